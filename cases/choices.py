@@ -1,0 +1,153 @@
+"""The vocabularies of evidence. Stored slugs are permanent; labels may change."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class BodyKind(TextChoices):
+    COURT = "court", _("Court")
+    PROSECUTOR = "prosecutor", _("Prosecutor")
+    POLICE = "police", _("Police")
+    MINISTRY = "ministry", _("Ministry")
+    PARLIAMENT = "parliament", _("Parliament")
+    OTHER_STATE_BODY = "other_state_body", _("Other State body")
+    UN_MECHANISM = "un_mechanism", _("UN mechanism")
+    INTERNATIONAL_ORGANISATION = "international_organisation", _("International organisation")
+    WATCHDOG = "watchdog", _("Watchdog")
+    OTHER = "other", _("Other")
+
+
+class CaseKind(TextChoices):
+    PERSON = "person", _("Person")
+    GROUP = "group", _("Group")
+    ORGANISATION = "organisation", _("Organisation")
+
+
+class Role(TextChoices):
+    """Why the authorities noticed this person or organisation."""
+
+    ACTIVIST = "activist", _("Activist")
+    HUMAN_RIGHTS_DEFENDER = "human_rights_defender", _("Human rights defender")
+    JOURNALIST = "journalist", _("Journalist or media outlet")
+    TRADE_UNIONIST = "trade_unionist", _("Trade unionist or trade union")
+    LAWYER = "lawyer", _("Lawyer")
+    BELIEVER = "believer", _("Believer or religious community")
+    BUSINESSPERSON = "businessperson", _("Businessperson")
+    POLITICAL_OPPOSITION = "political_opposition", _("Political opposition")
+    ASYLUM_SEEKER = "asylum_seeker", _("Asylum seeker")
+    OTHER = "other", _("Other")
+
+
+class NameDisplay(TextChoices):
+    """How the public name was chosen. It is written by a person, never derived from another."""
+
+    FULL_NAME = "full_name", _("Full name")
+    INITIALS = "initials", _("Initials")
+    PSEUDONYM = "pseudonym", _("Pseudonym")
+    DESCRIPTION = "description", _("A description instead of a name")
+
+
+class PublicationBasis(TextChoices):
+    """Why we may publish a case at all."""
+
+    CONSENT = "consent", _("Consent of the person")
+    FAMILY_OR_LAWYER = "family_or_lawyer", _("Consent of the family or the lawyer")
+    OWN_ADVOCACY = "own_advocacy", _("The person’s own public advocacy")
+    PUBLIC_SOURCES = "public_sources", _("Public sources")
+
+
+class CaseRelationKind(TextChoices):
+    HEADS = "heads", _("heads")
+    HEADED = "headed", _("headed formerly")
+    BELONGS_TO = "belongs_to", _("belongs to")
+    ASSOCIATED_WITH = "associated_with", _("is associated with")
+
+
+class CaseEventKind(TextChoices):
+    """What happened to a person, a group or an organisation."""
+
+    INVESTIGATED = "investigated", _("Investigation opened")
+    ARRESTED = "arrested", _("Arrested")
+    CHARGED = "charged", _("Charged")
+    HOUSE_ARREST = "house_arrest", _("Placed under house arrest")
+    DETAINED = "detained", _("Detained")
+    PSYCHIATRIC_DETENTION = "psychiatric_detention", _("Psychiatric detention ordered")
+    CONVICTED = "convicted", _("Convicted")
+    IMPRISONED = "imprisoned", _("Imprisoned")
+    TRANSFERRED = "transferred", _("Transferred")
+    PAROLE_DENIED = "parole_denied", _("Parole denied")
+    RELEASED_ON_PAROLE = "released_on_parole", _("Released on parole")
+    RELEASED = "released", _("Released")
+    CHARGES_WITHDRAWN = "charges_withdrawn", _("Charges withdrawn")
+    EXCUSED_FROM_LIABILITY = "excused_from_liability", _("Excused from criminal liability")
+    CASE_CLOSED = "case_closed", _("Case closed")
+    EXTRADITED = "extradited", _("Extradited")
+    ENTERED_COUNTRY = "entered_country", _("Entered the country")
+    ASYLUM_REFUSED = "asylum_refused", _("Asylum refused")
+    DEPORTATION_STOPPED = "deportation_stopped", _("Deportation stopped")
+    BANNED_FROM_ACTIVITY = "banned_from_activity", _("Banned from an activity")
+    BAN_LIFTED = "ban_lifted", _("Ban lifted")
+    ORGANISATION_BANNED = "organisation_banned", _("Organisation banned")
+    ORGANISATION_CLOSED = "organisation_closed", _("Organisation closed")
+    REGISTRATION_REFUSED = "registration_refused", _("Registration refused")
+    SITE_BLOCKED = "site_blocked", _("Website blocked")
+    ILL_TREATED = "ill_treated", _("Torture or ill-treatment")
+    COMPLAINT_EXAMINED = "complaint_examined", _("Complaint examined")
+    SPOKE_OUT = "spoke_out", _("Spoke in public")
+    PROTESTED = "protested", _("Took part in a protest")
+    UN_OPINION = "un_opinion", _("Opinion of a UN mechanism")
+    OTHER = "other", _("Other")
+
+
+class Assertion(TextChoices):
+    """How the source puts it."""
+
+    ALLEGED = "alleged", _("Alleged")
+    CLAIMED = "claimed", _("Claimed")
+    FOUND = "found", _("Found")
+    REPORTED = "reported", _("Reported")
+
+
+class LibertyStatus(TextChoices):
+    """Where a person is. Follows from the newest event of its kind, and is always “as of”."""
+
+    FREE = "free", _("Free")
+    HOUSE_ARREST = "house_arrest", _("House arrest")
+    DETAINED = "detained", _("Detained")
+    PSYCHIATRIC_DETENTION = "psychiatric_detention", _("Psychiatric detention")
+    IMPRISONED = "imprisoned", _("Imprisoned")
+    RELEASED_ON_PAROLE = "released_on_parole", _("Released on parole")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+class LawKind(TextChoices):
+    CODE = "code", _("Code")
+    ACT = "act", _("Act")
+    TREATY = "treaty", _("Treaty")
+    REGULATION = "regulation", _("Regulation")
+
+
+class LawChangeKind(TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    ADOPTED = "adopted", _("Adopted")
+    AMENDED = "amended", _("Amended")
+    IN_FORCE = "in_force", _("In force")
+    RATIFIED = "ratified", _("Ratified")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    REPEALED = "repealed", _("Repealed")
+
+
+class EventKind(TextChoices):
+    HAPPENING = "happening", _("Happening")
+    PRACTICE = "practice", _("Practice")
+    PLEDGE = "pledge", _("Pledge")
+    VISIT = "visit", _("Visit")
+    MECHANISM_FINDING = "mechanism_finding", _("Finding of a UN mechanism")
+
+
+class Direction(TextChoices):
+    """Which way a piece of evidence points."""
+
+    PROGRESS = "progress", _("Progress")
+    NO_CHANGE = "no_change", _("No change")
+    REGRESSION = "regression", _("Regression")

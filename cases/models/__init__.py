@@ -1,0 +1,23 @@
+"""The evidence: cases, laws and their changes, dated events, figures, and what they show."""
+
+from .cases import Case, CaseEvent, CaseRelation, OtherSpelling
+from .evidence import Evidence, Mention
+from .events import Event, Figure
+from .laws import FormerNumber, Law, LawChange, Provision
+from .sourced import Body
+
+__all__ = [
+    "Body",
+    "Case",
+    "CaseEvent",
+    "CaseRelation",
+    "Event",
+    "Evidence",
+    "Figure",
+    "FormerNumber",
+    "Law",
+    "LawChange",
+    "Mention",
+    "OtherSpelling",
+    "Provision",
+]

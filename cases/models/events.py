@@ -1,0 +1,127 @@
+"""What happened at large, and what was counted."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.models import Theme
+from upr_tracker.common.dated import Dated
+from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice, not_empty
+from upr_tracker.common.publishing import Addressed
+
+from ..choices import EventKind
+from ..querysets import EventQuerySet, FigureQuerySet
+from .sourced import Body, Sourced
+
+
+class Event(NaturalKey, Addressed, Dated, Sourced):
+    """A happening, practice, pledge, visit or finding that concerns more than one case."""
+
+    NATURAL_KEY = ("key",)
+
+    title = models.CharField(_("title"), max_length=300)
+    kind = models.CharField(_("kind"), max_length=20, choices=EventKind)
+    summary = models.TextField(_("summary"), blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    body = models.ForeignKey(
+        Body,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("body that acted"),
+    )
+    quotation = models.TextField(
+        _("quotation"), blank=True, help_text=_("Word for word, in the language of the source.")
+    )
+    quoted_person = models.CharField(_("who is quoted"), max_length=200, blank=True)
+    themes = models.ManyToManyField(
+        Theme, blank=True, related_name="events", verbose_name=_("themes")
+    )
+
+    objects = NaturalKeyManager.of(EventQuerySet)
+
+    class Meta(Dated.Meta):
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        permissions: ClassVar = [("publish_event", _("Can publish and withdraw events"))]
+        constraints: ClassVar = [
+            *Addressed.Meta.constraints,
+            *Dated.Meta.constraints,
+            *Sourced.Meta.constraints,
+            not_empty("title_en", message=_("An event needs its English title.")),
+            known_choice("kind", EventKind, message=_("Unknown kind of event.")),
+            models.CheckConstraint(
+                name="event_quotation_has_speaker",
+                condition=Q(quotation="") | ~Q(quoted_person=""),
+                violation_error_message=_("A quotation needs the person who is quoted."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Figure(NaturalKey, Addressed, Dated, Sourced):
+    """A number: who counted what, over which time, in which words."""
+
+    NATURAL_KEY = ("key",)
+
+    title = models.CharField(_("title"), max_length=300, help_text=_("What was counted."))
+    low = models.PositiveIntegerField(
+        _("at least"), null=True, blank=True, help_text=_("Empty where the source only says “many”.")
+    )
+    high = models.PositiveIntegerField(_("at most"), null=True, blank=True)
+    wording = models.CharField(
+        _("wording"), max_length=200, help_text=_("The number as the source puts it: “dozens”.")
+    )
+    unit = models.CharField(_("unit"), max_length=120, help_text=_("For example: people charged."))
+    counted_by = models.ForeignKey(
+        Body,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="figures",
+        verbose_name=_("counted by"),
+    )
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("part of"),
+    )
+    themes = models.ManyToManyField(
+        Theme, blank=True, related_name="figures", verbose_name=_("themes")
+    )
+
+    objects = NaturalKeyManager.of(FigureQuerySet)
+
+    class Meta(Dated.Meta):
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        permissions: ClassVar = [("publish_figure", _("Can publish and withdraw figures"))]
+        constraints: ClassVar = [
+            *Addressed.Meta.constraints,
+            *Dated.Meta.constraints,
+            *Sourced.Meta.constraints,
+            not_empty("title_en", message=_("A figure needs its English title.")),
+            not_empty("wording", message=_("Give the number in the words of the source.")),
+            not_empty("unit_en", message=_("A figure needs its unit in English.")),
+            models.CheckConstraint(
+                name="figure_low_not_above_high",
+                condition=Q(low__isnull=True) | Q(high__isnull=True) | Q(low__lte=F("high")),
+                violation_error_message=_("“At least” is more than “at most”."),
+            ),
+            models.CheckConstraint(
+                name="figure_not_part_of_itself",
+                condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")),
+                violation_error_message=_("A figure cannot be a part of itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.wording} {self.unit}"

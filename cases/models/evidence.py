@@ -1,0 +1,191 @@
+"""What ties evidence to recommendations, old and new."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.models import NewRecommendation, Recommendation
+from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice
+
+from ..choices import Direction
+from ..querysets import EvidenceQuerySet, MentionQuerySet
+from .cases import Case
+from .events import Event, Figure
+from .laws import Law, LawChange, Provision
+
+EVIDENCE_TARGETS = ("case", "law", "law_change", "event", "figure")
+MENTION_TARGETS = ("case", "provision")
+
+
+def _exactly_one(targets: tuple[str, ...]) -> Q:
+    """One of the named foreign keys is set, the others are not."""
+    rule = Q()
+    for chosen in targets:
+        rule |= Q(**{f"{target}__isnull": target != chosen for target in targets})
+    return rule
+
+
+def _once_each(
+    prefix: str, owner: str, targets: tuple[str, ...], message: object
+) -> list[models.UniqueConstraint]:
+    return [
+        models.UniqueConstraint(
+            fields=[owner, target],
+            condition=Q(**{f"{target}__isnull": False}),
+            name=f"{prefix}_{target}_once",
+            violation_error_message=message,
+        )
+        for target in targets
+    ]
+
+
+class Evidence(NaturalKey, models.Model):
+    """One case, law, change in a law, event or figure, and what it shows of a recommendation.
+
+    A law that did not change is evidence too.
+    """
+
+    NATURAL_KEY = (
+        "recommendation__review__slug",
+        "recommendation__number",
+        "recommendation__text_fingerprint",
+        "case__key",
+        "law__key",
+        "law_change__law__key",
+        "law_change__kind",
+        "law_change__first_day",
+        "law_change__order",
+        "event__key",
+        "figure__key",
+    )
+
+    recommendation = models.ForeignKey(
+        Recommendation,
+        models.CASCADE,
+        related_name="evidence",
+        verbose_name=_("recommendation"),
+    )
+    case = models.ForeignKey(
+        Case, models.CASCADE, null=True, blank=True, related_name="evidence", verbose_name=_("case")
+    )
+    law = models.ForeignKey(
+        Law, models.CASCADE, null=True, blank=True, related_name="evidence", verbose_name=_("law")
+    )
+    law_change = models.ForeignKey(
+        LawChange,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        verbose_name=_("change in a law"),
+    )
+    event = models.ForeignKey(
+        Event,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        verbose_name=_("event"),
+    )
+    figure = models.ForeignKey(
+        Figure,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        verbose_name=_("figure"),
+    )
+    direction = models.CharField(_("shows"), max_length=10, choices=Direction)
+    reason = models.TextField(
+        _("why"), blank=True, help_text=_("What it shows of this recommendation. Public.")
+    )
+
+    objects = NaturalKeyManager.of(EvidenceQuerySet)
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering: ClassVar = ["recommendation", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="evidence_has_one_target",
+                condition=_exactly_one(EVIDENCE_TARGETS),
+                violation_error_message=_(
+                    "Evidence is exactly one case, law, change in a law, event or figure. Use a "
+                    "row for each."
+                ),
+            ),
+            *_once_each(
+                "evidence",
+                "recommendation",
+                EVIDENCE_TARGETS,
+                _("This is tied to the recommendation already."),
+            ),
+            known_choice("direction", Direction, message=_("Choose what the evidence shows.")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation} ← {self.target}"
+
+    @property
+    def target(self) -> Case | Law | LawChange | Event | Figure | None:
+        """The one record this piece of evidence is."""
+        return self.case or self.law or self.law_change or self.event or self.figure
+
+
+class Mention(NaturalKey, models.Model):
+    """A case or a provision that a new recommendation speaks of."""
+
+    NATURAL_KEY = (
+        "new_recommendation__section__submission__key",
+        "new_recommendation__section__order",
+        "new_recommendation__order",
+        "case__key",
+        "provision__law__key",
+        "provision__number",
+    )
+
+    new_recommendation = models.ForeignKey(
+        NewRecommendation,
+        models.CASCADE,
+        related_name="mentions",
+        verbose_name=_("new recommendation"),
+    )
+    case = models.ForeignKey(
+        Case, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name=_("case")
+    )
+    provision = models.ForeignKey(
+        Provision,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="mentions",
+        verbose_name=_("provision"),
+    )
+
+    objects = NaturalKeyManager.of(MentionQuerySet)
+
+    class Meta:
+        verbose_name = _("mention")
+        verbose_name_plural = _("mentions")
+        ordering: ClassVar = ["new_recommendation", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="mention_has_one_target",
+                condition=_exactly_one(MENTION_TARGETS),
+                violation_error_message=_(
+                    "A mention is exactly one case or one provision. Use a row for each."
+                ),
+            ),
+            *_once_each(
+                "mention",
+                "new_recommendation",
+                MENTION_TARGETS,
+                _("This is mentioned already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.new_recommendation} → {self.case or self.provision}"

@@ -1,0 +1,146 @@
+"""Laws, their provisions under old and new numbers, and what changed in them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.models import Theme
+from upr_tracker.common.dated import Dated
+from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice, not_empty
+from upr_tracker.common.publishing import Addressed
+
+from ..choices import LawChangeKind, LawKind
+from ..querysets import LawChangeQuerySet, LawQuerySet, ProvisionQuerySet
+from .sourced import Sourced
+
+
+class Law(NaturalKey, Addressed):
+    """A code, act, treaty or regulation that recommendations and cases speak of."""
+
+    NATURAL_KEY = ("key",)
+
+    title = models.CharField(_("title"), max_length=300)
+    kind = models.CharField(_("kind"), max_length=12, choices=LawKind)
+    themes = models.ManyToManyField(
+        Theme, blank=True, related_name="laws", verbose_name=_("themes")
+    )
+    summary = models.TextField(_("summary"), blank=True)
+
+    objects = NaturalKeyManager.of(LawQuerySet)
+
+    class Meta:
+        verbose_name = _("law")
+        verbose_name_plural = _("laws")
+        ordering: ClassVar = ["key"]
+        permissions: ClassVar = [("publish_law", _("Can publish and withdraw laws"))]
+        constraints: ClassVar = [
+            *Addressed.Meta.constraints,
+            not_empty("title_en", message=_("A law needs its English title.")),
+            known_choice("kind", LawKind, message=_("Unknown kind of law.")),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Provision(NaturalKey, models.Model):
+    """An article of a law under its present number."""
+
+    NATURAL_KEY = ("law__key", "number")
+
+    law = models.ForeignKey(Law, models.CASCADE, related_name="provisions", verbose_name=_("law"))
+    number = models.CharField(_("number"), max_length=20, help_text=_("Of the article: 174."))
+    title = models.CharField(_("title"), max_length=300, blank=True)
+
+    objects = NaturalKeyManager.of(ProvisionQuerySet)
+
+    class Meta:
+        verbose_name = _("provision")
+        verbose_name_plural = _("provisions")
+        ordering: ClassVar = ["law", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["law", "number"],
+                name="provision_unique",
+                violation_error_message=_("This law has that provision already."),
+            ),
+            not_empty("number", message=_("A provision needs its number.")),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("%(law)s, article %(number)s")) % {"law": self.law, "number": self.number}
+
+
+class FormerNumber(NaturalKey, models.Model):
+    """The number a provision had before a law was recast: 164, now 174."""
+
+    NATURAL_KEY = ("provision__law__key", "provision__number", "number")
+
+    provision = models.ForeignKey(
+        Provision,
+        models.CASCADE,
+        related_name="former_numbers",
+        verbose_name=_("provision"),
+    )
+    number = models.CharField(_("number"), max_length=20)
+    law_title = models.CharField(
+        _("of which law"), max_length=300, blank=True, help_text=_("The law as it was then.")
+    )
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = NaturalKeyManager()
+
+    class Meta:
+        verbose_name = _("former number")
+        verbose_name_plural = _("former numbers")
+        ordering: ClassVar = ["provision", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["provision", "number"],
+                name="formernumber_unique",
+                violation_error_message=_("This former number is there already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class LawChange(NaturalKey, Dated, Sourced):
+    """Something that was proposed, adopted, withdrawn … in a law, at a date."""
+
+    NATURAL_KEY = ("law__key", "kind", "first_day", "order")
+
+    law = models.ForeignKey(Law, models.CASCADE, related_name="changes", verbose_name=_("law"))
+    provision = models.ForeignKey(
+        Provision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="changes",
+        verbose_name=_("provision"),
+    )
+    kind = models.CharField(_("what happened"), max_length=10, choices=LawChangeKind)
+    summary = models.TextField(_("summary"), blank=True)
+
+    objects = NaturalKeyManager.of(LawChangeQuerySet)
+
+    class Meta(Dated.Meta):
+        verbose_name = _("change in a law")
+        verbose_name_plural = _("changes in laws")
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            *Sourced.Meta.constraints,
+            known_choice("kind", LawChangeKind, message=_("Unknown kind of change.")),
+            models.UniqueConstraint(
+                fields=["law", "kind", "first_day", "order"],
+                name="lawchange_unique",
+                violation_error_message=_(
+                    "This law has such a change on that day; give one of them another order."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.law}: {self.get_kind_display()}, {self.when}"

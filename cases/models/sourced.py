@@ -1,0 +1,72 @@
+"""Who says it, and where: the bodies that act or report, and what every piece of evidence carries."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.models import Source
+from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice, not_empty
+
+from ..choices import Assertion, BodyKind
+
+
+class Body(NaturalKey, models.Model):
+    """A court, prosecutor, ministry, UN mechanism or watchdog."""
+
+    NATURAL_KEY = ("slug",)
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=28, choices=BodyKind)
+
+    objects = NaturalKeyManager()
+
+    class Meta:
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
+        ordering: ClassVar = ["slug"]
+        constraints: ClassVar = [
+            not_empty("name_en", message=_("A body needs its English name.")),
+            known_choice("kind", BodyKind, message=_("Unknown kind of body.")),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Sourced(models.Model):
+    """Something that somebody asserts, and the sources where we read it."""
+
+    sources = models.ManyToManyField(
+        Source, blank=True, related_name="%(class)ss", verbose_name=_("sources")
+    )
+    passage = models.CharField(
+        _("where in the source"),
+        max_length=120,
+        blank=True,
+        help_text=_("Section and paragraph, for example: Torture, paragraph 2."),
+    )
+    asserted_by = models.ForeignKey(
+        Body,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss_asserted",
+        verbose_name=_("asserted by"),
+        help_text=_("Who says so, where it is somebody else than the source itself."),
+    )
+    assertion = models.CharField(
+        _("how it is asserted"), max_length=10, choices=Assertion, default=Assertion.REPORTED
+    )
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_assertion_known",
+                condition=Q(assertion__in=Assertion.values),
+                violation_error_message=_("Choose alleged, claimed, found or reported."),
+            )
+        ]

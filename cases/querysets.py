@@ -1,0 +1,119 @@
+"""Which pieces of evidence? What the public reads starts from `.published()`.
+
+Parts are public when their owners are: an event with its case, evidence with both its ends.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from upr_tracker.common.choices import PublicationState
+from upr_tracker.common.publishing import PublishableQuerySet
+
+if TYPE_CHECKING:
+    from .models import (
+        Case,
+        CaseEvent,
+        CaseRelation,
+        Event,
+        Evidence,
+        Figure,
+        Law,
+        LawChange,
+        Mention,
+        Provision,
+    )
+
+PUBLISHED = PublicationState.PUBLISHED
+
+# One of the five is set; a law change is public with its law.
+_PUBLISHED_TARGET = (
+    Q(case__publication_state=PUBLISHED)
+    | Q(law__publication_state=PUBLISHED)
+    | Q(law_change__law__publication_state=PUBLISHED)
+    | Q(event__publication_state=PUBLISHED)
+    | Q(figure__publication_state=PUBLISHED)
+)
+
+
+class CaseQuerySet(PublishableQuerySet["Case"]):
+    pass
+
+
+class LawQuerySet(PublishableQuerySet["Law"]):
+    pass
+
+
+class EventQuerySet(PublishableQuerySet["Event"]):
+    pass
+
+
+class FigureQuerySet(PublishableQuerySet["Figure"]):
+    pass
+
+
+class CaseEventQuerySet(models.QuerySet["CaseEvent"]):
+    def published(self) -> Self:
+        return self.filter(case__publication_state=PUBLISHED)
+
+    def newest_first(self) -> Self:
+        """By the last day each can have been; what holds “since” a day counts from that day."""
+        return self.order_by(
+            models.functions.Coalesce("last_day", "first_day").desc(), "-order", "-pk"
+        )
+
+
+class CaseRelationQuerySet(models.QuerySet["CaseRelation"]):
+    def published(self) -> Self:
+        return self.filter(
+            from_case__publication_state=PUBLISHED, to_case__publication_state=PUBLISHED
+        )
+
+
+class ProvisionQuerySet(models.QuerySet["Provision"]):
+    def published(self) -> Self:
+        return self.filter(law__publication_state=PUBLISHED)
+
+
+class LawChangeQuerySet(models.QuerySet["LawChange"]):
+    def published(self) -> Self:
+        return self.filter(law__publication_state=PUBLISHED)
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def published(self) -> Self:
+        return self.filter(
+            _PUBLISHED_TARGET, recommendation__publication_state=PUBLISHED
+        )
+
+    def hidden_behind_private(self) -> Self:
+        """Evidence of published recommendations that the public does not see, for editors."""
+        return self.filter(recommendation__publication_state=PUBLISHED).exclude(_PUBLISHED_TARGET)
+
+    def with_kind(self) -> Self:
+        """Adds `kind`: which of the five this piece of evidence is. A change counts as law."""
+        whens = [
+            models.When(**{f"{kind}__isnull": False}, then=models.Value(kind))
+            for kind in ("case", "law", "event", "figure")
+        ]
+        return self.annotate(
+            kind=models.Case(
+                *whens, default=models.Value("law"), output_field=models.CharField()
+            )
+        )
+
+    def for_display(self) -> Self:
+        return self.select_related(
+            "case", "law", "law_change__law", "event", "figure"
+        ).order_by("recommendation", F("case_id"), F("law_id"), F("law_change_id"), "pk")
+
+
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def published(self) -> Self:
+        return self.filter(
+            Q(case__publication_state=PUBLISHED) | Q(provision__law__publication_state=PUBLISHED),
+            new_recommendation__section__submission__publication_state=PUBLISHED,
+        )

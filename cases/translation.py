@@ -1,0 +1,52 @@
+"""Which fields of the evidence have an English, a Russian and a Kazakh version."""
+
+from modeltranslation.translator import TranslationOptions, translator
+
+from .models import Body, Case, CaseEvent, Event, Evidence, Figure, Law, LawChange, Provision
+
+
+class BodyOptions(TranslationOptions):
+    fields = ("name",)
+
+
+class CaseOptions(TranslationOptions):
+    fields = ("public_name", "summary")
+
+
+class CaseEventOptions(TranslationOptions):
+    fields = ("summary", "charge", "penalty", "place")
+
+
+class LawOptions(TranslationOptions):
+    fields = ("title", "summary")
+
+
+class ProvisionOptions(TranslationOptions):
+    fields = ("title",)
+
+
+class LawChangeOptions(TranslationOptions):
+    fields = ("summary",)
+
+
+class EventOptions(TranslationOptions):
+    fields = ("title", "summary", "place")
+
+
+class FigureOptions(TranslationOptions):
+    fields = ("title", "unit")
+
+
+class EvidenceOptions(TranslationOptions):
+    fields = ("reason",)
+
+
+translator.register(Body, BodyOptions)
+translator.register(Case, CaseOptions)
+translator.register(CaseEvent, CaseEventOptions)
+translator.register(Law, LawOptions)
+translator.register(Provision, ProvisionOptions)
+translator.register(LawChange, LawChangeOptions)
+translator.register(Event, EventOptions)
+translator.register(Figure, FigureOptions)
+translator.register(Evidence, EvidenceOptions)

@@ -1,0 +1,99 @@
+"""The vocabularies of the UPR. Stored slugs are permanent; labels may change.
+
+Sources are named at each class; where none is, the words are those of the UN's own reports.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class RegionalGroup(TextChoices):
+    """The regional groups of UN Member States, as elections to the Human Rights Council use them."""
+
+    AFRICAN = "african", _("African States")
+    ASIA_PACIFIC = "asia_pacific", _("Asia-Pacific States")
+    EASTERN_EUROPEAN = "eastern_european", _("Eastern European States")
+    LATIN_AMERICAN_CARIBBEAN = "latin_american_caribbean", _("Latin American and Caribbean States")
+    WESTERN_EUROPEAN_OTHER = "western_european_other", _("Western European and other States")
+
+
+class UnStatus(TextChoices):
+    MEMBER = "member", _("Member State")
+    # The Holy See and the State of Palestine; they take part in the review of others.
+    OBSERVER = "observer", _("Observer State")
+
+
+class Position(TextChoices):
+    """What the State under review answered."""
+
+    SUPPORTED = "supported", _("Supported (accepted)")
+    NOTED = "noted", _("Noted (not accepted)")
+    # UHRI: “Supported/Noted”, where a State answered in part.
+    PARTIALLY_SUPPORTED = "partially_supported", _("Partly supported")
+    # Before the outcome is adopted.
+    PENDING = "pending", _("No answer yet")
+
+
+class StateClaim(TextChoices):
+    """What the State under review says it has already done. The heading of a list can say it."""
+
+    NONE = "none", _("No claim")
+    ALREADY_IMPLEMENTED = "already_implemented", _("Says it is done")
+    IN_PROCESS = "in_process", _("Says it is being done")
+
+
+class ImplementationStatus(TextChoices):
+    """What an NGO finds.
+
+    The first three are UPR Info's mid-term scale; `in_progress` is used by States, `regressed`
+    by the Equality and Human Rights Commission of Great Britain.
+    """
+
+    FULLY_IMPLEMENTED = "fully_implemented", _("Fully implemented")
+    PARTIALLY_IMPLEMENTED = "partially_implemented", _("Partly implemented")
+    IN_PROGRESS = "in_progress", _("In progress")
+    NOT_IMPLEMENTED = "not_implemented", _("Not implemented")
+    REGRESSED = "regressed", _("Moved backwards")
+    INSUFFICIENT_INFORMATION = "insufficient_information", _("Not enough information")
+    # Never stored: what has no published finding. Always shown as a segment of its own.
+    NOT_ASSESSED = "not_assessed", _("Not yet assessed")
+
+
+class FindingMethod(TextChoices):
+    """Who put a finding on the scale."""
+
+    BY_ORGANISATION = "by_organisation", _("Assessed by the organisation on this scale")
+    # The organisation used no scale; the coding rule is on the page “About”.
+    CODED_FROM_TEXT = "coded_from_text", _("Coded by this project from the organisation’s text")
+
+
+class ActionCategory(TextChoices):
+    """How specific the request is: E. McMahon's five categories, as UPR Info codes them (1–5)."""
+
+    MINIMAL = "minimal", _("1 – Share or call on")
+    CONTINUING = "continuing", _("2 – Continue")
+    CONSIDERING = "considering", _("3 – Consider or review")
+    GENERAL = "general", _("4 – General action")
+    SPECIFIC = "specific", _("5 – Specific action")
+
+
+class SourceKind(TextChoices):
+    UN_DOCUMENT = "un_document", _("UN document")
+    # UPR Info, UHRI: they repeat what UN documents say and can differ from them.
+    SECONDARY_DATABASE = "secondary_database", _("Secondary database")
+    SUBMISSION = "submission", _("Stakeholder submission")
+    OFFICIAL = "official", _("Document of the State")
+    PUBLICATION = "publication", _("Publication")
+
+
+class LabelScheme(TextChoices):
+    UPR_INFO = "upr_info", _("UPR Info issues")
+    UHRI = "uhri", _("UHRI themes")
+    OHCHR = "ohchr", _("OHCHR thematic lists")
+
+
+class Certainty(TextChoices):
+    """How sure it is that a submission's words mean this recommendation."""
+
+    CERTAIN = "certain", _("Certain")
+    PROBABLE = "probable", _("Probable")

@@ -1,0 +1,38 @@
+"""The review, what was recommended in it, what the State says, and what NGOs find and ask next."""
+
+from .findings import Assessment
+from .recommendations import PositionStatement, Recommendation, RecommendingState
+from .reference import (
+    AffectedGroup,
+    Cycle,
+    Goal,
+    SchemeLabel,
+    State,
+    Target,
+    Theme,
+    WorkingGroupSession,
+)
+from .reviews import Organisation, Review, Source
+from .submissions import Citation, NewRecommendation, Section, Submission
+
+__all__ = [
+    "AffectedGroup",
+    "Assessment",
+    "Citation",
+    "Cycle",
+    "Goal",
+    "NewRecommendation",
+    "Organisation",
+    "PositionStatement",
+    "Recommendation",
+    "RecommendingState",
+    "Review",
+    "SchemeLabel",
+    "Section",
+    "Source",
+    "State",
+    "Submission",
+    "Target",
+    "Theme",
+    "WorkingGroupSession",
+]

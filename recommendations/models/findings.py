@@ -1,0 +1,147 @@
+"""What NGOs find became of a recommendation."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from upr_tracker.common.choices import Precision
+from upr_tracker.common.dated import describe, is_last_day_of
+from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice, not_empty
+from upr_tracker.common.publishing import Publishable
+
+from ..choices import FindingMethod, ImplementationStatus
+from ..querysets import AssessmentQuerySet
+from .recommendations import Recommendation
+from .reviews import Organisation, Source
+
+
+class Assessment(NaturalKey, Publishable):
+    """A finding: how far a recommendation was implemented, on evidence up to a day.
+
+    Findings are appended, never changed: a new one stands beside the older, which stay readable.
+    """
+
+    NATURAL_KEY = (
+        "recommendation__review__slug",
+        "recommendation__number",
+        "recommendation__text_fingerprint",
+        "organisation__slug",
+        "evidence_up_to",
+        "assessed_on",
+    )
+
+    recommendation = models.ForeignKey(
+        Recommendation,
+        models.CASCADE,
+        related_name="assessments",
+        verbose_name=_("recommendation"),
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="assessments", verbose_name=_("organisation")
+    )
+    status = models.CharField(_("status"), max_length=24, choices=ImplementationStatus)
+    method = models.CharField(
+        _("method"),
+        max_length=16,
+        choices=FindingMethod,
+        default=FindingMethod.BY_ORGANISATION,
+    )
+    summary = models.TextField(
+        _("summary"), help_text=_("What happened, in two or three sentences. Public.")
+    )
+    evidence_up_to = models.DateField(
+        _("evidence up to"), help_text=_("The last day that the evidence covers.")
+    )
+    evidence_up_to_precision = models.CharField(
+        _("precision of “evidence up to”"),
+        max_length=10,
+        choices=[
+            (member.value, member.label)
+            for member in (Precision.DAY, Precision.MONTH, Precision.YEAR)
+        ],
+        default=Precision.DAY,
+    )
+    assessed_on = models.DateField(_("assessed on"))
+    sources = models.ManyToManyField(
+        Source, blank=True, related_name="assessments", verbose_name=_("sources")
+    )
+    corrects = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("corrects"),
+        help_text=_("Only where an earlier finding was mistaken, not where things changed."),
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("recorded by"),
+    )
+
+    objects = NaturalKeyManager.of(AssessmentQuerySet)
+
+    class Meta:
+        verbose_name = _("finding")
+        verbose_name_plural = _("findings")
+        ordering: ClassVar = ["-evidence_up_to", "-pk"]
+        permissions: ClassVar = [("publish_assessment", _("Can publish and withdraw findings"))]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["recommendation", "publication_state", "-evidence_up_to"],
+                name="assessment_current",
+            )
+        ]
+        constraints: ClassVar = [
+            *Publishable.Meta.constraints,
+            known_choice("status", ImplementationStatus, message=_("Unknown status.")),
+            known_choice("method", FindingMethod, message=_("Unknown method.")),
+            not_empty("summary_en", message=_("A finding needs an English summary.")),
+            models.CheckConstraint(
+                name="assessment_assesses",
+                condition=~Q(status=ImplementationStatus.NOT_ASSESSED),
+                violation_error_message=_(
+                    "“Not yet assessed” is what has no finding. To take one back, withdraw it."
+                ),
+            ),
+            models.CheckConstraint(
+                name="assessment_evidence_before_assessment",
+                condition=Q(evidence_up_to__lte=F("assessed_on")),
+                violation_error_message=_(
+                    "“Evidence up to” cannot lie after the day of the assessment."
+                ),
+            ),
+            models.CheckConstraint(
+                name="assessment_evidence_up_to_is_last_day",
+                condition=is_last_day_of("evidence_up_to", "evidence_up_to_precision"),
+                violation_error_message=_(
+                    "With the precision month or year, “evidence up to” is its last day."
+                ),
+            ),
+            models.CheckConstraint(
+                name="assessment_does_not_correct_itself",
+                condition=Q(corrects__isnull=True) | ~Q(corrects=F("id")),
+                violation_error_message=_("A finding cannot correct itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation}: {self.get_status_display()}, {self.evidence_until}"
+
+    @property
+    def evidence_until(self) -> str:
+        """“March 2019”: what the evidence covers, as a person writes it."""
+        first = self.evidence_up_to.replace(day=1)
+        if self.evidence_up_to_precision == Precision.YEAR:
+            first = first.replace(month=1)
+        if self.evidence_up_to_precision == Precision.DAY:
+            first = self.evidence_up_to
+        return describe(first, self.evidence_up_to, self.evidence_up_to_precision)

@@ -1,0 +1,273 @@
+"""What recommending States recommended, and what the State under review says of it."""
+
+import hashlib
+import re
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat, Right, StrIndex, Substr
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice
+from upr_tracker.common.publishing import Publishable
+
+from ..choices import ActionCategory, Position, StateClaim
+from ..querysets import PositionStatementQuerySet, RecommendationQuerySet
+from .reference import AffectedGroup, Goal, State, Theme
+from .reviews import Review, Source
+
+# A number is printed as paragraph.item (124.21). Each part is padded so that 124.2 sorts before
+# 124.10; the functions are those that both engines have of their own.
+_PARTS = Concat(F("number"), Value("."))
+_PARAGRAPH = Substr(_PARTS, 1, StrIndex(_PARTS, Value(".")) - Value(1))
+_ITEM = Substr(_PARTS, StrIndex(_PARTS, Value(".")) + Value(1))
+NUMBER_ORDER = Concat(
+    Right(Concat(Value("000000"), _PARAGRAPH), 6), Right(Concat(Value("0000000"), _ITEM), 7)
+)
+
+
+def fingerprint(text: str) -> str:
+    """What is the same in two copies of an official text: its words, whatever case and spacing.
+
+    Identifies recommendations that carry no number (UPR Info's exports). 40 hexadecimal digits.
+    """
+    words = re.findall(r"\w+", text.casefold())
+    return hashlib.sha1(" ".join(words).encode(), usedforsecurity=False).hexdigest()
+
+
+class Recommendation(NaturalKey, Publishable):
+    """One recommendation of a review, as the Working Group's report prints it."""
+
+    NATURAL_KEY = ("review__slug", "number", "text_fingerprint")
+
+    review = models.ForeignKey(
+        Review, models.PROTECT, related_name="recommendations", verbose_name=_("review")
+    )
+    number = models.CharField(
+        _("number"),
+        max_length=20,
+        blank=True,
+        help_text=_("As printed: 124.21. Empty until the report has been read."),
+    )
+    number_order = models.GeneratedField(
+        expression=NUMBER_ORDER, output_field=models.CharField(max_length=40), db_persist=True
+    )
+    title = models.CharField(
+        _("title"),
+        max_length=300,
+        help_text=_("What is asked, in our own plain words."),
+    )
+    text = models.TextField(_("official text"), blank=True, help_text=_("Word for word."))
+    text_is_excerpt = models.BooleanField(
+        _("excerpt"), default=False, help_text=_("Is this only a part of the official text?")
+    )
+    text_language = models.CharField(_("language of the text"), max_length=8, default="en")
+    text_source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("source of the text"),
+    )
+    text_fingerprint = models.CharField(max_length=40, blank=True, editable=False)
+    recommending_states = models.ManyToManyField(
+        State,
+        through="RecommendingState",
+        related_name="recommendations_made",
+        verbose_name=_("recommending States"),
+    )
+    themes = models.ManyToManyField(
+        Theme, blank=True, related_name="recommendations", verbose_name=_("themes")
+    )
+    affected_groups = models.ManyToManyField(
+        AffectedGroup, blank=True, related_name="recommendations", verbose_name=_("who it concerns")
+    )
+    goals = models.ManyToManyField(
+        Goal, blank=True, related_name="recommendations", verbose_name=_("goals")
+    )
+    action_category = models.CharField(
+        _("how specific the request is"), max_length=12, choices=ActionCategory, blank=True
+    )
+    precursors = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("asked before in"),
+        help_text=_("Recommendations of earlier cycles that asked for the same."),
+    )
+
+    objects = NaturalKeyManager.of(RecommendationQuerySet)
+
+    class Meta:
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
+        ordering: ClassVar = ["review", "number_order", "pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["review", "number_order"], name="recommendation_in_order"),
+            models.Index(fields=["publication_state"], name="recommendation_state"),
+        ]
+        constraints: ClassVar = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["review", "number"],
+                condition=~Q(number=""),
+                name="recommendation_number_unique",
+                violation_error_message=_("This review has a recommendation of that number."),
+            ),
+            models.UniqueConstraint(
+                fields=["review", "text_fingerprint"],
+                condition=Q(number=""),
+                name="recommendation_text_unique",
+                violation_error_message=_(
+                    "This review has an unnumbered recommendation of the same text."
+                ),
+            ),
+            # A number identifies for good; a fingerprint only until the report gives the number.
+            models.CheckConstraint(
+                name="recommendation_numbered_or_with_text",
+                condition=(~Q(number="") & Q(text_fingerprint=""))
+                | (Q(number="") & ~Q(text_fingerprint="")),
+                violation_error_message=_("A recommendation needs its number or its text."),
+            ),
+            models.CheckConstraint(
+                name="recommendation_text_has_source",
+                condition=Q(text="") | Q(text_source__isnull=False),
+                violation_error_message=_("The official text needs its source."),
+            ),
+            models.CheckConstraint(
+                name="recommendation_excerpt_of_text",
+                condition=Q(text_is_excerpt=False) | ~Q(text=""),
+                violation_error_message=_("An excerpt needs the words it consists of."),
+            ),
+            models.CheckConstraint(
+                name="recommendation_says_something",
+                condition=(Q(title_en__isnull=False) & ~Q(title_en="")) | ~Q(text=""),
+                violation_error_message=_("Give an English title or the official text."),
+            ),
+            known_choice(
+                "action_category", ActionCategory, blank=True, message=_("Unknown category.")
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        self.text_fingerprint = "" if self.number or not self.text else fingerprint(self.text)
+
+    def __str__(self) -> str:
+        report = self.review.report
+        where = report.symbol if report else str(self.review)
+        return f"{where}, {self.number}" if self.number else f"{where}, {self.heading[:60]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("recommendations:recommendation", args=[self.review.slug, self.address])
+
+    @property
+    def address(self) -> str:
+        """How this recommendation is named within its review's addresses."""
+        return self.number or f"text-{self.text_fingerprint[:12]}"
+
+    @property
+    def heading(self) -> str:
+        """Our title, or the official text where nobody wrote a title yet."""
+        return str(self.title or self.text)
+
+
+class RecommendingState(NaturalKey, models.Model):
+    """A State that made a recommendation, in the order in which the report prints them."""
+
+    NATURAL_KEY = (
+        "recommendation__review__slug",
+        "recommendation__number",
+        "recommendation__text_fingerprint",
+        "state__iso3",
+    )
+
+    recommendation = models.ForeignKey(
+        Recommendation,
+        models.CASCADE,
+        related_name="recommending_state_set",
+        verbose_name=_("recommendation"),
+    )
+    state = models.ForeignKey(State, models.PROTECT, verbose_name=_("State"))
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = NaturalKeyManager()
+
+    class Meta:
+        verbose_name = _("recommending State")
+        verbose_name_plural = _("recommending States")
+        ordering: ClassVar = ["recommendation", "order"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["recommendation", "state"],
+                name="recommendingstate_unique",
+                violation_error_message=_("This State is named already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.state)
+
+
+class PositionStatement(NaturalKey, models.Model):
+    """What the State under review answered, in one document. A later one does not erase it."""
+
+    NATURAL_KEY = (
+        "recommendation__review__slug",
+        "recommendation__number",
+        "recommendation__text_fingerprint",
+        "document__slug",
+        "paragraph",
+    )
+
+    recommendation = models.ForeignKey(
+        Recommendation,
+        models.CASCADE,
+        related_name="position_statements",
+        verbose_name=_("recommendation"),
+    )
+    position = models.CharField(_("position"), max_length=20, choices=Position)
+    state_claim = models.CharField(
+        _("the State’s claim"), max_length=20, choices=StateClaim, default=StateClaim.NONE
+    )
+    words = models.CharField(
+        _("words of the source"),
+        max_length=500,
+        blank=True,
+        help_text=_("How the document puts it, word for word."),
+    )
+    document = models.ForeignKey(
+        Source, models.PROTECT, related_name="position_statements", verbose_name=_("document")
+    )
+    paragraph = models.CharField(_("paragraph"), max_length=60, blank=True)
+    stated_on = models.DateField(_("stated on"))
+
+    objects = NaturalKeyManager.of(PositionStatementQuerySet)
+
+    class Meta:
+        verbose_name = _("position of the State under review")
+        verbose_name_plural = _("positions of the State under review")
+        ordering: ClassVar = ["stated_on", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["recommendation", "document", "paragraph"],
+                name="positionstatement_once_a_paragraph",
+                violation_error_message=_("This paragraph is recorded already."),
+            ),
+            known_choice("position", Position, message=_("Choose the position.")),
+            known_choice("state_claim", StateClaim, message=_("Choose the claim.")),
+            models.CheckConstraint(
+                name="positionstatement_pending_claims_nothing",
+                condition=~Q(position=Position.PENDING) | Q(state_claim=StateClaim.NONE),
+                violation_error_message=_("Before it answers, a State claims nothing."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        where = f"{self.document.symbol or self.document}"
+        paragraph = f", {_('para.')} {self.paragraph}" if self.paragraph else ""
+        return f"{self.get_position_display()} ({where}{paragraph})"

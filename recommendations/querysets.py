@@ -1,0 +1,222 @@
+"""Which rows? Every public page and file starts from `.published()`.
+
+Parts are public when their owners are: a position with its recommendation, a finding with its
+recommendation too, a new recommendation with its submission, a source through one public citation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from upr_tracker.common.choices import PublicationState
+from upr_tracker.common.publishing import PublishableQuerySet
+
+from .choices import ImplementationStatus, SourceKind, StateClaim
+
+if TYPE_CHECKING:
+    from .models import (
+        AffectedGroup,
+        Assessment,
+        Citation,
+        NewRecommendation,
+        Organisation,
+        PositionStatement,
+        Recommendation,
+        Review,
+        Source,
+        Submission,
+        Theme,
+    )
+
+PUBLISHED = PublicationState.PUBLISHED
+
+
+class RecommendationQuerySet(PublishableQuerySet["Recommendation"]):
+    def in_order(self) -> Self:
+        """As the reports print them: newest review first, 124.2 before 124.10."""
+        return self.order_by("-review__reviewed_on", "review_id", "number_order", "pk")
+
+    def with_current_position(self) -> Self:
+        """Adds `position` and `state_claim` of the current position statement, or None."""
+        statements = apps.get_model("recommendations", "PositionStatement").objects.current()
+        own = statements.filter(recommendation=OuterRef("pk"))
+        return self.annotate(
+            position=Subquery(own.values("position")[:1]),
+            state_claim=Coalesce(Subquery(own.values("state_claim")[:1]), Value(StateClaim.NONE)),
+        )
+
+    def with_current_status(self) -> Self:
+        """Adds `status` of the current published finding, or `not_assessed`."""
+        findings = apps.get_model("recommendations", "Assessment").objects.current()
+        own = findings.filter(recommendation=OuterRef("pk"))
+        return self.annotate(
+            status=Coalesce(
+                Subquery(own.values("status")[:1]), Value(ImplementationStatus.NOT_ASSESSED)
+            )
+        )
+
+    def with_claim_gap(self) -> Self:
+        """Adds `claim_gap`: the State says done, the current finding says otherwise."""
+        return (
+            self.with_current_position()
+            .with_current_status()
+            .annotate(
+                claim_gap=models.Case(
+                    models.When(CLAIM_GAP, then=Value(True)),
+                    default=Value(False),
+                    output_field=models.BooleanField(),
+                )
+            )
+        )
+
+    def for_display(self) -> Self:
+        """Everything a line of the list or of the CSV shows, in a fixed number of queries."""
+        statements = apps.get_model("recommendations", "PositionStatement").objects
+        findings = apps.get_model("recommendations", "Assessment").objects
+        recommending = apps.get_model("recommendations", "RecommendingState").objects
+        return self.select_related("review__state_under_review", "review__report").prefetch_related(
+            Prefetch(
+                "recommending_state_set",
+                queryset=recommending.select_related("state").order_by("order"),
+            ),
+            "themes",
+            "affected_groups",
+            Prefetch(
+                "position_statements",
+                queryset=statements.current().select_related("document"),
+                to_attr="current_positions",
+            ),
+            Prefetch(
+                "assessments",
+                queryset=findings.current().select_related("organisation"),
+                to_attr="current_assessments",
+            ),
+        )
+
+
+# “Kazakhstan says done; we found otherwise.” A finding of “not enough information” is no gap.
+CLAIM_GAP = Q(
+    state_claim=StateClaim.ALREADY_IMPLEMENTED,
+    status__in=[
+        ImplementationStatus.PARTIALLY_IMPLEMENTED,
+        ImplementationStatus.IN_PROGRESS,
+        ImplementationStatus.NOT_IMPLEMENTED,
+        ImplementationStatus.REGRESSED,
+    ],
+)
+
+
+class PositionStatementQuerySet(models.QuerySet["PositionStatement"]):
+    def published(self) -> Self:
+        return self.filter(recommendation__publication_state=PUBLISHED)
+
+    def official(self) -> Self:
+        """Statements that rest on a UN document; a secondary database never counts."""
+        return self.filter(document__kind=SourceKind.UN_DOCUMENT)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-stated_on", "-pk")
+
+    def current(self) -> Self:
+        """The one that stands now, for each recommendation: the newest in a UN document."""
+        newest = (
+            self.model._default_manager.get_queryset()
+            .filter(recommendation=OuterRef("recommendation"))
+            .official()  # type: ignore[attr-defined]
+            .newest_first()
+        )
+        return self.filter(pk=Subquery(newest.values("pk")[:1]))
+
+    def conflicting(self) -> Self:
+        """Statements of secondary databases that differ from the one that stands."""
+        current = (
+            self.model._default_manager.get_queryset()
+            .filter(recommendation=OuterRef("recommendation"))
+            .current()  # type: ignore[attr-defined]
+        )
+        return self.exclude(document__kind=SourceKind.UN_DOCUMENT).filter(
+            ~Exists(current.filter(position=OuterRef("position")))
+        )
+
+
+class AssessmentQuerySet(PublishableQuerySet["Assessment"]):
+    def published(self) -> Self:
+        return super().published().filter(recommendation__publication_state=PUBLISHED)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-evidence_up_to", "-pk")
+
+    def current(self) -> Self:
+        """The published finding that stands now, for each recommendation."""
+        newest = (
+            self.model._default_manager.get_queryset()
+            .filter(recommendation=OuterRef("recommendation"), publication_state=PUBLISHED)
+            .newest_first()  # type: ignore[attr-defined]
+        )
+        return self.filter(pk=Subquery(newest.values("pk")[:1]))
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def published(self) -> Self:
+        """Reviews of which the public can read at least one recommendation or submission."""
+        recommendations = apps.get_model("recommendations", "Recommendation").objects.published()
+        submissions = apps.get_model("recommendations", "Submission").objects.published()
+        own = {"review": OuterRef("pk")}
+        return self.filter(
+            Exists(recommendations.filter(**own)) | Exists(submissions.filter(**own))
+        )
+
+
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    def in_use(self) -> Self:
+        """Themes that a published record carries itself (their parents follow from the tree)."""
+        recommendations = apps.get_model("recommendations", "Recommendation").objects.published()
+        asks = apps.get_model("recommendations", "NewRecommendation").objects.published()
+        own = {"themes": OuterRef("pk")}
+        return self.filter(Exists(recommendations.filter(**own)) | Exists(asks.filter(**own)))
+
+
+class AffectedGroupQuerySet(models.QuerySet["AffectedGroup"]):
+    def in_use(self) -> Self:
+        recommendations = apps.get_model("recommendations", "Recommendation").objects.published()
+        return self.filter(Exists(recommendations.filter(affected_groups=OuterRef("pk"))))
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def published(self) -> Self:
+        """Organisations that already speak in public here; a partner may not want to be named."""
+        findings = apps.get_model("recommendations", "Assessment").objects.published()
+        submissions = apps.get_model("recommendations", "Submission").objects.published()
+        return self.filter(
+            Exists(findings.filter(organisation=OuterRef("pk")))
+            | Exists(submissions.filter(organisations=OuterRef("pk")))
+        )
+
+
+class SubmissionQuerySet(PublishableQuerySet["Submission"]):
+    pass
+
+
+class NewRecommendationQuerySet(models.QuerySet["NewRecommendation"]):
+    def published(self) -> Self:
+        return self.filter(section__submission__publication_state=PUBLISHED)
+
+    def in_order(self) -> Self:
+        return self.order_by("section__submission", "section__order", "order")
+
+
+class CitationQuerySet(models.QuerySet["Citation"]):
+    def published(self) -> Self:
+        return self.filter(
+            section__submission__publication_state=PUBLISHED,
+            recommendation__publication_state=PUBLISHED,
+        )
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    pass

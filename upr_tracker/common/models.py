@@ -1,0 +1,77 @@
+"""What model definitions of both apps share."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import Promise
+
+
+class NaturalKeyManager(models.Manager[Any]):
+    """Finds a row by the fields that identify it to people; fixtures and imports name rows so."""
+
+    def get_by_natural_key(self, *key: Any) -> Any:
+        lookups = self.model.NATURAL_KEY
+        given = dict(zip(lookups, key, strict=True))
+        return self.get(**given)
+
+    @classmethod
+    def of(cls, queryset_class: type[models.QuerySet[Any]]) -> Any:
+        """A manager instance with the methods of `queryset_class`."""
+        return cls.from_queryset(queryset_class)()
+
+
+class NaturalKey:
+    """A model that names, in `NATURAL_KEY`, the lookups which identify one of its rows."""
+
+    NATURAL_KEY: tuple[str, ...]
+
+    def natural_key(self) -> tuple[Any, ...]:
+        values = []
+        for lookup in self.NATURAL_KEY:
+            value: Any = self
+            for name in lookup.split("__"):
+                value = getattr(value, name) if value is not None else None
+            values.append(value)
+        return tuple(values)
+
+
+def known_choice(
+    field: str, choices: type[models.TextChoices], *, message: Promise | str, blank: bool = False
+) -> models.CheckConstraint:
+    """A constraint that holds a field to its vocabulary, whatever path writes it."""
+    values = [*choices.values, ""] if blank else list(choices.values)
+    return models.CheckConstraint(
+        name=f"%(app_label)s_%(class)s_{field}_known",
+        condition=Q(**{f"{field}__in": values}),
+        violation_error_message=message,
+    )
+
+
+def not_empty(field: str, *, message: Promise | str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        name=f"%(app_label)s_%(class)s_{field}_not_empty",
+        # Translated columns can be NULL, and a check that is NULL passes.
+        condition=Q(**{f"{field}__isnull": False}) & ~Q(**{field: ""}),
+        violation_error_message=message,
+    )
+
+
+class ShippedRow(models.Model):
+    """What this installation was given of the fixtures, so that it is given only once.
+
+    A later version of the fixtures changes only what nobody changed here since, and what was
+    deleted or withdrawn stays so.
+    """
+
+    model = models.CharField(max_length=100)
+    key = models.CharField(max_length=300)
+    fields = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["model", "key"], name="shippedrow_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.key}"

@@ -1,0 +1,54 @@
+"""Makes SQLite search Russian and Kazakh as PostgreSQL does.
+
+SQLite's own LIKE, UPPER and LOWER fold the letters of English only: a search for “ратиф” in the
+admin would find no “Ратифицировать”. The replacements are deterministic Python functions.
+"""
+
+import functools
+import re
+from typing import Any
+
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
+
+
+@functools.lru_cache(maxsize=256)
+def _like_pattern(pattern: str, escape: str | None) -> re.Pattern[str]:
+    """The regular expression that means the same as a LIKE pattern, whatever case."""
+    parts, characters = [], iter(pattern)
+    for character in characters:
+        if escape and character == escape:
+            parts.append(re.escape(next(characters, escape)))
+        elif character == "%":
+            parts.append(".*")
+        elif character == "_":
+            parts.append(".")
+        else:
+            parts.append(re.escape(character))
+    return re.compile("".join(parts), re.DOTALL | re.IGNORECASE)
+
+
+def like(pattern: Any, value: Any, escape: str | None = None) -> bool | None:
+    """SQL's `value LIKE pattern ESCAPE escape`, for every alphabet."""
+    if pattern is None or value is None:
+        return None
+    return _like_pattern(str(pattern), escape).fullmatch(str(value)) is not None
+
+
+def upper(value: Any) -> str | None:
+    return None if value is None else str(value).upper()
+
+
+def lower(value: Any) -> str | None:
+    return None if value is None else str(value).lower()
+
+
+@receiver(connection_created, dispatch_uid="upr_tracker.fold_every_alphabet")
+def fold_every_alphabet(connection: Any, **_kwargs: Any) -> None:
+    if connection.vendor != "sqlite":
+        return
+    database = connection.connection
+    database.create_function("like", 2, like, deterministic=True)
+    database.create_function("like", 3, like, deterministic=True)
+    database.create_function("upper", 1, upper, deterministic=True)
+    database.create_function("lower", 1, lower, deterministic=True)
