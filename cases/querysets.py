@@ -93,6 +93,20 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """Evidence of published recommendations that the public does not see, for editors."""
         return self.filter(recommendation__publication_state=PUBLISHED).exclude(_PUBLISHED_TARGET)
 
+    def counts_by_recommendation(self, recommendations: list[int]) -> dict[int, dict[str, int]]:
+        """How many pieces of each kind, by the key of the recommendation: {1: {"case": 2}}."""
+        counted: dict[int, dict[str, int]] = {}
+        rows = (
+            self.filter(recommendation__in=recommendations)
+            .with_kind()
+            .order_by()
+            .values_list("recommendation", "kind")
+            .annotate(models.Count("pk"))
+        )
+        for recommendation, kind, count in rows:
+            counted.setdefault(recommendation, {})[kind] = count
+        return counted
+
     def with_kind(self) -> Self:
         """Adds `kind`: which of the five this piece of evidence is. A change counts as law."""
         whens = [

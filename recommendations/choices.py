@@ -59,6 +59,18 @@ class ImplementationStatus(TextChoices):
     NOT_ASSESSED = "not_assessed", _("Not yet assessed")
 
 
+# What each finding means, as the page “About” prints it.
+STATUS_MEANINGS = {
+    ImplementationStatus.FULLY_IMPLEMENTED: _("Everything that was asked has been done."),
+    ImplementationStatus.PARTIALLY_IMPLEMENTED: _("A part of what was asked has been done."),
+    ImplementationStatus.IN_PROGRESS: _("Work on it has begun; nothing is finished yet."),
+    ImplementationStatus.NOT_IMPLEMENTED: _("Nothing that was asked has been done."),
+    ImplementationStatus.REGRESSED: _("Things are worse than when it was recommended."),
+    ImplementationStatus.INSUFFICIENT_INFORMATION: _("We looked, and could not tell."),
+    ImplementationStatus.NOT_ASSESSED: _("Nobody has published a finding here yet."),
+}
+
+
 class FindingMethod(TextChoices):
     """Who put a finding on the scale."""
 

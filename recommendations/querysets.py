@@ -209,6 +209,17 @@ class NewRecommendationQuerySet(models.QuerySet["NewRecommendation"]):
     def in_order(self) -> Self:
         return self.order_by("section__submission", "section__order", "order")
 
+    def texts_by_followed_up(self, recommendations: list[int]) -> dict[int, list[str]]:
+        """The texts of new recommendations by the key of the recommendation they follow up."""
+        texts: dict[int, list[str]] = {}
+        rows = self.filter(follows_up__in=recommendations).prefetch_related("follows_up")
+        wanted = set(recommendations)
+        for row in rows.in_order().distinct():
+            for followed_up in row.follows_up.all():
+                if followed_up.pk in wanted:
+                    texts.setdefault(followed_up.pk, []).append(str(row.text))
+        return texts
+
 
 class CitationQuerySet(models.QuerySet["Citation"]):
     def published(self) -> Self:

@@ -1,3 +1,17 @@
-from django.urls import URLPattern, URLResolver
+"""All addresses. English has no prefix; Russian and Kazakh begin with /ru/ and /kk/."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from . import views
+
+urlpatterns = i18n_patterns(
+    path("", views.Home.as_view(), name="home"),
+    path("about/", views.About.as_view(), name="about"),
+    path("data/", views.Data.as_view(), name="data"),
+    path("recommendations/export.csv", views.recommendations_csv, name="recommendations_csv"),
+    path("", include("recommendations.urls")),
+    path("admin/", admin.site.urls),
+    prefix_default_language=False,
+)

@@ -1,0 +1,27 @@
+"""Addresses of recommendations, themes, reviews and States: UN symbols and slugs, no keys."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "recommendations"
+
+urlpatterns = [
+    path("recommendations/", views.RecommendationList.as_view(), name="recommendations"),
+    path(
+        "recommendations/<slug:review>/<str:number>/",
+        views.RecommendationDetail.as_view(),
+        name="recommendation",
+    ),
+    path("themes/", views.ThemeList.as_view(), name="themes"),
+    path("themes/<slug:slug>/", views.ThemeDetail.as_view(), name="theme"),
+    path("reviews/", views.ReviewList.as_view(), name="reviews"),
+    path("reviews/<slug:slug>/", views.ReviewDetail.as_view(), name="review"),
+    path(
+        "reviews/<slug:slug>/from/<slug:iso3>/",
+        views.ReviewFromState.as_view(),
+        name="review_from_state",
+    ),
+    path("states/", views.StateList.as_view(), name="states"),
+    path("states/<slug:iso3>/", views.StateDetail.as_view(), name="state"),
+]

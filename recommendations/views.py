@@ -1,0 +1,202 @@
+"""Public pages of recommendations, themes, reviews and States. Views choose; templates show."""
+
+from typing import Any
+
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+from django.views.generic import DetailView, ListView, TemplateView
+
+from .facets import overview, overview_of
+from .filters import Ignored, RecommendationFilterSet
+from .index import Selection, answer, theme_options, with_descendants
+from .models import (
+    Assessment,
+    NewRecommendation,
+    PositionStatement,
+    Recommendation,
+    Review,
+    State,
+    Theme,
+)
+
+PER_PAGE = 50
+
+
+class RecommendationList(TemplateView):
+    """The list, narrowed by whatever the reader chose."""
+
+    template_name = "recommendations/recommendation_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        filterset = RecommendationFilterSet(self.request.GET)
+        rows = answer(filterset.selection)
+        page, ignored_page = _page(rows.for_display(), self.request.GET.get("page"))
+        return super().get_context_data(
+            filterset=filterset,
+            selection=filterset.selection,
+            chosen=filterset.chosen(),
+            csv_query=_csv_query(filterset),
+            ignored=[*filterset.ignored(allowed=["page"]), *ignored_page],
+            page_obj=page,
+            **kwargs,
+        )
+
+
+def _csv_query(filterset: RecommendationFilterSet) -> str:
+    """The query of the file with exactly these rows, split as Excel expects in this language."""
+    query = filterset.query()
+    if get_language() in ("ru", "kk"):
+        query += ("&" if query else "") + "separator=semicolon"
+    return query
+
+
+def _page(rows: QuerySet[Any], number: str | None) -> tuple[Page[Any], list[Ignored]]:
+    """The page asked for, or the first and a note where there is no such page."""
+    pages = Paginator(rows, PER_PAGE)
+    try:
+        return pages.page(number or 1), []
+    except (EmptyPage, PageNotAnInteger):
+        return pages.page(1), [Ignored("page", str(number))]
+
+
+class RecommendationDetail(DetailView[Recommendation]):
+    """The whole chain of one recommendation."""
+
+    def get_object(self, queryset: QuerySet[Recommendation] | None = None) -> Recommendation:
+        rows = Recommendation.objects.published().filter(review__slug=self.kwargs["review"])
+        address = self.kwargs["number"]
+        rows = (
+            rows.filter(number="", text_fingerprint__startswith=address.removeprefix("text-"))
+            if address.startswith("text-")
+            else rows.filter(number=address)
+        )
+        row: Recommendation = get_object_or_404(
+            rows.with_claim_gap().for_display().prefetch_related("goals").select_related("text_source")
+        )
+        return row
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        row = self.object
+        siblings = Recommendation.objects.published().filter(review=row.review)
+        return super().get_context_data(
+            position_statements=PositionStatement.objects.published()
+            .filter(recommendation=row)
+            .select_related("document"),
+            assessments=Assessment.objects.published()
+            .filter(recommendation=row)
+            .select_related("organisation", "corrects")
+            .prefetch_related("sources"),
+            new_recommendations=NewRecommendation.objects.published()
+            .filter(follows_up=row)
+            .select_related("section__submission")
+            .in_order(),
+            precursors=row.precursors.published().in_order(),
+            successors=row.successors.published().in_order(),
+            previous=siblings.filter(number_order__lt=row.number_order)
+            .order_by("-number_order", "-pk")
+            .first(),
+            next=siblings.filter(number_order__gt=row.number_order)
+            .order_by("number_order", "pk")
+            .first(),
+            **kwargs,
+        )
+
+
+class ThemeList(TemplateView):
+    template_name = "recommendations/theme_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(themes=theme_options(), **kwargs)
+
+
+class ThemeDetail(DetailView[Theme]):
+    """What was recommended on a theme and its sub-themes, and what came of it."""
+
+    def get_queryset(self) -> QuerySet[Theme]:
+        in_use = {slug for slug, _name in theme_options()}
+        return Theme.objects.filter(slug__in=in_use).select_related("parent")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        selection = Selection(theme=(self.object.slug,))
+        in_use = {slug for slug, _name in theme_options()}
+        below = with_descendants((self.object.slug,))
+        return super().get_context_data(
+            children=self.object.children.filter(slug__in=in_use),
+            rows=answer(selection).for_display(),
+            overview=overview_of(selection),
+            new_recommendations=NewRecommendation.objects.published()
+            .filter(themes__in=below)
+            .select_related("section__submission")
+            .in_order()
+            .distinct(),
+            **kwargs,
+        )
+
+
+class ReviewList(ListView[Review]):
+    def get_queryset(self) -> QuerySet[Review]:
+        rows: QuerySet[Review] = Review.objects.published()
+        return rows.select_related("state_under_review", "cycle", "session", "report")
+
+
+class ReviewDetail(DetailView[Review]):
+    """What one State was recommended in one cycle, how it answered, and what came of it."""
+
+    def get_queryset(self) -> QuerySet[Review]:
+        rows: QuerySet[Review] = Review.objects.published()
+        return rows.select_related("state_under_review", "cycle", "session", "report")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = answer(Selection(review=(self.object.slug,)))
+        return super().get_context_data(
+            overview=overview(rows),
+            states=State.objects.filter(recommendations_made__in=rows.order_by())
+            .distinct()
+            .order_by("iso3"),
+            pairs=rows.order_by().values_list("pk", "recommending_states").count(),
+            **kwargs,
+        )
+
+
+class ReviewFromState(DetailView[Review]):
+    """What one State recommended in one review, and what came of it."""
+
+    template_name = "recommendations/review_from_state.html"
+
+    def get_queryset(self) -> QuerySet[Review]:
+        rows: QuerySet[Review] = Review.objects.published()
+        return rows.select_related("state_under_review", "report")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        state = get_object_or_404(State, iso3=self.kwargs["iso3"].upper())
+        selection = Selection(review=(self.object.slug,), recommending_state=(state.iso3,))
+        return super().get_context_data(
+            state=state,
+            rows=answer(selection).for_display(),
+            overview=overview_of(selection),
+            **kwargs,
+        )
+
+
+class StateList(ListView[State]):
+    """Every State: what it recommended, and its own reviews."""
+
+    queryset = State.objects.all()
+
+
+class StateDetail(DetailView[State]):
+    """What a State recommended to others, and the reviews of its own that are tracked."""
+
+    def get_object(self, queryset: QuerySet[State] | None = None) -> State:
+        return get_object_or_404(State, iso3=self.kwargs["iso3"].upper())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        selection = Selection(recommending_state=(self.object.iso3,))
+        return super().get_context_data(
+            rows=answer(selection).for_display(),
+            overview=overview_of(selection),
+            reviews=Review.objects.published().filter(state_under_review=self.object),
+            **kwargs,
+        )

@@ -1,0 +1,90 @@
+"""The pages that see both apps: home, the public file, its dictionary, and how we work."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from recommendations.choices import STATUS_MEANINGS
+from recommendations.facets import overview
+from recommendations.filters import Ignored, RecommendationFilterSet
+from recommendations.index import Selection, answer, theme_options
+from recommendations.models import Review
+from upr_tracker.common.exports import csv_lines
+
+from .exports import COLUMNS, lines
+
+# Excel splits at the list separator of its own settings: a semicolon in Russian and Kazakh.
+DELIMITERS = {"comma": ",", "semicolon": ";"}
+
+
+class Home(TemplateView):
+    template_name = "home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = answer(Selection())
+        reviews = Review.objects.published().select_related("state_under_review", "report")
+        return super().get_context_data(
+            overview=overview(rows), themes=theme_options(), reviews=reviews, **kwargs
+        )
+
+
+class About(TemplateView):
+    template_name = "about.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        statuses = [
+            {"slug": status.value, "label": status.label, "meaning": meaning}
+            for status, meaning in STATUS_MEANINGS.items()
+        ]
+        return super().get_context_data(
+            statuses=statuses, contact_email=settings.CONTACT_EMAIL, **kwargs
+        )
+
+
+class Data(TemplateView):
+    template_name = "data.html"
+    extra_context = {"columns": COLUMNS}
+
+
+@require_safe
+def recommendations_csv(request: HttpRequest) -> HttpResponseBase:
+    """The recommendations that the list shows for the same query, all pages of them."""
+    filterset = RecommendationFilterSet(request.GET)
+    ignored = filterset.ignored(allowed=["separator"])
+    separator = request.GET.get("separator", "comma")
+    if separator not in DELIMITERS:
+        ignored.append(Ignored("separator", separator))
+    if ignored:
+        return HttpResponse(
+            _refusal(ignored), status=400, content_type="text/plain; charset=utf-8"
+        )
+    rows = lines(answer(filterset.selection), site=request.build_absolute_uri("/").rstrip("/"))
+    response = StreamingHttpResponse(
+        csv_lines(
+            COLUMNS,
+            rows,
+            language=get_language() or "en",
+            delimiter=DELIMITERS[separator],
+        ),
+        content_type="text/csv; charset=utf-8",
+    )
+    response["Content-Disposition"] = 'attachment; filename="upr-recommendations.csv"'
+    return response
+
+
+def _refusal(ignored: list[Ignored]) -> str:
+    """One sentence for each thing that is not known, so that nobody reads a file they did not ask for."""
+    sentences = [
+        _("“%(value)s” is not a value of “%(name)s”.")
+        % {"name": one.name[:60], "value": one.value[:60]}
+        if one.value
+        else _("There is no filter “%(name)s”.") % {"name": one.name[:60]}
+        for one in ignored[:20]
+    ]
+    sentences.append(_("Take this out of the address, or choose again on the page of the list."))
+    return "\n".join(sentences) + "\n"
