@@ -3,29 +3,14 @@
 Parts are public when their owners are: an event with its case, evidence with both its ends.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from upr_tracker.common.choices import PublicationState
 from upr_tracker.common.publishing import PublishableQuerySet
-
-if TYPE_CHECKING:
-    from .models import (
-        Case,
-        CaseEvent,
-        CaseRelation,
-        Event,
-        Evidence,
-        Figure,
-        Law,
-        LawChange,
-        Mention,
-        Provision,
-    )
 
 PUBLISHED = PublicationState.PUBLISHED
 
@@ -39,55 +24,51 @@ _PUBLISHED_TARGET = (
 )
 
 
-class CaseQuerySet(PublishableQuerySet["Case"]):
+class CaseQuerySet(PublishableQuerySet[Any]):
     pass
 
 
-class LawQuerySet(PublishableQuerySet["Law"]):
+class LawQuerySet(PublishableQuerySet[Any]):
     pass
 
 
-class EventQuerySet(PublishableQuerySet["Event"]):
+class EventQuerySet(PublishableQuerySet[Any]):
     pass
 
 
-class FigureQuerySet(PublishableQuerySet["Figure"]):
+class FigureQuerySet(PublishableQuerySet[Any]):
     pass
 
 
-class CaseEventQuerySet(models.QuerySet["CaseEvent"]):
+class CaseEventQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(case__publication_state=PUBLISHED)
 
     def newest_first(self) -> Self:
         """By the last day each can have been; what holds “since” a day counts from that day."""
-        return self.order_by(
-            models.functions.Coalesce("last_day", "first_day").desc(), "-order", "-pk"
-        )
+        return self.order_by(Coalesce("last_day", "first_day").desc(), "-order", "-pk")
 
 
-class CaseRelationQuerySet(models.QuerySet["CaseRelation"]):
+class CaseRelationQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(
             from_case__publication_state=PUBLISHED, to_case__publication_state=PUBLISHED
         )
 
 
-class ProvisionQuerySet(models.QuerySet["Provision"]):
+class ProvisionQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(law__publication_state=PUBLISHED)
 
 
-class LawChangeQuerySet(models.QuerySet["LawChange"]):
+class LawChangeQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(law__publication_state=PUBLISHED)
 
 
-class EvidenceQuerySet(models.QuerySet["Evidence"]):
+class EvidenceQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
-        return self.filter(
-            _PUBLISHED_TARGET, recommendation__publication_state=PUBLISHED
-        )
+        return self.filter(_PUBLISHED_TARGET, recommendation__publication_state=PUBLISHED)
 
     def hidden_behind_private(self) -> Self:
         """Evidence of published recommendations that the public does not see, for editors."""
@@ -114,18 +95,16 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             for kind in ("case", "law", "event", "figure")
         ]
         return self.annotate(
-            kind=models.Case(
-                *whens, default=models.Value("law"), output_field=models.CharField()
-            )
+            kind=models.Case(*whens, default=models.Value("law"), output_field=models.CharField())
         )
 
     def for_display(self) -> Self:
-        return self.select_related(
-            "case", "law", "law_change__law", "event", "figure"
-        ).order_by("recommendation", F("case_id"), F("law_id"), F("law_change_id"), "pk")
+        return self.select_related("case", "law", "law_change__law", "event", "figure").order_by(
+            "recommendation", F("case_id"), F("law_id"), F("law_change_id"), "pk"
+        )
 
 
-class MentionQuerySet(models.QuerySet["Mention"]):
+class MentionQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(
             Q(case__publication_state=PUBLISHED) | Q(provision__law__publication_state=PUBLISHED),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RegionalGroup(TextChoices):
-    """The regional groups of UN Member States, as elections to the Human Rights Council use them."""
+    """The regional groups of UN Member States, as elections in the United Nations use them."""
 
     AFRICAN = "african", _("African States")
     ASIA_PACIFIC = "asia_pacific", _("Asia-Pacific States")

@@ -6,8 +6,8 @@ unsaid. (`FilterSet.qs` is not used: one unknown value there returns every row.)
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import django_filters
@@ -26,6 +26,7 @@ from .index import Selection, options
 from .models import Recommendation
 
 MAX_QUERY_LENGTH = 200
+VALUE_FIELDS = tuple(field.name for field in fields(Selection) if field.name != "q")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class KnownValuesField(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> list[str]:
         given = list(dict.fromkeys(value or []))
-        known = {str(slug) for slug, _label in self.choices}  # type: ignore[misc]
+        known = {str(slug) for slug, _label in cast("list[tuple[str, str]]", self.choices)}
         self.unknown = [one for one in given if one and one not in known]
         return [one for one in given if one in known]
 
@@ -109,12 +110,8 @@ class RecommendationFilterSet(django_filters.FilterSet):
     @property
     def selection(self) -> Selection:
         cleaned = self.form.cleaned_data
-        return Selection(
-            **{
-                name: cleaned[name] if name == "q" else tuple(sorted(cleaned[name]))
-                for name in self.filters
-            }
-        )
+        values: dict[str, Any] = {name: tuple(sorted(cleaned[name])) for name in VALUE_FIELDS}
+        return Selection(q=cleaned["q"], **values)
 
     def query(self, *, without: tuple[str, str] | None = None) -> str:
         """The selection as a query string, of values that are known; one can be left out."""
@@ -137,7 +134,7 @@ class RecommendationFilterSet(django_filters.FilterSet):
                 continue
             names = {str(slug): label for slug, label in field.choices}
             found += [
-                Chosen(str(names[value]).lstrip("– "), self.query(without=(name, value)))
+                Chosen(str(names[value]).strip(), self.query(without=(name, value)))
                 for value in self.form.cleaned_data[name]
             ]
         return found

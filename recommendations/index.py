@@ -1,5 +1,6 @@
 """Which published recommendations answer a selection, and which values it can name."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
@@ -32,32 +33,12 @@ class Selection:
 def answer(selection: Selection) -> RecommendationQuerySet:
     """The published recommendations of the selection, in the order of the reports."""
     rows: RecommendationQuerySet = Recommendation.objects.published()
-    if selection.review:
-        rows = rows.filter(review__slug__in=selection.review)
-    if selection.theme:
-        rows = rows.filter(_has("themes", pk__in=with_descendants(selection.theme)))
-    if selection.recommending_state:
-        rows = rows.filter(_has("recommending_states", iso3__in=selection.recommending_state))
-    if selection.regional_group:
-        rows = rows.filter(
-            _has("recommending_states", regional_group__in=selection.regional_group)
-        )
-    if selection.affected_group:
-        rows = rows.filter(_has("affected_groups", slug__in=selection.affected_group))
-    if selection.goal:
-        rows = rows.filter(_has("goals", number__in=selection.goal))
-    if selection.action_category:
-        rows = rows.filter(action_category__in=selection.action_category)
-    if selection.claim_gap:
-        rows = rows.with_claim_gap().filter(claim_gap=True)
-    if selection.position or selection.state_claim:
-        rows = rows.with_current_position()
-        if selection.position:
-            rows = rows.filter(position__in=selection.position)
-        if selection.state_claim:
-            rows = rows.filter(state_claim__in=selection.state_claim)
-    if selection.status:
-        rows = rows.with_current_status().filter(status__in=selection.status)
+    if any(getattr(selection, name) for name in ANNOTATED):
+        rows = rows.with_claim_gap()
+    for name, condition in CONDITIONS.items():
+        values = getattr(selection, name)
+        if values:
+            rows = rows.filter(condition(values))
     for word in selection.q.split():
         rows = rows.filter(_contains(word))
     return rows.in_order()
@@ -79,6 +60,23 @@ def _contains(word: str) -> Q:
     return condition
 
 
+# What the values of each field mean for a row; fields of ANNOTATED follow from other tables.
+ANNOTATED = ("position", "state_claim", "status", "claim_gap")
+CONDITIONS: dict[str, Callable[[tuple[str, ...]], Q | Exists]] = {
+    "review": lambda slugs: Q(review__slug__in=slugs),
+    "theme": lambda slugs: _has("themes", pk__in=with_descendants(slugs)),
+    "recommending_state": lambda codes: _has("recommending_states", iso3__in=codes),
+    "regional_group": lambda groups: _has("recommending_states", regional_group__in=groups),
+    "affected_group": lambda slugs: _has("affected_groups", slug__in=slugs),
+    "goal": lambda numbers: _has("goals", number__in=numbers),
+    "action_category": lambda categories: Q(action_category__in=categories),
+    "position": lambda positions: Q(position__in=positions),
+    "state_claim": lambda claims: Q(state_claim__in=claims),
+    "status": lambda statuses: Q(status__in=statuses),
+    "claim_gap": lambda _yes: Q(claim_gap=True),
+}
+
+
 def with_descendants(slugs: tuple[str, ...]) -> set[int]:
     """The keys of the themes of these slugs and of everything below them in the tree."""
     tree = list(Theme.objects.values_list("pk", "parent_id", "slug"))
@@ -96,16 +94,15 @@ def options() -> dict[str, list[tuple[str, str]]]:
     Nothing that only a confidential record carries is named here.
     """
     states = State.objects.filter(
-        Exists(
-            Recommendation.objects.published().filter(recommending_states=OuterRef("pk"))
-        )
+        Exists(Recommendation.objects.published().filter(recommending_states=OuterRef("pk")))
     )
     goals = Goal.objects.filter(
         Exists(Recommendation.objects.published().filter(goals=OuterRef("pk")))
     )
     reviews = Review.objects.published().select_related("state_under_review")
     return {
-        "theme": theme_options(),
+        # An em space a level: option labels are plain text.
+        "theme": [(node.slug, "\u2003" * node.depth + node.name) for node in themes_in_use()],
         "recommending_state": sorted(
             ((state.iso3, str(state.name)) for state in states), key=lambda pair: pair[1]
         ),
@@ -117,22 +114,28 @@ def options() -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def theme_options() -> list[tuple[str, str]]:
-    """Themes in use and the themes above them, parents first, children indented by a dash."""
+@dataclass(frozen=True)
+class ThemeNode:
+    """A theme in the tree of those in use, and how many themes stand above it."""
+
+    slug: str
+    name: str
+    depth: int
+
+
+def themes_in_use() -> list[ThemeNode]:
+    """Themes that published records carry and the themes above them, parents first."""
     used = set(Theme.objects.in_use().values_list("pk", flat=True))
-    themes = list(Theme.objects.all())
     children: dict[int | None, list[Theme]] = {}
-    for theme in themes:
+    for theme in Theme.objects.all():
         children.setdefault(theme.parent_id, []).append(theme)
 
-    def walk(parent: int | None, depth: int) -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = []
+    def walk(parent: int | None, depth: int) -> list[ThemeNode]:
+        found: list[ThemeNode] = []
         for theme in children.get(parent, []):
             below = walk(theme.pk, depth + 1)
             if below or theme.pk in used:
-                found += [(theme.slug, "– " * depth + str(theme.name)), *below]
+                found += [ThemeNode(theme.slug, str(theme.name), depth), *below]
         return found
 
     return walk(None, 0)
-
-

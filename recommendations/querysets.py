@@ -4,13 +4,11 @@ Parts are public when their owners are: a position with its recommendation, a fi
 recommendation too, a new recommendation with its submission, a source through one public citation.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from upr_tracker.common.choices import PublicationState
@@ -18,25 +16,10 @@ from upr_tracker.common.publishing import PublishableQuerySet
 
 from .choices import ImplementationStatus, SourceKind, StateClaim
 
-if TYPE_CHECKING:
-    from .models import (
-        AffectedGroup,
-        Assessment,
-        Citation,
-        NewRecommendation,
-        Organisation,
-        PositionStatement,
-        Recommendation,
-        Review,
-        Source,
-        Submission,
-        Theme,
-    )
-
 PUBLISHED = PublicationState.PUBLISHED
 
 
-class RecommendationQuerySet(PublishableQuerySet["Recommendation"]):
+class RecommendationQuerySet(PublishableQuerySet[Any]):
     def in_order(self) -> Self:
         """As the reports print them: newest review first, 124.2 before 124.10."""
         return self.order_by("-review__reviewed_on", "review_id", "number_order", "pk")
@@ -111,7 +94,7 @@ CLAIM_GAP = Q(
 )
 
 
-class PositionStatementQuerySet(models.QuerySet["PositionStatement"]):
+class PositionStatementQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(recommendation__publication_state=PUBLISHED)
 
@@ -127,7 +110,7 @@ class PositionStatementQuerySet(models.QuerySet["PositionStatement"]):
         newest = (
             self.model._default_manager.get_queryset()
             .filter(recommendation=OuterRef("recommendation"))
-            .official()  # type: ignore[attr-defined]
+            .official()
             .newest_first()
         )
         return self.filter(pk=Subquery(newest.values("pk")[:1]))
@@ -137,14 +120,14 @@ class PositionStatementQuerySet(models.QuerySet["PositionStatement"]):
         current = (
             self.model._default_manager.get_queryset()
             .filter(recommendation=OuterRef("recommendation"))
-            .current()  # type: ignore[attr-defined]
+            .current()
         )
         return self.exclude(document__kind=SourceKind.UN_DOCUMENT).filter(
             ~Exists(current.filter(position=OuterRef("position")))
         )
 
 
-class AssessmentQuerySet(PublishableQuerySet["Assessment"]):
+class AssessmentQuerySet(PublishableQuerySet[Any]):
     def published(self) -> Self:
         return super().published().filter(recommendation__publication_state=PUBLISHED)
 
@@ -156,12 +139,12 @@ class AssessmentQuerySet(PublishableQuerySet["Assessment"]):
         newest = (
             self.model._default_manager.get_queryset()
             .filter(recommendation=OuterRef("recommendation"), publication_state=PUBLISHED)
-            .newest_first()  # type: ignore[attr-defined]
+            .newest_first()
         )
         return self.filter(pk=Subquery(newest.values("pk")[:1]))
 
 
-class ReviewQuerySet(models.QuerySet["Review"]):
+class ReviewQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         """Reviews of which the public can read at least one recommendation or submission."""
         recommendations = apps.get_model("recommendations", "Recommendation").objects.published()
@@ -172,7 +155,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         )
 
 
-class ThemeQuerySet(models.QuerySet["Theme"]):
+class ThemeQuerySet(models.QuerySet[Any]):
     def in_use(self) -> Self:
         """Themes that a published record carries itself (their parents follow from the tree)."""
         recommendations = apps.get_model("recommendations", "Recommendation").objects.published()
@@ -181,13 +164,13 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
         return self.filter(Exists(recommendations.filter(**own)) | Exists(asks.filter(**own)))
 
 
-class AffectedGroupQuerySet(models.QuerySet["AffectedGroup"]):
+class AffectedGroupQuerySet(models.QuerySet[Any]):
     def in_use(self) -> Self:
         recommendations = apps.get_model("recommendations", "Recommendation").objects.published()
         return self.filter(Exists(recommendations.filter(affected_groups=OuterRef("pk"))))
 
 
-class OrganisationQuerySet(models.QuerySet["Organisation"]):
+class OrganisationQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         """Organisations that already speak in public here; a partner may not want to be named."""
         findings = apps.get_model("recommendations", "Assessment").objects.published()
@@ -198,11 +181,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         )
 
 
-class SubmissionQuerySet(PublishableQuerySet["Submission"]):
+class SubmissionQuerySet(PublishableQuerySet[Any]):
     pass
 
 
-class NewRecommendationQuerySet(models.QuerySet["NewRecommendation"]):
+class NewRecommendationQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(section__submission__publication_state=PUBLISHED)
 
@@ -221,7 +204,7 @@ class NewRecommendationQuerySet(models.QuerySet["NewRecommendation"]):
         return texts
 
 
-class CitationQuerySet(models.QuerySet["Citation"]):
+class CitationQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(
             section__submission__publication_state=PUBLISHED,
@@ -229,5 +212,5 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         )
 
 
-class SourceQuerySet(models.QuerySet["Source"]):
+class SourceQuerySet(models.QuerySet[Any]):
     pass

@@ -10,7 +10,7 @@ from django.views.generic import DetailView, ListView, TemplateView
 
 from .facets import overview, overview_of
 from .filters import Ignored, RecommendationFilterSet
-from .index import Selection, answer, theme_options, with_descendants
+from .index import Selection, answer, themes_in_use, with_descendants
 from .models import (
     Assessment,
     NewRecommendation,
@@ -73,7 +73,10 @@ class RecommendationDetail(DetailView[Recommendation]):
             else rows.filter(number=address)
         )
         row: Recommendation = get_object_or_404(
-            rows.with_claim_gap().for_display().prefetch_related("goals").select_related("text_source")
+            rows.with_claim_gap()
+            .for_display()
+            .prefetch_related("goals")
+            .select_related("text_source")
         )
         return row
 
@@ -92,8 +95,8 @@ class RecommendationDetail(DetailView[Recommendation]):
             .filter(follows_up=row)
             .select_related("section__submission")
             .in_order(),
-            precursors=row.precursors.published().in_order(),
-            successors=row.successors.published().in_order(),
+            precursors=Recommendation.objects.published().filter(successors=row).in_order(),
+            successors=Recommendation.objects.published().filter(precursors=row).in_order(),
             previous=siblings.filter(number_order__lt=row.number_order)
             .order_by("-number_order", "-pk")
             .first(),
@@ -108,19 +111,19 @@ class ThemeList(TemplateView):
     template_name = "recommendations/theme_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(themes=theme_options(), **kwargs)
+        return super().get_context_data(themes=themes_in_use(), **kwargs)
 
 
 class ThemeDetail(DetailView[Theme]):
     """What was recommended on a theme and its sub-themes, and what came of it."""
 
     def get_queryset(self) -> QuerySet[Theme]:
-        in_use = {slug for slug, _name in theme_options()}
+        in_use = {node.slug for node in themes_in_use()}
         return Theme.objects.filter(slug__in=in_use).select_related("parent")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         selection = Selection(theme=(self.object.slug,))
-        in_use = {slug for slug, _name in theme_options()}
+        in_use = {node.slug for node in themes_in_use()}
         below = with_descendants((self.object.slug,))
         return super().get_context_data(
             children=self.object.children.filter(slug__in=in_use),

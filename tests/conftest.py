@@ -1,7 +1,6 @@
 """What every test stands on: settings for tests, no network, and rows to start from."""
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that reaches beyond this machine is a mistake."""
     connect = socket.socket.connect
 
@@ -32,7 +31,6 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", local_only)
-    yield
 
 
 @pytest.fixture

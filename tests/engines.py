@@ -115,9 +115,7 @@ def main(arguments: list[str]) -> int:
     elif only != "sqlite" and programs is not None:
         with throwaway_postgresql(programs) as database_url:
             # Browser tests show nothing that differs between engines: once is enough.
-            code = code or _pytest(
-                "PostgreSQL", [*arguments, "-m", "not browser"], database_url
-            )
+            code = code or _pytest("PostgreSQL", [*arguments, "-m", "not browser"], database_url)
         ran.append("PostgreSQL")
     print(f"\nEngines: {', '.join(ran)}.")
     return code

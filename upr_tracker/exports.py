@@ -105,9 +105,13 @@ COLUMNS = (
         ),
         lambda line: line.recommendation.number,
     ),
-    Column("symbol", _("UN document that prints the recommendation."), lambda line: (
-        line.recommendation.review.report.symbol if line.recommendation.review.report else ""
-    )),
+    Column(
+        "symbol",
+        _("UN document that prints the recommendation."),
+        lambda line: (
+            line.recommendation.review.report.symbol if line.recommendation.review.report else ""
+        ),
+    ),
     Column("citation", _("How to cite it: symbol, paragraph, recommending States."), _citation),
     Column("title", _("What is asked, in our own words."), lambda line: line.recommendation.title),
     Column(
@@ -129,7 +133,8 @@ COLUMNS = (
         _("Regional groups of those States."),
         lambda line: _joined(
             dict.fromkeys(
-                state.get_regional_group_display() for state in _states(line)
+                state.get_regional_group_display()
+                for state in _states(line)
                 if state.regional_group
             )
         ),
@@ -176,16 +181,20 @@ COLUMNS = (
         _("The finding in a few sentences."),
         lambda line: line.assessment.summary if line.assessment else "",
     ),
-    Column("cases", _("Number of published cases tied to it."), lambda line: (
-        line.evidence.get("case", 0)
-    )),
-    Column("laws", _("Number of laws and changes in laws tied to it."), lambda line: (
-        line.evidence.get("law", 0)
-    )),
+    Column(
+        "cases",
+        _("Number of published cases tied to it."),
+        lambda line: line.evidence.get("case", 0),
+    ),
+    Column(
+        "laws",
+        _("Number of laws and changes in laws tied to it."),
+        lambda line: line.evidence.get("law", 0),
+    ),
     Column("events", _("Number of events tied to it."), lambda line: line.evidence.get("event", 0)),
-    Column("figures", _("Number of figures tied to it."), lambda line: (
-        line.evidence.get("figure", 0)
-    )),
+    Column(
+        "figures", _("Number of figures tied to it."), lambda line: line.evidence.get("figure", 0)
+    ),
     Column("themes", _("Themes."), lambda line: _joined(line.recommendation.themes.all())),
     Column(
         "action_category",

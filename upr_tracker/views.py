@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from recommendations.choices import STATUS_MEANINGS
 from recommendations.facets import overview
 from recommendations.filters import Ignored, RecommendationFilterSet
-from recommendations.index import Selection, answer, theme_options
+from recommendations.index import Selection, answer, themes_in_use
 from recommendations.models import Review
 from upr_tracker.common.exports import csv_lines
 
@@ -29,7 +29,7 @@ class Home(TemplateView):
         rows = answer(Selection())
         reviews = Review.objects.published().select_related("state_under_review", "report")
         return super().get_context_data(
-            overview=overview(rows), themes=theme_options(), reviews=reviews, **kwargs
+            overview=overview(rows), themes=themes_in_use(), reviews=reviews, **kwargs
         )
 
 
@@ -60,9 +60,7 @@ def recommendations_csv(request: HttpRequest) -> HttpResponseBase:
     if separator not in DELIMITERS:
         ignored.append(Ignored("separator", separator))
     if ignored:
-        return HttpResponse(
-            _refusal(ignored), status=400, content_type="text/plain; charset=utf-8"
-        )
+        return HttpResponse(_refusal(ignored), status=400, content_type="text/plain; charset=utf-8")
     rows = lines(answer(filterset.selection), site=request.build_absolute_uri("/").rstrip("/"))
     response = StreamingHttpResponse(
         csv_lines(
@@ -78,7 +76,7 @@ def recommendations_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 def _refusal(ignored: list[Ignored]) -> str:
-    """One sentence for each thing that is not known, so that nobody reads a file they did not ask for."""
+    """A sentence for each thing that is not known: nobody gets a file they did not ask for."""
     sentences = [
         _("“%(value)s” is not a value of “%(name)s”.")
         % {"name": one.name[:60], "value": one.value[:60]}

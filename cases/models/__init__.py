@@ -1,8 +1,8 @@
 """The evidence: cases, laws and their changes, dated events, figures, and what they show."""
 
 from .cases import Case, CaseEvent, CaseRelation, OtherSpelling
-from .evidence import Evidence, Mention
 from .events import Event, Figure
+from .evidence import Evidence, Mention
 from .laws import FormerNumber, Law, LawChange, Provision
 from .sourced import Body
 

@@ -1,7 +1,5 @@
 """People, groups and organisations to whom something happened."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +23,7 @@ class Case(NaturalKey, Addressed):
     """
 
     NATURAL_KEY = ("key",)
+    ADDRESS_FIELD = "public_name"
 
     kind = models.CharField(_("kind"), max_length=12, choices=CaseKind, default=CaseKind.PERSON)
     public_name = models.CharField(
@@ -76,14 +75,14 @@ class Case(NaturalKey, Addressed):
         _("protection review due on"), null=True, blank=True
     )
 
-    objects = NaturalKeyManager.of(CaseQuerySet)
+    objects = NaturalKeyManager.from_queryset(CaseQuerySet)()
 
     class Meta:
         verbose_name = _("case")
         verbose_name_plural = _("cases")
-        ordering: ClassVar = ["key"]
-        permissions: ClassVar = [("publish_case", _("Can publish and withdraw cases"))]
-        constraints: ClassVar = [
+        ordering = ["key"]
+        permissions = [("publish_case", _("Can publish and withdraw cases"))]
+        constraints = [
             *Addressed.Meta.constraints,
             known_choice("kind", CaseKind, message=_("Choose person, group or organisation.")),
             known_choice("role", Role, blank=True, message=_("Unknown role.")),
@@ -147,8 +146,8 @@ class OtherSpelling(NaturalKey, models.Model):
     class Meta:
         verbose_name = _("other spelling")
         verbose_name_plural = _("other spellings")
-        ordering: ClassVar = ["case", "spelling"]
-        constraints: ClassVar = [
+        ordering = ["case", "spelling"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["case", "spelling"],
                 name="otherspelling_unique",
@@ -173,13 +172,13 @@ class CaseRelation(NaturalKey, models.Model):
         Case, models.CASCADE, related_name="relations_to", verbose_name=_("other case")
     )
 
-    objects = NaturalKeyManager.of(CaseRelationQuerySet)
+    objects = NaturalKeyManager.from_queryset(CaseRelationQuerySet)()
 
     class Meta:
         verbose_name = _("relation between cases")
         verbose_name_plural = _("relations between cases")
-        ordering: ClassVar = ["from_case", "pk"]
-        constraints: ClassVar = [
+        ordering = ["from_case", "pk"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["from_case", "kind", "to_case"],
                 name="caserelation_unique",
@@ -227,12 +226,12 @@ class CaseEvent(NaturalKey, Dated, Sourced):
         verbose_name=_("body that acted"),
     )
 
-    objects = NaturalKeyManager.of(CaseEventQuerySet)
+    objects = NaturalKeyManager.from_queryset(CaseEventQuerySet)()
 
     class Meta(Dated.Meta):
         verbose_name = _("case event")
         verbose_name_plural = _("case events")
-        constraints: ClassVar = [
+        constraints = [
             *Dated.Meta.constraints,
             *Sourced.Meta.constraints,
             known_choice("kind", CaseEventKind, message=_("Unknown kind of event.")),
@@ -246,7 +245,8 @@ class CaseEvent(NaturalKey, Dated, Sourced):
             # Short administrative arrests are convictions too.
             models.CheckConstraint(
                 name="caseevent_penalty_needs_conviction",
-                condition=Q(penalty_en="") | Q(penalty_en__isnull=True)
+                condition=Q(penalty_en="")
+                | Q(penalty_en__isnull=True)
                 | Q(kind=CaseEventKind.CONVICTED),
                 violation_error_message=_("Only a conviction carries a penalty."),
             ),

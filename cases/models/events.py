@@ -1,7 +1,5 @@
 """What happened at large, and what was counted."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -41,13 +39,13 @@ class Event(NaturalKey, Addressed, Dated, Sourced):
         Theme, blank=True, related_name="events", verbose_name=_("themes")
     )
 
-    objects = NaturalKeyManager.of(EventQuerySet)
+    objects = NaturalKeyManager.from_queryset(EventQuerySet)()
 
     class Meta(Dated.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        permissions: ClassVar = [("publish_event", _("Can publish and withdraw events"))]
-        constraints: ClassVar = [
+        permissions = [("publish_event", _("Can publish and withdraw events"))]
+        constraints = [
             *Addressed.Meta.constraints,
             *Dated.Meta.constraints,
             *Sourced.Meta.constraints,
@@ -71,7 +69,10 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
 
     title = models.CharField(_("title"), max_length=300, help_text=_("What was counted."))
     low = models.PositiveIntegerField(
-        _("at least"), null=True, blank=True, help_text=_("Empty where the source only says “many”.")
+        _("at least"),
+        null=True,
+        blank=True,
+        help_text=_("Empty where the source only says “many”."),
     )
     high = models.PositiveIntegerField(_("at most"), null=True, blank=True)
     wording = models.CharField(
@@ -98,13 +99,13 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
         Theme, blank=True, related_name="figures", verbose_name=_("themes")
     )
 
-    objects = NaturalKeyManager.of(FigureQuerySet)
+    objects = NaturalKeyManager.from_queryset(FigureQuerySet)()
 
     class Meta(Dated.Meta):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
-        permissions: ClassVar = [("publish_figure", _("Can publish and withdraw figures"))]
-        constraints: ClassVar = [
+        permissions = [("publish_figure", _("Can publish and withdraw figures"))]
+        constraints = [
             *Addressed.Meta.constraints,
             *Dated.Meta.constraints,
             *Sourced.Meta.constraints,

@@ -1,13 +1,11 @@
 """What ties evidence to recommendations, old and new."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import NewRecommendation, Recommendation
-from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice
+from upr_tracker.common.models import NaturalKey, NaturalKeyManager, StrOrPromise, known_choice
 
 from ..choices import Direction
 from ..querysets import EvidenceQuerySet, MentionQuerySet
@@ -28,7 +26,7 @@ def _exactly_one(targets: tuple[str, ...]) -> Q:
 
 
 def _once_each(
-    prefix: str, owner: str, targets: tuple[str, ...], message: object
+    prefix: str, owner: str, targets: tuple[str, ...], message: StrOrPromise
 ) -> list[models.UniqueConstraint]:
     return [
         models.UniqueConstraint(
@@ -102,13 +100,13 @@ class Evidence(NaturalKey, models.Model):
         _("why"), blank=True, help_text=_("What it shows of this recommendation. Public.")
     )
 
-    objects = NaturalKeyManager.of(EvidenceQuerySet)
+    objects = NaturalKeyManager.from_queryset(EvidenceQuerySet)()
 
     class Meta:
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
-        ordering: ClassVar = ["recommendation", "pk"]
-        constraints: ClassVar = [
+        ordering = ["recommendation", "pk"]
+        constraints = [
             models.CheckConstraint(
                 name="evidence_has_one_target",
                 condition=_exactly_one(EVIDENCE_TARGETS),
@@ -165,13 +163,13 @@ class Mention(NaturalKey, models.Model):
         verbose_name=_("provision"),
     )
 
-    objects = NaturalKeyManager.of(MentionQuerySet)
+    objects = NaturalKeyManager.from_queryset(MentionQuerySet)()
 
     class Meta:
         verbose_name = _("mention")
         verbose_name_plural = _("mentions")
-        ordering: ClassVar = ["new_recommendation", "pk"]
-        constraints: ClassVar = [
+        ordering = ["new_recommendation", "pk"]
+        constraints = [
             models.CheckConstraint(
                 name="mention_has_one_target",
                 condition=_exactly_one(MENTION_TARGETS),

@@ -1,7 +1,5 @@
 """Laws, their provisions under old and new numbers, and what changed in them."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,14 +25,14 @@ class Law(NaturalKey, Addressed):
     )
     summary = models.TextField(_("summary"), blank=True)
 
-    objects = NaturalKeyManager.of(LawQuerySet)
+    objects = NaturalKeyManager.from_queryset(LawQuerySet)()
 
     class Meta:
         verbose_name = _("law")
         verbose_name_plural = _("laws")
-        ordering: ClassVar = ["key"]
-        permissions: ClassVar = [("publish_law", _("Can publish and withdraw laws"))]
-        constraints: ClassVar = [
+        ordering = ["key"]
+        permissions = [("publish_law", _("Can publish and withdraw laws"))]
+        constraints = [
             *Addressed.Meta.constraints,
             not_empty("title_en", message=_("A law needs its English title.")),
             known_choice("kind", LawKind, message=_("Unknown kind of law.")),
@@ -53,13 +51,13 @@ class Provision(NaturalKey, models.Model):
     number = models.CharField(_("number"), max_length=20, help_text=_("Of the article: 174."))
     title = models.CharField(_("title"), max_length=300, blank=True)
 
-    objects = NaturalKeyManager.of(ProvisionQuerySet)
+    objects = NaturalKeyManager.from_queryset(ProvisionQuerySet)()
 
     class Meta:
         verbose_name = _("provision")
         verbose_name_plural = _("provisions")
-        ordering: ClassVar = ["law", "number"]
-        constraints: ClassVar = [
+        ordering = ["law", "number"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["law", "number"],
                 name="provision_unique",
@@ -94,8 +92,8 @@ class FormerNumber(NaturalKey, models.Model):
     class Meta:
         verbose_name = _("former number")
         verbose_name_plural = _("former numbers")
-        ordering: ClassVar = ["provision", "number"]
-        constraints: ClassVar = [
+        ordering = ["provision", "number"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["provision", "number"],
                 name="formernumber_unique",
@@ -124,12 +122,12 @@ class LawChange(NaturalKey, Dated, Sourced):
     kind = models.CharField(_("what happened"), max_length=10, choices=LawChangeKind)
     summary = models.TextField(_("summary"), blank=True)
 
-    objects = NaturalKeyManager.of(LawChangeQuerySet)
+    objects = NaturalKeyManager.from_queryset(LawChangeQuerySet)()
 
     class Meta(Dated.Meta):
         verbose_name = _("change in a law")
         verbose_name_plural = _("changes in laws")
-        constraints: ClassVar = [
+        constraints = [
             *Dated.Meta.constraints,
             *Sourced.Meta.constraints,
             known_choice("kind", LawChangeKind, message=_("Unknown kind of change.")),

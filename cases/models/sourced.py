@@ -1,6 +1,4 @@
-"""Who says it, and where: the bodies that act or report, and what every piece of evidence carries."""
-
-from typing import ClassVar
+"""Who says it, and where: bodies that act or report, and what every piece of evidence carries."""
 
 from django.db import models
 from django.db.models import Q
@@ -26,8 +24,8 @@ class Body(NaturalKey, models.Model):
     class Meta:
         verbose_name = _("body")
         verbose_name_plural = _("bodies")
-        ordering: ClassVar = ["slug"]
-        constraints: ClassVar = [
+        ordering = ["slug"]
+        constraints = [
             not_empty("name_en", message=_("A body needs its English name.")),
             known_choice("kind", BodyKind, message=_("Unknown kind of body.")),
         ]
@@ -63,7 +61,7 @@ class Sourced(models.Model):
 
     class Meta:
         abstract = True
-        constraints: ClassVar = [
+        constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_assertion_known",
                 condition=Q(assertion__in=Assertion.values),

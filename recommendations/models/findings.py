@@ -1,7 +1,5 @@
 """What NGOs find became of a recommendation."""
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -87,20 +85,20 @@ class Assessment(NaturalKey, Publishable):
         verbose_name=_("recorded by"),
     )
 
-    objects = NaturalKeyManager.of(AssessmentQuerySet)
+    objects = NaturalKeyManager.from_queryset(AssessmentQuerySet)()
 
     class Meta:
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
-        ordering: ClassVar = ["-evidence_up_to", "-pk"]
-        permissions: ClassVar = [("publish_assessment", _("Can publish and withdraw findings"))]
-        indexes: ClassVar = [
+        ordering = ["-evidence_up_to", "-pk"]
+        permissions = [("publish_assessment", _("Can publish and withdraw findings"))]
+        indexes = [
             models.Index(
                 fields=["recommendation", "publication_state", "-evidence_up_to"],
                 name="assessment_current",
             )
         ]
-        constraints: ClassVar = [
+        constraints = [
             *Publishable.Meta.constraints,
             known_choice("status", ImplementationStatus, message=_("Unknown status.")),
             known_choice("method", FindingMethod, message=_("Unknown method.")),

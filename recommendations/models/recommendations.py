@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q, Value
@@ -100,17 +99,18 @@ class Recommendation(NaturalKey, Publishable):
         help_text=_("Recommendations of earlier cycles that asked for the same."),
     )
 
-    objects = NaturalKeyManager.of(RecommendationQuerySet)
+    objects = NaturalKeyManager.from_queryset(RecommendationQuerySet)()
 
     class Meta:
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
-        ordering: ClassVar = ["review", "number_order", "pk"]
-        indexes: ClassVar = [
+        ordering = ["review", "number_order", "pk"]
+        permissions = [("publish_recommendation", _("Can publish and withdraw recommendations"))]
+        indexes = [
             models.Index(fields=["review", "number_order"], name="recommendation_in_order"),
             models.Index(fields=["publication_state"], name="recommendation_state"),
         ]
-        constraints: ClassVar = [
+        constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["review", "number"],
@@ -200,8 +200,8 @@ class RecommendingState(NaturalKey, models.Model):
     class Meta:
         verbose_name = _("recommending State")
         verbose_name_plural = _("recommending States")
-        ordering: ClassVar = ["recommendation", "order"]
-        constraints: ClassVar = [
+        ordering = ["recommendation", "order"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["recommendation", "state"],
                 name="recommendingstate_unique",
@@ -246,13 +246,13 @@ class PositionStatement(NaturalKey, models.Model):
     paragraph = models.CharField(_("paragraph"), max_length=60, blank=True)
     stated_on = models.DateField(_("stated on"))
 
-    objects = NaturalKeyManager.of(PositionStatementQuerySet)
+    objects = NaturalKeyManager.from_queryset(PositionStatementQuerySet)()
 
     class Meta:
         verbose_name = _("position of the State under review")
         verbose_name_plural = _("positions of the State under review")
-        ordering: ClassVar = ["stated_on", "pk"]
-        constraints: ClassVar = [
+        ordering = ["stated_on", "pk"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["recommendation", "document", "paragraph"],
                 name="positionstatement_once_a_paragraph",

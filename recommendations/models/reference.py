@@ -1,7 +1,5 @@
 """What every review speaks of: States, cycles and sessions, themes, groups and goals."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -35,8 +33,8 @@ class State(NaturalKey, models.Model):
     class Meta:
         verbose_name = _("State")
         verbose_name_plural = _("States")
-        ordering: ClassVar = ["iso3"]
-        constraints: ClassVar = [
+        ordering = ["iso3"]
+        constraints = [
             models.CheckConstraint(
                 name="state_iso3_is_three_capitals",
                 condition=Q(iso3__regex=r"^[A-Z]{3}$"),
@@ -79,8 +77,8 @@ class Cycle(NaturalKey, models.Model):
     class Meta:
         verbose_name = _("cycle")
         verbose_name_plural = _("cycles")
-        ordering: ClassVar = ["number"]
-        constraints: ClassVar = [
+        ordering = ["number"]
+        constraints = [
             models.CheckConstraint(
                 name="cycle_years_in_order",
                 condition=Q(last_year__gte=F("first_year")),
@@ -109,7 +107,7 @@ class WorkingGroupSession(NaturalKey, Dated):
     class Meta(Dated.Meta):
         verbose_name = _("session of the Working Group")
         verbose_name_plural = _("sessions of the Working Group")
-        ordering: ClassVar = ["number"]
+        ordering = ["number"]
 
     def __str__(self) -> str:
         return str(_("Session %(number)s, %(when)s")) % {"number": self.number, "when": self.when}
@@ -132,13 +130,13 @@ class Theme(NaturalKey, models.Model):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = NaturalKeyManager.of(ThemeQuerySet)
+    objects = NaturalKeyManager.from_queryset(ThemeQuerySet)()
 
     class Meta:
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
-        ordering: ClassVar = ["order", "slug"]
-        constraints: ClassVar = [
+        ordering = ["order", "slug"]
+        constraints = [
             not_empty("name_en", message=_("A theme needs its English name.")),
             models.CheckConstraint(
                 name="theme_not_its_own_parent",
@@ -163,15 +161,13 @@ class AffectedGroup(NaturalKey, models.Model):
     name = models.CharField(_("name"), max_length=120)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = NaturalKeyManager.of(AffectedGroupQuerySet)
+    objects = NaturalKeyManager.from_queryset(AffectedGroupQuerySet)()
 
     class Meta:
         verbose_name = _("affected group")
         verbose_name_plural = _("affected groups")
-        ordering: ClassVar = ["order", "slug"]
-        constraints: ClassVar = [
-            not_empty("name_en", message=_("A group needs its English name."))
-        ]
+        ordering = ["order", "slug"]
+        constraints = [not_empty("name_en", message=_("A group needs its English name."))]
 
     def __str__(self) -> str:
         return str(self.name)
@@ -184,9 +180,7 @@ class SchemeLabel(NaturalKey, models.Model):
 
     scheme = models.CharField(_("scheme"), max_length=10, choices=LabelScheme)
     label = models.CharField(_("label"), max_length=200)
-    theme = models.ForeignKey(
-        Theme, models.PROTECT, null=True, blank=True, verbose_name=_("theme")
-    )
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, verbose_name=_("theme"))
     affected_group = models.ForeignKey(
         AffectedGroup, models.PROTECT, null=True, blank=True, verbose_name=_("affected group")
     )
@@ -196,8 +190,8 @@ class SchemeLabel(NaturalKey, models.Model):
     class Meta:
         verbose_name = _("label of another scheme")
         verbose_name_plural = _("labels of other schemes")
-        ordering: ClassVar = ["scheme", "label"]
-        constraints: ClassVar = [
+        ordering = ["scheme", "label"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["scheme", "label"],
                 name="schemelabel_unique",
@@ -228,8 +222,8 @@ class Goal(NaturalKey, models.Model):
     class Meta:
         verbose_name = _("Sustainable Development Goal")
         verbose_name_plural = _("Sustainable Development Goals")
-        ordering: ClassVar = ["number"]
-        constraints: ClassVar = [
+        ordering = ["number"]
+        constraints = [
             models.CheckConstraint(
                 name="goal_number_1_to_17",
                 condition=Q(number__gte=1, number__lte=17),
@@ -256,10 +250,8 @@ class Target(NaturalKey, models.Model):
     class Meta:
         verbose_name = _("target")
         verbose_name_plural = _("targets")
-        ordering: ClassVar = ["goal__number", "pk"]
-        constraints: ClassVar = [
-            not_empty("title_en", message=_("A target needs its English title."))
-        ]
+        ordering = ["goal__number", "pk"]
+        constraints = [not_empty("title_en", message=_("A target needs its English title."))]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"

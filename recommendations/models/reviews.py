@@ -1,7 +1,5 @@
 """Reviews, the documents everything rests on, and the organisations that speak."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -23,15 +21,13 @@ class Organisation(NaturalKey, models.Model):
     name = models.CharField(_("name"), max_length=200)
     website = models.URLField(_("website"), blank=True)
 
-    objects = NaturalKeyManager.of(OrganisationQuerySet)
+    objects = NaturalKeyManager.from_queryset(OrganisationQuerySet)()
 
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        ordering: ClassVar = ["slug"]
-        constraints: ClassVar = [
-            not_empty("name_en", message=_("An organisation needs its English name."))
-        ]
+        ordering = ["slug"]
+        constraints = [not_empty("name_en", message=_("An organisation needs its English name."))]
 
     def __str__(self) -> str:
         return str(self.name)
@@ -73,13 +69,13 @@ class Source(NaturalKey, models.Model):
         help_text=_("Where we did not see it ourselves: the source that cites it."),
     )
 
-    objects = NaturalKeyManager.of(SourceQuerySet)
+    objects = NaturalKeyManager.from_queryset(SourceQuerySet)()
 
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
-        ordering: ClassVar = ["slug"]
-        constraints: ClassVar = [
+        ordering = ["slug"]
+        constraints = [
             known_choice("kind", SourceKind, message=_("Unknown kind of source.")),
             models.UniqueConstraint(
                 fields=["symbol", "paragraph"],
@@ -158,13 +154,13 @@ class Review(NaturalKey, models.Model):
     )
     summary = models.TextField(_("our summary"), blank=True)
 
-    objects = NaturalKeyManager.of(ReviewQuerySet)
+    objects = NaturalKeyManager.from_queryset(ReviewQuerySet)()
 
     class Meta:
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
-        ordering: ClassVar = ["-reviewed_on", "slug"]
-        constraints: ClassVar = [
+        ordering = ["-reviewed_on", "slug"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["state_under_review", "cycle"],
                 name="review_once_a_cycle",

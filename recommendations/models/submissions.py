@@ -1,7 +1,5 @@
 """Stakeholder submissions: what an NGO wrote for the next review, and what it asks for there."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -48,14 +46,14 @@ class Submission(NaturalKey, Addressed):
         verbose_name=_("where it is published"),
     )
 
-    objects = NaturalKeyManager.of(SubmissionQuerySet)
+    objects = NaturalKeyManager.from_queryset(SubmissionQuerySet)()
 
     class Meta:
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
-        ordering: ClassVar = ["key"]
-        permissions: ClassVar = [("publish_submission", _("Can publish and withdraw submissions"))]
-        constraints: ClassVar = [
+        ordering = ["key"]
+        permissions = [("publish_submission", _("Can publish and withdraw submissions"))]
+        constraints = [
             *Addressed.Meta.constraints,
             not_empty("title_en", message=_("A submission needs its English title.")),
             models.CheckConstraint(
@@ -86,8 +84,8 @@ class Section(NaturalKey, models.Model):
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
-        ordering: ClassVar = ["submission", "order"]
-        constraints: ClassVar = [
+        ordering = ["submission", "order"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["submission", "order"],
                 name="section_order_unique",
@@ -123,13 +121,13 @@ class Citation(NaturalKey, models.Model):
     certainty = models.CharField(_("certainty"), max_length=8, choices=Certainty)
     words = models.TextField(_("words of the submission"))
 
-    objects = NaturalKeyManager.of(CitationQuerySet)
+    objects = NaturalKeyManager.from_queryset(CitationQuerySet)()
 
     class Meta:
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
-        ordering: ClassVar = ["section", "pk"]
-        constraints: ClassVar = [
+        ordering = ["section", "pk"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["section", "recommendation"],
                 name="citation_unique",
@@ -170,13 +168,13 @@ class NewRecommendation(NaturalKey, models.Model):
         help_text=_("Recommendations of the next review that ask for this."),
     )
 
-    objects = NaturalKeyManager.of(NewRecommendationQuerySet)
+    objects = NaturalKeyManager.from_queryset(NewRecommendationQuerySet)()
 
     class Meta:
         verbose_name = _("new recommendation")
         verbose_name_plural = _("new recommendations")
-        ordering: ClassVar = ["section", "order"]
-        constraints: ClassVar = [
+        ordering = ["section", "order"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["section", "order"],
                 name="newrecommendation_order_unique",

@@ -8,4 +8,5 @@ class CommonConfig(AppConfig):
     label = "common"
 
     def ready(self) -> None:
-        from . import sqlite  # noqa: F401  # connects its receiver
+        # A receiver is connected once its module is imported, and models must be there first.
+        from . import sqlite  # noqa: F401, PLC0415

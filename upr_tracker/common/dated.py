@@ -5,7 +5,7 @@ compare by their last day; `order` decides among those that are equal.
 """
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any
 
 from babel.dates import format_date
 from django.core.exceptions import ValidationError
@@ -142,8 +142,8 @@ class Dated(models.Model):
 
     class Meta:
         abstract = True
-        ordering: ClassVar = ["first_day", "order", "pk"]
-        constraints: ClassVar = [
+        ordering = ["first_day", "order", "pk"]
+        constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_days_fit_precision",
                 condition=fits_precision("first_day", "last_day", "precision"),

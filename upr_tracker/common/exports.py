@@ -31,7 +31,7 @@ class Column:
 
 
 def neutralised(value: object) -> str:
-    """A cell as text that no spreadsheet runs: what could be a formula begins with an apostrophe."""
+    """A cell as text that no spreadsheet runs: what could be a formula gets an apostrophe."""
     text = "" if value is None else str(value)
     if not text or _NUMBER.fullmatch(text):
         return text

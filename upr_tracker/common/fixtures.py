@@ -21,7 +21,7 @@ from .models import ShippedRow
 
 @dataclass
 class LoadReport:
-    """How many rows were new, followed a newer version, stayed as they were; and what was not loaded."""
+    """What became of the rows of the files."""
 
     added: int = 0
     updated: int = 0
@@ -103,9 +103,7 @@ def _follow(model: type[models.Model], record: dict[str, Any], before: dict[str,
     after = record["fields"]
     changed = {name for name in after if after[name] != before.get(name)}
     blank = {name: _blank(model, name) for name in changed}
-    untouched = {
-        name for name in changed if _same(now_fields[name], before.get(name, blank[name]))
-    }
+    untouched = {name for name in changed if _same(now_fields[name], before.get(name, blank[name]))}
     if untouched:
         merged = {name: after[name] if name in untouched else now_fields[name] for name in after}
         _read({"model": record["model"], "fields": merged}).save()

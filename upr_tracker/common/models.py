@@ -1,24 +1,27 @@
 """What model definitions of both apps share."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise as _StrPromise
 
 
-class NaturalKeyManager(models.Manager[Any]):
+# A sentence, translated now or when it is shown.
+StrOrPromise: TypeAlias = "str | _StrPromise"
+
+_Row = TypeVar("_Row", bound=models.Model)
+
+
+class NaturalKeyManager(models.Manager[_Row]):
     """Finds a row by the fields that identify it to people; fixtures and imports name rows so."""
 
-    def get_by_natural_key(self, *key: Any) -> Any:
-        lookups = self.model.NATURAL_KEY
+    def get_by_natural_key(self, *key: Any) -> _Row:
+        lookups: tuple[str, ...] = self.model.NATURAL_KEY  # type: ignore[attr-defined]
         given = dict(zip(lookups, key, strict=True))
         return self.get(**given)
-
-    @classmethod
-    def of(cls, queryset_class: type[models.QuerySet[Any]]) -> Any:
-        """A manager instance with the methods of `queryset_class`."""
-        return cls.from_queryset(queryset_class)()
 
 
 class NaturalKey:
@@ -37,7 +40,7 @@ class NaturalKey:
 
 
 def known_choice(
-    field: str, choices: type[models.TextChoices], *, message: Promise | str, blank: bool = False
+    field: str, choices: type[models.TextChoices], *, message: StrOrPromise, blank: bool = False
 ) -> models.CheckConstraint:
     """A constraint that holds a field to its vocabulary, whatever path writes it."""
     values = [*choices.values, ""] if blank else list(choices.values)
@@ -48,7 +51,7 @@ def known_choice(
     )
 
 
-def not_empty(field: str, *, message: Promise | str) -> models.CheckConstraint:
+def not_empty(field: str, *, message: StrOrPromise) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=f"%(app_label)s_%(class)s_{field}_not_empty",
         # Translated columns can be NULL, and a check that is NULL passes.
@@ -69,9 +72,7 @@ class ShippedRow(models.Model):
     fields = models.JSONField()
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["model", "key"], name="shippedrow_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["model", "key"], name="shippedrow_unique")]
 
     def __str__(self) -> str:
         return f"{self.model} {self.key}"

@@ -4,11 +4,14 @@ A root (recommendation, finding, case, law, event, figure, submission) carries a
 its parts inherit it. Every public page and file starts from `.published()`.
 """
 
-from typing import ClassVar, Self, TypeVar
+import datetime as dt
+import itertools
+from typing import Self, TypeVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.crypto import get_random_string
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from .choices import PublicationState
@@ -32,13 +35,11 @@ class Publishable(models.Model):
     publication_state = models.CharField(
         _("state"), max_length=10, choices=PublicationState, default=PublicationState.DRAFT
     )
-    published_at = models.DateTimeField(
-        _("published at"), null=True, blank=True, editable=False
-    )
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
 
     class Meta:
         abstract = True
-        constraints: ClassVar = [
+        constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_publication_state_known",
                 condition=Q(publication_state__in=PublicationState.values),
@@ -82,16 +83,55 @@ class Addressed(Publishable):
         _("address"), max_length=80, unique=True, null=True, blank=True, editable=False
     )
 
+    # The field whose English words, which the public reads anyway, become the address.
+    ADDRESS_FIELD = "title"
+
     class Meta:
         abstract = True
-        constraints: ClassVar = [
+        constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_published_has_address",
-                condition=~Q(publication_state=PublicationState.PUBLISHED)
-                | Q(slug__isnull=False),
+                condition=~Q(publication_state=PublicationState.PUBLISHED) | Q(slug__isnull=False),
                 violation_error_message=_(
                     "Use the action “Publish”: it gives a record its public address."
                 ),
             ),
         ]
+
+    @property
+    def address_words(self) -> str:
+        return str(getattr(self, f"{self.ADDRESS_FIELD}_en") or "")
+
+
+def publish(record: Publishable, *, at: dt.datetime) -> None:
+    """Make a record public, and give it its address where it has none yet.
+
+    Raises `ValidationError`, with the sentences of the rules that it breaks, and then writes
+    nothing.
+    """
+    with transaction.atomic():
+        record.publication_state = PublicationState.PUBLISHED
+        record.published_at = record.published_at or at
+        if isinstance(record, Addressed) and not record.slug:
+            record.slug = _free_slug(record)
+        record.full_clean()
+        record.save()
+
+
+def withdraw(record: Publishable) -> None:
+    """Take a record from the public. Its address stays reserved; nothing is deleted."""
+    record.publication_state = PublicationState.WITHDRAWN
+    record.save(update_fields=["publication_state"])
+
+
+def _free_slug(record: Addressed) -> str:
+    words = slugify(record.address_words)[:70].strip("-") or record._meta.model_name or "record"
+    taken = set(
+        type(record)._default_manager.filter(slug__startswith=words).values_list("slug", flat=True)
+    )
+    return next(
+        slug
+        for number in itertools.count(1)
+        if (slug := words if number == 1 else f"{words}-{number}") not in taken
+    )

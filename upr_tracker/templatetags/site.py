@@ -1,5 +1,6 @@
-"""What every template of the site may use: the language switch, and texts marked with their language."""
+"""What every template may use: the language switch, texts marked with their language, days."""
 
+import datetime as dt
 from typing import Any
 
 from django import template
@@ -9,20 +10,25 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from upr_tracker.common.choices import Precision
+from upr_tracker.common.dated import describe
+
 register = template.Library()
+
+# Each language by its own name; a name in the reader's language helps nobody who cannot read it.
+LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 
 
 @register.simple_tag(takes_context=True)
 def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
-    """This page in each language: its code, its name in that language, its address, chosen or not."""
+    """This page in each language: its code, own name, address, and whether it is chosen."""
     address = context["request"].get_full_path()
     links = []
     for code, _name in settings.LANGUAGES:
-        info = translation.get_language_info(code)
         links.append(
             {
                 "code": code,
-                "name": info["name_local"].capitalize(),
+                "name": LANGUAGE_NAMES[code],
                 "address": translate_url(address, code),
                 "current": code == translation.get_language(),
             }
@@ -41,3 +47,9 @@ def translated(row: Any, field: str) -> str | SafeString:
     if not english:
         return ""
     return format_html('<span lang="en">{}</span>', english)
+
+
+@register.filter
+def written(day: dt.date) -> str:
+    """A day as a person writes it in the active language: 4 November 2014."""
+    return describe(day, day, Precision.DAY)

@@ -1,0 +1,73 @@
+# `make demo` and `make test` are all that a newcomer needs; `make help` lists the rest.
+
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+
+.PHONY: help demo test check format messages lock clean
+
+help:
+	@echo "make demo    the tracker on this machine, with the first dataset (PORT=9000 for another port)"
+	@echo "make test    all tests, on SQLite and, where it is installed, on PostgreSQL"
+	@echo "make check   formatting, lint, types, layers, migrations, translations"
+	@echo "make format  put code and templates in order"
+	@echo "make lock    renew the locked dependencies (needs uv)"
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is older. Try: make PYTHON=/path/to/python3.11 …"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: requirements.txt | $(BIN)/python
+	@echo "Installing what the tracker needs …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	@echo "Installing what the tests need …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Compiled without gettext, so that a fresh machine needs nothing but Python and make.
+locale/%/LC_MESSAGES/django.mo: locale/%/LC_MESSAGES/django.po | $(VENV)/installed
+	@$(BIN)/pybabel --quiet compile --use-fuzzy -D django -i $< -o $@ -l $*
+
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+
+var/env:
+	@mkdir -p var
+	@umask 077; printf 'SECRET_KEY=%s\nHTTPS=false\n' "$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" > $@
+
+demo: $(VENV)/installed $(MESSAGES) var/env
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@$(BIN)/python manage.py prepare_demo --port $(PORT)
+	@exec $(BIN)/gunicorn upr_tracker.wsgi --bind 127.0.0.1:$(PORT) --threads 4 --log-level warning
+
+test: $(VENV)/installed-dev $(MESSAGES)
+	@$(BIN)/python -m tests.engines
+
+check: $(VENV)/installed-dev $(MESSAGES)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	SECRET_KEY=check $(BIN)/python manage.py check --fail-level WARNING
+	SECRET_KEY=check $(BIN)/python manage.py makemigrations --check --dry-run
+
+format: $(VENV)/installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html')
+
+# Needs GNU gettext: only who changes texts of the interface runs it.
+messages: $(VENV)/installed-dev
+	SECRET_KEY=messages $(BIN)/python manage.py makemessages -l ru -l kk --no-location --no-wrap -i '.venv' -i 'tests' -i 'var'
+
+lock:
+	uv pip compile pyproject.toml --universal --no-header --generate-hashes -p 3.11 -o requirements.txt
+	uv pip compile pyproject.toml --extra dev --universal --no-header --generate-hashes -p 3.11 -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

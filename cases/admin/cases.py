@@ -1,0 +1,86 @@
+"""Admin of cases. What the public reads and what protects the person stand apart."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from import_export.admin import ImportExportMixin
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+
+from upr_tracker.common.admin import PublishableAdmin
+from upr_tracker.common.resources import FORMATS
+
+from ..models import Case, CaseEvent, CaseRelation, OtherSpelling
+from ..resources import CaseResource
+from .evidence import EvidenceInline
+
+
+class OtherSpellingInline(admin.TabularInline[OtherSpelling, Case]):
+    model = OtherSpelling
+    extra = 0
+
+
+class CaseRelationInline(admin.TabularInline[CaseRelation, Case]):
+    model = CaseRelation
+    fk_name = "from_case"
+    extra = 0
+    autocomplete_fields = ("to_case",)
+
+
+class CaseEventInline(TranslationStackedInline[Any, Any]):
+    model = CaseEvent
+    extra = 0
+    autocomplete_fields = ("provision", "body", "asserted_by", "sources")
+    fields = (
+        "kind",
+        ("precision", "first_day", "last_day", "order"),
+        ("provision", "body"),
+        "charge",
+        "penalty",
+        "place",
+        "summary",
+        ("assertion", "asserted_by"),
+        ("sources", "passage"),
+    )
+
+
+@admin.register(Case)
+class CaseAdmin(ImportExportMixin, PublishableAdmin, TranslationAdmin[Case]):
+    resource_classes = [CaseResource]
+    formats = FORMATS
+    list_display = ("__str__", "kind", "role", "publication_state", "protection_review_due_on")
+    list_filter = ("publication_state", "kind", "role", "basis", "themes")
+    search_fields = (
+        "key",
+        "public_name_en",
+        "public_name_ru",
+        "public_name_kk",
+        "private_name",
+        "other_spellings__spelling",
+        "summary_en",
+        "summary_ru",
+        "summary_kk",
+    )
+    autocomplete_fields = ("affected_groups", "themes", "basis_source")
+    fieldsets = (
+        (None, {"fields": ("kind", "publication_state", "published_at", "key")}),
+        (_("What the public reads"), {
+            "fields": ("public_name", "role", "summary", "affected_groups", "themes"),
+        }),
+        (_("Protection: never public, never exported"), {
+            "fields": (
+                "existence_acknowledged", "name_display", "basis", "basis_source", "basis_note",
+                "private_name", "protection_note", "protection_review_due_on",
+            ),
+        }),
+    )  # fmt: skip
+    inlines = (OtherSpellingInline, CaseRelationInline, CaseEventInline, EvidenceInline)
+
+
+@admin.register(CaseEvent)
+class CaseEventAdmin(TranslationAdmin[CaseEvent]):
+    list_display = ("case", "kind", "when", "provision", "place")
+    list_filter = ("kind", "assertion")
+    list_select_related = ("case", "provision__law")
+    search_fields = ("case__public_name_en", "charge_en", "charge_ru", "charge_kk", "place_en")
+    autocomplete_fields = ("case", "provision", "body", "asserted_by", "sources")

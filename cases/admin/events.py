@@ -1,0 +1,51 @@
+"""Admin of events and figures."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin
+
+from upr_tracker.common.admin import PublishableAdmin
+
+from ..models import Event, Figure
+from .evidence import EvidenceInline
+
+WHO_SAYS_IT: Any = (_("Who says it"), {
+    "fields": (("assertion", "asserted_by"), ("sources", "passage")),
+})  # fmt: skip
+STATE: Any = (_("State"), {"fields": ("key", "publication_state", "published_at")})
+
+
+@admin.register(Event)
+class EventAdmin(PublishableAdmin, TranslationAdmin[Event]):
+    list_display = ("title", "kind", "when", "publication_state")
+    list_filter = ("publication_state", "kind", "themes")
+    search_fields = ("key", "title_en", "title_ru", "title_kk", "summary_en", "quotation")
+    autocomplete_fields = ("body", "themes", "asserted_by", "sources")
+    fieldsets = (
+        (None, {"fields": ("title", "kind", ("precision", "first_day", "last_day", "order"))}),
+        (_("What happened"), {"fields": ("summary", "place", "body", "themes")}),
+        (_("Quotation"), {"fields": ("quotation", "quoted_person")}),
+        WHO_SAYS_IT,
+        STATE,
+    )
+    inlines = (EvidenceInline,)
+
+
+@admin.register(Figure)
+class FigureAdmin(PublishableAdmin, TranslationAdmin[Figure]):
+    list_display = ("wording", "unit", "when", "counted_by", "publication_state")
+    list_display_links = ("wording", "unit")
+    list_filter = ("publication_state", "themes")
+    list_select_related = ("counted_by",)
+    search_fields = ("key", "wording", "title_en", "title_ru", "title_kk", "unit_en")
+    autocomplete_fields = ("counted_by", "part_of", "themes", "asserted_by", "sources")
+    fieldsets = (
+        (None, {"fields": ("title", ("wording", "low", "high"), "unit", "part_of")}),
+        (_("When"), {"fields": (("precision", "first_day", "last_day", "order"),)}),
+        (_("Who counted"), {"fields": ("counted_by", "themes")}),
+        WHO_SAYS_IT,
+        STATE,
+    )
+    inlines = (EvidenceInline,)

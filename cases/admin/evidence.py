@@ -1,0 +1,97 @@
+"""Admin of what ties evidence to recommendations; adds it to the recommendation's own page."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _now
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+
+from recommendations.admin.recommendations import RecommendationAdmin
+from recommendations.admin.submissions import NewRecommendationAdmin
+from recommendations.models import NewRecommendation, Recommendation
+
+from ..models import Body, Evidence, Mention
+from ..models.evidence import EVIDENCE_TARGETS
+
+
+class EvidenceInline(TranslationStackedInline[Any, Any]):
+    model = Evidence
+    extra = 0
+    autocomplete_fields = ("recommendation", *EVIDENCE_TARGETS)
+    fields = ("direction", EVIDENCE_TARGETS, "reason")
+
+
+class MentionInline(admin.TabularInline[Mention, NewRecommendation]):
+    model = Mention
+    extra = 0
+    autocomplete_fields = ("case", "provision")
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(TranslationAdmin[Evidence]):
+    list_display = ("recommendation", "target", "direction")
+    list_filter = ("direction", "recommendation__review")
+    list_select_related = (
+        "recommendation__review__report",
+        "case",
+        "law",
+        "law_change__law",
+        "event",
+        "figure",
+    )
+    search_fields = ("recommendation__number", "reason_en", "reason_ru", "reason_kk")
+    autocomplete_fields = ("recommendation", *EVIDENCE_TARGETS)
+
+
+@admin.register(Mention)
+class MentionAdmin(admin.ModelAdmin[Mention]):
+    list_display = ("new_recommendation", "case", "provision")
+    list_select_related = ("new_recommendation__section__submission", "case", "provision__law")
+    search_fields = ("new_recommendation__text_en",)
+    autocomplete_fields = ("new_recommendation", "case", "provision")
+
+
+@admin.register(Body)
+class BodyAdmin(TranslationAdmin[Body]):
+    list_display = ("name", "kind", "slug")
+    list_filter = ("kind",)
+    search_fields = ("slug", "name_en", "name_ru", "name_kk")
+    prepopulated_fields = {"slug": ("name_en",)}
+
+
+# `cases` imports `recommendations`, never the reverse: so the inlines are added from here.
+admin.site.unregister(Recommendation)
+admin.site.unregister(NewRecommendation)
+
+
+@admin.register(Recommendation)
+class RecommendationWithEvidenceAdmin(RecommendationAdmin):
+    inlines = (*RecommendationAdmin.inlines, EvidenceInline)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        if request.method == "GET" and object_id.isdecimal():
+            hidden = Evidence.objects.hidden_behind_private().filter(recommendation=object_id)
+            if count := hidden.count():
+                self.message_user(
+                    request,
+                    _now(
+                        "%(n)s of the pieces of evidence below belong to records that are not "
+                        "published. The public page shows and counts the recommendation without "
+                        "them."
+                    )
+                    % {"n": count},
+                    messages.WARNING,
+                )
+        return super().change_view(request, object_id, form_url, extra_context)
+
+
+@admin.register(NewRecommendation)
+class NewRecommendationWithMentionsAdmin(NewRecommendationAdmin):
+    inlines = (MentionInline,)

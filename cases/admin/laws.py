@@ -1,0 +1,87 @@
+"""Admin of laws, provisions and changes."""
+
+from typing import Any
+
+from django.contrib import admin
+from import_export.admin import ImportExportMixin
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+
+from upr_tracker.common.admin import PublishableAdmin
+from upr_tracker.common.resources import FORMATS
+
+from ..models import FormerNumber, Law, LawChange, Provision
+from ..resources import LawResource
+from .evidence import EvidenceInline
+
+
+class ProvisionInline(TranslationStackedInline[Any, Any]):
+    model = Provision
+    extra = 0
+    show_change_link = True
+
+
+class LawChangeInline(TranslationStackedInline[Any, Any]):
+    model = LawChange
+    extra = 0
+    autocomplete_fields = ("provision", "asserted_by", "sources")
+    fields = (
+        "kind",
+        ("precision", "first_day", "last_day", "order"),
+        "provision",
+        "summary",
+        ("assertion", "asserted_by"),
+        ("sources", "passage"),
+    )
+
+
+@admin.register(Law)
+class LawAdmin(ImportExportMixin, PublishableAdmin, TranslationAdmin[Law]):
+    resource_classes = [LawResource]
+    formats = FORMATS
+    list_display = ("title", "kind", "publication_state")
+    list_filter = ("publication_state", "kind", "themes")
+    search_fields = ("key", "title_en", "title_ru", "title_kk", "provisions__number")
+    autocomplete_fields = ("themes",)
+    fields = (
+        "title",
+        "kind",
+        "themes",
+        "summary",
+        "key",
+        "publication_state",
+        "published_at",
+    )
+    inlines = (ProvisionInline, LawChangeInline, EvidenceInline)
+
+
+class FormerNumberInline(admin.TabularInline[FormerNumber, Provision]):
+    model = FormerNumber
+    extra = 0
+
+
+@admin.register(Provision)
+class ProvisionAdmin(TranslationAdmin[Provision]):
+    list_display = ("__str__", "number", "title")
+    list_filter = ("law",)
+    list_select_related = ("law",)
+    search_fields = (
+        "number",
+        "former_numbers__number",
+        "title_en",
+        "title_ru",
+        "title_kk",
+        "law__title_en",
+        "law__title_ru",
+        "law__title_kk",
+    )
+    autocomplete_fields = ("law",)
+    inlines = (FormerNumberInline,)
+
+
+@admin.register(LawChange)
+class LawChangeAdmin(TranslationAdmin[LawChange]):
+    list_display = ("law", "kind", "when", "provision")
+    list_filter = ("kind",)
+    list_select_related = ("law", "provision__law")
+    search_fields = ("law__title_en", "law__title_ru", "law__title_kk", "summary_en")
+    autocomplete_fields = ("law", "provision", "asserted_by", "sources")

@@ -1,0 +1,77 @@
+"""Admin of findings: they are added, published and withdrawn, not rewritten."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin
+
+from upr_tracker.common.admin import PublishableAdmin
+
+from ..forms import AssessmentForm
+from ..models import Assessment
+
+FIXED = (
+    "recommendation",
+    "organisation",
+    "status",
+    "method",
+    "evidence_up_to",
+    "evidence_up_to_precision",
+    "assessed_on",
+    "corrects",
+    "recorded_by",
+)
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(PublishableAdmin, TranslationAdmin[Assessment]):
+    form = AssessmentForm
+    list_display = (
+        "recommendation",
+        "status",
+        "organisation",
+        "evidence_until",
+        "assessed_on",
+        "publication_state",
+    )
+    list_filter = ("publication_state", "status", "organisation", "method")
+    list_select_related = ("recommendation__review__report", "organisation")
+    search_fields = (
+        "recommendation__number",
+        "recommendation__title_en",
+        "recommendation__title_ru",
+        "recommendation__title_kk",
+        "summary_en",
+        "summary_ru",
+        "summary_kk",
+    )
+    autocomplete_fields = ("recommendation", "organisation", "sources", "corrects")
+    fieldsets = (
+        (None, {"fields": ("recommendation", "organisation", "status", "method")}),
+        (_("Summary"), {"fields": ("summary",)}),
+        (_("Evidence"), {
+            "fields": (
+                ("evidence_up_to", "evidence_up_to_precision"), "assessed_on", "sources", "corrects"
+            ),
+        }),
+        (_("State"), {"fields": ("publication_state", "published_at", "recorded_by")}),
+    )  # fmt: skip
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Any = None
+    ) -> list[str] | tuple[str, ...]:
+        """After it is added, only a missing translation and the sources can be filled in."""
+        readonly = [*super().get_readonly_fields(request, obj), "recorded_by"]
+        if obj is None:
+            return readonly
+        written = [
+            f"summary_{code}" for code in ("en", "ru", "kk") if getattr(obj, f"summary_{code}")
+        ]
+        return [*dict.fromkeys([*readonly, *FIXED, *written])]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if not change:
+            obj.recorded_by = request.user
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,232 @@
+"""Admin of recommendations. The form follows the report, to be typed with the PDF beside it."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import InlineModelAdmin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from import_export.admin import ImportExportMixin
+from modeltranslation.admin import TranslationAdmin
+
+from upr_tracker.common.admin import PublishableAdmin
+from upr_tracker.common.resources import FORMATS
+
+from ..actions import record_assessment
+from ..choices import ImplementationStatus, Position
+from ..forms import UpdateStatusForm
+from ..models import (
+    Assessment,
+    PositionStatement,
+    Recommendation,
+    RecommendingState,
+)
+from ..querysets import RecommendationQuerySet
+from ..resources import RecommendationResource
+
+
+class RecommendingStateInline(admin.TabularInline[RecommendingState, Recommendation]):
+    model = RecommendingState
+    extra = 0
+    autocomplete_fields = ("state",)
+
+
+class PositionStatementInline(admin.StackedInline[PositionStatement, Recommendation]):
+    model = PositionStatement
+    extra = 0
+    autocomplete_fields = ("document",)
+    fields = (
+        ("position", "state_claim"),
+        ("document", "paragraph", "stated_on"),
+        "words",
+    )
+
+
+class StatusFilter(admin.SimpleListFilter):
+    title = _("current finding")
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(ImplementationStatus.choices)
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value():
+            return queryset.with_current_status().filter(status=self.value())
+        return queryset
+
+
+class PositionFilter(admin.SimpleListFilter):
+    title = _("position")
+    parameter_name = "position"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(Position.choices)
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value():
+            return queryset.with_current_position().filter(position=self.value())
+        return queryset
+
+
+@admin.register(Recommendation)
+class RecommendationAdmin(ImportExportMixin, PublishableAdmin, TranslationAdmin[Recommendation]):
+    resource_classes = [RecommendationResource]
+    formats = FORMATS
+    list_display = (
+        "number",
+        "title",
+        "states",
+        "current_position",
+        "current_status",
+        "publication_state",
+    )
+    list_display_links = ("number", "title")
+    list_filter = (
+        "publication_state",
+        ("review", admin.RelatedOnlyFieldListFilter),
+        StatusFilter,
+        PositionFilter,
+        "action_category",
+        ("themes", admin.RelatedOnlyFieldListFilter),
+        ("affected_groups", admin.RelatedOnlyFieldListFilter),
+    )
+    list_per_page = 50
+    search_fields = (
+        "number",
+        "title_en",
+        "title_ru",
+        "title_kk",
+        "text",
+        "recommending_states__name_en",
+        "recommending_states__name_ru",
+        "recommending_states__name_kk",
+    )
+    ordering = ("review", "number_order", "pk")
+    autocomplete_fields = ("review", "text_source", "themes", "affected_groups", "precursors")
+    filter_horizontal = ("goals",)
+    fieldsets = (
+        (None, {"fields": ("review", "number", "publication_state", "published_at")}),
+        (_("What is asked"), {"fields": ("title",)}),
+        (_("Official text"), {
+            "fields": ("text", "text_is_excerpt", "text_language", "text_source"),
+        }),
+        (_("What it is about"), {
+            "fields": ("themes", "affected_groups", "action_category", "goals", "precursors"),
+        }),
+    )  # fmt: skip
+    inlines: tuple[type[InlineModelAdmin[Any, Any]], ...] = (
+        RecommendingStateInline,
+        PositionStatementInline,
+    )
+    change_form_template = "admin/recommendations/recommendation/change_form.html"
+    actions = (*PublishableAdmin.actions, "update_status_of_selected")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:
+        rows: RecommendationQuerySet = Recommendation.objects.all()
+        links = RecommendingState.objects.select_related("state").order_by("order")
+        return (
+            rows.with_current_position()
+            .with_current_status()
+            .select_related("review__state_under_review")
+            .prefetch_related(Prefetch("recommending_state_set", queryset=links))
+        )
+
+    @admin.display(description=_("recommending States"))
+    def states(self, row: Any) -> str:
+        return ", ".join(link.state.iso3 for link in row.recommending_state_set.all())
+
+    @admin.display(description=_("position"))
+    def current_position(self, row: Any) -> str:
+        return str(Position(row.position).label) if row.position else "–"
+
+    @admin.display(description=_("current finding"))
+    def current_status(self, row: Any) -> str:
+        return str(ImplementationStatus(row.status).label)
+
+    @admin.action(description=_("Update status …"), permissions=["view"])
+    def update_status_of_selected(
+        self, request: HttpRequest, queryset: QuerySet[Recommendation]
+    ) -> HttpResponse:
+        keys = ",".join(str(key) for key in queryset.values_list("pk", flat=True)[:500])
+        return HttpResponseRedirect(
+            f"{reverse('admin:recommendations_recommendation_update_status')}?rows={keys}"
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        own = path(
+            "update-status/",
+            self.admin_site.admin_view(self.update_status),
+            name="recommendations_recommendation_update_status",
+        )
+        return [own, *super().get_urls()]
+
+    def update_status(self, request: HttpRequest) -> HttpResponse:
+        """“Update status”: appends a finding to each of the recommendations `?rows=1,2`."""
+        if not request.user.has_perm("recommendations.add_assessment"):
+            raise PermissionDenied
+        may_publish = request.user.has_perm("recommendations.publish_assessment")
+        keys = [key for key in request.GET.get("rows", "").split(",") if key.isdecimal()][:500]
+        rows = list(self.get_queryset(request).filter(pk__in=keys).in_order())
+        form = UpdateStatusForm(request.POST or None, may_publish=may_publish)
+        if rows and request.method == "POST" and form.is_valid():
+            try:
+                found = self._record(request, rows, form.cleaned_data)
+            except ValidationError as error:
+                form.add_error(None, error.messages)  # type: ignore[arg-type]
+            else:
+                self._tell(request, found)
+                return HttpResponseRedirect(self._back(rows))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Update status"),
+            "opts": self.opts,
+            "rows": rows,
+            "form": form,
+            "media": self.media + form.media,
+        }
+        return render(request, "admin/recommendations/recommendation/update_status.html", context)
+
+    def _record(
+        self, request: HttpRequest, rows: list[Recommendation], cleaned: dict[str, Any]
+    ) -> list[Assessment]:
+        found = record_assessment(
+            recommendations=rows,
+            organisation=cleaned["organisation"],
+            status=cleaned["status"],
+            method=cleaned["method"],
+            summaries={code: cleaned[f"summary_{code}"] for code in ("en", "ru", "kk")},
+            evidence_up_to=cleaned["evidence_up_to"],
+            evidence_up_to_precision=cleaned["evidence_up_to_precision"],
+            assessed_on=cleaned["assessed_on"],
+            sources=cleaned["sources"],
+            recorded_by=request.user,  # type: ignore[arg-type]
+            published=cleaned.get("publish_now", False),
+        )
+        for finding in found:
+            self.log_change(request, finding.recommendation, f"Finding: {finding.status}.")
+        return found
+
+    def _tell(self, request: HttpRequest, found: list[Assessment]) -> None:
+        self.message_user(
+            request,
+            ngettext("%(n)s finding was added.", "%(n)s findings were added.", len(found))
+            % {"n": len(found)},
+        )
+        hidden = [one for one in found if not one.recommendation.is_published]
+        if hidden and found[0].is_published:
+            self.message_user(
+                request,
+                _now("The public sees them when their recommendations are published too."),
+                messages.WARNING,
+            )
+
+    def _back(self, rows: list[Recommendation]) -> str:
+        if len(rows) == 1:
+            return reverse("admin:recommendations_recommendation_change", args=[rows[0].pk])
+        return reverse("admin:recommendations_recommendation_changelist")

@@ -1,0 +1,44 @@
+"""Admin of reviews, organisations and sources."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin
+
+from ..models import Organisation, Review, Source
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(TranslationAdmin[Organisation]):
+    list_display = ("name", "slug", "website")
+    search_fields = ("slug", "name_en", "name_ru", "name_kk")
+    prepopulated_fields = {"slug": ("name_en",)}
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin[Source]):
+    list_display = ("__str__", "kind", "title", "publisher", "published_on", "seen_by_us")
+    list_filter = ("kind", "seen_by_us", "language")
+    search_fields = ("slug", "symbol", "title", "publisher")
+    autocomplete_fields = ("cited_in",)
+    fieldsets = (
+        (None, {"fields": ("kind", "symbol", "paragraph", "title", "publisher", "slug")}),
+        (_("Where it is"), {"fields": ("url", "archived_url", "language")}),
+        (_("When and how we know it"), {
+            "fields": ("published_on", "accessed_on", "seen_by_us", "cited_in"),
+        }),
+    )  # fmt: skip
+
+
+@admin.register(Review)
+class ReviewAdmin(TranslationAdmin[Review]):
+    list_display = ("__str__", "cycle", "session", "reviewed_on", "adopted_on", "report")
+    list_filter = ("cycle",)
+    list_select_related = ("state_under_review", "cycle", "session", "report")
+    search_fields = (
+        "slug",
+        "state_under_review__name_en",
+        "state_under_review__name_ru",
+        "state_under_review__name_kk",
+        "report__symbol",
+    )
+    autocomplete_fields = ("state_under_review", "session", "report")

@@ -1,0 +1,78 @@
+"""Admin of submissions, their sections and what they ask for."""
+
+from typing import Any
+
+from django.contrib import admin
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+
+from upr_tracker.common.admin import PublishableAdmin
+
+from ..models import Citation, NewRecommendation, Section, Submission
+
+
+class SectionInline(TranslationStackedInline[Any, Any]):
+    model = Section
+    extra = 0
+    show_change_link = True
+
+
+@admin.register(Submission)
+class SubmissionAdmin(PublishableAdmin, TranslationAdmin[Submission]):
+    list_display = ("title", "review", "sent_on", "publication_state")
+    list_filter = ("publication_state", "organisations")
+    list_select_related = ("review__state_under_review",)
+    search_fields = ("key", "title_en", "title_ru", "title_kk")
+    autocomplete_fields = ("organisations", "review", "source")
+    fields = (
+        "title",
+        "organisations",
+        "review",
+        "word_limit",
+        "sent_on",
+        "source",
+        "key",
+        "publication_state",
+        "published_at",
+    )
+    inlines = (SectionInline,)
+
+
+class CitationInline(admin.StackedInline[Citation, Section]):
+    model = Citation
+    extra = 0
+    autocomplete_fields = ("recommendation",)
+
+
+class NewRecommendationInline(TranslationStackedInline[Any, Any]):
+    model = NewRecommendation
+    extra = 0
+    autocomplete_fields = ("themes", "follows_up", "taken_up_in")
+    show_change_link = True
+
+
+@admin.register(Section)
+class SectionAdmin(TranslationAdmin[Section]):
+    list_display = ("__str__", "submission", "order")
+    list_filter = ("submission",)
+    list_select_related = ("submission",)
+    search_fields = ("heading_en", "heading_ru", "heading_kk", "prose_en", "prose_ru", "prose_kk")
+    autocomplete_fields = ("submission",)
+    inlines = (CitationInline, NewRecommendationInline)
+
+
+@admin.register(Citation)
+class CitationAdmin(admin.ModelAdmin[Citation]):
+    list_display = ("recommendation", "section", "certainty")
+    list_filter = ("certainty", "section__submission")
+    list_select_related = ("recommendation__review__report", "section__submission")
+    search_fields = ("words", "recommendation__number")
+    autocomplete_fields = ("section", "recommendation")
+
+
+@admin.register(NewRecommendation)
+class NewRecommendationAdmin(TranslationAdmin[NewRecommendation]):
+    list_display = ("__str__", "text")
+    list_filter = ("section__submission",)
+    list_select_related = ("section__submission",)
+    search_fields = ("text_en", "text_ru", "text_kk")
+    autocomplete_fields = ("section", "themes", "follows_up", "taken_up_in")

@@ -1,0 +1,119 @@
+"""Forms of the editors that are more than one model's fields."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from upr_tracker.common.choices import Precision
+
+from .choices import FindingMethod, ImplementationStatus
+from .models import Assessment, Organisation, Source
+
+
+class UpdateStatusForm(forms.ModelForm[Assessment]):
+    """“Update status”: a new finding, for one recommendation or several at once."""
+
+    status = forms.ChoiceField(
+        label=_("Status"),
+        choices=[
+            choice
+            for choice in ImplementationStatus.choices
+            if choice[0] != ImplementationStatus.NOT_ASSESSED
+        ],
+    )
+    organisation: Any = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.all()
+    )
+    summary_en = forms.CharField(
+        label=_("Summary in English"), widget=forms.Textarea(attrs={"rows": 4})
+    )
+    summary_ru = forms.CharField(
+        label=_("Summary in Russian"), widget=forms.Textarea(attrs={"rows": 4}), required=False
+    )
+    summary_kk = forms.CharField(
+        label=_("Summary in Kazakh"), widget=forms.Textarea(attrs={"rows": 4}), required=False
+    )
+    evidence_up_to = forms.DateField(
+        label=_("Evidence up to"),
+        widget=AdminDateWidget,
+        help_text=_("Any day of the last month or year that the evidence covers will do."),
+    )
+    assessed_on = forms.DateField(label=_("Assessed on"), widget=AdminDateWidget)
+    sources: Any = forms.ModelMultipleChoiceField(
+        label=_("Sources"), queryset=Source.objects.all(), required=False
+    )
+    method = forms.ChoiceField(label=_("Method"), choices=FindingMethod.choices)
+    publish_now = forms.BooleanField(
+        label=_("Publish now"),
+        required=False,
+        help_text=_("Otherwise the finding stays a draft until somebody publishes it."),
+    )
+
+    class Meta:
+        model = Assessment
+        fields = (
+            "status",
+            "organisation",
+            "summary_en",
+            "summary_ru",
+            "summary_kk",
+            "evidence_up_to",
+            "evidence_up_to_precision",
+            "assessed_on",
+            "sources",
+            "method",
+        )
+
+    def __init__(self, *args: Any, may_publish: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["assessed_on"].initial = timezone.localdate()
+        if not may_publish:
+            del self.fields["publish_now"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        up_to, precision = cleaned.get("evidence_up_to"), cleaned.get("evidence_up_to_precision")
+        if up_to and precision:
+            cleaned["evidence_up_to"] = last_day_meant(up_to, precision)
+        refuse_the_future(self, cleaned)
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """Nothing: the action builds one finding for each recommendation and checks it there."""
+
+
+def last_day_meant(day: dt.date, precision: str) -> dt.date:
+    """The last day of the month or year in which `day` lies; a day stays itself."""
+    if precision == Precision.DAY:
+        return day
+    month = 12 if precision == Precision.YEAR else day.month
+    first_of_next = dt.date(day.year + month // 12, month % 12 + 1, 1)
+    return first_of_next - dt.timedelta(days=1)
+
+
+def refuse_the_future(form: Any, cleaned: dict[str, Any]) -> None:
+    """No constraint can read the clock; a form can."""
+    today = timezone.localdate()
+    assessed_on, up_to = cleaned.get("assessed_on"), cleaned.get("evidence_up_to")
+    if assessed_on and assessed_on > today:
+        form.add_error("assessed_on", _("This day lies in the future."))
+    if up_to and assessed_on and up_to > assessed_on:
+        form.add_error(
+            "evidence_up_to", _("“Evidence up to” cannot lie after the day of the assessment.")
+        )
+
+
+class AssessmentForm(forms.ModelForm[Assessment]):
+    """A finding on its own admin page."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        up_to, precision = cleaned.get("evidence_up_to"), cleaned.get("evidence_up_to_precision")
+        if up_to and precision:
+            cleaned["evidence_up_to"] = last_day_meant(up_to, precision)
+        refuse_the_future(self, cleaned)
+        return cleaned

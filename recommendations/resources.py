@@ -1,0 +1,119 @@
+"""What an editor can export and import again: recommendations."""
+
+from typing import Any
+
+from import_export import fields
+
+from upr_tracker.common.resources import SEPARATOR, KnownRow, KnownRows, StrictResource
+
+from .models import (
+    AffectedGroup,
+    Goal,
+    Recommendation,
+    RecommendingState,
+    Review,
+    Source,
+    State,
+    Theme,
+)
+from .models.recommendations import fingerprint
+
+
+class StatesInOrder(KnownRows):
+    """Codes of the recommending States; their order is that of the report, and is kept."""
+
+    def __init__(self) -> None:
+        super().__init__(State, "iso3")
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        codes = [code.strip() for code in str(value or "").split(SEPARATOR)]
+        found = super().clean(value, row, **kwargs)
+        return sorted(found, key=lambda state: codes.index(state.iso3))
+
+
+class StatesField(fields.Field):
+    """The links to recommending States, with their order."""
+
+    def states(self, recommendation: Any) -> list[Any]:
+        links = recommendation.recommending_state_set.select_related("state").order_by("order")
+        return [link.state for link in links]
+
+    def export(self, instance: Any, **kwargs: Any) -> str:
+        return SEPARATOR.join(state.iso3 for state in self.states(instance))
+
+    def save(self, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
+        states = self.clean(row, **kwargs)
+        if self.states(instance) == states:
+            return
+        instance.recommending_state_set.all().delete()
+        RecommendingState.objects.bulk_create(
+            RecommendingState(recommendation=instance, state=state, order=order)
+            for order, state in enumerate(states, 1)
+        )
+
+
+class RecommendationResource(StrictResource):
+    review = fields.Field(
+        attribute="review", column_name="review", widget=KnownRow(Review, field="slug")
+    )
+    text_source = fields.Field(
+        attribute="text_source", column_name="text_source", widget=KnownRow(Source, field="slug")
+    )
+    recommending_states = StatesField(
+        attribute="recommending_states", column_name="recommending_states", widget=StatesInOrder()
+    )
+    themes = fields.Field(attribute="themes", column_name="themes", widget=KnownRows(Theme, "slug"))
+    affected_groups = fields.Field(
+        attribute="affected_groups",
+        column_name="affected_groups",
+        widget=KnownRows(AffectedGroup, "slug"),
+    )
+    goals = fields.Field(attribute="goals", column_name="goals", widget=KnownRows(Goal, "number"))
+
+    class Meta:
+        model = Recommendation
+        import_id_fields = ("review", "number")
+        fields = (
+            "review",
+            "number",
+            "title_en",
+            "title_ru",
+            "title_kk",
+            "text",
+            "text_is_excerpt",
+            "text_language",
+            "text_source",
+            "recommending_states",
+            "themes",
+            "affected_groups",
+            "goals",
+            "action_category",
+        )
+        import_order = export_order = fields
+        use_transactions = True
+        clean_model_instances = True
+        skip_unchanged = True
+        report_skipped = True
+
+    def row_key(self, row: dict[str, Any]) -> tuple[str, ...]:
+        """Review and number; without a number, review and the words of the text."""
+        number = str(row.get("number") or "").strip()
+        return str(row.get("review") or ""), number or fingerprint(str(row.get("text") or ""))
+
+    def get_instance(self, instance_loader: Any, row: Any) -> Any:
+        review, key = self.row_key(row)
+        identity = {"number": key} if row.get("number") else {"number": "", "text_fingerprint": key}
+        return self.get_queryset().filter(review__slug=review, **identity).first()
+
+    def skip_row(
+        self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None
+    ) -> bool:
+        """Unchanged means the same States in the same order too."""
+        if not super().skip_row(instance, original, row, import_validation_errors):
+            return False
+        field = self.fields["recommending_states"]
+        return (
+            field.column_name not in row
+            or original.pk is None
+            or field.states(original) == field.clean(row)
+        )
