@@ -13,6 +13,8 @@ SHARED = settings.BASE_DIR.parent / "shared"
 def pytest_configure() -> None:
     settings.SECRET_KEY = "tests only"
     settings.SECURE_SSL_REDIRECT = False
+    # Static files are collected by `make demo`, not for tests.
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,

@@ -1,6 +1,6 @@
 """Admin of what ties evidence to recommendations; adds it to the recommendation's own page."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
@@ -67,7 +67,7 @@ admin.site.unregister(NewRecommendation)
 
 @admin.register(Recommendation)
 class RecommendationWithEvidenceAdmin(RecommendationAdmin):
-    inlines = (*RecommendationAdmin.inlines, EvidenceInline)
+    inlines: ClassVar[Any] = (*RecommendationAdmin.inlines, EvidenceInline)
 
     def change_view(
         self,

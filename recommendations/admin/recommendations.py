@@ -1,9 +1,8 @@
 """Admin of recommendations. The form follows the report, to be typed with the PDF beside it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -120,10 +119,7 @@ class RecommendationAdmin(ImportExportMixin, PublishableAdmin, TranslationAdmin[
             "fields": ("themes", "affected_groups", "action_category", "goals", "precursors"),
         }),
     )  # fmt: skip
-    inlines: tuple[type[InlineModelAdmin[Any, Any]], ...] = (
-        RecommendingStateInline,
-        PositionStatementInline,
-    )
+    inlines: ClassVar[Any] = (RecommendingStateInline, PositionStatementInline)
     change_form_template = "admin/recommendations/recommendation/change_form.html"
     actions = (*PublishableAdmin.actions, "update_status_of_selected")
 
@@ -172,13 +168,13 @@ class RecommendationAdmin(ImportExportMixin, PublishableAdmin, TranslationAdmin[
             raise PermissionDenied
         may_publish = request.user.has_perm("recommendations.publish_assessment")
         keys = [key for key in request.GET.get("rows", "").split(",") if key.isdecimal()][:500]
-        rows = list(self.get_queryset(request).filter(pk__in=keys).in_order())
+        rows = list(Recommendation.objects.filter(pk__in=keys).in_order())
         form = UpdateStatusForm(request.POST or None, may_publish=may_publish)
         if rows and request.method == "POST" and form.is_valid():
             try:
                 found = self._record(request, rows, form.cleaned_data)
             except ValidationError as error:
-                form.add_error(None, error.messages)  # type: ignore[arg-type]
+                form.add_error(None, error.messages)
             else:
                 self._tell(request, found)
                 return HttpResponseRedirect(self._back(rows))

@@ -74,8 +74,8 @@ def test_evidence_of_a_public_recommendation_is_either_public_or_hidden() -> Non
         state: [factories.evidence(row, **{name: make(state)}) for name, make in TARGETS.items()]
         for state in ("published", "draft")
     }
-    assert list(row.evidence.published().order_by("pk")) == tied["published"]
-    assert list(row.evidence.hidden_behind_private().order_by("pk")) == tied["draft"]
+    assert list(Evidence.objects.published().order_by("pk")) == tied["published"]
+    assert list(Evidence.objects.hidden_behind_private().order_by("pk")) == tied["draft"]
 
 
 @pytest.mark.parametrize(

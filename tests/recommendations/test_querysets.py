@@ -63,7 +63,7 @@ def test_secondary_database_is_never_the_current_position_however_new() -> None:
     factories.position_statement(
         row, position="noted", document=database(), stated_on=dt.date(2024, 1, 1)
     )
-    assert list(row.position_statements.current()) == [official]
+    assert list(PositionStatement.objects.current()) == [official]
 
 
 @pytest.mark.parametrize("kind", ["secondary_database", "submission", "official", "publication"])
@@ -156,7 +156,7 @@ def test_finding_that_is_not_public_never_is_current(state: str) -> None:
     row = factories.recommendation()
     public = factories.assessment(row)
     factories.assessment(row, evidence_up_to=dt.date(2019, 5, 31), publication_state=state)
-    assert list(row.assessments.current()) == [public]
+    assert list(Assessment.objects.current()) == [public]
 
 
 def test_current_finding_is_one_for_each_recommendation() -> None:

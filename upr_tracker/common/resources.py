@@ -38,7 +38,7 @@ class KnownRows(widgets.ManyToManyWidget):
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> QuerySet[Any]:
         names = [name.strip() for name in str(value or "").split(SEPARATOR)]
         names = [name for name in names if name]
-        found = self.model._default_manager.filter(**{f"{self.field}__in": names})
+        found: QuerySet[Any] = self.model._default_manager.filter(**{f"{self.field}__in": names})
         known = {str(getattr(one, self.field)) for one in found}
         unknown = [name for name in names if name not in known]
         if unknown:

@@ -143,7 +143,7 @@ def unsaved(first_day: Day, last_day: Day | None, precision: str) -> CaseEvent:
     return CaseEvent(
         case=factories.case(),
         kind="arrested",
-        first_day=day(first_day),
+        first_day=dt.date(*first_day),
         last_day=day(last_day),
         precision=precision,
     )
@@ -263,8 +263,7 @@ def test_range_without_its_last_day_is_asked_for_it() -> None:
 
 @pytest.mark.django_db
 def test_event_without_its_first_day_is_asked_for_it_alone() -> None:
-    event = unsaved((2018, 5, 10), None, "month")
-    event.first_day = None
+    event = CaseEvent(case=factories.case(), kind="arrested", precision="month")
     with pytest.raises(ValidationError) as refusal:
         event.full_clean()
     assert refusal.value.message_dict == {"first_day": ["This field cannot be null."]}
@@ -310,7 +309,9 @@ def test_days_that_fit_the_precision_are_stored(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("first_day", "last_day", "precision"), [*REFUSED, *WITHOUT_LAST_DAY])
+@pytest.mark.parametrize(
+    ("first_day", "last_day", "precision"), [*REFUSED, *WITHOUT_LAST_DAY], ids=shown
+)
 def test_days_that_do_not_fit_the_precision_are_refused_by_the_database(
     first_day: Day, last_day: Day | None, precision: str
 ) -> None:

@@ -1,0 +1,49 @@
+"""What the public may ever see of each table of evidence, field by field.
+
+See `recommendations.privacy`: every field stands in one of the two lists, or a test fails.
+"""
+
+_DATED = {"first_day", "last_day", "precision", "order"}
+_SOURCED = {"sources", "passage", "asserted_by", "assertion"}
+
+PUBLIC = {
+    "Body": {"id", "slug", "name", "kind"},
+    "Case": {
+        "id", "slug", "kind", "public_name", "role", "affected_groups", "themes", "summary",
+        "published_at",
+    },
+    "OtherSpelling": {"id", "case", "spelling"},
+    "CaseRelation": {"id", "from_case", "kind", "to_case"},
+    "CaseEvent": {
+        "id", "case", "kind", "summary", "provision", "charge", "penalty", "place", "body",
+        *_DATED, *_SOURCED,
+    },
+    "Law": {"id", "slug", "title", "kind", "themes", "summary", "published_at"},
+    "Provision": {"id", "law", "number", "title"},
+    "FormerNumber": {"id", "provision", "number", "law_title", "until"},
+    "LawChange": {"id", "law", "provision", "kind", "summary", *_DATED, *_SOURCED},
+    "Event": {
+        "id", "slug", "title", "kind", "summary", "place", "body", "quotation", "quoted_person",
+        "themes", "published_at", *_DATED, *_SOURCED,
+    },
+    "Figure": {
+        "id", "slug", "title", "low", "high", "wording", "unit", "counted_by", "part_of",
+        "themes", "published_at", *_DATED, *_SOURCED,
+    },
+    "Evidence": {
+        "id", "recommendation", "case", "law", "law_change", "event", "figure", "direction",
+        "reason",
+    },
+    "Mention": {"id", "new_recommendation", "case", "provision"},
+}  # fmt: skip
+
+PRIVATE = {
+    "Case": {
+        "publication_state", "key", "existence_acknowledged", "name_display", "basis",
+        "basis_source", "basis_note", "private_name", "protection_note",
+        "protection_review_due_on",
+    },
+    "Law": {"publication_state", "key"},
+    "Event": {"publication_state", "key"},
+    "Figure": {"publication_state", "key"},
+}  # fmt: skip

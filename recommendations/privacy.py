@@ -1,0 +1,56 @@
+"""What the public may ever see of each table, field by field.
+
+A test fails for a field that stands in neither list, so that whoever adds one decides. “Public”
+means: of a published row. A translated field is named once, without its language.
+"""
+
+PUBLIC = {
+    "State": {"id", "iso3", "name", "regional_group", "un_status"},
+    "Cycle": {"id", "number", "first_year", "last_year"},
+    "WorkingGroupSession": {
+        "id", "number", "cycle", "first_day", "last_day", "precision", "order",
+    },
+    "Theme": {"id", "slug", "name", "parent", "order"},
+    "AffectedGroup": {"id", "slug", "name", "order"},
+    "SchemeLabel": {"id", "scheme", "label", "theme", "affected_group"},
+    "Goal": {"id", "number", "title"},
+    "Target": {"id", "code", "goal", "title"},
+    "Organisation": {"id", "slug", "name", "website"},
+    "Source": {
+        "id", "slug", "kind", "symbol", "paragraph", "title", "publisher", "url", "archived_url",
+        "published_on", "accessed_on", "language", "seen_by_us", "cited_in",
+    },
+    "Review": {
+        "id", "slug", "state_under_review", "cycle", "session", "reviewed_on", "adopted_on",
+        "submission_due_on", "report", "summary",
+    },
+    "Recommendation": {
+        "id", "review", "number", "number_order", "title", "text", "text_is_excerpt",
+        "text_language", "text_source", "text_fingerprint", "recommending_states", "themes",
+        "affected_groups", "goals", "action_category", "precursors", "published_at",
+    },
+    "RecommendingState": {"id", "recommendation", "state", "order"},
+    "PositionStatement": {
+        "id", "recommendation", "position", "state_claim", "words", "document", "paragraph",
+        "stated_on",
+    },
+    "Assessment": {
+        "id", "recommendation", "organisation", "status", "method", "summary", "evidence_up_to",
+        "evidence_up_to_precision", "assessed_on", "sources", "corrects", "published_at",
+    },
+    "Submission": {
+        "id", "slug", "title", "organisations", "review", "word_limit", "sent_on", "source",
+        "published_at",
+    },
+    "Section": {"id", "submission", "order", "heading", "prose"},
+    "Citation": {"id", "section", "recommendation", "certainty", "words"},
+    "NewRecommendation": {
+        "id", "section", "order", "text", "themes", "follows_up", "taken_up_in",
+    },
+}  # fmt: skip
+
+PRIVATE = {
+    "Recommendation": {"publication_state"},
+    "Assessment": {"publication_state", "recorded_by"},
+    "Submission": {"publication_state", "key"},
+}

@@ -1,0 +1,49 @@
+"""Reading the site as the public does: every address that links lead to, its bytes and headers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from django.test import Client
+
+ENTRANCES = ("/", "/ru/", "/kk/")
+_LINK = re.compile(r"""(?:href|src)="([^"#]*)""")
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+def read(address: str, client: Client | None = None) -> Answer:
+    response = (client or Client()).get(address)
+    body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    return Answer(response.status_code, tuple(sorted(response.headers.items())), body)
+
+
+def crawl(*, entrances: tuple[str, ...] = ENTRANCES) -> Iterator[tuple[str, Answer]]:
+    """Every public address that can be reached by links, with its answer.
+
+    Filters multiply addresses without end: of the list, one value at a time is followed.
+    """
+    seen: set[str] = set()
+    waiting = list(entrances)
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        answer = read(address)
+        yield address, answer
+        if "text/html" not in dict(answer.headers).get("Content-Type", ""):
+            continue
+        for link in _LINK.findall(answer.body.decode()):
+            target = urlsplit(urljoin(address, link.replace("&amp;", "&")))
+            if target.netloc or target.scheme not in ("", "http") or "static" in target.path:
+                continue
+            if "admin" in target.path or target.query.count("=") > 1:
+                continue
+            waiting.append(target.path + (f"?{target.query}" if target.query else ""))

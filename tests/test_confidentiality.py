@@ -1,0 +1,261 @@
+"""The public site is byte-identical whether a confidential record exists or not."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db import models
+from django.test import Client
+from modeltranslation.translator import NotRegistered, translator
+
+import cases.privacy
+import recommendations.privacy
+from cases.models import Case, CaseRelation, Mention, OtherSpelling
+from recommendations.models import Assessment, NewRecommendation, Recommendation
+from tests import factories
+from tests.public import crawl, read
+
+pytestmark = pytest.mark.django_db
+
+# What only confidential records say. Whatever leaks, leaks one of these.
+SECRET = "Xanadu"
+PRIVATE_STATES = ("draft", "in_review", "withdrawn")
+
+
+def public_world() -> Recommendation:
+    """A little of everything, published; returns the recommendation that all of it is about."""
+    row = factories.recommendation(
+        "124.21", state_claim="already_implemented", themes=("freedom-of-religion",),
+        affected_groups=("religious-communities",), states=("IRL", "NLD"),
+    )  # fmt: skip
+    factories.recommendation("126.1", position="noted", themes=("torture",), states=("DEU",))
+    factories.assessment(row)
+    for target in (
+        {"case": factories.case("public-case")},
+        {"law": factories.law("public-law")},
+        {"law_change": factories.law_change(factories.law("changed-law"))},
+        {"event": factories.event("public-event")},
+        {"figure": factories.figure("public-figure")},
+    ):
+        factories.evidence(row, **target)
+    section = factories.section(factories.submission())
+    ask = factories.new_recommendation(section)
+    ask.follows_up.add(row)
+    ask.themes.add(factories.theme("freedom-of-religion"))
+    return row
+
+
+def confidential_recommendation(_row: Recommendation, state: str) -> Any:
+    factories.theme(SECRET.lower(), name_en=SECRET)
+    factories.affected_group(f"{SECRET.lower()}-group", name_en=SECRET)
+    row = factories.recommendation(
+        "125.99", title_en=SECRET, text=SECRET, text_source=factories.source(),
+        publication_state=state, themes=(SECRET.lower(), "torture"),
+        affected_groups=(f"{SECRET.lower()}-group",), states=("FRA", "IRL"),
+    )  # fmt: skip
+    factories.assessment(row, summary_en=SECRET)
+    factories.evidence(row, case=Case.objects.get(key="public-case"), reason_en=SECRET)
+    NewRecommendation.objects.get().follows_up.add(row)
+    row.precursors.add(Recommendation.objects.get(number="124.21"))
+    return row
+
+
+def confidential_review(_row: Recommendation, state: str) -> Any:
+    review = factories.review(
+        "uzb-2018", cycle=factories.cycle(3), report=None, summary_en=SECRET,
+    )  # fmt: skip
+    return factories.recommendation(
+        "7.1", review=review, title_en=SECRET, publication_state=state, states=("IRL",)
+    )
+
+
+def confidential_finding(row: Recommendation, state: str) -> Any:
+    return factories.assessment(
+        row, status="regressed", summary_en=SECRET, publication_state=state,
+        organisation=factories.organisation("secret-partner", name_en=SECRET),
+        evidence_up_to=dt.date(2020, 12, 31), assessed_on=dt.date(2021, 1, 1),
+        recorded_by=User.objects.create(username=SECRET),
+    )  # fmt: skip
+
+
+def confidential_case(row: Recommendation, state: str) -> Any:
+    case = factories.case(
+        f"{SECRET.lower()}-case", public_name_en=SECRET, summary_en=SECRET, private_name=SECRET,
+        publication_state=state,
+    )  # fmt: skip
+    factories.case_event(case, place_en=SECRET, summary_en=SECRET)
+    OtherSpelling.objects.create(case=case, spelling=SECRET)
+    public_case = Case.objects.get(key="public-case")
+    CaseRelation.objects.create(from_case=public_case, kind="heads", to_case=case)
+    Mention.objects.create(new_recommendation=NewRecommendation.objects.get(), case=case)
+    factories.evidence(row, case=case, direction="regression", reason_en=SECRET)
+    return case
+
+
+def confidential_law(row: Recommendation, state: str) -> Any:
+    law = factories.law(SECRET.lower(), title_en=SECRET, publication_state=state)
+    provision = factories.provision(law, title_en=SECRET)
+    Mention.objects.create(new_recommendation=NewRecommendation.objects.get(), provision=provision)
+    factories.evidence(row, law=law, reason_en=SECRET)
+    factories.evidence(row, law_change=factories.law_change(law, summary_en=SECRET))
+    return law
+
+
+def confidential_event(row: Recommendation, state: str) -> Any:
+    event = factories.event(SECRET.lower(), title_en=SECRET, publication_state=state)
+    factories.evidence(row, event=event, reason_en=SECRET)
+    return event
+
+
+def confidential_figure(row: Recommendation, state: str) -> Any:
+    figure = factories.figure(
+        SECRET.lower(), title_en=SECRET, wording=SECRET, unit_en=SECRET, publication_state=state
+    )
+    factories.evidence(row, figure=figure, reason_en=SECRET)
+    return figure
+
+
+def confidential_submission(row: Recommendation, state: str) -> Any:
+    submission = factories.submission(
+        f"{SECRET.lower()}-submission", title_en=SECRET, publication_state=state
+    )
+    submission.organisations.add(factories.organisation("secret-partner", name_en=SECRET))
+    section = factories.section(submission, prose_en=SECRET)
+    factories.citation(section, row, words=SECRET)
+    ask = factories.new_recommendation(section, text_en=SECRET)
+    ask.follows_up.add(row)
+    ask.themes.add(factories.theme(SECRET.lower(), name_en=SECRET))
+    return submission
+
+
+CONFIDENTIAL: tuple[Callable[[Recommendation, str], Any], ...] = (
+    confidential_recommendation,
+    confidential_review,
+    confidential_finding,
+    confidential_case,
+    confidential_law,
+    confidential_event,
+    confidential_figure,
+    confidential_submission,
+)
+GUESSES = (
+    "/recommendations/kaz-2014/125.99/",
+    "/recommendations/uzb-2018/7.1/",
+    "/reviews/uzb-2018/",
+    "/reviews/uzb-2018/from/irl/",
+    "/reviews/kaz-2014/from/fra/",
+    "/states/fra/",
+    "/states/uzb/",
+    f"/themes/{SECRET.lower()}/",
+    f"/recommendations/?theme={SECRET.lower()}",
+    f"/recommendations/?affected_group={SECRET.lower()}-group",
+    "/recommendations/?recommending_state=FRA",
+    "/recommendations/?review=uzb-2018",
+    "/recommendations/?status=regressed",
+    f"/recommendations/?q={SECRET}",
+    f"/recommendations/export.csv?theme={SECRET.lower()}",
+    f"/recommendations/export.csv?q={SECRET}",
+    "/recommendations/export.csv?recommending_state=FRA",
+)
+
+
+def everything() -> dict[str, Any]:
+    """Every address that links lead to, and those that somebody could guess."""
+    answers: dict[str, Any] = dict(crawl())
+    for guess in GUESSES:
+        for prefix in ("", "/ru", "/kk"):
+            answers[f"guess {prefix}{guess}"] = read(prefix + guess)
+    return answers
+
+
+@pytest.fixture
+def world() -> Recommendation:
+    for iso3 in ("FRA", "UZB"):
+        factories.state(iso3)
+    return public_world()
+
+
+@pytest.mark.parametrize("state", PRIVATE_STATES)
+def test_public_site_same_with_every_confidential_record_and_without(
+    world: Recommendation, state: str
+) -> None:
+    before = everything()
+    for confidential in CONFIDENTIAL:
+        confidential(world, state)
+    after = everything()
+    assert after.keys() == before.keys()
+    changed = {address for address, answer in after.items() if answer != before[address]}
+    assert changed == set()
+
+
+@pytest.mark.parametrize("confidential", CONFIDENTIAL)
+def test_public_site_shows_the_same_record_once_it_is_published(
+    world: Recommendation, confidential: Callable[[Recommendation, str], Any]
+) -> None:
+    """Without this the test above could pass because nothing shows anything."""
+    confidential(world, "published")
+    assert any(SECRET.encode() in answer.body for _address, answer in crawl())
+
+
+def test_public_site_never_says_a_private_field(world: Recommendation) -> None:
+    user = User.objects.create(username=SECRET)
+    Assessment.objects.update(recorded_by=user)
+    for app in (recommendations.privacy, cases.privacy):
+        for name, fields in app.PRIVATE.items():
+            model = apps.get_model(app.__name__.split(".")[0], name)
+            texts = {
+                field: f"{SECRET}-private"
+                for field in fields
+                if model._meta.get_field(field).get_internal_type()
+                in ("CharField", "TextField", "SlugField")
+                and not model._meta.get_field(field).choices
+            }
+            for row in model._default_manager.all():
+                unique = {f: f"{text}-{row.pk}" for f, text in texts.items()}
+                model._default_manager.filter(pk=row.pk).update(**unique)
+    assert Case.objects.filter(private_name__startswith=SECRET).exists()
+    leaks = {address for address, answer in everything().items() if SECRET.encode() in answer.body}
+    guessed = {address for address in leaks if address.startswith("guess")}
+    # An address that was asked for is repeated: in the search box and in the language links.
+    assert leaks - guessed == set()
+
+
+def test_public_page_is_the_same_for_an_editor_who_is_logged_in(world: Recommendation) -> None:
+    editor = Client()
+    editor.force_login(User.objects.create_superuser("root"))
+    for address, answer in crawl():
+        assert read(address, editor) == answer
+
+
+def test_public_page_sets_no_cookie_and_has_no_token(world: Recommendation) -> None:
+    for _address, answer in crawl():
+        assert "Set-Cookie" not in dict(answer.headers)
+        assert b"csrf" not in answer.body
+        assert b"nonce" not in answer.body
+
+
+def _base_name(model: type[models.Model], name: str) -> str | None:
+    """The field as it is classified; None for the language versions of a translated field."""
+    try:
+        options = translator.get_options_for_model(model)
+    except NotRegistered:
+        return name
+    versions = {version.name for fields in options.all_fields.values() for version in fields}
+    return None if name in versions else name
+
+
+@pytest.mark.parametrize(
+    ("app", "privacy"),
+    [("recommendations", recommendations.privacy), ("cases", cases.privacy)],
+)
+def test_every_field_is_classified_public_or_private(app: str, privacy: Any) -> None:
+    for model in apps.get_app_config(app).get_models():
+        name = model.__name__
+        fields = [*model._meta.concrete_fields, *model._meta.many_to_many]
+        names = {_base_name(model, field.name) for field in fields} - {None}
+        public, private = privacy.PUBLIC[name], privacy.PRIVATE.get(name, set())
+        assert public & private == set()
+        assert names == public | private, f"{app}.{name}: classify its fields in {app}/privacy.py"
