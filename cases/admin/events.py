@@ -14,7 +14,7 @@ from .evidence import EvidenceInline
 WHO_SAYS_IT: Any = (_("Who says it"), {
     "fields": (("assertion", "asserted_by"), ("sources", "passage")),
 })  # fmt: skip
-STATE: Any = (_("State"), {"fields": ("key", "publication_state", "published_at")})
+PUBLICATION: Any = (_("Publication"), {"fields": ("key", "publication_state", "published_at")})
 
 
 @admin.register(Event)
@@ -28,7 +28,7 @@ class EventAdmin(PublishableAdmin, TranslationAdmin[Event]):
         (_("What happened"), {"fields": ("summary", "place", "body", "themes")}),
         (_("Quotation"), {"fields": ("quotation", "quoted_person")}),
         WHO_SAYS_IT,
-        STATE,
+        PUBLICATION,
     )
     inlines = (EvidenceInline,)
 
@@ -46,6 +46,6 @@ class FigureAdmin(PublishableAdmin, TranslationAdmin[Figure]):
         (_("When"), {"fields": (("precision", "first_day", "last_day", "order"),)}),
         (_("Who counted"), {"fields": ("counted_by", "themes")}),
         WHO_SAYS_IT,
-        STATE,
+        PUBLICATION,
     )
     inlines = (EvidenceInline,)

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from recommendations.admin.recommendations import RecommendationAdmin
@@ -81,7 +81,7 @@ class RecommendationWithEvidenceAdmin(RecommendationAdmin):
             if count := hidden.count():
                 self.message_user(
                     request,
-                    _now(
+                    gettext(
                         "%(n)s of the pieces of evidence below belong to records that are not "
                         "published. The public page shows and counts the recommendation without "
                         "them."

@@ -56,7 +56,7 @@ class AssessmentAdmin(PublishableAdmin, TranslationAdmin[Assessment]):
                 ("evidence_up_to", "evidence_up_to_precision"), "assessed_on", "sources", "corrects"
             ),
         }),
-        (_("State"), {"fields": ("publication_state", "published_at", "recorded_by")}),
+        (_("Publication"), {"fields": ("publication_state", "published_at", "recorded_by")}),
     )  # fmt: skip
 
     def get_readonly_fields(

@@ -8,9 +8,8 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from import_export.admin import ImportExportMixin
 from modeltranslation.admin import TranslationAdmin
 
@@ -218,7 +217,7 @@ class RecommendationAdmin(ImportExportMixin, PublishableAdmin, TranslationAdmin[
         if hidden and found[0].is_published:
             self.message_user(
                 request,
-                _now("The public sees them when their recommendations are published too."),
+                gettext("The public sees them when their recommendations are published too."),
                 messages.WARNING,
             )
 

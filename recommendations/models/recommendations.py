@@ -56,6 +56,7 @@ class Recommendation(NaturalKey, Publishable):
     title = models.CharField(
         _("title"),
         max_length=300,
+        blank=True,
         help_text=_("What is asked, in our own plain words."),
     )
     text = models.TextField(_("official text"), blank=True, help_text=_("Word for word."))

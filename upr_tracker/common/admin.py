@@ -7,9 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from .choices import PublicationState
 from .publishing import publish, withdraw
@@ -81,7 +80,7 @@ class PublishableAdmin(admin.ModelAdmin[Any]):
             except ValidationError as error:
                 self.message_user(
                     request,
-                    _now("Not published: %(row)s. %(reasons)s")
+                    gettext("Not published: %(row)s. %(reasons)s")
                     % {"row": row, "reasons": " ".join(error.messages)},
                     messages.ERROR,
                 )

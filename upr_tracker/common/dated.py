@@ -12,8 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.lookups import Exact, In
-from django.utils.translation import get_language, pgettext
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from .choices import Precision
@@ -104,10 +103,8 @@ def is_last_day_of(day: str, precision: str) -> Q:
 
 def fits_precision(first_day: str, last_day: str, precision: str) -> Q:
     """The rule that the two stored days are those that the precision means (field names in)."""
-    fits = (
-        Q(**{precision: Precision.DAY, last_day: F(first_day)})
-        | Q(**{precision: Precision.RANGE, f"{last_day}__gt": F(first_day)})
-        | Q(**{precision: Precision.SINCE, f"{last_day}__isnull": True})
+    fits = Q(**{precision: Precision.DAY, last_day: F(first_day)}) | Q(
+        **{precision: Precision.RANGE, f"{last_day}__gt": F(first_day)}
     )
     for part_of_year, lengths in FIRST_MONTHS.items():
         for months, first_months in lengths.items():
@@ -116,7 +113,9 @@ def fits_precision(first_day: str, last_day: str, precision: str) -> Q:
                 & Q(Exact(DatePart("day", F(first_day)), 1))
                 & Q(In(DatePart("month", F(first_day)), list(first_months)))
             )
-    return fits
+    # Without this a missing last day would make the rule NULL, and a check that is NULL passes.
+    has_last_day = Q(**{f"{last_day}__isnull": False})
+    return (has_last_day & fits) | Q(**{precision: Precision.SINCE, f"{last_day}__isnull": True})
 
 
 class Dated(models.Model):
@@ -198,10 +197,12 @@ def completed(
 def describe(first_day: dt.date, last_day: dt.date | None, precision: str) -> str:
     """The date in words of the active language: “May 2018”, “mid-2016”, “since 2011”."""
     if precision == Precision.SINCE or last_day is None:
-        return _now("since %(date)s") % {"date": _genitive(first_day, _edge(first_day))}
+        return gettext("since %(date)s") % {"date": _genitive(first_day, _edge(first_day))}
     if precision == Precision.RANGE:
-        edge = _edge(first_day) if _edge(last_day + dt.timedelta(days=1)) != "day" else "day"
-        return _now("%(first)s – %(last)s") % {
+        # No edge is told more exactly than the other; a range of whole months has no days.
+        edges = {_edge(first_day), _edge(last_day + dt.timedelta(days=1))}
+        edge = next(one for one in ("day", "month", "year") if one in edges)
+        return gettext("%(first)s – %(last)s") % {
             "first": _written(first_day, edge),
             "last": _written(last_day, edge),
         }
@@ -236,19 +237,19 @@ def _genitive(day: dt.date, precision: str) -> str:
 def _part_of_year(first_day: dt.date, last_day: dt.date, precision: str) -> str:
     months = (last_day.year - first_day.year) * 12 + last_day.month - first_day.month + 1
     names = {
-        (1, 3, Precision.QUARTER): _now("first quarter of %(year)s"),
-        (4, 3, Precision.QUARTER): _now("second quarter of %(year)s"),
-        (7, 3, Precision.QUARTER): _now("third quarter of %(year)s"),
-        (10, 3, Precision.QUARTER): _now("fourth quarter of %(year)s"),
-        (1, 6, Precision.HALF_YEAR): _now("first half of %(year)s"),
-        (7, 6, Precision.HALF_YEAR): _now("second half of %(year)s"),
-        (1, 4, Precision.SEASON): _now("early %(year)s"),
-        (5, 4, Precision.SEASON): _now("mid-%(year)s"),
-        (9, 4, Precision.SEASON): _now("late %(year)s"),
-        (3, 3, Precision.SEASON): _now("spring %(year)s"),
-        (6, 3, Precision.SEASON): _now("summer %(year)s"),
-        (9, 3, Precision.SEASON): _now("autumn %(year)s"),
-        (12, 3, Precision.SEASON): _now("winter %(year)s"),
+        (1, 3, Precision.QUARTER): gettext("first quarter of %(year)s"),
+        (4, 3, Precision.QUARTER): gettext("second quarter of %(year)s"),
+        (7, 3, Precision.QUARTER): gettext("third quarter of %(year)s"),
+        (10, 3, Precision.QUARTER): gettext("fourth quarter of %(year)s"),
+        (1, 6, Precision.HALF_YEAR): gettext("first half of %(year)s"),
+        (7, 6, Precision.HALF_YEAR): gettext("second half of %(year)s"),
+        (1, 4, Precision.SEASON): gettext("early %(year)s"),
+        (5, 4, Precision.SEASON): gettext("mid-%(year)s"),
+        (9, 4, Precision.SEASON): gettext("late %(year)s"),
+        (3, 3, Precision.SEASON): gettext("spring %(year)s"),
+        (6, 3, Precision.SEASON): gettext("summer %(year)s"),
+        (9, 3, Precision.SEASON): gettext("autumn %(year)s"),
+        (12, 3, Precision.SEASON): gettext("winter %(year)s"),
     }
     year = str(first_day.year)
     if first_day.month == 12:

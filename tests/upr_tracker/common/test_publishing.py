@@ -2,15 +2,27 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.utils import translation
+from django.utils.crypto import get_random_string
 
 from cases.models import Case, Law
 from recommendations.models import Recommendation
 from tests import factories
+from tests.recommendations.test_admin import (
+    act,
+    address,
+    browser_of,
+    editors_browser,
+    state_of,
+    told,
+    typed,
+)
 from upr_tracker.common.publishing import publish, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +42,7 @@ NOT_ACKNOWLEDGED = (
 ROOTS: dict[str, Callable[..., Any]] = {
     "recommendation": factories.recommendation,
     "finding": lambda **values: factories.assessment(factories.recommendation(), **values),
-    "submission": factories.submission,
+    "submission": lambda **values: factories.submission(get_random_string(8).lower(), **values),
     "case": factories.case,
     "law": factories.law,
     "event": factories.event,
@@ -204,3 +216,87 @@ def test_keys_that_nobody_chose_tell_nothing_and_differ() -> None:
     keys = [law.key for law in laws]
     assert len(set(keys)) == 20
     assert [key for key in keys if len(key) != 10 or not key.isalnum()] == []
+
+
+# In the admin
+
+
+@pytest.fixture
+def editor(client: Client, settings: Any, tmp_path: Path) -> Client:
+    return editors_browser(client, settings, tmp_path)
+
+
+@pytest.mark.parametrize("kind", ROOTS)
+def test_editor_publishes_and_withdraws_the_chosen_records(editor: Client, kind: str) -> None:
+    [*rows, other] = [draft(kind) for _ in range(3)]
+    assert act(editor, "publish_selected", *rows) == ["2 records are public now."]
+    assert [state_of(row) for row in (*rows, other)] == ["published", "published", "draft"]
+    assert act(editor, "withdraw_selected", *rows) == ["2 records were taken from the public."]
+    assert [state_of(row) for row in (*rows, other)] == ["withdrawn", "withdrawn", "draft"]
+
+
+@pytest.mark.parametrize("kind", ROOTS)
+@pytest.mark.parametrize("action", ["publish_selected", "withdraw_selected"])
+def test_who_may_change_a_record_but_not_publish_it_does_neither(kind: str, action: str) -> None:
+    row = ROOTS[kind](publication_state="draft" if action == "publish_selected" else "published")
+    before = state_of(row)
+    name = row._meta.model_name
+    browser = browser_of(f"view_{name}", f"change_{name}", f"delete_{name}", f"add_{name}")
+    assert act(browser, action, row) == ["No action selected."]
+    assert state_of(row) == before
+
+
+@pytest.mark.parametrize("button", ["_publish", "_withdraw"])
+def test_button_of_a_form_needs_the_permission_to_publish_too(button: str) -> None:
+    row = factories.law(publication_state="draft" if button == "_publish" else "published")
+    before, where = state_of(row), address(Law, "change", row.pk)
+    browser = browser_of("view_law", "change_law", "publish_case")
+    assert button.encode() not in browser.get(where).content
+    assert typed(browser, where, button, summary_en="Adopted in haste.").status_code == 302
+    assert Law.objects.get().summary_en == "Adopted in haste."
+    assert state_of(row) == before
+
+
+def test_record_that_breaks_a_rule_is_told_and_the_others_are_published(editor: Client) -> None:
+    rows = [
+        draft("case", basis=basis, public_name_en=f"Activist {number}", key=f"activist-{number}")
+        for number, basis in enumerate(["consent", "", "own_advocacy"], 1)
+    ]
+    before = Case.objects.filter(pk=rows[1].pk).values().get()
+    assert act(editor, "publish_selected", *rows) == [
+        f"Not published: Activist 2. {NO_BASIS}",
+        "2 records are public now.",
+    ]
+    assert [state_of(row) for row in rows] == ["published", "draft", "published"]
+    assert Case.objects.filter(pk=rows[1].pk).values().get() == before
+
+
+def test_save_and_publish_saves_what_was_typed_and_stays_on_the_form(editor: Client) -> None:
+    row = draft("law", title_en="Law")
+    where = address(Law, "change", row.pk)
+    answer = typed(editor, where, "_publish", title_en="Law on assemblies")
+    assert answer["Location"] == where
+    assert told(answer)[0] == "1 record is public now."
+    row = saved(row)
+    assert (row.title_en, row.slug, row.is_published) == (
+        "Law on assemblies", "law-on-assemblies", True
+    )  # fmt: skip
+
+
+def test_state_of_a_record_is_not_typed(editor: Client) -> None:
+    row = draft("law")
+    typed(editor, address(Law, "change", row.pk), publication_state="published", slug="chosen",
+          published_at="2019-10-01 12:00", published_at_0="2019-10-01", published_at_1="12:00")  # fmt: skip
+    assert (state_of(row), saved(row).slug, saved(row).published_at) == ("draft", None, None)
+
+
+def test_only_drafts_are_sent_to_review(editor: Client) -> None:
+    rows = [factories.law(publication_state=state) for state in STATES]
+    assert act(editor, "send_to_review", *rows) == ["1 draft waits for review."]
+    assert [state_of(row) for row in rows] == ["in_review", "in_review", "published", "withdrawn"]
+
+
+def test_withdrawing_what_is_not_public_changes_nothing(editor: Client) -> None:
+    row = draft("law")
+    assert act(editor, "withdraw_selected", row) == ["0 records were taken from the public."]
+    assert state_of(row) == "draft"

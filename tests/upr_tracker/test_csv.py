@@ -1,0 +1,206 @@
+"""The public CSV: exactly the rows of the list, in cells that any spreadsheet opens safely."""
+
+import csv
+import io
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import translation
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from recommendations.filters import RecommendationFilterSet
+from recommendations.models import Recommendation
+from tests import factories
+from tests.public import read
+from upr_tracker.common.exports import BYTE_ORDER_MARK, Column, csv_lines, neutralised
+from upr_tracker.exports import COLUMNS
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/recommendations/export.csv"
+
+
+def rows(address: str = ADDRESS, *, delimiter: str = ",") -> list[dict[str, str]]:
+    answer = read(address)
+    assert answer.status == 200
+    text = answer.body.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def numbers_on_pages(client: Client, query: str) -> list[str]:
+    """The numbers of the list, page after page, as its rows carry them."""
+    found: list[str] = []
+    page = 1
+    while True:
+        context = client.get(f"/recommendations/?{query}&page={page}").context
+        found += [row.number for row in context["page_obj"]]
+        if not context["page_obj"].has_next():
+            return found
+        page += 1
+
+
+def test_csv_says_of_a_recommendation_what_its_page_says() -> None:
+    row = factories.recommendation(
+        "124.21", title_en="Review the religion law", states=("IRL", "NLD"),
+        state_claim="already_implemented", themes=("religion",), affected_groups=("believers",),
+        action_category="considering", text="Undertake a review", text_is_excerpt=True,
+        text_source=factories.source(),
+    )  # fmt: skip
+    factories.assessment(row, summary_en="No steps were taken.")
+    factories.assessment(row, summary_en="A secret draft.", publication_state="draft")
+    factories.evidence(row, case=factories.case())
+    factories.evidence(row, case=factories.case(publication_state="draft"))
+    law = factories.law()
+    factories.evidence(row, law=law)
+    factories.evidence(row, law_change=factories.law_change(law))
+    factories.evidence(row, figure=factories.figure())
+    ask = factories.new_recommendation(factories.section(factories.submission()), text_en="Ask")
+    ask.follows_up.add(row)
+    assert rows() == [
+        {
+            "review": "kaz-2014",
+            "number": "124.21",
+            "symbol": "A/HRC/28/10",
+            "citation": "A/HRC/28/10, para. 124.21 (State IRL, State NLD)",
+            "title": "Review the religion law",
+            "text": "[…] Undertake a review […]",
+            "recommending_states": "State IRL; State NLD",
+            "regional_groups": "Asia-Pacific States",
+            "affected_groups": "Believers",
+            "position": "Supported (accepted)",
+            "position_source": "A/HRC/28/10, para. 124",
+            "state_claim": "Says it is done",
+            "claim_gap": "yes",
+            "status": "Not implemented",
+            "assessed_on": "2019-10-01",
+            "evidence_up_to": "2019-03-31",
+            "organisation": "Watch",
+            "summary": "No steps were taken.",
+            "cases": "1",
+            "laws": "2",
+            "events": "0",
+            "figures": "1",
+            "themes": "Religion",
+            "action_category": "3 – Consider or review",
+            "new_recommendations": "Ask",
+            "address": "http://testserver/recommendations/kaz-2014/124.21/",
+        }
+    ]
+
+
+def test_csv_of_what_nobody_assessed_says_so() -> None:
+    factories.recommendation(position=None)
+    [row] = rows()
+    assert (row["status"], row["position"], row["claim_gap"]) == ("Not yet assessed", "", "no")
+
+
+@pytest.mark.parametrize("code", ["en", "ru", "kk"])
+def test_csv_speaks_the_language_of_its_address(code: str) -> None:
+    factories.recommendation(title_en="Law", title_ru="Закон", title_kk="Заң")
+    prefix = "" if code == "en" else f"/{code}"
+    answer = read(prefix + ADDRESS)
+    assert answer.body.startswith(BYTE_ORDER_MARK.encode())
+    [row] = rows(prefix + ADDRESS)
+    assert row["title"] == {"en": "Law", "ru": "Закон", "kk": "Заң"}[code]
+    with translation.override(code):
+        from recommendations.choices import ImplementationStatus  # noqa: PLC0415
+
+        assert row["status"] == str(ImplementationStatus.NOT_ASSESSED.label)
+
+
+def test_csv_can_be_split_by_semicolons_for_excel_in_russian() -> None:
+    factories.recommendation(title_en="One; two")
+    [row] = rows(f"{ADDRESS}?separator=semicolon", delimiter=";")
+    assert row["title"] == "One; two"
+
+
+def test_csv_refuses_what_it_does_not_know_in_sentences() -> None:
+    answer = read(f"{ADDRESS}?theme=nowhere&color=red&separator=tab")
+    assert answer.status == 400
+    assert answer.body.decode().splitlines() == [
+        "“nowhere” is not a value of “theme”.",
+        "There is no filter “color”.",
+        "“tab” is not a value of “separator”.",
+        "Take this out of the address, or choose again on the page of the list.",
+    ]
+
+
+def test_csv_is_streamed_in_a_fixed_number_of_queries_a_chunk(
+    django_assert_num_queries: Any,
+) -> None:
+    for _ in range(3):
+        factories.recommendation(themes=("a", "b"), affected_groups=("women",))
+    with django_assert_num_queries(15):
+        assert len(rows()) == 3
+    factories.recommendation(themes=("c",))
+    with django_assert_num_queries(15):
+        assert len(rows()) == 4
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "==1+1",
+        "＝1+1", "＋1", "－1+1", "＠SUM(A1)", "|calc", "%0A=1", "\u00a0=1", "\ufeff=1", "\x0b=1",
+        "-2+3+cmd|' /C calc'!A0", '=HYPERLINK("http://x")', "=cmd|' /C calc'!A0", "\x00=1",
+    ],
+)  # fmt: skip
+def test_neutralised_makes_a_formula_a_text(payload: str) -> None:
+    assert neutralised(payload).startswith("'")
+    column = Column("name", "meaning", lambda row: row)
+    [_header, line] = csv_lines([column], [payload], language="en")
+    [cell] = next(csv.reader(io.StringIO(line, newline="")))
+    assert cell == f"'{payload}"
+
+
+@pytest.mark.parametrize("text", ["124.10", "-5", "A/HRC/28/10", "Закон", "1 – 2", "", "“=”"])
+def test_neutralised_leaves_everything_else_alone(text: str) -> None:
+    assert neutralised(text) == text
+
+
+def test_columns_are_named_once_and_described() -> None:
+    names = [column.name for column in COLUMNS]
+    assert len(set(names)) == len(names)
+    assert all(str(column.description).endswith(".") for column in COLUMNS)
+
+
+def test_csv_rows_equal_the_rows_of_the_list_whatever_the_filter(client: Client) -> None:
+    """Property: on the shipped data with findings, for random selections of known values."""
+    call_command("load_fixtures", verbosity=0, stdout=io.StringIO())
+    statuses = ["fully_implemented", "not_implemented", "regressed", "insufficient_information"]
+    for place, row in enumerate(Recommendation.objects.all()[:40]):
+        factories.assessment(row, status=statuses[place % 4])
+    form = RecommendationFilterSet(client.get("/").wsgi_request.GET).form
+    fields = {
+        name: [slug for slug, _ in field.choices]
+        for name, field in form.fields.items()
+        if name != "q"
+    }
+    selections = st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.lists(st.sampled_from(values), max_size=3) for name, values in fields.items()
+        },
+    )
+    words = st.sampled_from(["", "law", "ЗАКОН", "құқық", "124.1", "torture rights", "zzz"])
+    sizes = set()
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(selections, words)
+    def check(selection: dict[str, list[str]], q: str) -> None:
+        query = urlencode({**selection, "q": q}, doseq=True)
+        listed = numbers_on_pages(client, query)
+        assert [row["number"] for row in rows(f"{ADDRESS}?{query}")] == listed
+        sizes.add(len(listed))
+
+    check()
+    for name, values in fields.items():
+        for value in values[:3]:
+            query = urlencode({name: value})
+            listed = numbers_on_pages(client, query)
+            assert [row["number"] for row in rows(f"{ADDRESS}?{query}")] == listed
+            sizes.add(len(listed))
+    assert len(sizes) > 5, "the filters must have selected something"
