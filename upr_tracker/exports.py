@@ -116,12 +116,8 @@ COLUMNS = (
     Column("title", _("What is asked, in our own words."), lambda line: line.recommendation.title),
     Column(
         "text",
-        _("Official wording; […] around it where only an excerpt is held."),
-        lambda line: (
-            f"[…] {line.recommendation.text} […]"
-            if line.recommendation.text_is_excerpt
-            else line.recommendation.text
-        ),
+        _("Official wording; […] where words are left out."),
+        lambda line: line.recommendation.text,
     ),
     Column(
         "recommending_states",

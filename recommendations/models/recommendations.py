@@ -59,7 +59,9 @@ class Recommendation(NaturalKey, Publishable):
         blank=True,
         help_text=_("What is asked, in our own plain words."),
     )
-    text = models.TextField(_("official text"), blank=True, help_text=_("Word for word."))
+    text = models.TextField(
+        _("official text"), blank=True, help_text=_("Word for word; […] where words are left out.")
+    )
     text_is_excerpt = models.BooleanField(
         _("excerpt"), default=False, help_text=_("Is this only a part of the official text?")
     )

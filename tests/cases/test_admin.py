@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases.models import Case, CaseEvent, Event, Evidence, Law, Mention
+from cases.models import Case, CaseEvent, Event, Evidence, Mention
 from recommendations.models import (
     Goal,
     Recommendation,
@@ -162,6 +162,22 @@ def test_search_finds_a_case_by_every_name_that_editors_know(editor: Client, nam
 NO_BASIS = (
     "A published case needs a basis: consent, family or lawyer, own advocacy, or public sources."
 )
+NOT_NAMED = "A published case needs its public name in English and how it was chosen."
+NOT_ACKNOWLEDGED = (
+    "A published case needs “existence acknowledged”: somebody must have decided that the public "
+    "may know of it."
+)
+DAYS_DO_NOT_FIT = (
+    "The days do not fit the precision: a range ends after it begins; “since” has no last day; a "
+    "quarter, half-year or part of a year begins with its first month and ends with its last."
+)
+NOT_ONE_TARGET = (
+    "Evidence is exactly one case, law, change in a law, event or figure. Use a row for each."
+)
+HIDDEN_EVIDENCE = (
+    "2 of the pieces of evidence below belong to records that are not published. The public page "
+    "shows and counts the recommendation without them."
+)
 
 
 @pytest.mark.parametrize(
@@ -169,15 +185,9 @@ NO_BASIS = (
     [
         ({"basis": ""}, NO_BASIS),
         ({"basis": "public_sources"}, "The basis “public sources” needs the source."),
-        (
-            {"public_name_en": ""},
-            "A published case needs its public name in English and how it was chosen.",
-        ),
-        (
-            {"existence_acknowledged": ""},
-            "A published case needs “existence acknowledged”: somebody must have decided that "
-            "the public may know of it.",
-        ),
+        ({"public_name_en": ""}, NOT_NAMED),
+        ({"name_display": ""}, NOT_NAMED),
+        ({"existence_acknowledged": ""}, NOT_ACKNOWLEDGED),
     ],
 )
 def test_published_case_keeps_what_its_publication_rests_on(
@@ -192,18 +202,15 @@ def test_published_case_keeps_what_its_publication_rests_on(
 def test_case_without_a_basis_is_refused_publication_with_the_rule(editor: Client) -> None:
     row = factories.case(basis="", publication_state="draft", public_name_en="An activist")
     answer = typed(editor, address(Case, "change", row.pk), "_publish", summary_en="Arrested.")
-    assert told(answer) == [
-        f"Not published: An activist. {NO_BASIS}",
-        f'The case “<a href="{address(Case, "change", row.pk)}">An activist</a>” was changed '
-        "successfully. You may edit it again below.",
-    ]
+    assert told(answer)[0] == f"Not published: An activist. {NO_BASIS}"
     row.refresh_from_db()
     assert (row.publication_state, row.slug, row.summary_en) == ("draft", None, "Arrested.")
 
 
 def test_first_publication_makes_the_address_and_withdrawal_keeps_it(editor: Client) -> None:
-    row = factories.case("key-of-editors", publication_state="draft", private_name="Dana Secret",
-                         public_name_en="An activist from Almaty", name_display="description")  # fmt: skip
+    row = factories.case(
+        "dana-key", publication_state="draft", private_name="Dana Secret", name_display="initials"
+    )
     where = address(Case, "change", row.pk)
     addresses = []
     for button, name in (
@@ -238,13 +245,7 @@ def test_days_that_do_not_fit_their_precision_are_refused(
 ) -> None:
     where = address(model, "change", row().pk)
     before = model.objects.values().get()
-    assert refused(editor, where, **values) == {
-        "__all__": [
-            "The days do not fit the precision: a range ends after it begins; “since” has no last "
-            "day; a quarter, half-year or part of a year begins with its first month and ends "
-            "with its last."
-        ]
-    }
+    assert refused(editor, where, **values) == {"__all__": [DAYS_DO_NOT_FIT]}
     assert model.objects.values().get() == before
 
 
@@ -288,10 +289,7 @@ def test_evidence_of_two_records_or_none_is_refused(
     row = factories.recommendation()
     chosen = {f"first_{name}": ROWS[model](0).pk for name, model in targets.items()}
     assert refused(editor, address(Recommendation, "change", row.pk), **inline(**chosen)) == {
-        "evidence-0-__all__": [
-            "Evidence is exactly one case, law, change in a law, event or figure. Use a row for "
-            "each."
-        ]
+        "evidence-0-__all__": [NOT_ONE_TARGET]
     }
     assert list(Evidence.objects.all()) == []
 
@@ -303,14 +301,4 @@ def test_editor_is_warned_of_evidence_that_the_public_does_not_see(editor: Clien
     assert told(editor.get(where)) == []
     for state in ("draft", "withdrawn"):
         factories.evidence(row, case=factories.case(publication_state=state))
-    assert told(editor.get(where)) == [
-        "2 of the pieces of evidence below belong to records that are not published. The public "
-        "page shows and counts the recommendation without them."
-    ]
-
-
-def test_untouched_law_keeps_the_number_of_its_provisions(editor: Client) -> None:
-    law = factories.law()
-    factories.provision(law, "174")
-    typed(editor, address(Law, "change", law.pk), summary_en="Amended.")
-    assert list(law.provisions.values_list("number", flat=True)) == ["174"]
+    assert told(editor.get(where)) == [HIDDEN_EVIDENCE]

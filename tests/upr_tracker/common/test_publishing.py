@@ -285,8 +285,10 @@ def test_save_and_publish_saves_what_was_typed_and_stays_on_the_form(editor: Cli
 
 def test_state_of_a_record_is_not_typed(editor: Client) -> None:
     row = draft("law")
-    typed(editor, address(Law, "change", row.pk), publication_state="published", slug="chosen",
-          published_at="2019-10-01 12:00", published_at_0="2019-10-01", published_at_1="12:00")  # fmt: skip
+    typed(
+        editor, address(Law, "change", row.pk), slug="chosen", publication_state="published",
+        published_at="2019-10-01 12:00", published_at_0="2019-10-01", published_at_1="12:00",
+    )  # fmt: skip
     assert (state_of(row), saved(row).slug, saved(row).published_at) == ("draft", None, None)
 
 

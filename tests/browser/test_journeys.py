@@ -1,0 +1,119 @@
+"""What people do here, done in a real browser from the first page on."""
+
+import csv
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+from recommendations.models import Organisation
+from upr_tracker.management.commands.prepare_demo import Command
+
+pytestmark = pytest.mark.django_db(transaction=True)
+RELIGION_LAW = "Review the 2011 Law on Religious Associations in depth"
+
+
+@pytest.fixture
+def site(live_server: Any, transactional_db: None) -> str:
+    call_command("load_fixtures", stdout=io.StringIO())
+    return str(live_server.url)
+
+
+@pytest.fixture
+def editor(site: str) -> User:
+    group: Group = Command()._editors()
+    user = User.objects.create_user("editor", password="browser", is_staff=True)
+    user.groups.add(group)
+    Organisation.objects.create(slug="watch", name_en="Watch")
+    return user
+
+
+@pytest.fixture
+def quiet(page: Page) -> Page:
+    """A page that fails the test at the first message of the browser's console."""
+    page.on("console", lambda message: pytest.fail(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
+    return page
+
+
+def saved_rows(page: Page, link: str) -> list[dict[str, str]]:
+    with page.expect_download() as download:
+        page.get_by_role("link", name=link, exact=True).click()
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    delimiter = ";" if text.startswith("review;") else ","
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def test_reader_filters_reads_switches_language_and_downloads(site: str, quiet: Page) -> None:
+    quiet.goto(site)
+    quiet.get_by_role("link", name="Recommendations", exact=True).first.click()
+    quiet.locator("summary", has_text=re.compile("^Theme$")).click()
+    quiet.get_by_label("Freedom of religion or belief").check()
+    quiet.get_by_role("button", name="Show").click()
+    expect(quiet.locator(".result-line strong")).to_have_text("14 recommendations")
+    listed = [text.split()[0] for text in quiet.locator(".recommendations h3").all_inner_texts()]
+    rows = saved_rows(quiet, "Download these as CSV")
+    assert [row["number"] for row in rows] == listed
+
+    quiet.get_by_role("link", name=re.compile(f"124.21 {RELIGION_LAW}")).click()
+    expect(quiet.get_by_role("link", name="Ireland")).to_be_visible()
+    answer = quiet.locator(".voice-state")
+    expect(answer).to_contain_text("Kazakhstan’s answer")
+    expect(answer).to_contain_text("Supported (accepted) · Says it is done")
+    expect(answer).to_contain_text("A/HRC/28/10, para. 124 · 4 November 2014")
+
+    quiet.get_by_role("link", name="Русский").click()
+    expect(quiet.locator("h1")).to_contain_text("закона 2011 года о религиозных объединениях")
+    expect(quiet.get_by_role("link", name="Ирландия")).to_be_visible()
+    quiet.get_by_role("link", name="Қазақша").click()
+    expect(quiet.locator("h1")).to_contain_text("Діни бірлестіктер туралы 2011 жылғы заң")
+    expect(quiet.locator("html")).to_have_attribute("lang", "kk")
+
+
+def test_editor_updates_a_status_and_the_public_reads_it(
+    site: str, editor: User, page: Page
+) -> None:
+    page.goto(f"{site}/admin/")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill("browser")
+    page.get_by_role("button", name="Log in").click()
+    page.goto(f"{site}/admin/recommendations/recommendation/?q=124.21")
+    page.get_by_role("link", name="124.21", exact=True).click()
+    page.get_by_role("link", name="Update status").click()
+    page.get_by_label("Status:").select_option("not_implemented")
+    page.get_by_label("Organisation:").select_option(label="Watch")
+    page.get_by_label("Summary in English:").fill("No steps were taken to amend the law.")
+    page.get_by_label("Evidence up to:", exact=True).fill("2019-03-10")
+    page.get_by_label("Precision of “evidence up to”:").select_option("month")
+    page.get_by_label("Publish now").check()
+    page.get_by_role("button", name="Add the finding").click()
+    expect(page.locator(".messagelist")).to_contain_text("1 finding was added.")
+
+    page.goto(f"{site}/recommendations/kaz-2014/124.21/")
+    finding = page.locator(".voice-finding")
+    expect(finding).to_contain_text("Kazakhstan says done; we found otherwise.")
+    expect(finding).to_contain_text("Not implemented as of March 2019")
+    expect(finding).to_contain_text("No steps were taken to amend the law.")
+    page.goto(f"{site}/recommendations/?claim_gap=yes")
+    [row] = saved_rows(page, "Download these as CSV")
+    assert (row["number"], row["status"], row["evidence_up_to"], row["claim_gap"]) == (
+        "124.21",
+        "Not implemented",
+        "2019-03-31",
+        "yes",
+    )
+
+
+def test_list_works_by_keyboard_alone(site: str, quiet: Page) -> None:
+    quiet.goto(f"{site}/recommendations/")
+    quiet.keyboard.press("Tab")
+    expect(quiet.get_by_role("link", name="Skip to content")).to_be_focused()
+    quiet.get_by_role("searchbox").focus()
+    quiet.keyboard.type("religion law")
+    quiet.keyboard.press("Enter")
+    expect(quiet.locator(".chip")).to_contain_text("“religion law”")

@@ -1,0 +1,377 @@
+"""What editors export, they can import again: exactly, all or nothing, in every language.
+
+`tests/cases/test_resources.py` reads and writes files with what is defined here.
+"""
+
+import tempfile
+import zipfile
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tablib
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.db import models
+from django.forms import BooleanField
+from django.test import Client
+from django.utils import translation
+
+from recommendations.models import Goal, Recommendation, RecommendingState
+from recommendations.models.recommendations import fingerprint
+from recommendations.resources import RecommendationResource
+from tests import factories
+from tests.recommendations.test_admin import address, browser_of, editors_browser
+from upr_tracker.common.resources import FORMATS
+
+pytestmark = pytest.mark.django_db
+
+LANGUAGES = ("en", "ru", "kk")
+KINDS = ("csv", "xlsx")
+
+
+@pytest.fixture
+def editor(client: Client, settings: Any, tmp_path: Path) -> Client:
+    return editors_browser(client, settings, tmp_path)
+
+
+# Files and what becomes of them
+
+
+def rows_of(*tables: Any) -> dict[str, list[dict[str, Any]]]:
+    """Every row of some tables, for “nothing changed”."""
+    return {
+        str(table._meta.label): list(models.QuerySet(table).order_by("pk").values())
+        for table in tables
+    }
+
+
+def imported(resource: Any, *rows: dict[str, Any], language: str = "en", **options: Any) -> Any:
+    """What became of a file of these rows; they all have the columns of the first."""
+    file = tablib.Dataset(*(list(row.values()) for row in rows), headers=list(rows[0]))
+    with translation.override(language):
+        return resource().import_data(file, **options)
+
+
+def exported(resource: Any, language: str = "en") -> list[dict[str, Any]]:
+    with translation.override(language):
+        return list(resource().export().dict)
+
+
+def outcome(result: Any) -> list[str]:
+    """For each row: `skip`, `new`, `update`, `invalid` or `error`."""
+    return [row.import_type for row in result.rows]
+
+
+def refusals(result: Any) -> list[Any]:
+    """Sentences about the file; then (row, column, sentence), without a column for whole rows."""
+    said: list[Any] = [str(error.error) for error in result.base_errors]
+    for number, errors in result.row_errors():
+        said += [(number, "", str(error.error)) for error in errors]
+    for row in result.invalid_rows:
+        for column, sentences in row.error_dict.items():
+            said += [(row.number, column.replace("__all__", ""), one) for one in sentences]
+    return said
+
+
+def export_file(
+    client: Client, model: Any, kind: str, language: str = "en", **chosen: Any
+) -> bytes:
+    """The file of the page “Export”, with every column that it offers."""
+    where = address(model, "export", language=language)
+    fields = client.get(where).context["form"].fields
+    offered = {name: "on" for name, field in fields.items() if isinstance(field, BooleanField)}
+    answer = client.post(where, {**offered, **chosen, "format": KINDS.index(kind), "resource": 0})
+    return bytes(answer.content)
+
+
+def upload(client: Client, model: Any, kind: str, data: bytes, language: str = "en") -> Any:
+    """The page “Import” after a file was chosen: a preview, or what is wrong."""
+    file = SimpleUploadedFile(f"file.{kind}", data)
+    posted = {"import_file": file, "format": KINDS.index(kind), "resource": 0}
+    return client.post(address(model, "import", language=language), posted)
+
+
+def confirm(client: Client, model: Any, preview: Any, language: str = "en") -> Any:
+    posted = preview.context["confirm_form"].initial
+    return client.post(address(model, "process_import", language=language), posted)
+
+
+def as_file(kind: str, *rows: dict[str, Any]) -> bytes:
+    file = tablib.Dataset(*(list(row.values()) for row in rows), headers=list(rows[0]))
+    written = file.export(kind)
+    return written if isinstance(written, bytes) else written.encode()
+
+
+# Recommendations
+
+TABLES = (
+    Recommendation,
+    RecommendingState,
+    Recommendation.themes.through,
+    Recommendation.affected_groups.through,
+    Recommendation.goals.through,
+)
+
+
+def a_few() -> list[Recommendation]:
+    """Recommendations with everything that a file holds, with little, and without a number."""
+    source = factories.source()
+    full = factories.recommendation(
+        "124.10", title_en="Ratify", title_ru="Ратифицировать", title_kk="Ратификациялау",
+        text="Ratify; “all” of it.\nSoon.", text_is_excerpt=True, text_source=source,
+        action_category="specific", states=("NLD", "IRL", "DEU"),
+        themes=("torture", "fair-trial"), affected_groups=("women", "children"),
+    )  # fmt: skip
+    full.goals.set([Goal.objects.create(number=n, title_en=f"Goal {n}") for n in (16, 5)])
+    little = factories.recommendation("124.1", states=(), publication_state="draft")
+    text = "Put an end to it"
+    unnumbered = factories.recommendation(
+        "", text=text, text_source=source, text_fingerprint=fingerprint(text), title_ru=""
+    )
+    return [full, little, unnumbered]
+
+
+def new_row(number: Any = "125.1", **values: Any) -> dict[str, Any]:
+    return {"review": factories.review().slug, "number": number, "title_en": "New", **values}
+
+
+def shortened(first: int, second: int, number: str) -> str:
+    return (
+        f"Rows {first} and {second} are both “kaz-2014 {number}”. A spreadsheet may have shortened "
+        "a number (124.10 to 124.1): format that column as text."
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_exported_file_imported_again_changes_nothing(
+    editor: Client, kind: str, language: str
+) -> None:
+    a_few()
+    before = rows_of(*TABLES)
+    file = export_file(editor, Recommendation, kind, language)
+    preview = upload(editor, Recommendation, kind, file, language)
+    assert outcome(preview.context["result"]) == ["skip", "skip", "skip"]
+    assert confirm(editor, Recommendation, preview, language).status_code == 302
+    assert rows_of(*TABLES) == before
+
+
+@pytest.mark.parametrize("exported_in", LANGUAGES)
+@pytest.mark.parametrize("imported_in", LANGUAGES)
+def test_language_of_the_admin_makes_no_difference_to_a_file(
+    exported_in: str, imported_in: str
+) -> None:
+    a_few()
+    rows = exported(RecommendationResource, exported_in)
+    assert rows == exported(RecommendationResource)
+    result = imported(RecommendationResource, *rows, language=imported_in)
+    assert outcome(result) == ["skip", "skip", "skip"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Two\r\nlines, as a form of the admin saves them", "Two\nlines", " spaces ", "tab\there",
+        "=1+1", "-", "+7 701", "@all", "'", "007", "1e5", "124.10", "TRUE", "None", "NULL",
+        "2014-10-30", 'a; b, "c"', "<b>", "«Қазақ» — ё",
+    ],
+)  # fmt: skip
+def test_words_come_back_exactly(editor: Client, kind: str, words: str) -> None:
+    factories.recommendation(title_kk=words, text=words, text_source=factories.source())
+    before = rows_of(*TABLES)
+    preview = upload(editor, Recommendation, kind, export_file(editor, Recommendation, kind))
+    assert refusals(preview.context["result"]) == []
+    assert outcome(preview.context["result"]) == ["skip"]
+    confirm(editor, Recommendation, preview)
+    assert rows_of(*TABLES) == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("column", ["title_en", "title_ru", "title_kk"])
+def test_changed_title_changes_that_title_only(column: str, language: str) -> None:
+    row = factories.recommendation()
+    before = {**rows_of(*TABLES)}
+    [cells] = exported(RecommendationResource, language)
+    result = imported(RecommendationResource, {**cells, column: "Changed"}, language=language)
+    assert outcome(result) == ["update"]
+    kept = Recommendation.objects.values("title_en", "title_ru", "title_kk").get(pk=row.pk)
+    untouched = {"title_en": row.title_en, "title_ru": None, "title_kk": None}
+    assert kept == {**untouched, column: "Changed"}
+    after = rows_of(*TABLES)
+    [changed], [was] = after.pop(Recommendation._meta.label), before.pop(Recommendation._meta.label)
+    assert {name for name in was if changed[name] != was[name]} <= {column, "title"}
+    assert after == before
+
+
+def test_columns_that_a_file_leaves_out_are_left_alone() -> None:
+    full, *_others = a_few()
+    before = rows_of(*TABLES[1:])
+    cells = {"review": full.review.slug, "number": full.number, "title_kk": "Жаңа"}
+    assert outcome(imported(RecommendationResource, cells)) == ["update"]
+    full.refresh_from_db()
+    assert (full.title_ru, full.title_kk) == ("Ратифицировать", "Жаңа")
+    assert rows_of(*TABLES[1:]) == before
+
+
+def test_states_keep_the_order_of_the_report() -> None:
+    row = factories.recommendation("124.1", states=("NLD", "IRL", "DEU"))
+    [cells] = exported(RecommendationResource)
+    assert cells["recommending_states"] == "NLD;IRL;DEU"
+    cells["recommending_states"] = "IRL; DEU ;NLD"
+    assert outcome(imported(RecommendationResource, cells)) == ["update"]
+    links = row.recommending_state_set.order_by("order")
+    assert [link.state.iso3 for link in links] == ["IRL", "DEU", "NLD"]
+    assert outcome(imported(RecommendationResource, cells)) == ["skip"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_new_row_comes_in_as_a_draft(editor: Client, kind: str) -> None:
+    factories.theme("torture")
+    factories.state("IRL")
+    file = as_file(kind, new_row(themes="torture", recommending_states="IRL", title_ru=""))
+    confirm(editor, Recommendation, upload(editor, Recommendation, kind, file))
+    row = Recommendation.objects.get()
+    assert (row.publication_state, row.published_at) == ("draft", None)
+    assert (row.number, row.title_en, row.title_ru) == ("125.1", "New", None)
+    assert [theme.slug for theme in row.themes.all()] == ["torture"]
+    assert [state.iso3 for state in row.recommending_states.all()] == ["IRL"]
+
+
+def test_changed_row_stays_in_the_state_it_had() -> None:
+    published, draft, unnumbered = a_few()
+    rows = [{**cells, "title_ru": "Другое"} for cells in exported(RecommendationResource)]
+    assert outcome(imported(RecommendationResource, *rows)) == ["update"] * 3
+    states = [Recommendation.objects.get(pk=row.pk) for row in (published, draft, unnumbered)]
+    assert [row.publication_state for row in states] == ["published", "draft", "published"]
+
+
+# What refuses a file
+
+COLUMNS = f"The columns are: {', '.join(RecommendationResource.Meta.fields)}."
+TOO_LONG = "Ensure this value has at most 8 characters (it has 9)."
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"themes": "torture;tortrue"}, (3, "themes", "Unknown: tortrue.")),
+        ({"affected_groups": "aliens"}, (3, "affected_groups", "Unknown: aliens.")),
+        ({"goals": "18"}, (3, "goals", "Unknown: 18.")),
+        ({"goals": "five"}, (3, "goals", "Unknown: five.")),
+        ({"recommending_states": "IRL;XYZ"}, (3, "recommending_states", "Unknown: XYZ.")),
+        ({"text": "…", "text_source": "nowhere"}, (3, "text_source", "Unknown: nowhere.")),
+        ({"review": "kaz-1999"}, (3, "review", "Unknown: kaz-1999.")),
+        ({"action_category": "6"}, (3, "action_category", "Value '6' is not a valid choice.")),
+        ({"title_en": ""}, (3, "", "Give an English title or the official text.")),
+        ({"text": "…"}, (3, "", "The official text needs its source.")),
+        ({"number": ""}, (3, "", "A recommendation needs its number or its text.")),
+        ({"text_is_excerpt": "1"}, (3, "", "An excerpt needs the words it consists of.")),
+        ({"text_language": "a" * 9}, (3, "text_language", TOO_LONG)),
+        ({"state": "published"}, f"Unknown column: state. {COLUMNS}"),
+        ({"publication_state": "published"}, f"Unknown column: publication_state. {COLUMNS}"),
+        ({"number": "125.2"}, shortened(2, 3, "125.2")),
+    ],
+)  # fmt: skip
+def test_file_with_one_wrong_cell_is_refused_as_a_whole(cells: dict[str, str], said: Any) -> None:
+    factories.theme("torture")
+    factories.state("IRL")
+    rows = [{**dict.fromkeys(cells, ""), **new_row(f"125.{number}")} for number in (1, 2, 3)]
+    result = imported(RecommendationResource, *rows[:2], {**rows[2], **cells})
+    assert refusals(result) == [said]
+    assert list(Recommendation.objects.all()) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_of_the_import_names_row_and_column_and_offers_nothing(
+    editor: Client, kind: str
+) -> None:
+    file = as_file(kind, new_row("125.1", themes=""), new_row("125.2", themes="tortrue"))
+    refused = upload(editor, Recommendation, kind, file)
+    assert refusals(refused.context["result"]) == [(2, "themes", "Unknown: tortrue.")]
+    assert "confirm_form" not in refused.context
+    text = refused.content.decode()
+    assert [words in text for words in ("<td>2 </td>", "themes", "Unknown: tortrue.")] == [True] * 3
+    assert list(Recommendation.objects.all()) == []
+
+
+@pytest.mark.parametrize("numbers", [("124.1", "124.1"), (124.1, 124.10)])
+@pytest.mark.parametrize("kind", KINDS)
+def test_number_that_a_spreadsheet_shortened_is_refused(
+    editor: Client, kind: str, numbers: tuple[Any, Any]
+) -> None:
+    for number in ("124.1", "124.10"):
+        factories.recommendation(number)
+    before = rows_of(*TABLES)
+    refused = upload(editor, Recommendation, kind, as_file(kind, *(new_row(n) for n in numbers)))
+    assert refusals(refused.context["result"]) == [shortened(1, 2, "124.1")]
+    assert rows_of(*TABLES) == before
+
+
+def excel_file(unfolded: int) -> bytes:
+    file = BytesIO()
+    with (
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/a", "w") as one,
+    ):
+        for _ in range(unfolded // 1_000_000):
+            one.write(bytes(1_000_000))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            lambda: excel_file(101_000_000),
+            "This file would unfold to 101 MB. Split it into smaller ones.",
+        ),
+        (lambda: b"review,number\n", "This is not an Excel file (.xlsx)."),
+    ],
+)
+def test_file_that_is_no_safe_excel_file_is_refused_in_words(
+    editor: Client, data: Any, said: str
+) -> None:
+    with pytest.raises(ValueError, match=said.replace("(", r"\(").replace(")", r"\)")):
+        FORMATS[1]().create_dataset(data())
+    refused = upload(editor, Recommendation, "xlsx", data())
+    assert refused.context["form"].errors == {"import_file": [said]}
+
+
+@pytest.mark.parametrize("bad", [{"themes": "tortrue"}, {"title_en": ""}, {"number": "125.1"}])
+def test_error_in_the_last_row_writes_nothing_from_the_command_line(
+    tmp_path: Path, bad: dict[str, str]
+) -> None:
+    good = [new_row(f"125.{number}", themes="") for number in (1, 2, 3)]
+    (tmp_path / "file.csv").write_bytes(
+        as_file("csv", *good, {**new_row("125.4"), "themes": "", **bad})
+    )
+    errors = StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command(
+            "import", "recommendations.resources.RecommendationResource",
+            str(tmp_path / "file.csv"), "--noinput", stderr=errors,
+        )  # fmt: skip
+    assert ended.value.code == 1
+    assert list(Recommendation.objects.all()) == []
+
+
+def test_refused_file_is_not_left_on_the_machine(
+    editor: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in it may be confidential."""
+    (tmp_path / "uploads").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "uploads"))
+    upload(editor, Recommendation, "csv", as_file("csv", new_row(themes="tortrue")))
+    assert list((tmp_path / "uploads").iterdir()) == []
+
+
+def test_import_and_export_are_for_those_who_may_change_recommendations() -> None:
+    a_few()
+    browser = browser_of("view_case")
+    file = as_file("csv", new_row())
+    assert upload(browser, Recommendation, "csv", file).status_code == 403
+    assert browser.get(address(Recommendation, "export")).status_code == 403
+    assert Recommendation.objects.count() == 3

@@ -1,0 +1,68 @@
+"""The docs say what is true: columns, commands, links, translations."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
+
+from recommendations.filters import RecommendationFilterSet
+from upr_tracker.exports import COLUMNS
+
+ROOT: Path = settings.BASE_DIR
+DOCS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+
+
+def test_data_dictionary_lists_the_columns_of_the_public_file() -> None:
+    page = (ROOT / "docs/data-dictionary.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", page, re.MULTILINE)
+    assert rows == [(column.name, str(column.description)) for column in COLUMNS]
+
+
+def test_changelog_names_the_parameters_of_the_list() -> None:
+    page = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    parameters = re.search(r"`/recommendations/` takes (.*?)\. Unknown", page, re.DOTALL)
+    assert parameters
+    assert re.findall(r"`(\w+)`", parameters[1]) == [*RecommendationFilterSet.base_filters, "page"]
+
+
+def test_glossary_names_every_parameter_of_the_list() -> None:
+    page = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`\?(\w+)=", page))
+    assert named == set(RecommendationFilterSet.base_filters) - {"q"}
+
+
+def test_glossary_is_in_order() -> None:
+    page = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
+    words = re.findall(r"^\| ([^|]+) \|", page, re.MULTILINE)[2:]
+    assert words == sorted(words, key=str.casefold)
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_between_docs_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_decision_is_listed() -> None:
+    folder = ROOT / "docs/decisions"
+    listed = re.findall(r"\]\((\d{4}[^)]+)\)", (folder / "README.md").read_text(encoding="utf-8"))
+    assert listed == sorted(path.name for path in folder.glob("0*.md"))
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_every_text_of_the_interface_is_translated(language: str) -> None:
+    path = ROOT / f"locale/{language}/LC_MESSAGES/django.po"
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    missing = [
+        message.id
+        for message in catalogue
+        if message.id
+        and (
+            message.fuzzy
+            or not all(message.string if isinstance(message.string, tuple) else [message.string])
+        )
+    ]
+    assert missing == []
