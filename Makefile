@@ -3,7 +3,9 @@
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first Python on the PATH that runs and is new enough.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
 
 .PHONY: help demo test check format messages lock clean
 
@@ -15,8 +17,7 @@ help:
 	@echo "make lock    renew the locked dependencies (needs uv)"
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed."; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is older. Try: make PYTHON=/path/to/python3.11 …"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed. If it is not on the PATH: make PYTHON=/path/to/python3.11 …"; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: requirements.txt | $(BIN)/python
@@ -35,9 +36,9 @@ locale/%/LC_MESSAGES/django.mo: locale/%/LC_MESSAGES/django.po | $(VENV)/install
 
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-var/env:
+var/env: | $(BIN)/python
 	@mkdir -p var
-	@umask 077; printf 'SECRET_KEY=%s\nHTTPS=false\n' "$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" > $@
+	@umask 077; printf 'SECRET_KEY=%s\nHTTPS=false\n' "$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" > $@
 
 demo: $(VENV)/installed $(MESSAGES) var/env
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0

@@ -47,11 +47,16 @@ def rows_of(*tables: Any) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def imported(resource: Any, *rows: dict[str, Any], language: str = "en", **options: Any) -> Any:
-    """What became of a file of these rows; they all have the columns of the first."""
-    file = tablib.Dataset(*(list(row.values()) for row in rows), headers=list(rows[0]))
+def dataset(*rows: dict[str, Any]) -> Any:
+    """Rows as a table, with the columns of the first."""
+    columns = list(rows[0])
+    return tablib.Dataset(*([row[name] for name in columns] for row in rows), headers=columns)
+
+
+def imported(resource: Any, *rows: dict[str, Any], language: str = "en") -> Any:
+    """What became of a file of these rows, imported as the admin does it."""
     with translation.override(language):
-        return resource().import_data(file, **options)
+        return resource().import_data(dataset(*rows), user=None)
 
 
 def exported(resource: Any, language: str = "en") -> list[dict[str, Any]]:
@@ -99,8 +104,7 @@ def confirm(client: Client, model: Any, preview: Any, language: str = "en") -> A
 
 
 def as_file(kind: str, *rows: dict[str, Any]) -> bytes:
-    file = tablib.Dataset(*(list(row.values()) for row in rows), headers=list(rows[0]))
-    written = file.export(kind)
+    written = dataset(*rows).export(kind)
     return written if isinstance(written, bytes) else written.encode()
 
 
@@ -346,7 +350,7 @@ def test_error_in_the_last_row_writes_nothing_from_the_command_line(
 ) -> None:
     good = [new_row(f"125.{number}", themes="") for number in (1, 2, 3)]
     (tmp_path / "file.csv").write_bytes(
-        as_file("csv", *good, {**new_row("125.4"), "themes": "", **bad})
+        as_file("csv", *good, {**new_row("125.4", themes=""), **bad})
     )
     errors = StringIO()
     with pytest.raises(SystemExit) as ended:
