@@ -6,7 +6,7 @@ Parts are public when their owners are: an event with its case, evidence with bo
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from upr_tracker.common.choices import PublicationState
@@ -99,8 +99,11 @@ class EvidenceQuerySet(models.QuerySet[Any]):
         )
 
     def for_display(self) -> Self:
-        return self.select_related("case", "law", "law_change__law", "event", "figure").order_by(
-            "recommendation", F("case_id"), F("law_id"), F("law_change_id"), "pk"
+        """By kind (case, event, figure, law), each in the order in which they were entered."""
+        return (
+            self.with_kind()
+            .select_related("case", "law", "law_change__law", "event", "figure")
+            .order_by("recommendation", "kind", "pk")
         )
 
 

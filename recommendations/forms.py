@@ -4,11 +4,13 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from upr_tracker.common.choices import Precision
+from upr_tracker.common.forms import RootForm
 
 from .choices import FindingMethod, ImplementationStatus
 from .models import Assessment, Organisation, Source
@@ -19,14 +21,20 @@ class UpdateStatusForm(forms.ModelForm[Assessment]):
 
     status = forms.ChoiceField(
         label=_("Status"),
+        # No default: a status is chosen, never left over.
         choices=[
-            choice
-            for choice in ImplementationStatus.choices
-            if choice[0] != ImplementationStatus.NOT_ASSESSED
+            ("", "---------"),
+            *(
+                choice
+                for choice in ImplementationStatus.choices
+                if choice[0] != ImplementationStatus.NOT_ASSESSED
+            ),
         ],
     )
     organisation: Any = forms.ModelChoiceField(
-        label=_("Organisation"), queryset=Organisation.objects.all()
+        label=_("Organisation"),
+        queryset=Organisation.objects.all(),
+        help_text=_("Who finds it. Is it missing? Add it first, under “Organisations”."),
     )
     summary_en = forms.CharField(
         label=_("Summary in English"), widget=forms.Textarea(attrs={"rows": 4})
@@ -44,7 +52,10 @@ class UpdateStatusForm(forms.ModelForm[Assessment]):
     )
     assessed_on = forms.DateField(label=_("Assessed on"), widget=AdminDateWidget)
     sources: Any = forms.ModelMultipleChoiceField(
-        label=_("Sources"), queryset=Source.objects.all(), required=False
+        label=_("Sources"),
+        queryset=Source.objects.all(),
+        required=False,
+        widget=AutocompleteSelectMultiple(Assessment._meta.get_field("sources"), admin.site),
     )
     method = forms.ChoiceField(label=_("Method"), choices=FindingMethod.choices)
     publish_now = forms.BooleanField(
@@ -107,7 +118,7 @@ def refuse_the_future(form: Any, cleaned: dict[str, Any]) -> None:
         )
 
 
-class AssessmentForm(forms.ModelForm[Assessment]):
+class AssessmentForm(RootForm):
     """A finding on its own admin page."""
 
     def clean(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from upr_tracker.common.choices import PublicationState
@@ -22,7 +22,9 @@ PUBLISHED = PublicationState.PUBLISHED
 class RecommendationQuerySet(PublishableQuerySet[Any]):
     def in_order(self) -> Self:
         """As the reports print them: newest review first, 124.2 before 124.10."""
-        return self.order_by("-review__reviewed_on", "review_id", "number_order", "pk")
+        return self.order_by(
+            F("review__reviewed_on").desc(nulls_last=True), "review_id", "number_order", "pk"
+        )
 
     def with_current_position(self) -> Self:
         """Adds `position` and `state_claim` of the current position statement, or None."""
@@ -122,8 +124,9 @@ class PositionStatementQuerySet(models.QuerySet[Any]):
             .filter(recommendation=OuterRef("recommendation"))
             .current()
         )
-        return self.exclude(document__kind=SourceKind.UN_DOCUMENT).filter(
-            ~Exists(current.filter(position=OuterRef("position")))
+        return self.filter(
+            Exists(current.exclude(position=OuterRef("position"))),
+            document__kind=SourceKind.SECONDARY_DATABASE,
         )
 
 

@@ -1,11 +1,13 @@
 """What every test stands on: settings for tests, no network, and rows to start from."""
 
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 SHARED = settings.BASE_DIR.parent / "shared"
 
@@ -33,6 +35,13 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", local_only)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A request in another language leaves it active for whatever runs next in the thread."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

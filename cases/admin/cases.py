@@ -12,7 +12,7 @@ from upr_tracker.common.resources import FORMATS
 
 from ..models import Case, CaseEvent, CaseRelation, OtherSpelling
 from ..resources import CaseResource
-from .evidence import EvidenceInline
+from .evidence import EvidenceOfRecordInline
 
 
 class OtherSpellingInline(admin.TabularInline[OtherSpelling, Case]):
@@ -74,7 +74,7 @@ class CaseAdmin(ImportExportMixin, PublishableAdmin, TranslationAdmin[Case]):
             ),
         }),
     )  # fmt: skip
-    inlines = (OtherSpellingInline, CaseRelationInline, CaseEventInline, EvidenceInline)
+    inlines = (OtherSpellingInline, CaseRelationInline, CaseEventInline, EvidenceOfRecordInline)
 
 
 @admin.register(CaseEvent)

@@ -9,7 +9,7 @@ from modeltranslation.admin import TranslationAdmin
 from upr_tracker.common.admin import PublishableAdmin
 
 from ..models import Event, Figure
-from .evidence import EvidenceInline
+from .evidence import EvidenceOfRecordInline
 
 WHO_SAYS_IT: Any = (_("Who says it"), {
     "fields": (("assertion", "asserted_by"), ("sources", "passage")),
@@ -30,7 +30,7 @@ class EventAdmin(PublishableAdmin, TranslationAdmin[Event]):
         WHO_SAYS_IT,
         PUBLICATION,
     )
-    inlines = (EvidenceInline,)
+    inlines = (EvidenceOfRecordInline,)
 
 
 @admin.register(Figure)
@@ -48,4 +48,4 @@ class FigureAdmin(PublishableAdmin, TranslationAdmin[Figure]):
         WHO_SAYS_IT,
         PUBLICATION,
     )
-    inlines = (EvidenceInline,)
+    inlines = (EvidenceOfRecordInline,)

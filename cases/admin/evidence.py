@@ -15,10 +15,21 @@ from ..models import Body, Evidence, Mention
 from ..models.evidence import EVIDENCE_TARGETS
 
 
-class EvidenceInline(TranslationStackedInline[Any, Any]):
+class EvidenceOfRecordInline(TranslationStackedInline[Any, Any]):
+    """On the page of a case, law, event or figure: which recommendations it bears on."""
+
     model = Evidence
     extra = 0
-    autocomplete_fields = ("recommendation", *EVIDENCE_TARGETS)
+    autocomplete_fields = ("recommendation",)
+    fields = (("recommendation", "direction"), "reason")
+
+
+class EvidenceInline(TranslationStackedInline[Any, Any]):
+    """On the page of a recommendation: what bears on it."""
+
+    model = Evidence
+    extra = 0
+    autocomplete_fields = EVIDENCE_TARGETS
     fields = ("direction", EVIDENCE_TARGETS, "reason")
 
 

@@ -11,7 +11,7 @@ from upr_tracker.common.resources import FORMATS
 
 from ..models import FormerNumber, Law, LawChange, Provision
 from ..resources import LawResource
-from .evidence import EvidenceInline
+from .evidence import EvidenceOfRecordInline
 
 
 class ProvisionInline(TranslationStackedInline[Any, Any]):
@@ -51,7 +51,7 @@ class LawAdmin(ImportExportMixin, PublishableAdmin, TranslationAdmin[Law]):
         "publication_state",
         "published_at",
     )
-    inlines = (ProvisionInline, LawChangeInline, EvidenceInline)
+    inlines = (ProvisionInline, LawChangeInline, EvidenceOfRecordInline)
 
 
 class FormerNumberInline(admin.TabularInline[FormerNumber, Provision]):

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
@@ -24,6 +24,7 @@ from ..models import (
     PositionStatement,
     Recommendation,
     RecommendingState,
+    Review,
 )
 from ..querysets import RecommendationQuerySet
 from ..resources import RecommendationResource
@@ -44,6 +45,21 @@ class PositionStatementInline(admin.StackedInline[PositionStatement, Recommendat
         ("document", "paragraph", "stated_on"),
         "words",
     )
+
+
+class ReviewFilter(admin.SimpleListFilter):
+    """The stock filter would ask for the State of each review on its own."""
+
+    title = _("review")
+    parameter_name = "review"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        reviews = Review.objects.select_related("state_under_review")
+        own = reviews.filter(Exists(Recommendation.objects.filter(review=OuterRef("pk"))))
+        return [(review.slug, str(review)) for review in own]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(review__slug=self.value()) if self.value() else queryset
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -87,7 +103,7 @@ class RecommendationAdmin(ImportExportMixin, PublishableAdmin, TranslationAdmin[
     list_display_links = ("number", "title")
     list_filter = (
         "publication_state",
-        ("review", admin.RelatedOnlyFieldListFilter),
+        ReviewFilter,
         StatusFilter,
         PositionFilter,
         "action_category",
@@ -128,7 +144,7 @@ class RecommendationAdmin(ImportExportMixin, PublishableAdmin, TranslationAdmin[
         return (
             rows.with_current_position()
             .with_current_status()
-            .select_related("review__state_under_review")
+            .select_related("review__state_under_review", "review__report")
             .prefetch_related(Prefetch("recommending_state_set", queryset=links))
         )
 

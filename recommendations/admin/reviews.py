@@ -1,14 +1,21 @@
 """Admin of reviews, organisations and sources."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from ..models import Organisation, Review, Source
 
+# Django 6 assumes https by itself; 5.2 warns where nobody says so.
+LINKS: dict[Any, Any] = {models.URLField: {"assume_scheme": "https"}}
+
 
 @admin.register(Organisation)
 class OrganisationAdmin(TranslationAdmin[Organisation]):
+    formfield_overrides = LINKS
     list_display = ("name", "slug", "website")
     search_fields = ("slug", "name_en", "name_ru", "name_kk")
     prepopulated_fields = {"slug": ("name_en",)}
@@ -16,6 +23,7 @@ class OrganisationAdmin(TranslationAdmin[Organisation]):
 
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin[Source]):
+    formfield_overrides = LINKS
     list_display = ("__str__", "kind", "title", "publisher", "published_on", "seen_by_us")
     list_filter = ("kind", "seen_by_us", "language")
     search_fields = ("slug", "symbol", "title", "publisher")

@@ -40,6 +40,7 @@ class Recommendation(NaturalKey, Publishable):
     """One recommendation of a review, as the Working Group's report prints it."""
 
     NATURAL_KEY = ("review__slug", "number", "text_fingerprint")
+    DERIVED_FIELDS = Publishable.DERIVED_FIELDS | {"text_fingerprint"}
 
     review = models.ForeignKey(
         Review, models.PROTECT, related_name="recommendations", verbose_name=_("review")

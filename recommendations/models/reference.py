@@ -1,7 +1,10 @@
 """What every review speaks of: States, cycles and sessions, themes, groups and goals."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length, Upper
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +14,8 @@ from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choic
 from ..choices import LabelScheme, RegionalGroup, UnStatus
 from ..querysets import AffectedGroupQuerySet, ThemeQuerySet
 
+CODE_FORM = _("The code has three capital letters, for example KAZ.")
+
 
 class State(NaturalKey, models.Model):
     """A UN Member or observer State: it recommends, and is under review itself."""
@@ -18,7 +23,11 @@ class State(NaturalKey, models.Model):
     NATURAL_KEY = ("iso3",)
 
     iso3 = models.CharField(
-        _("code"), max_length=3, unique=True, help_text=_("ISO 3166-1 alpha-3, for example KAZ.")
+        _("code"),
+        max_length=3,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z]{3}\Z", CODE_FORM)],
+        help_text=_("ISO 3166-1 alpha-3, for example KAZ."),
     )
     name = models.CharField(_("name"), max_length=100)
     regional_group = models.CharField(
@@ -37,8 +46,8 @@ class State(NaturalKey, models.Model):
         constraints = [
             models.CheckConstraint(
                 name="state_iso3_is_three_capitals",
-                condition=Q(iso3__regex=r"^[A-Z]{3}$"),
-                violation_error_message=_("The code has three capital letters, for example KAZ."),
+                condition=Q(iso3=Upper(F("iso3"))) & Q(Exact(Length(F("iso3")), 3)),
+                violation_error_message=CODE_FORM,
             ),
             not_empty("name_en", message=_("A State needs its English name.")),
             known_choice("un_status", UnStatus, message=_("Choose member or observer.")),

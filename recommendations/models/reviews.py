@@ -1,7 +1,10 @@
 """Reviews, the documents everything rests on, and the organisations that speak."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length, Substr
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +13,8 @@ from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choic
 from ..choices import SourceKind
 from ..querysets import OrganisationQuerySet, ReviewQuerySet, SourceQuerySet
 from .reference import Cycle, State, WorkingGroupSession
+
+SLUG_FORM = _("The slug is the code and the year, e.g. kaz-2014.")
 
 
 class Organisation(NaturalKey, models.Model):
@@ -123,6 +128,7 @@ class Review(NaturalKey, models.Model):
         _("slug"),
         max_length=20,
         unique=True,
+        validators=[RegexValidator(r"^[a-z]{3}-[0-9]{4}\Z", SLUG_FORM)],
         help_text=_("Code of the State and year of the review: kaz-2014."),
     )
     state_under_review = models.ForeignKey(
@@ -159,7 +165,7 @@ class Review(NaturalKey, models.Model):
     class Meta:
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
-        ordering = ["-reviewed_on", "slug"]
+        ordering = [F("reviewed_on").desc(nulls_last=True), "slug"]
         constraints = [
             models.UniqueConstraint(
                 fields=["state_under_review", "cycle"],
@@ -168,8 +174,8 @@ class Review(NaturalKey, models.Model):
             ),
             models.CheckConstraint(
                 name="review_slug_is_code_and_year",
-                condition=Q(slug__regex=r"^[a-z]{3}-[0-9]{4}$"),
-                violation_error_message=_("The slug is the code and the year, e.g. kaz-2014."),
+                condition=Q(Exact(Length(F("slug")), 8)) & Q(Exact(Substr(F("slug"), 4, 1), "-")),
+                violation_error_message=SLUG_FORM,
             ),
             models.CheckConstraint(
                 name="review_adopted_after_reviewed",

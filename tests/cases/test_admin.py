@@ -5,12 +5,14 @@ The browser of an editor is that of `tests/recommendations/test_admin.py`.
 
 import datetime as dt
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -26,6 +28,7 @@ from recommendations.models import (
 )
 from tests import factories
 from tests.recommendations.test_admin import address, editors_browser, refused, told, typed
+from tests.recommendations.test_resources import rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +142,22 @@ def test_list_asks_the_database_as_often_for_three_rows_as_for_one(
             editor.get(address(MODELS[name], "changelist"))
         asked.append(len(queries))
     assert asked[1] == asked[0]
+
+
+def test_demo_that_is_prepared_again_keeps_its_editor(editor: Client, settings: Any) -> None:
+    def login() -> str:
+        call_command("prepare_demo", stdout=(output := StringIO()))
+        return next(line for line in output.getvalue().splitlines() if "Log in as" in line).strip()
+
+    note = settings.VAR_DIR / "demo-password"
+    before = rows_of(User, Group, User.groups.through, Group.permissions.through)
+    assert login() == f"Log in as:     editor, password {note.read_text().strip()}"
+    assert rows_of(User, Group, User.groups.through, Group.permissions.through) == before
+    assert oct(note.stat().st_mode)[-3:] == "600"
+    [user] = User.objects.all()
+    user.set_password("chosen by the editor")
+    user.save()
+    assert login() == "Log in as:     editor, with the password that you chose"
 
 
 @pytest.mark.parametrize("model", [User, Group])

@@ -294,7 +294,7 @@ def test_recommendation_that_breaks_a_rule_is_refused(
 
 
 def test_second_recommendation_of_the_same_text_without_a_number_is_refused(editor: Client) -> None:
-    values = {
+    values: dict[str, Any] = {
         "review": factories.review().pk,
         "text": "Ratify it.",
         "text_source": factories.source().pk,

@@ -217,7 +217,7 @@ def addressed(table: str, row: Row) -> list[Rule]:
 
 
 def dated(table: str, row: Row) -> list[Rule]:
-    """That the rule stands; what it says of each precision is in `tests/upr_tracker/common/test_dated.py`."""
+    """That the rule stands; what it says of each precision, `test_dated.py` shows."""
     first_day = dt.date(2018, 5, 10)
     days = {"first_day": first_day, "precision": "range"}
     return [

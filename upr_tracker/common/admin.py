@@ -11,12 +11,14 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from .choices import PublicationState
+from .forms import RootForm
 from .publishing import publish, withdraw
 
 
 class PublishableAdmin(admin.ModelAdmin[Any]):
     """A root record: its state changes by “publish” and “withdraw”, never by typing."""
 
+    form = RootForm
     change_form_template = "admin/publishable_change_form.html"
     actions: tuple[str, ...] = ("send_to_review", "publish_selected", "withdraw_selected")
 

@@ -1,7 +1,7 @@
 """Dates at the precision a source gives: “May 2018”, “first half of 2018”, “mid-2016”.
 
-A date is stored as the first and the last day it can be, and how it was given. Two such dates
-compare by their last day; `order` decides among those that are equal.
+A date is stored as the first and the last day it can be, and how it was given. Lists go by the
+first day, and by `order` among those that are equal.
 """
 
 import datetime as dt
@@ -159,10 +159,20 @@ class Dated(models.Model):
         super().clean()
         if not self.first_day:
             return
-        first_day, last_day = completed(self.first_day, self.last_day, self.precision)
+        first_day, last_day = completed(self.first_day, self._typed_last_day(), self.precision)
         if self.precision == Precision.RANGE and last_day is None:
             raise ValidationError({"last_day": _("A range needs its last day.")})
         self.first_day, self.last_day = first_day, last_day
+
+    def _typed_last_day(self) -> dt.date | None:
+        """The last day, but not one that only followed from an earlier first day or precision."""
+        if self.pk is None or self.last_day is None:
+            return self.last_day
+        stored = type(self)._default_manager.filter(pk=self.pk).first()
+        if stored is None or stored.precision == Precision.RANGE:
+            return self.last_day
+        same = (stored.first_day, stored.precision) == (self.first_day, self.precision)
+        return self.last_day if same or stored.last_day != self.last_day else None
 
     @property
     def when(self) -> str:
@@ -202,10 +212,10 @@ def describe(first_day: dt.date, last_day: dt.date | None, precision: str) -> st
         # No edge is told more exactly than the other; a range of whole months has no days.
         edges = {_edge(first_day), _edge(last_day + dt.timedelta(days=1))}
         edge = next(one for one in ("day", "month", "year") if one in edges)
-        return gettext("%(first)s – %(last)s") % {
-            "first": _written(first_day, edge),
-            "last": _written(last_day, edge),
-        }
+        first, last = _written(first_day, edge), _written(last_day, edge)
+        if first == last:
+            return first
+        return gettext("%(first)s – %(last)s") % {"first": first, "last": last}
     if precision in (Precision.DAY, Precision.MONTH, Precision.YEAR):
         return _written(first_day, precision)
     return _part_of_year(first_day, last_day, precision)

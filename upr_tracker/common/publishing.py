@@ -33,7 +33,7 @@ class Publishable(models.Model):
     """A root record with a state of publication; a draft until somebody decides otherwise."""
 
     publication_state = models.CharField(
-        _("state"), max_length=10, choices=PublicationState, default=PublicationState.DRAFT
+        _("publication"), max_length=10, choices=PublicationState, default=PublicationState.DRAFT
     )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
 
@@ -54,6 +54,9 @@ class Publishable(models.Model):
                 ),
             ),
         ]
+
+    # Fields that no form shows: they follow from an action or from other fields.
+    DERIVED_FIELDS = frozenset({"publication_state", "published_at", "slug"})
 
     @property
     def is_published(self) -> bool:

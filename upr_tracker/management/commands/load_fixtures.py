@@ -17,6 +17,7 @@ FILES = (
     "scheme_labels",
     "goals",
     "targets",
+    "organisations",
     "sources",
     "reviews",
     "recommendations",

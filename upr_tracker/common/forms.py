@@ -1,0 +1,19 @@
+"""What the forms of root records share."""
+
+from typing import Any
+
+from django import forms
+
+
+class RootForm(forms.ModelForm[Any]):
+    """A form of a root record, for a part of its fields.
+
+    Rules that also speak of a derived field (the state of publication, the address) hold here too:
+    an editor who takes the basis from a published case reads why that is refused. Django would
+    leave such rules to the database, because the form does not show the field.
+    """
+
+    def _get_validation_exclusions(self) -> set[str]:
+        hidden: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        derived: frozenset[str] = self._meta.model.DERIVED_FIELDS
+        return hidden - derived
