@@ -5,6 +5,9 @@ Private names, notes on consent and protection notes are in no file: they stay i
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 from import_export import fields, widgets
 
 from recommendations.models import AffectedGroup, Source, Theme
@@ -40,6 +43,17 @@ class TextRowsField(fields.Field):
         """Nothing before the owner is saved; see `save_rows`."""
 
     def save_rows(self, instance: Any, row: Any) -> None:
+        """Raises `ValidationError` for the column, in words, where a part cannot come or go."""
+        try:
+            self._save_rows(instance, row)
+        except ProtectedError as error:
+            users = ", ".join(sorted(str(user) for user in error.protected_objects))
+            reason = _("In use, so it cannot be removed: %(names)s.") % {"names": users}
+            raise ValidationError({self.column_name: reason}) from None
+        except ValidationError as error:
+            raise ValidationError({self.column_name: error.messages}) from None
+
+    def _save_rows(self, instance: Any, row: Any) -> None:
         wanted, present = set(self.clean(row)), set(self.texts(instance))
         rows = self.model._default_manager.filter(**{self.owner: instance})
         rows.filter(**{f"{self.text}__in": present - wanted}).delete()

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from import_export import fields
 
 from upr_tracker.common.resources import SEPARATOR, KnownRow, KnownRows, StrictResource
@@ -35,6 +37,8 @@ class StatesField(fields.Field):
     """The links to recommending States, with their order."""
 
     def states(self, recommendation: Any) -> list[Any]:
+        if recommendation.pk is None:
+            return []
         links = recommendation.recommending_state_set.select_related("state").order_by("order")
         return [link.state for link in links]
 
@@ -94,6 +98,18 @@ class RecommendationResource(StrictResource):
         clean_model_instances = True
         skip_unchanged = True
         report_skipped = True
+
+    def before_import_row(self, row: Any, **kwargs: Any) -> None:
+        super().before_import_row(row, **kwargs)
+        if isinstance(row.get("number"), float):
+            raise ValidationError(
+                {
+                    "number": _(
+                        "This cell holds a number, which loses its last zero (124.10 becomes "
+                        "124.1). Format the column as text and write it again."
+                    )
+                }
+            )
 
     def row_key(self, row: dict[str, Any]) -> tuple[str, ...]:
         """Review and number; without a number, review and the words of the text."""

@@ -139,10 +139,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Import of spreadsheets: all or nothing, nothing left lying about.
+# Import of spreadsheets: all or nothing.
 IMPORT_EXPORT_USE_TRANSACTIONS = True
-IMPORT_EXPORT_SKIP_ADMIN_LOG = False
-IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.TempFolderStorage"
 
 # No address, name or search of a reader is written down; errors name the place in the code.
 LOGGING = {

@@ -4,11 +4,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ImportExportMixin
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from upr_tracker.common.admin import PublishableAdmin
-from upr_tracker.common.resources import FORMATS
+from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
 
 from ..models import Case, CaseEvent, CaseRelation, OtherSpelling
 from ..resources import CaseResource
@@ -45,9 +43,8 @@ class CaseEventInline(TranslationStackedInline[Any, Any]):
 
 
 @admin.register(Case)
-class CaseAdmin(ImportExportMixin, PublishableAdmin, TranslationAdmin[Case]):
+class CaseAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Case]):
     resource_classes = [CaseResource]
-    formats = FORMATS
     list_display = ("__str__", "kind", "role", "publication_state", "protection_review_due_on")
     list_filter = ("publication_state", "kind", "role", "basis", "themes")
     search_fields = (
@@ -67,7 +64,7 @@ class CaseAdmin(ImportExportMixin, PublishableAdmin, TranslationAdmin[Case]):
         (_("What the public reads"), {
             "fields": ("public_name", "role", "summary", "affected_groups", "themes"),
         }),
-        (_("Protection: never public, never exported"), {
+        (_("Protection: never public"), {
             "fields": (
                 "existence_acknowledged", "name_display", "basis", "basis_source", "basis_note",
                 "private_name", "protection_note", "protection_review_due_on",

@@ -3,11 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
-from import_export.admin import ImportExportMixin
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from upr_tracker.common.admin import PublishableAdmin
-from upr_tracker.common.resources import FORMATS
+from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
 
 from ..models import FormerNumber, Law, LawChange, Provision
 from ..resources import LawResource
@@ -35,9 +33,8 @@ class LawChangeInline(TranslationStackedInline[Any, Any]):
 
 
 @admin.register(Law)
-class LawAdmin(ImportExportMixin, PublishableAdmin, TranslationAdmin[Law]):
+class LawAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Law]):
     resource_classes = [LawResource]
-    formats = FORMATS
     list_display = ("title", "kind", "publication_state")
     list_filter = ("publication_state", "kind", "themes")
     search_fields = ("key", "title_en", "title_ru", "title_kk", "provisions__number")

@@ -10,11 +10,9 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ImportExportMixin
 from modeltranslation.admin import TranslationAdmin
 
-from upr_tracker.common.admin import PublishableAdmin
-from upr_tracker.common.resources import FORMATS
+from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
 
 from ..actions import record_assessment
 from ..choices import ImplementationStatus, Position
@@ -89,9 +87,8 @@ class PositionFilter(admin.SimpleListFilter):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(ImportExportMixin, PublishableAdmin, TranslationAdmin[Recommendation]):
+class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Recommendation]):
     resource_classes = [RecommendationResource]
-    formats = FORMATS
     list_display = (
         "number",
         "title",

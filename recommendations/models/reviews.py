@@ -3,7 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Length, Substr
+from django.db.models.functions import Length, Lower, Substr
 from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -174,7 +174,9 @@ class Review(NaturalKey, models.Model):
             ),
             models.CheckConstraint(
                 name="review_slug_is_code_and_year",
-                condition=Q(Exact(Length(F("slug")), 8)) & Q(Exact(Substr(F("slug"), 4, 1), "-")),
+                condition=Q(slug=Lower(F("slug")))
+                & Q(Exact(Length(F("slug")), 8))
+                & Q(Exact(Substr(F("slug"), 4, 1), "-")),
                 violation_error_message=SLUG_FORM,
             ),
             models.CheckConstraint(

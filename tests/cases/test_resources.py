@@ -50,7 +50,11 @@ NO_BASIS = (
 
 
 @pytest.fixture
-def editor(client: Client, settings: Any, tmp_path: Path) -> Client:
+def editor(
+    client: Client, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Client:
+    (tmp_path / "uploads").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "uploads"))
     return editors_browser(client, settings, tmp_path)
 
 
@@ -301,12 +305,8 @@ def test_file_that_is_no_safe_excel_file_is_refused_in_words(
 # What is private
 
 
-def test_refused_file_is_not_left_on_the_machine(
-    editor: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_refused_file_is_not_left_on_the_machine(editor: Client, tmp_path: Path) -> None:
     """What is in it may be confidential."""
-    (tmp_path / "uploads").mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "uploads"))
     upload(editor, Case, "csv", as_file("csv", {"key": "a", "themes": "x"}))
     assert list((tmp_path / "uploads").iterdir()) == []
 

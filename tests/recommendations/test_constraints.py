@@ -318,9 +318,9 @@ RULES = [
         factories.state,
         {"iso3": "kaz"},
         {"iso3": "UZB"},
+        stopped_by="iso3",
     ),
-    Rule("state_iso3_is_three_capitals", factories.state, {"iso3": "KA"}),
-    Rule("state_iso3_is_three_capitals", factories.state, {"iso3": "K4Z"}),
+    Rule("state_iso3_is_three_capitals", factories.state, {"iso3": "KA"}, stopped_by="iso3"),
     *not_empty("recommendations_state", factories.state, "name_en"),
     *known_choice("recommendations_state", factories.state, "un_status"),
     *known_choice("recommendations_state", factories.state, "regional_group"),
@@ -406,9 +406,12 @@ RULES = [
         factories.review,
         {"slug": "KAZ-2014"},
         {"slug": "kaz-2015"},
+        stopped_by="slug",
     ),
-    Rule("review_slug_is_code_and_year", factories.review, {"slug": "kaz-14"}),
-    Rule("review_slug_is_code_and_year", factories.review, {"slug": "kaz-2014-1"}),
+    Rule("review_slug_is_code_and_year", factories.review, {"slug": "kaz-14"}, stopped_by="slug"),
+    Rule(
+        "review_slug_is_code_and_year", factories.review, {"slug": "kaz-2014-1"}, stopped_by="slug"
+    ),
     Rule(
         "review_adopted_after_reviewed",
         factories.review,

@@ -3,6 +3,7 @@
 `tests/cases/test_resources.py` reads and writes files with what is defined here.
 """
 
+import tempfile
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,11 @@ KINDS = ("csv", "xlsx")
 
 
 @pytest.fixture
-def editor(client: Client, settings: Any, tmp_path: Path) -> Client:
+def editor(
+    client: Client, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Client:
+    (tmp_path / "uploads").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "uploads"))
     return editors_browser(client, settings, tmp_path)
 
 
@@ -331,7 +336,18 @@ def test_number_that_a_spreadsheet_shortened_is_refused(
         factories.recommendation(number)
     before = rows_of(*TABLES)
     refused = upload(editor, Recommendation, kind, as_file(kind, *(new_row(n) for n in numbers)))
-    assert refusals(refused.context["result"]) == [shortened(1, 2, "124.1")]
+    assert refusals(refused.context["result"])[0] == shortened(1, 2, "124.1")
+    assert rows_of(*TABLES) == before
+
+
+def test_number_in_a_numeric_cell_is_refused_because_its_last_zero_is_lost(editor: Client) -> None:
+    for number in ("124.1", "124.10"):
+        factories.recommendation(number)
+    before = rows_of(*TABLES)
+    refused = upload(editor, Recommendation, "xlsx", as_file("xlsx", new_row(124.10)))
+    [(row, column, sentence)] = refusals(refused.context["result"])
+    assert (row, column) == (1, "number")
+    assert sentence.endswith("Format the column as text and write it again.")
     assert rows_of(*TABLES) == before
 
 

@@ -5,15 +5,22 @@ and column. What is new comes in as a draft. Cells are exact here, not neutralis
 back into the tracker, not to the public.
 """
 
+import os
+import tempfile
+import time
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
+import openpyxl
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, QuerySet
+from django.db.models.fields import NOT_PROVIDED
 from django.utils.translation import gettext as _
 from import_export import resources, widgets
 from import_export.formats import base_formats
+from import_export.tmp_storages import TempFolderStorage
 
 SEPARATOR = ";"
 MAX_UNFOLDED_BYTES = 100_000_000
@@ -38,7 +45,13 @@ class KnownRows(widgets.ManyToManyWidget):
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> QuerySet[Any]:
         names = [name.strip() for name in str(value or "").split(SEPARATOR)]
         names = [name for name in names if name]
-        found: QuerySet[Any] = self.model._default_manager.filter(**{f"{self.field}__in": names})
+        try:
+            found: QuerySet[Any] = self.model._default_manager.filter(
+                **{f"{self.field}__in": names}
+            )
+        except ValueError:
+            # Words where the field holds a number.
+            raise ValueError(_("Unknown: %(name)s.") % {"name": value}) from None
         known = {str(getattr(one, self.field)) for one in found}
         unknown = [name for name in names if name not in known]
         if unknown:
@@ -58,6 +71,9 @@ class StrictResource(resources.ModelResource):
         return super().import_data(dataset, *args, **kwargs)
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
+        # Spreadsheets leave such rows behind.
+        while len(dataset) and not any(str(cell or "").strip() for cell in dataset[-1]):
+            del dataset[-1]
         expected = [field.column_name for field in self.get_import_fields()]
         unknown = [name for name in dataset.headers or [] if name and name not in expected]
         if unknown:
@@ -89,6 +105,24 @@ class StrictResource(resources.ModelResource):
                 )
             seen[key] = number
 
+    def before_import_row(self, row: Any, **kwargs: Any) -> None:
+        """An empty cell is None in an Excel file and “” in a CSV."""
+        for name, value in row.items():
+            if value is None:
+                row[name] = ""
+
+    def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
+        """On the command line too, rows that break a rule are an error and are named."""
+        super().after_import(dataset, result, **kwargs)
+        if "user" not in kwargs and result.has_validation_errors():
+            raise ValueError(
+                "\n".join(
+                    _("Row %(number)s: %(reasons)s")
+                    % {"number": row.number, "reasons": _in_words(row.error)}
+                    for row in result.invalid_rows
+                )
+            )
+
     def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         """Fill the fields; names in many-to-many cells are checked here too, so that the refusal
         says the column."""
@@ -109,11 +143,59 @@ class StrictResource(resources.ModelResource):
     def import_field(
         self, field: Any, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any
     ) -> None:
-        """An empty cell leaves a text that was never translated as it is (NULL, not “”)."""
+        """What a file cannot carry is no change: NULL instead of “”, and the kind of line ends."""
         before = None if is_m2m else field.get_value(instance)
+        has_default = field.default not in (NOT_PROVIDED, None, "")
+        if instance.pk and has_default and not str(row.get(field.column_name, "–")).strip():
+            # It would fall back to the default, unseen: an organisation would become a person.
+            raise ValueError(_("This cell is empty; it was “%(value)s”.") % {"value": before})
         super().import_field(field, instance, row, is_m2m, **kwargs)
-        if not is_m2m and before is None and field.get_value(instance) == "":
+        if is_m2m:
+            return
+        now = field.get_value(instance)
+        if before is None and now == "":
             setattr(instance, field.attribute, None)
+        elif now != before and _lines(now) == _lines(before):
+            setattr(instance, field.attribute, before)
+
+
+def _lines(value: Any) -> Any:
+    """A text with one kind of line ends; anything else as it is."""
+    return "\n".join(value.splitlines()) if isinstance(value, str) else value
+
+
+def _in_words(error: ValidationError) -> str:
+    """“themes: Unknown: tortrue.” The column stands before its sentence."""
+    return " ".join(
+        sentence if field == NON_FIELD_ERRORS else f"{field}: {sentence}"
+        for field, sentences in error.message_dict.items()
+        for sentence in sentences
+    )
+
+
+class UploadedSheet(TempFolderStorage):
+    """An uploaded file between its preview and its confirmation, readable by the server alone.
+
+    What nobody confirmed within a day is removed when the next file comes.
+    """
+
+    name: str | None
+    PREFIX = "upr-tracker-import-"
+    KEPT_SECONDS = 24 * 60 * 60
+
+    def save(self, data: Any) -> None:
+        folder = Path(tempfile.gettempdir())
+        oldest = time.time() - self.KEPT_SECONDS
+        for path in folder.glob(f"{self.PREFIX}*"):
+            if path.stat().st_mtime < oldest:
+                path.unlink(missing_ok=True)
+        super().save(data)
+
+    def _open(self, mode: str = "r") -> Any:
+        if self.name:
+            return super()._open(mode)
+        descriptor, self.name = tempfile.mkstemp(prefix=self.PREFIX)
+        return os.fdopen(descriptor, "wb")
 
 
 class CheckedXLSX(base_formats.XLSX):
@@ -131,6 +213,19 @@ class CheckedXLSX(base_formats.XLSX):
                 % {"size": unfolded // 1_000_000}
             )
         return super().create_dataset(in_stream)
+
+    def export_data(self, dataset: Any, **kwargs: Any) -> Any:
+        """Texts stay texts: “=1+1” would be written as a formula and read back as nothing."""
+        book = openpyxl.Workbook()
+        sheet: Any = book.active
+        for row, values in enumerate([dataset.headers, *dataset], 1):
+            for column, value in enumerate(values, 1):
+                cell = sheet.cell(row, column, value)
+                if isinstance(value, str):
+                    cell.data_type = "s"
+        output = BytesIO()
+        book.save(output)
+        return output.getvalue()
 
 
 FORMATS = [base_formats.CSV, CheckedXLSX]
