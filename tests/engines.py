@@ -2,6 +2,8 @@
 
     python -m tests.engines [--only sqlite|postgresql] [arguments for pytest]
 
+Without arguments it runs everything, over all cores.
+
 PostgreSQL runs as a private cluster in a temporary folder: a socket there, no network port, gone
 afterwards. As root, its programs run as an unprivileged user, because they refuse root.
 Exit code: 0 when every engine passed, else pytest's code for the first that did not.
@@ -104,6 +106,7 @@ def main(arguments: list[str]) -> int:
     only = None
     if arguments[:1] == ["--only"]:
         only, arguments = arguments[1], arguments[2:]
+    arguments = arguments or ["--numprocesses=auto", "--quiet"]
     ran: list[str] = []
     code = 0
     if only != "postgresql":
