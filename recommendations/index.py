@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
+from upr_tracker.common.collation import alphabetical
+
 from .models import AffectedGroup, Goal, Recommendation, Review, State, Theme
 from .querysets import RecommendationQuerySet
 
@@ -104,7 +106,8 @@ def options() -> dict[str, list[tuple[str, str]]]:
         # An em space a level: option labels are plain text.
         "theme": [(node.slug, "\u2003" * node.depth + node.name) for node in themes_in_use()],
         "recommending_state": sorted(
-            ((state.iso3, str(state.name)) for state in states), key=lambda pair: pair[1]
+            ((state.iso3, str(state.name)) for state in states),
+            key=lambda pair: alphabetical(pair[1]),
         ),
         "affected_group": [
             (group.slug, str(group.name)) for group in AffectedGroup.objects.in_use()

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.views.generic import DetailView, ListView, TemplateView
 
+from upr_tracker.common.collation import alphabetical
+
 from .facets import overview, overview_of
 from .filters import Ignored, RecommendationFilterSet
 from .index import Selection, answer, themes_in_use, with_descendants
@@ -50,6 +52,10 @@ def _csv_query(filterset: RecommendationFilterSet) -> str:
     if get_language() in ("ru", "kk"):
         query += ("&" if query else "") + "separator=semicolon"
     return query
+
+
+def _by_name(states: QuerySet[State]) -> list[State]:
+    return sorted(states.distinct(), key=lambda state: alphabetical(str(state.name)))
 
 
 def _page(rows: QuerySet[Any], number: str | None) -> tuple[Page[Any], list[Ignored]]:
@@ -155,9 +161,7 @@ class ReviewDetail(DetailView[Review]):
         rows = answer(Selection(review=(self.object.slug,)))
         return super().get_context_data(
             overview=overview(rows),
-            states=State.objects.filter(recommendations_made__in=rows.order_by())
-            .distinct()
-            .order_by("iso3"),
+            states=_by_name(State.objects.filter(recommendations_made__in=rows.order_by())),
             pairs=rows.order_by().values_list("pk", "recommending_states").count(),
             **kwargs,
         )
@@ -187,6 +191,9 @@ class StateList(ListView[State]):
     """Every State: what it recommended, and its own reviews."""
 
     queryset = State.objects.all()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(states=_by_name(self.get_queryset()), **kwargs)
 
 
 class StateDetail(DetailView[State]):

@@ -71,6 +71,13 @@ class PublishableAdmin(admin.ModelAdmin[Any]):
     change_form_template = "admin/publishable_change_form.html"
     actions: tuple[str, ...] = ("send_to_review", "publish_selected", "withdraw_selected")
 
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """A link to the public page only where there is one."""
+        if obj is None or not obj.is_published:
+            return None
+        url: str | None = super().get_view_on_site_url(obj)
+        return url
+
     def has_publish_permission(self, request: HttpRequest) -> bool:
         code = f"{self.opts.app_label}.publish_{self.opts.model_name}"
         return bool(request.user.has_perm(code))

@@ -1,0 +1,19 @@
+"""Alphabetical order in three alphabets."""
+
+import pytest
+from django.utils import translation
+
+from upr_tracker.common.collation import alphabetical
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", ["Chad", "Côte d’Ivoire", "Cuba", "Türkiye", "Tuvalu", "Zambia"]),
+        ("ru", ["Австрия", "Ежи", "Ёлка", "Йемен", "Япония"]),
+        ("kk", ["Австрия", "Әзербайжан", "Гана", "Ғарыш", "Кения", "Қазақстан", "Үндістан"]),
+    ],
+)
+def test_words_stand_in_the_order_of_the_alphabet(code: str, words: list[str]) -> None:
+    with translation.override(code):
+        assert sorted(words[::-1], key=alphabetical) == words
