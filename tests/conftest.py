@@ -9,6 +9,9 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+# Their assertions are explained as those of a test module are.
+pytest.register_assert_rewrite("tests.admin", "tests.rules")
+
 SHARED = settings.BASE_DIR.parent / "shared"
 
 

@@ -1,7 +1,4 @@
-"""The admin: every page of both apps opens; and what protects the people in cases.
-
-The browser of an editor is that of `tests/recommendations/test_admin.py`.
-"""
+"""The admin: every page of both apps opens; and what protects the people in cases."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -27,8 +24,8 @@ from recommendations.models import (
     WorkingGroupSession,
 )
 from tests import factories
-from tests.recommendations.test_admin import address, editors_browser, refused, told, typed
-from tests.recommendations.test_resources import rows_of
+from tests.admin import address, editors_browser, refused, told, typed
+from tests.spreadsheets import rows_of
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,6 @@
 """Every rule of the database about evidence: kept, broken, and what an editor reads.
 
-How a line of `RULES` is read, `tests/recommendations/test_constraints.py` says.
+How a line is read and tried, `tests/rules.py` says.
 """
 
 import datetime as dt
@@ -12,24 +12,18 @@ import pytest
 
 from cases.models import CaseRelation, Evidence, FormerNumber, Mention, OtherSpelling
 from tests import factories
-from tests.recommendations.test_constraints import (
+from tests.rules import (
     Row,
     Rule,
+    RulesOfAnApp,
+    Two,
+    Where,
     addressed,
-    assert_kept,
-    assert_one_of_each,
-    assert_refused,
-    assert_required,
-    assert_told,
-    assert_valid,
-    constraint_names,
     dated,
     itself,
     known_choice,
     last,
     not_empty,
-    required_links_and_dates,
-    unique_fields,
 )
 
 pytestmark = pytest.mark.django_db
@@ -308,7 +302,7 @@ RULES = [
     *once_each("mention", second_mention, MENTIONED),
 ]
 
-TWICE: dict[tuple[str, str], Callable[[], tuple[Any, Any]]] = {
+TWICE: dict[Where, Two] = {
     ("Body", "slug"): lambda: (factories.body(), factories.body("police")),
     ("Law", "key"): lambda: (factories.law(), factories.law()),
     ("Law", "slug"): lambda: (factories.law(), factories.law()),
@@ -320,7 +314,7 @@ TWICE: dict[tuple[str, str], Callable[[], tuple[Any, Any]]] = {
     ("Figure", "slug"): lambda: (factories.figure(), factories.figure()),
 }
 
-REQUIRED: dict[tuple[str, str], Row] = {
+REQUIRED: dict[Where, Row] = {
     ("Provision", "law"): provision,
     ("FormerNumber", "provision"): former_number,
     ("LawChange", "law"): law_change,
@@ -337,46 +331,11 @@ REQUIRED: dict[tuple[str, str], Row] = {
 }
 
 
-@pytest.mark.parametrize("rule", RULES, ids=str)
-def test_change_that_keeps_the_rule_is_saved(rule: Rule) -> None:
-    assert_kept(rule)
-
-
-@pytest.mark.parametrize("rule", RULES, ids=str)
-def test_change_that_keeps_the_rule_passes_validation(rule: Rule) -> None:
-    assert_valid(rule)
-
-
-@pytest.mark.parametrize("rule", RULES, ids=str)
-def test_change_that_breaks_the_rule_is_refused_by_the_database(rule: Rule) -> None:
-    assert_refused(rule)
-
-
-@pytest.mark.parametrize("rule", RULES, ids=str)
-def test_editor_who_breaks_the_rule_reads_why(rule: Rule) -> None:
-    assert_told(rule)
-
-
-def test_every_constraint_has_its_rule() -> None:
-    assert {rule.name for rule in RULES} == constraint_names("cases")
-
-
-@pytest.mark.parametrize(("model", "name"), TWICE, ids="-".join)
-def test_value_that_identifies_a_row_is_refused_a_second_time(model: str, name: str) -> None:
-    assert_one_of_each(TWICE[model, name], name)
-
-
-def test_every_unique_field_is_tried_twice() -> None:
-    assert set(TWICE) == unique_fields("cases")
-
-
-@pytest.mark.parametrize(("model", "name"), REQUIRED, ids="-".join)
-def test_row_without_what_it_hangs_on_is_refused(model: str, name: str) -> None:
-    assert_required(REQUIRED[model, name], name)
-
-
-def test_every_required_link_and_date_is_tried_without() -> None:
-    assert set(REQUIRED) == required_links_and_dates("cases")
+class TestRules(RulesOfAnApp):
+    app = "cases"
+    rules = RULES
+    twice = TWICE
+    required = REQUIRED
 
 
 def test_records_without_an_address_yet_stand_side_by_side() -> None:

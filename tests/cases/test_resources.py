@@ -1,10 +1,6 @@
-"""Cases and laws as spreadsheets: exact, all or nothing, and without what protects people.
-
-Files are read and written with what `tests/recommendations/test_resources.py` defines.
-"""
+"""Cases and laws as spreadsheets: exact, all or nothing, and without what protects people."""
 
 import datetime as dt
-import tempfile
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -18,8 +14,8 @@ from cases.models import Case, Law, OtherSpelling, Provision
 from cases.resources import CaseResource, LawResource
 from recommendations.models import Recommendation
 from tests import factories
-from tests.recommendations.test_admin import address, browser_of, editors_browser
-from tests.recommendations.test_resources import (
+from tests.admin import address, browser_of, editors_browser
+from tests.spreadsheets import (
     KINDS,
     LANGUAGES,
     as_file,
@@ -27,6 +23,7 @@ from tests.recommendations.test_resources import (
     export_file,
     exported,
     imported,
+    keep_uploads_in,
     outcome,
     refusals,
     rows_of,
@@ -53,8 +50,7 @@ NO_BASIS = (
 def editor(
     client: Client, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Client:
-    (tmp_path / "uploads").mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "uploads"))
+    keep_uploads_in(tmp_path, monkeypatch)
     return editors_browser(client, settings, tmp_path)
 
 

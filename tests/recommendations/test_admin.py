@@ -1,103 +1,28 @@
-"""The admin as editors use it: search, “Update status”, findings, and what a form refuses.
-
-The other tests of the admin use the browser of an editor that is defined here.
-"""
+"""The admin as editors use it: search, “Update status”, findings, and what a form refuses."""
 
 import datetime as dt
 from collections.abc import Callable
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
-from django.contrib.messages import get_messages
-from django.core.management import call_command
+from django.contrib.auth.models import User
 from django.test import Client
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from recommendations.models import Assessment, PositionStatement, Recommendation
 from tests import factories
-from upr_tracker.management.commands.load_fixtures import FILES
+from tests.admin import (
+    address,
+    browser_of,
+    editors_browser,
+    refused,
+    state_of,
+    told,
+    typed,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-# The browser of an editor
-
-
-def editors_browser(client: Client, settings: Any, folder: Path) -> Client:
-    """Logged in as the editor whom `prepare_demo` makes, beside an empty database."""
-    settings.VAR_DIR = settings.FIXTURES_DIR = folder
-    for name in FILES:
-        (folder / f"{name}.json").write_text("[]")
-    call_command("prepare_demo", verbosity=0, stdout=StringIO())
-    client.force_login(User.objects.get(username="editor"))
-    return client
-
-
-def browser_of(*permissions: str) -> Client:
-    """Logged in as somebody who may do only what is named, as `add_assessment`."""
-    user = User.objects.create_user("somebody", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def address(model: Any, kind: str, *keys: Any, language: str = "en") -> str:
-    """Of the page of that kind (`changelist`, `add`, `change` …) in the admin of a model."""
-    with translation.override(language):
-        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{kind}"
-        return reverse(name, args=keys)
-
-
-def as_shown(page: Any) -> dict[str, Any]:
-    """What a browser posts of a form of the admin in which nobody typed."""
-    formsets = [inline.formset for inline in page.context["inline_admin_formsets"]]
-    forms = [page.context["adminform"].form]
-    for formset in formsets:
-        forms += [formset.management_form, *formset.forms]
-    shown = {field.html_name: field.value() for form in forms for field in form}
-    return {name: value for name, value in shown.items() if value is not None}
-
-
-def typed(client: Client, where: str, button: str = "_save", **values: Any) -> Any:
-    """Type into the form of an address and press a button; returns the answer."""
-    return client.post(where, {**as_shown(client.get(where)), **values, button: "on"})
-
-
-def told(answer: Any) -> list[str]:
-    """The messages that the next page shows."""
-    return [str(message) for message in get_messages(answer.wsgi_request)]
-
-
-def refusals(answer: Any) -> dict[str, list[str]]:
-    """What a refused form says, by field; rules of the whole row stand under `__all__`."""
-    form = answer.context["adminform"].form
-    errors = {name: list(messages) for name, messages in form.errors.items()}
-    for inline in answer.context["inline_admin_formsets"]:
-        for row in inline.formset.forms:
-            errors |= {f"{row.prefix}-{name}": list(found) for name, found in row.errors.items()}
-    return errors
-
-
-def refused(client: Client, where: str, **values: Any) -> dict[str, list[str]]:
-    """What is said of a form that is not saved."""
-    answer = typed(client, where, **values)
-    assert answer.status_code == 200, told(answer)
-    return refusals(answer)
-
-
-def act(client: Client, action: str, *rows: Any) -> list[str]:
-    """Choose rows of a list and an action; returns the messages."""
-    chosen = {"action": action, "_selected_action": [row.pk for row in rows]}
-    return told(client.post(address(type(rows[0]), "changelist"), chosen, follow=True))
-
-
-def state_of(row: Any) -> str:
-    return str(type(row).objects.get(pk=row.pk).publication_state)
 
 
 @pytest.fixture

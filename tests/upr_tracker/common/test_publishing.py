@@ -14,7 +14,7 @@ from django.utils.crypto import get_random_string
 from cases.models import Case, Law
 from recommendations.models import Recommendation
 from tests import factories
-from tests.recommendations.test_admin import (
+from tests.admin import (
     act,
     address,
     browser_of,
