@@ -151,3 +151,38 @@ class Direction(TextChoices):
     PROGRESS = "progress", _("Progress")
     NO_CHANGE = "no_change", _("No change")
     REGRESSION = "regression", _("Regression")
+
+
+class Restriction(TextChoices):
+    """What is in force beside the liberty status: a man can be paroled and banned at once."""
+
+    UNDER_CHARGE = "under_charge", _("Charged or under investigation")
+    BANNED_FROM_ACTIVITY = "banned_from_activity", _("Banned from an activity")
+    ASYLUM_REFUSED = "asylum_refused", _("Asylum refused")
+
+
+# Where a person is after an event. An arrest is followed by detention unless the source says so.
+LIBERTY_AFTER = {
+    CaseEventKind.ARRESTED: LibertyStatus.DETAINED,
+    CaseEventKind.DETAINED: LibertyStatus.DETAINED,
+    CaseEventKind.HOUSE_ARREST: LibertyStatus.HOUSE_ARREST,
+    CaseEventKind.PSYCHIATRIC_DETENTION: LibertyStatus.PSYCHIATRIC_DETENTION,
+    CaseEventKind.IMPRISONED: LibertyStatus.IMPRISONED,
+    CaseEventKind.RELEASED_ON_PAROLE: LibertyStatus.RELEASED_ON_PAROLE,
+    CaseEventKind.RELEASED: LibertyStatus.FREE,
+}
+
+# What begins a restriction, and what ends it.
+RESTRICTION_BEGINS = {
+    CaseEventKind.INVESTIGATED: Restriction.UNDER_CHARGE,
+    CaseEventKind.CHARGED: Restriction.UNDER_CHARGE,
+    CaseEventKind.BANNED_FROM_ACTIVITY: Restriction.BANNED_FROM_ACTIVITY,
+    CaseEventKind.ASYLUM_REFUSED: Restriction.ASYLUM_REFUSED,
+}
+RESTRICTION_ENDS = {
+    CaseEventKind.CONVICTED: Restriction.UNDER_CHARGE,
+    CaseEventKind.CHARGES_WITHDRAWN: Restriction.UNDER_CHARGE,
+    CaseEventKind.EXCUSED_FROM_LIABILITY: Restriction.UNDER_CHARGE,
+    CaseEventKind.CASE_CLOSED: Restriction.UNDER_CHARGE,
+    CaseEventKind.BAN_LIFTED: Restriction.BANNED_FROM_ACTIVITY,
+}

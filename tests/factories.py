@@ -33,8 +33,9 @@ def _published(values: dict[str, Any], *, address: str | None = None) -> dict[st
     values.setdefault("publication_state", "published")
     if values["publication_state"] == "published":
         values.setdefault("published_at", timezone.now())
-        if address:
-            values.setdefault("slug", address)
+    # A withdrawn record keeps its address.
+    if address and values["publication_state"] in ("published", "withdrawn"):
+        values.setdefault("slug", address)
     return values
 
 

@@ -13,7 +13,7 @@ from modeltranslation.translator import NotRegistered, translator
 
 import cases.privacy
 import recommendations.privacy
-from cases.models import Case, CaseRelation, Mention, OtherSpelling
+from cases.models import Case, CaseEvent, CaseRelation, Figure, Mention, OtherSpelling
 from recommendations.models import Assessment, NewRecommendation, Recommendation
 from tests import factories
 from tests.public import crawl, read
@@ -33,8 +33,10 @@ def public_world() -> Recommendation:
     )  # fmt: skip
     factories.recommendation("126.1", position="noted", themes=("torture",), states=("DEU",))
     factories.assessment(row)
+    case = factories.case("public-case")
+    factories.case_event(case)
     for target in (
-        {"case": factories.case("public-case")},
+        {"case": case},
         {"law": factories.law("public-law")},
         {"law_change": factories.law_change(factories.law("changed-law"))},
         {"event": factories.event("public-event")},
@@ -100,6 +102,7 @@ def confidential_law(row: Recommendation, state: str) -> Any:
     provision = factories.provision(law, title_en=SECRET)
     Mention.objects.create(new_recommendation=NewRecommendation.objects.get(), provision=provision)
     factories.evidence(row, law=law, reason_en=SECRET)
+    CaseEvent.objects.filter(case__key="public-case").update(provision=provision)
     factories.evidence(row, law_change=factories.law_change(law, summary_en=SECRET))
     return law
 
@@ -115,6 +118,7 @@ def confidential_figure(row: Recommendation, state: str) -> Any:
         SECRET.lower(), title_en=SECRET, wording=SECRET, unit_en=SECRET, publication_state=state
     )
     factories.evidence(row, figure=figure, reason_en=SECRET)
+    Figure.objects.filter(key="public-figure").update(part_of=figure)
     return figure
 
 
@@ -159,6 +163,10 @@ GUESSES = (
     f"/recommendations/export.csv?theme={SECRET.lower()}",
     f"/recommendations/export.csv?q={SECRET}",
     "/recommendations/export.csv?recommending_state=FRA",
+    f"/cases/{SECRET.lower()}-case/",
+    f"/laws/{SECRET.lower()}/",
+    f"/events/{SECRET.lower()}/",
+    f"/figures/{SECRET.lower()}/",
 )
 
 

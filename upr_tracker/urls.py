@@ -12,6 +12,7 @@ urlpatterns = i18n_patterns(
     path("data/", views.Data.as_view(), name="data"),
     path("recommendations/export.csv", views.recommendations_csv, name="recommendations_csv"),
     path("", include("recommendations.urls")),
+    path("", include("cases.urls")),
     path("admin/", admin.site.urls),
     prefix_default_language=False,
 )

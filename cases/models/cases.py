@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import AffectedGroup, Source, Theme
@@ -129,6 +130,9 @@ class Case(NaturalKey, Addressed):
     def __str__(self) -> str:
         # Shown to editors only; pages write the public name.
         return str(self.public_name or self.private_name or self.key)
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:case", args=[self.slug])
 
 
 class OtherSpelling(NaturalKey, models.Model):

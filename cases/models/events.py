@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import Theme
@@ -60,6 +61,9 @@ class Event(NaturalKey, Addressed, Dated, Sourced):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:event", args=[self.slug])
 
 
 class Figure(NaturalKey, Addressed, Dated, Sourced):
@@ -126,3 +130,6 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
 
     def __str__(self) -> str:
         return f"{self.wording} {self.unit}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:figure", args=[self.slug])

@@ -1,6 +1,7 @@
 """Laws, their provisions under old and new numbers, and what changed in them."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import Theme
@@ -40,6 +41,9 @@ class Law(NaturalKey, Addressed):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:law", args=[self.slug])
 
 
 class Provision(NaturalKey, models.Model):

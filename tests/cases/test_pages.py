@@ -1,0 +1,136 @@
+"""The public pages of evidence: each record, both directions of its links."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cases.models import CaseRelation, FormerNumber, Mention, OtherSpelling
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def text(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def assert_in_order(words: str, parts: list[str]) -> None:
+    found = [words.find(part) for part in parts]
+    assert -1 not in found, parts[found.index(-1)]
+
+
+@pytest.fixture
+def chain() -> Any:
+    """A recommendation with one case, law, event and figure, and an ask that names them."""
+    row = factories.recommendation("124.21", title_en="Review the religion law")
+    law = factories.law("criminal-code", title_en="Criminal Code")
+    article = factories.provision(law, "174", title_en="Inciting discord")
+    FormerNumber.objects.create(provision=article, number="164", law_title="(1997)")
+    case = factories.case("max-bokaev", public_name_en="Maks Bokaev", role="activist")
+    OtherSpelling.objects.create(case=case, spelling="Bokayev")
+    happened = factories.case_event(
+        case, kind="imprisoned", provision=article, place_en="Atyrau",
+        asserted_by=factories.body("watchdog", kind="watchdog"),
+    )  # fmt: skip
+    happened.sources.add(factories.source("hrw", symbol="", kind="submission", title="Submission"))
+    group = factories.case("group", public_name_en="A group", kind="organisation")
+    CaseRelation.objects.create(from_case=case, kind="heads", to_case=group)
+    factories.law_change(law, summary_en="It was amended.")
+    whole = factories.figure("cases", wording="165", counted_by=factories.body("forum-18"))
+    factories.figure("fines", wording="five", unit_en="imprisoned", part_of=whole)
+    event = factories.event(
+        "visit", title_en="A visit", quotation="Meaningless", quoted_person="Maina Kiai"
+    )
+    for target in ({"case": case}, {"law": law}, {"event": event}, {"figure": whole}):
+        factories.evidence(row, **target, reason_en="It shows.")
+    ask = factories.new_recommendation(
+        factories.section(factories.submission()), text_en="Free him"
+    )
+    Mention.objects.create(new_recommendation=ask, case=case)
+    Mention.objects.create(new_recommendation=ask, provision=article)
+    return row
+
+
+def test_case_page_shows_the_person_the_events_and_what_they_bear_on(
+    client: Client, chain: Any
+) -> None:
+    assert_in_order(
+        text(client, "/cases/max-bokaev/"),
+        [
+            "Maks Bokaev", "Activist", "Imprisoned as of 10 May 2018", "Also spelt: Bokayev",
+            "heads", "A group", "10 May 2018 : Imprisoned, Atyrau", "Criminal Code, article 174",
+            "Reported by Watchdog", "Submission", "124.21 Review the religion law", "It shows.",
+            "Free him",
+        ],
+    )  # fmt: skip
+
+
+def test_law_page_shows_articles_with_former_numbers_and_who_was_charged(
+    client: Client, chain: Any
+) -> None:
+    assert_in_order(
+        text(client, "/laws/criminal-code/"),
+        [
+            "Criminal Code", "Article 174", "Inciting discord", "formerly article 164",
+            "Maks Bokaev : Imprisoned, 10 May 2018", "Amended", "It was amended.",
+            "124.21 Review the religion law", "Free him",
+        ],
+    )  # fmt: skip
+
+
+def test_figure_page_says_who_counted_what_when_and_its_parts(client: Client, chain: Any) -> None:
+    assert_in_order(
+        text(client, "/figures/cases/"),
+        ["165 administrative cases", "2018", "Forum-18", "Of these", "five imprisoned", "124.21"],
+    )
+    assert "Part of 165 administrative cases" in text(client, "/figures/fines/")
+
+
+def test_event_page_quotes_with_the_speaker(client: Client, chain: Any) -> None:
+    assert_in_order(
+        text(client, "/events/visit/"), ["A visit", "Meaningless", "Maina Kiai", "124.21"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/cases/", "Maks Bokaev · Activist · Imprisoned as of 10 May 2018"),
+        ("/laws/", "Criminal Code"),
+        ("/events/", "A visit"),
+        ("/figures/", "165 administrative cases"),
+    ],
+)
+def test_list_of_evidence_names_what_is_published(
+    client: Client, chain: Any, address: str, expected: str
+) -> None:
+    assert expected in text(client, address)
+
+
+def test_recommendation_page_links_to_its_evidence(client: Client, chain: Any) -> None:
+    page = client.get(chain.get_absolute_url()).content.decode()
+    for address in (
+        "/cases/max-bokaev/",
+        "/laws/criminal-code/",
+        "/events/visit/",
+        "/figures/cases/",
+    ):
+        assert f'href="{address}"' in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_lists_cost_the_same_queries_whatever_their_rows(
+    client: Client, django_assert_num_queries: Any, rows: int
+) -> None:
+    for _ in range(rows):
+        factories.case_event(factories.case())
+        factories.law()
+        factories.event()
+        factories.figure(counted_by=factories.body())
+    for address, queries in {"/cases/": 2, "/laws/": 1, "/events/": 1, "/figures/": 1}.items():
+        with django_assert_num_queries(queries):
+            client.get(address)
