@@ -36,14 +36,15 @@ locale/%/LC_MESSAGES/django.mo: locale/%/LC_MESSAGES/django.po | $(VENV)/install
 
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
+# What lies in var/ (secret, database, password) is for its owner alone.
 var/env: | $(BIN)/python
-	@mkdir -p var
+	@mkdir -p -m 700 var
 	@umask 077; printf 'SECRET_KEY=%s\nHTTPS=false\n' "$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" > $@
 
 demo: $(VENV)/installed $(MESSAGES) var/env
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
-	@$(BIN)/python manage.py prepare_demo --port $(PORT)
-	@exec $(BIN)/gunicorn upr_tracker.wsgi --bind 127.0.0.1:$(PORT) --threads 4 --log-level warning
+	@umask 077; $(BIN)/python manage.py prepare_demo --port $(PORT)
+	@umask 077; exec $(BIN)/gunicorn upr_tracker.wsgi --bind 127.0.0.1:$(PORT) --threads 4 --log-level warning
 
 test: $(VENV)/installed-dev $(MESSAGES)
 	@$(BIN)/python -m tests.engines

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import django_filters
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .choices import (
@@ -130,7 +131,12 @@ class RecommendationFilterSet(django_filters.FilterSet):
             if name == "q":
                 words = self.form.cleaned_data["q"]
                 if words:
-                    found.append(Chosen(f"“{words}”", self.query(without=("q", words))))
+                    found.append(
+                        Chosen(
+                            gettext("“%(words)s”") % {"words": words},
+                            self.query(without=("q", words)),
+                        )
+                    )
                 continue
             names = {str(slug): label for slug, label in field.choices}
             found += [
@@ -149,6 +155,12 @@ class RecommendationFilterSet(django_filters.FilterSet):
         unknown += [
             Ignored(name, "") for name in self.data if name not in {*self.filters, *allowed}
         ]
-        if len(str(self.data.get("q", ""))) > MAX_QUERY_LENGTH:
-            unknown.append(Ignored("q", self.data["q"][MAX_QUERY_LENGTH:]))
+        words = str(self.data.get("q", ""))
+        if len(words) > MAX_QUERY_LENGTH:
+            unknown.append(Ignored("q", words[MAX_QUERY_LENGTH:]))
+        elif words and not self.form.cleaned_data["q"]:
+            unknown.append(Ignored("q", words))
+        for name in ("q", "page"):
+            # Of a field that has one value, the last counts.
+            unknown += [Ignored(name, value) for value in self.data.getlist(name)[:-1]]
         return unknown

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from upr_tracker.common.choices import Precision
+from upr_tracker.common.dated import plausible
 from upr_tracker.common.forms import RootForm
 
 from .choices import FindingMethod, ImplementationStatus
@@ -48,9 +49,12 @@ class UpdateStatusForm(forms.ModelForm[Assessment]):
     evidence_up_to = forms.DateField(
         label=_("Evidence up to"),
         widget=AdminDateWidget,
+        validators=[plausible],
         help_text=_("Any day of the last month or year that the evidence covers will do."),
     )
-    assessed_on = forms.DateField(label=_("Assessed on"), widget=AdminDateWidget)
+    assessed_on = forms.DateField(
+        label=_("Assessed on"), widget=AdminDateWidget, validators=[plausible]
+    )
     sources: Any = forms.ModelMultipleChoiceField(
         label=_("Sources"),
         queryset=Source.objects.all(),

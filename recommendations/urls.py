@@ -1,25 +1,15 @@
 """Addresses of recommendations, themes, reviews and States: UN symbols and slugs, no keys."""
 
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import path
 
 from . import views
 
 app_name = "recommendations"
 
-
-class NumberConverter(StringConverter):
-    """A number as reports print them: 124.21, 93 (a), or `text-…` where there is none."""
-
-    regex = r"[\w.() -]{1,40}"
-
-
-register_converter(NumberConverter, "number")
-
 urlpatterns = [
     path("recommendations/", views.RecommendationList.as_view(), name="recommendations"),
     path(
-        "recommendations/<slug:review>/<number:number>/",
+        "recommendations/<slug:review>/<str:number>/",
         views.RecommendationDetail.as_view(),
         name="recommendation",
     ),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.views.generic import DetailView, ListView, TemplateView
@@ -22,8 +23,19 @@ from .models import (
     State,
     Theme,
 )
+from .models.recommendations import TEXT_ADDRESS
 
 PER_PAGE = 50
+# What other sites hang on links; the reader did not write it and need not read of it.
+TRACKING = (
+    "utm_source",
+    "utm_medium",
+    "utm_campaign",
+    "utm_term",
+    "utm_content",
+    "fbclid",
+    "gclid",
+)
 
 
 class RecommendationList(TemplateView):
@@ -40,7 +52,7 @@ class RecommendationList(TemplateView):
             selection=filterset.selection,
             chosen=filterset.chosen(),
             csv_query=_csv_query(filterset),
-            ignored=[*filterset.ignored(allowed=["page"]), *ignored_page],
+            ignored=[*filterset.ignored(allowed=["page", *TRACKING]), *ignored_page],
             page_obj=page,
             **kwargs,
         )
@@ -73,9 +85,11 @@ class RecommendationDetail(DetailView[Recommendation]):
     def get_object(self, queryset: QuerySet[Recommendation] | None = None) -> Recommendation:
         rows = Recommendation.objects.published().filter(review__slug=self.kwargs["review"])
         address = self.kwargs["number"]
+        if "\x00" in address:
+            raise Http404
         rows = (
-            rows.filter(number="", text_fingerprint__startswith=address.removeprefix("text-"))
-            if address.startswith("text-")
+            rows.filter(number="", text_fingerprint__startswith=address.removeprefix(TEXT_ADDRESS))
+            if address.startswith(TEXT_ADDRESS)
             else rows.filter(number=address)
         )
         row: Recommendation = get_object_or_404(
@@ -179,6 +193,8 @@ class ReviewFromState(DetailView[Review]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         state = get_object_or_404(State, iso3=self.kwargs["iso3"].upper())
         selection = Selection(review=(self.object.slug,), recommending_state=(state.iso3,))
+        if not answer(selection).exists():
+            raise Http404
         return super().get_context_data(
             state=state,
             rows=answer(selection).for_display(),

@@ -170,7 +170,14 @@ def dated(table: str, row: Row) -> list[Rule]:
             row,
             {**days, "last_day": first_day - dt.timedelta(days=1)},
             {**days, "last_day": first_day + dt.timedelta(days=1)},
-        )
+        ),
+        Rule(
+            f"{table}_days_plausible",
+            row,
+            {"first_day": dt.date(1899, 12, 31), "last_day": None, "precision": "since"},
+            {"first_day": dt.date(1900, 1, 1), "last_day": None, "precision": "since"},
+            stopped_by="first_day",
+        ),
     ]
 
 

@@ -1,5 +1,6 @@
 """The pages that see both apps: home, the public file, its dictionary, and how we work."""
 
+import itertools
 from typing import Any
 
 from django.conf import settings
@@ -62,14 +63,13 @@ def recommendations_csv(request: HttpRequest) -> HttpResponseBase:
     if ignored:
         return HttpResponse(_refusal(ignored), status=400, content_type="text/plain; charset=utf-8")
     rows = lines(answer(filterset.selection), site=request.build_absolute_uri("/").rstrip("/"))
+    written = csv_lines(
+        COLUMNS, rows, language=get_language() or "en", delimiter=DELIMITERS[separator]
+    )
+    # The first row is made before the answer begins: what fails there is an honest error.
+    begun = list(itertools.islice(written, 2))
     response = StreamingHttpResponse(
-        csv_lines(
-            COLUMNS,
-            rows,
-            language=get_language() or "en",
-            delimiter=DELIMITERS[separator],
-        ),
-        content_type="text/csv; charset=utf-8",
+        itertools.chain(begun, written), content_type="text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = 'attachment; filename="upr-recommendations.csv"'
     return response

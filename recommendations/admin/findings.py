@@ -32,7 +32,7 @@ class AssessmentAdmin(PublishableAdmin, TranslationAdmin[Assessment]):
         "recommendation",
         "status",
         "organisation",
-        "evidence_until",
+        "covers",
         "assessed_on",
         "publication_state",
     )
@@ -58,6 +58,10 @@ class AssessmentAdmin(PublishableAdmin, TranslationAdmin[Assessment]):
         }),
         (_("Publication"), {"fields": ("publication_state", "published_at", "recorded_by")}),
     )  # fmt: skip
+
+    @admin.display(description=_("evidence up to"), ordering="evidence_up_to")
+    def covers(self, row: Assessment) -> str:
+        return row.evidence_until
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Any = None

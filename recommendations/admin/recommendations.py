@@ -179,7 +179,11 @@ class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[R
         if not request.user.has_perm("recommendations.add_assessment"):
             raise PermissionDenied
         may_publish = request.user.has_perm("recommendations.publish_assessment")
-        keys = [key for key in request.GET.get("rows", "").split(",") if key.isdecimal()][:500]
+        keys = [
+            key
+            for key in request.GET.get("rows", "").split(",")
+            if key.isdecimal() and len(key) < 19
+        ][:500]
         rows = list(Recommendation.objects.filter(pk__in=keys).in_order())
         form = UpdateStatusForm(request.POST or None, may_publish=may_publish)
         if rows and request.method == "POST" and form.is_valid():
@@ -217,7 +221,9 @@ class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[R
             published=cleaned.get("publish_now", False),
         )
         for finding in found:
-            self.log_change(request, finding.recommendation, f"Finding: {finding.status}.")
+            status = finding.get_status_display()
+            message = gettext("Finding added: %(status)s.") % {"status": status}
+            self.log_change(request, finding.recommendation, message)
         return found
 
     def _tell(self, request: HttpRequest, found: list[Assessment]) -> None:

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from upr_tracker.common.choices import Precision
-from upr_tracker.common.dated import describe, is_last_day_of
+from upr_tracker.common.dated import IMPLAUSIBLE, describe, is_last_day_of, is_plausible, plausible
 from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice, not_empty
 from upr_tracker.common.publishing import Publishable
 
@@ -51,7 +51,9 @@ class Assessment(NaturalKey, Publishable):
         _("summary"), help_text=_("What happened, in two or three sentences. Public.")
     )
     evidence_up_to = models.DateField(
-        _("evidence up to"), help_text=_("The last day that the evidence covers.")
+        _("evidence up to"),
+        validators=[plausible],
+        help_text=_("The last day that the evidence covers."),
     )
     evidence_up_to_precision = models.CharField(
         _("precision of “evidence up to”"),
@@ -62,7 +64,7 @@ class Assessment(NaturalKey, Publishable):
         ],
         default=Precision.DAY,
     )
-    assessed_on = models.DateField(_("assessed on"))
+    assessed_on = models.DateField(_("assessed on"), validators=[plausible])
     sources = models.ManyToManyField(
         Source, blank=True, related_name="assessments", verbose_name=_("sources")
     )
@@ -103,6 +105,11 @@ class Assessment(NaturalKey, Publishable):
             known_choice("status", ImplementationStatus, message=_("Unknown status.")),
             known_choice("method", FindingMethod, message=_("Unknown method.")),
             not_empty("summary_en", message=_("A finding needs an English summary.")),
+            models.CheckConstraint(
+                name="assessment_days_plausible",
+                condition=is_plausible("evidence_up_to", "assessed_on"),
+                violation_error_message=IMPLAUSIBLE,
+            ),
             models.CheckConstraint(
                 name="assessment_assesses",
                 condition=~Q(status=ImplementationStatus.NOT_ASSESSED),

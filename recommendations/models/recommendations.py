@@ -3,12 +3,15 @@
 import hashlib
 import re
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Right, StrIndex, Substr
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from upr_tracker.common.dated import IMPLAUSIBLE, is_plausible, plausible
 from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice
 from upr_tracker.common.publishing import Publishable
 
@@ -25,6 +28,11 @@ _ITEM = Substr(_PARTS, StrIndex(_PARTS, Value(".")) + Value(1))
 NUMBER_ORDER = Concat(
     Right(Concat(Value("000000"), _PARAGRAPH), 6), Right(Concat(Value("0000000"), _ITEM), 7)
 )
+
+
+NUMBER_FORM = _("A number is letters, digits, dots and brackets, as printed: 124.21, 93 (a).")
+# What `address` begins with where there is no number.
+TEXT_ADDRESS = "text-"
 
 
 def fingerprint(text: str) -> str:
@@ -49,6 +57,7 @@ class Recommendation(NaturalKey, Publishable):
         _("number"),
         max_length=20,
         blank=True,
+        validators=[RegexValidator(r"^(?!text-)[^\W_][\w.() -]*\Z", NUMBER_FORM)],
         help_text=_("As printed: 124.21. Empty until the report has been read."),
     )
     number_order = models.GeneratedField(
@@ -137,6 +146,13 @@ class Recommendation(NaturalKey, Publishable):
                 | (Q(number="") & ~Q(text_fingerprint="")),
                 violation_error_message=_("A recommendation needs its number or its text."),
             ),
+            # It stands in the address of the page.
+            models.CheckConstraint(
+                name="recommendation_number_fits_an_address",
+                condition=Q(Exact(StrIndex(F("number"), Value("/")), 0))
+                & ~Q(Exact(Substr(F("number"), 1, 5), TEXT_ADDRESS)),
+                violation_error_message=NUMBER_FORM,
+            ),
             models.CheckConstraint(
                 name="recommendation_text_has_source",
                 condition=Q(text="") | Q(text_source__isnull=False),
@@ -172,7 +188,7 @@ class Recommendation(NaturalKey, Publishable):
     @property
     def address(self) -> str:
         """How this recommendation is named within its review's addresses."""
-        return self.number or f"text-{self.text_fingerprint[:12]}"
+        return self.number or f"{TEXT_ADDRESS}{self.text_fingerprint[:12]}"
 
     @property
     def heading(self) -> str:
@@ -248,7 +264,7 @@ class PositionStatement(NaturalKey, models.Model):
         Source, models.PROTECT, related_name="position_statements", verbose_name=_("document")
     )
     paragraph = models.CharField(_("paragraph"), max_length=60, blank=True)
-    stated_on = models.DateField(_("stated on"))
+    stated_on = models.DateField(_("stated on"), validators=[plausible])
 
     objects = NaturalKeyManager.from_queryset(PositionStatementQuerySet)()
 
@@ -261,6 +277,11 @@ class PositionStatement(NaturalKey, models.Model):
                 fields=["recommendation", "document", "paragraph"],
                 name="positionstatement_once_a_paragraph",
                 violation_error_message=_("This paragraph is recorded already."),
+            ),
+            models.CheckConstraint(
+                name="positionstatement_stated_on_plausible",
+                condition=is_plausible("stated_on"),
+                violation_error_message=IMPLAUSIBLE,
             ),
             known_choice("position", Position, message=_("Choose the position.")),
             known_choice("state_claim", StateClaim, message=_("Choose the claim.")),

@@ -170,6 +170,16 @@ RULES = [
             "text_fingerprint": fingerprint("Ratify it."),
         },
     ),
+    *(
+        Rule(
+            "recommendation_number_fits_an_address",
+            factories.recommendation,
+            {"number": number},
+            {"number": "93 (a)"},
+            stopped_by="number",
+        )
+        for number in ("x/y", "text-1")
+    ),
     Rule(
         "recommendation_text_has_source",
         factories.recommendation,
@@ -225,6 +235,20 @@ RULES = [
             {"position": "pending", "state_claim": "none"},
         )
         for claim in ("already_implemented", "in_process")
+    ),
+    Rule(
+        "positionstatement_stated_on_plausible",
+        rows.position,
+        {"stated_on": dt.date(19, 11, 4)},
+        {"stated_on": dt.date(1900, 1, 1)},
+        stopped_by="stated_on",
+    ),
+    Rule(
+        "assessment_days_plausible",
+        rows.assessment,
+        {"assessed_on": dt.date(2101, 1, 1)},
+        {"assessed_on": dt.date(2100, 12, 31)},
+        stopped_by="assessed_on",
     ),
     *publishable("recommendations_assessment", rows.assessment),
     *known_choice("recommendations_assessment", rows.assessment, "status"),

@@ -45,7 +45,15 @@ class SpreadsheetAdmin(ImportExportMixin):
 
     def add_data_read_fail_error_to_form(self, form: Any, error: Exception) -> None:
         """What is wrong with the file, in words, where we know it."""
-        if isinstance(error, ValueError) and not isinstance(error, UnicodeError):
+        if isinstance(error, UnicodeError):
+            form.add_error(
+                "import_file",
+                gettext(
+                    "This CSV is not in UTF-8. In Excel, save it as “CSV UTF-8”, or upload the "
+                    ".xlsx file."
+                ),
+            )
+        elif isinstance(error, ValueError):
             form.add_error("import_file", str(error))
         else:
             super().add_data_read_fail_error_to_form(form, error)
@@ -78,6 +86,18 @@ class PublishableAdmin(admin.ModelAdmin[Any]):
         url: str | None = super().get_view_on_site_url(obj)
         return url
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What was public once is withdrawn, not deleted: its history stays."""
+        if obj is not None and obj.published_at:
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Without the bulk deletion, which would not ask for each record."""
+        actions: dict[str, Any] = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
     def has_publish_permission(self, request: HttpRequest) -> bool:
         code = f"{self.opts.app_label}.publish_{self.opts.model_name}"
         return bool(request.user.has_perm(code))
@@ -102,7 +122,9 @@ class PublishableAdmin(admin.ModelAdmin[Any]):
         """“Save and publish” and “Withdraw” stand beside “Save”; the form is saved by then."""
         if self.has_publish_permission(request):
             if "_publish" in request.POST:
-                self._publish(request, [obj])
+                if not self._publish(request, [obj]):
+                    # The form itself was saved; a second, green message would hide the first.
+                    return HttpResponseRedirect(request.path)
                 request.POST = _as_continue(request)
             elif "_withdraw" in request.POST:
                 self._withdraw(request, [obj])
@@ -112,9 +134,12 @@ class PublishableAdmin(admin.ModelAdmin[Any]):
     @admin.action(description=_("Send the selected to review"), permissions=["change"])
     def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Drafts only: what is public is withdrawn first, what was withdrawn stays so."""
-        done = queryset.filter(publication_state=PublicationState.DRAFT).update(
-            publication_state=PublicationState.IN_REVIEW
-        )
+        drafts = list(queryset.filter(publication_state=PublicationState.DRAFT))
+        for row in drafts:
+            row.publication_state = PublicationState.IN_REVIEW
+            row.save(update_fields=["publication_state"])
+            self.log_change(request, row, gettext("Sent to review."))
+        done = len(drafts)
         self.message_user(
             request,
             ngettext("%(n)s draft waits for review.", "%(n)s drafts wait for review.", done)
@@ -130,7 +155,8 @@ class PublishableAdmin(admin.ModelAdmin[Any]):
     def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         self._withdraw(request, queryset)
 
-    def _publish(self, request: HttpRequest, rows: Any) -> None:
+    def _publish(self, request: HttpRequest, rows: Any) -> int:
+        """How many could be published; of each of the others, why not."""
         done = 0
         for row in rows:
             try:
@@ -144,7 +170,7 @@ class PublishableAdmin(admin.ModelAdmin[Any]):
                 )
                 continue
             done += 1
-            self.log_change(request, row, "Published.")
+            self.log_change(request, row, gettext("Published."))
         if done:
             self.message_user(
                 request,
@@ -152,6 +178,7 @@ class PublishableAdmin(admin.ModelAdmin[Any]):
                 % {"n": done},
                 messages.SUCCESS,
             )
+        return done
 
     def _withdraw(self, request: HttpRequest, rows: Any) -> None:
         done = 0
@@ -160,7 +187,7 @@ class PublishableAdmin(admin.ModelAdmin[Any]):
                 continue
             withdraw(row)
             done += 1
-            self.log_change(request, row, "Withdrawn.")
+            self.log_change(request, row, gettext("Withdrawn."))
         self.message_user(
             request,
             ngettext(

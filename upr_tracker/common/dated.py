@@ -28,6 +28,25 @@ FIRST_MONTHS: dict[Precision, dict[int, tuple[int, ...]]] = {
 }
 
 
+# A slip of the keyboard (0019, 9999) is no date of the UPR.
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
+IMPLAUSIBLE = _("This year cannot be meant: dates lie between 1900 and 2100.")
+
+
+def plausible(day: dt.date) -> None:
+    """A validator of dates. Raises `ValidationError`."""
+    if not EARLIEST <= day <= LATEST:
+        raise ValidationError(IMPLAUSIBLE)
+
+
+def is_plausible(*days: str) -> Q:
+    """The same as a rule for the named fields; a day that is not given is no slip."""
+    rule = Q()
+    for day in days:
+        rule &= Q(**{f"{day}__isnull": True}) | Q(**{f"{day}__range": (EARLIEST, LATEST)})
+    return rule
+
+
 def last_day_of_period(first_day: dt.date, months: int) -> dt.date:
     """The last day of a period of whole months that begins on `first_day`."""
     month = first_day.month - 1 + months
@@ -122,12 +141,15 @@ class Dated(models.Model):
     """Something that happened, or held, at a date known as exactly as its source gives it."""
 
     first_day = models.DateField(
-        _("first day"), help_text=_("The day itself, or the first day it can have been.")
+        _("first day"),
+        validators=[plausible],
+        help_text=_("The day itself, or the first day it can have been."),
     )
     last_day = models.DateField(
         _("last day"),
         null=True,
         blank=True,
+        validators=[plausible],
         help_text=_(
             "Only for a range; otherwise it follows from the precision. Empty for “since”."
         ),
@@ -151,13 +173,18 @@ class Dated(models.Model):
                     "no last day; a quarter, half-year or part of a year begins with its first "
                     "month and ends with its last."
                 ),
-            )
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_days_plausible",
+                condition=is_plausible("first_day", "last_day"),
+                violation_error_message=IMPLAUSIBLE,
+            ),
         ]
 
     def clean(self) -> None:
         """Complete what follows from the precision, so that an editor types one day."""
         super().clean()
-        if not self.first_day:
+        if not self.first_day or not EARLIEST <= self.first_day <= LATEST:
             return
         first_day, last_day = completed(self.first_day, self._typed_last_day(), self.precision)
         if self.precision == Precision.RANGE and last_day is None:

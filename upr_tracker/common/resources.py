@@ -18,7 +18,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, QuerySet
 from django.db.models.fields import NOT_PROVIDED
 from django.utils.translation import gettext as _
-from import_export import resources, widgets
+from import_export import resources, results, widgets
 from import_export.formats import base_formats
 from import_export.tmp_storages import TempFolderStorage
 
@@ -63,8 +63,18 @@ class KnownRows(widgets.ManyToManyWidget):
         return SEPARATOR.join(sorted(names))
 
 
+class SpokenError(results.Error):
+    """An error as its sentence alone; the stock one shows editors the way through our code."""
+
+    traceback = ""
+
+
 class StrictResource(resources.ModelResource):
     """The rules above, for every resource of the tracker."""
+
+    @classmethod
+    def get_error_result_class(cls) -> type[results.Error]:
+        return SpokenError
 
     def import_data(self, dataset: Any, *args: Any, **kwargs: Any) -> Any:
         kwargs.setdefault("rollback_on_validation_errors", True)
@@ -198,6 +208,17 @@ class UploadedSheet(TempFolderStorage):
         return os.fdopen(descriptor, "wb")
 
 
+class AnyCSV(base_formats.CSV):
+    """CSV as Excel saves it: with semicolons where its language has them."""
+
+    def create_dataset(self, in_stream: Any, **kwargs: Any) -> Any:
+        if isinstance(in_stream, bytes):
+            in_stream = in_stream.decode(self.encoding or "utf-8-sig")
+        header = in_stream.partition("\n")[0]
+        delimiter = max(",;\t", key=header.count)
+        return super().create_dataset(in_stream, delimiter=delimiter, **kwargs)
+
+
 class CheckedXLSX(base_formats.XLSX):
     """An Excel file, refused before it is unfolded where it would fill the memory."""
 
@@ -228,4 +249,4 @@ class CheckedXLSX(base_formats.XLSX):
         return output.getvalue()
 
 
-FORMATS = [base_formats.CSV, CheckedXLSX]
+FORMATS = [AnyCSV, CheckedXLSX]

@@ -22,6 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, port: str, **options: Any) -> None:
         settings.VAR_DIR.mkdir(exist_ok=True)
+        # The database holds private names: nobody else on this machine reads it.
+        settings.VAR_DIR.chmod(0o700)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_fixtures", stdout=self.stdout)
         group = self._editors()
