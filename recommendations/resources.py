@@ -21,20 +21,8 @@ from .models import (
 from .models.recommendations import fingerprint
 
 
-class StatesInOrder(KnownRows):
-    """Codes of the recommending States; their order is that of the report, and is kept."""
-
-    def __init__(self) -> None:
-        super().__init__(State, "iso3")
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        codes = [code.strip() for code in str(value or "").split(SEPARATOR)]
-        found = super().clean(value, row, **kwargs)
-        return sorted(found, key=lambda state: codes.index(state.iso3))
-
-
 class StatesField(fields.Field):
-    """The links to recommending States, with their order."""
+    """The links to recommending States by code, in the order in which the report prints them."""
 
     def states(self, recommendation: Any) -> list[Any]:
         if recommendation.pk is None:
@@ -64,7 +52,9 @@ class RecommendationResource(StrictResource):
         attribute="text_source", column_name="text_source", widget=KnownRow(Source, field="slug")
     )
     recommending_states = StatesField(
-        attribute="recommending_states", column_name="recommending_states", widget=StatesInOrder()
+        attribute="recommending_states",
+        column_name="recommending_states",
+        widget=KnownRows(State, "iso3"),
     )
     themes = fields.Field(attribute="themes", column_name="themes", widget=KnownRows(Theme, "slug"))
     affected_groups = fields.Field(

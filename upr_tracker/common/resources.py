@@ -15,7 +15,7 @@ from typing import Any
 
 import openpyxl
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.db.models.fields import NOT_PROVIDED
 from django.utils.translation import gettext as _
 from import_export import resources, results, widgets
@@ -26,37 +26,41 @@ SEPARATOR = ";"
 MAX_UNFOLDED_BYTES = 100_000_000
 
 
-class KnownRow(widgets.ForeignKeyWidget):
+class Vocabulary:
+    """The rows of a table by the name that files give them, read once for each import."""
+
+    model: type[Model]
+    field: str
+    _rows: dict[str, Any] | None = None
+
+    def named(self, names: list[str]) -> list[Any]:
+        """The rows of these names. Raises `ValueError` that says which nobody knows."""
+        if self._rows is None:
+            every = self.model._default_manager.all()
+            self._rows = {str(getattr(row, self.field)): row for row in every}
+        unknown = [name for name in names if name not in self._rows]
+        if unknown:
+            raise ValueError(_("Unknown: %(name)s.") % {"name": ", ".join(unknown)})
+        return [self._rows[name] for name in dict.fromkeys(names)]
+
+
+class KnownRow(Vocabulary, widgets.ForeignKeyWidget):
     """A foreign key by name; a name nobody knows is refused in words."""
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        try:
-            return super().clean(value, row, **kwargs)
-        except self.model.DoesNotExist:
-            raise ValueError(_("Unknown: %(name)s.") % {"name": value}) from None
+        name = str(value or "").strip()
+        return self.named([name])[0] if name else None
 
 
-class KnownRows(widgets.ManyToManyWidget):
+class KnownRows(Vocabulary, widgets.ManyToManyWidget):
     """Several names in one cell. The stock widget silently drops those it cannot find."""
 
     def __init__(self, model: type[Model], field: str) -> None:
         super().__init__(model, separator=SEPARATOR, field=field)
 
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> QuerySet[Any]:
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> list[Any]:
         names = [name.strip() for name in str(value or "").split(SEPARATOR)]
-        names = [name for name in names if name]
-        try:
-            found: QuerySet[Any] = self.model._default_manager.filter(
-                **{f"{self.field}__in": names}
-            )
-        except ValueError:
-            # Words where the field holds a number.
-            raise ValueError(_("Unknown: %(name)s.") % {"name": value}) from None
-        known = {str(getattr(one, self.field)) for one in found}
-        unknown = [name for name in names if name not in known]
-        if unknown:
-            raise ValueError(_("Unknown: %(name)s.") % {"name": ", ".join(unknown)})
-        return found
+        return self.named([name for name in names if name])
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         names = [str(getattr(one, self.field)) for one in value.all()] if value else []
