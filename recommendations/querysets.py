@@ -213,7 +213,3 @@ class CitationQuerySet(models.QuerySet[Any]):
             section__submission__publication_state=PUBLISHED,
             recommendation__publication_state=PUBLISHED,
         )
-
-
-class SourceQuerySet(models.QuerySet[Any]):
-    pass

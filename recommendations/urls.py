@@ -22,6 +22,13 @@ urlpatterns = [
         views.ReviewFromState.as_view(),
         name="review_from_state",
     ),
+    path("submissions/<slug:slug>/", views.SubmissionDetail.as_view(), name="submission"),
+    path("new-recommendations/", views.NewRecommendationList.as_view(), name="new_recommendations"),
+    path(
+        "new-recommendations/<slug:submission>/<int:section>.<int:order>/",
+        views.NewRecommendationDetail.as_view(),
+        name="new_recommendation",
+    ),
     path("states/", views.StateList.as_view(), name="states"),
     path("states/<slug:iso3>/", views.StateDetail.as_view(), name="state"),
 ]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
@@ -16,11 +16,13 @@ from .filters import Ignored, RecommendationFilterSet
 from .index import Selection, answer, themes_in_use, with_descendants
 from .models import (
     Assessment,
+    Citation,
     NewRecommendation,
     PositionStatement,
     Recommendation,
     Review,
     State,
+    Submission,
     Theme,
 )
 from .models.recommendations import TEXT_ADDRESS
@@ -224,5 +226,55 @@ class StateDetail(DetailView[State]):
             rows=answer(selection).for_display(),
             overview=overview_of(selection),
             reviews=Review.objects.published().filter(state_under_review=self.object),
+            **kwargs,
+        )
+
+
+class SubmissionDetail(DetailView[Submission]):
+    """What an NGO sent to the UN: its sections, what they cite, what they ask for."""
+
+    def get_queryset(self) -> QuerySet[Submission]:
+        rows: QuerySet[Submission] = Submission.objects.published()
+        return rows.select_related("review__state_under_review", "source").prefetch_related(
+            "organisations"
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        citations = Citation.objects.published().select_related("recommendation__review")
+        sections = self.object.sections.prefetch_related(
+            Prefetch("citations", queryset=citations, to_attr="public_citations"),
+            Prefetch(
+                "new_recommendations",
+                queryset=NewRecommendation.objects.select_related("section__submission"),
+            ),
+        )
+        return super().get_context_data(sections=sections, **kwargs)
+
+
+class NewRecommendationList(ListView[NewRecommendation]):
+    def get_queryset(self) -> QuerySet[NewRecommendation]:
+        rows: QuerySet[NewRecommendation] = NewRecommendation.objects.published().in_order()
+        return rows.select_related("section__submission")
+
+
+class NewRecommendationDetail(DetailView[NewRecommendation]):
+    """One new recommendation: what it follows up, whom and what it names, what became of it."""
+
+    def get_object(self, queryset: QuerySet[NewRecommendation] | None = None) -> NewRecommendation:
+        row: NewRecommendation = get_object_or_404(
+            NewRecommendation.objects.published()
+            .select_related("section__submission__review__state_under_review")
+            .prefetch_related("themes"),
+            section__submission__slug=self.kwargs["submission"],
+            section__order=self.kwargs["section"],
+            order=self.kwargs["order"],
+        )
+        return row
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        published = Recommendation.objects.published()
+        return super().get_context_data(
+            follows_up=published.filter(followed_up_by=self.object).for_display().in_order(),
+            taken_up_in=published.filter(took_up=self.object).for_display().in_order(),
             **kwargs,
         )

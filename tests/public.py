@@ -24,6 +24,14 @@ def read(address: str, client: Client | None = None) -> Answer:
     return Answer(response.status_code, tuple(sorted(response.headers.items())), body)
 
 
+def words(client: Client, address: str) -> str:
+    """The words of a page without its tags, blanks folded as a browser folds them."""
+    response = client.get(address)
+    assert response.status_code == 200, address
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+    return text.replace(" ,", ",").replace(" :", ":").replace("( ", "(").replace(" )", ")")
+
+
 def crawl(*, entrances: tuple[str, ...] = ENTRANCES) -> Iterator[tuple[str, Answer]]:
     """Every public address that can be reached by links, with its answer.
 

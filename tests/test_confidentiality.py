@@ -14,7 +14,7 @@ from modeltranslation.translator import NotRegistered, translator
 import cases.privacy
 import recommendations.privacy
 from cases.models import Case, CaseEvent, CaseRelation, Figure, Mention, OtherSpelling
-from recommendations.models import Assessment, NewRecommendation, Recommendation
+from recommendations.models import Assessment, NewRecommendation, Recommendation, Source
 from tests import factories
 from tests.public import crawl, read
 
@@ -83,12 +83,18 @@ def confidential_finding(row: Recommendation, state: str) -> Any:
     )  # fmt: skip
 
 
+def secret_source() -> Source:
+    return factories.source(SECRET.lower(), symbol="", kind="publication", title=SECRET)
+
+
 def confidential_case(row: Recommendation, state: str) -> Any:
     case = factories.case(
         f"{SECRET.lower()}-case", public_name_en=SECRET, summary_en=SECRET, private_name=SECRET,
         publication_state=state,
     )  # fmt: skip
-    factories.case_event(case, place_en=SECRET, summary_en=SECRET)
+    factories.case_event(case, place_en=SECRET, summary_en=SECRET).sources.add(secret_source())
+    # The ground on which a public case was published is private, and cites nothing.
+    Case.objects.filter(key="public-case").update(basis_source=secret_source())
     OtherSpelling.objects.create(case=case, spelling=SECRET)
     public_case = Case.objects.get(key="public-case")
     CaseRelation.objects.create(from_case=public_case, kind="heads", to_case=case)
@@ -109,6 +115,7 @@ def confidential_law(row: Recommendation, state: str) -> Any:
 
 def confidential_event(row: Recommendation, state: str) -> Any:
     event = factories.event(SECRET.lower(), title_en=SECRET, publication_state=state)
+    event.sources.add(secret_source())
     factories.evidence(row, event=event, reason_en=SECRET)
     return event
 
@@ -167,6 +174,9 @@ GUESSES = (
     f"/laws/{SECRET.lower()}/",
     f"/events/{SECRET.lower()}/",
     f"/figures/{SECRET.lower()}/",
+    f"/sources/{SECRET.lower()}/",
+    f"/submissions/{SECRET.lower()}-submission/",
+    f"/new-recommendations/{SECRET.lower()}-submission/1.1/",
 )
 
 

@@ -10,6 +10,7 @@ urlpatterns = i18n_patterns(
     path("", views.Home.as_view(), name="home"),
     path("about/", views.About.as_view(), name="about"),
     path("data/", views.Data.as_view(), name="data"),
+    path("sources/<slug:slug>/", views.SourceDetail.as_view(), name="source"),
     path("recommendations/export.csv", views.recommendations_csv, name="recommendations_csv"),
     path("", include("recommendations.urls")),
     path("", include("cases.urls")),

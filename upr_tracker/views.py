@@ -4,19 +4,21 @@ import itertools
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from django.views.generic import TemplateView
+from django.views.generic import DetailView, TemplateView
 
 from recommendations.choices import STATUS_MEANINGS
 from recommendations.facets import overview
 from recommendations.filters import Ignored, RecommendationFilterSet
 from recommendations.index import Selection, answer, themes_in_use
-from recommendations.models import Review
+from recommendations.models import Review, Source
 from upr_tracker.common.exports import csv_lines
 
+from .citations import public_sources, resting_on
 from .exports import COLUMNS, lines
 
 # Excel splits at the list separator of its own settings: a semicolon in Russian and Kazakh.
@@ -31,6 +33,22 @@ class Home(TemplateView):
         reviews = Review.objects.published().select_related("state_under_review", "report")
         return super().get_context_data(
             overview=overview(rows), themes=themes_in_use(), reviews=reviews, **kwargs
+        )
+
+
+class SourceDetail(DetailView[Source]):
+    """A source, where it is, and everything public that rests on it."""
+
+    template_name = "source.html"
+
+    def get_queryset(self) -> QuerySet[Source]:
+        return public_sources().select_related("cited_in")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        # Where we read of a source that we did not see is named only if it is public itself.
+        cited_in = public_sources().filter(cites=self.object).first()
+        return super().get_context_data(
+            resting=resting_on(self.object), cited_in=cited_in, **kwargs
         )
 
 

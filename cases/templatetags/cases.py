@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 
 from ..choices import Direction
-from ..models import Evidence
-from ..querysets import EvidenceQuerySet
+from ..models import Evidence, Mention
+from ..querysets import EvidenceQuerySet, MentionQuerySet
 
 register = template.Library()
 
@@ -16,6 +16,17 @@ def evidence_for(recommendation: Any) -> dict[str, Any]:
     """The public evidence on a recommendation, grouped by kind."""
     rows: EvidenceQuerySet = Evidence.objects.published()
     return {"evidence": rows.filter(recommendation=recommendation).for_display()}
+
+
+@register.inclusion_tag("cases/_mentions.html")
+def mentions_of(new_recommendation: Any) -> dict[str, Any]:
+    """The published cases and provisions that a new recommendation speaks of."""
+    rows: MentionQuerySet = Mention.objects.published()
+    return {
+        "mentions": rows.filter(new_recommendation=new_recommendation).select_related(
+            "case", "provision__law"
+        )
+    }
 
 
 @register.filter

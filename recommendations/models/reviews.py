@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice, not_empty
 
 from ..choices import SourceKind
-from ..querysets import OrganisationQuerySet, ReviewQuerySet, SourceQuerySet
+from ..querysets import OrganisationQuerySet, ReviewQuerySet
 from .reference import Cycle, State, WorkingGroupSession
 
 SLUG_FORM = _("The slug is the code and the year, e.g. kaz-2014.")
@@ -74,7 +74,7 @@ class Source(NaturalKey, models.Model):
         help_text=_("Where we did not see it ourselves: the source that cites it."),
     )
 
-    objects = NaturalKeyManager.from_queryset(SourceQuerySet)()
+    objects = NaturalKeyManager()
 
     class Meta:
         verbose_name = _("source")

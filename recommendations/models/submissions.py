@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice, not_empty
@@ -65,6 +66,9 @@ class Submission(NaturalKey, Addressed):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("recommendations:submission", args=[self.slug])
 
 
 class Section(NaturalKey, models.Model):
@@ -185,6 +189,12 @@ class NewRecommendation(NaturalKey, models.Model):
 
     def __str__(self) -> str:
         return f"{self.section.submission.key}, {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse(
+            "recommendations:new_recommendation",
+            args=[self.section.submission.slug, self.section.order, self.order],
+        )
 
     @property
     def number(self) -> str:

@@ -1,25 +1,20 @@
 """The public pages of evidence: each record, both directions of its links."""
 
-import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from cases.models import CaseRelation, FormerNumber, Mention, OtherSpelling
+from recommendations.models import NewRecommendation
 from tests import factories
+from tests.public import words
 
 pytestmark = pytest.mark.django_db
 
 
-def text(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
-
-
-def assert_in_order(words: str, parts: list[str]) -> None:
-    found = [words.find(part) for part in parts]
+def assert_in_order(page: str, parts: list[str]) -> None:
+    found = [page.find(part) for part in parts]
     assert -1 not in found, parts[found.index(-1)]
 
 
@@ -59,10 +54,10 @@ def test_case_page_shows_the_person_the_events_and_what_they_bear_on(
     client: Client, chain: Any
 ) -> None:
     assert_in_order(
-        text(client, "/cases/max-bokaev/"),
+        words(client, "/cases/max-bokaev/"),
         [
             "Maks Bokaev", "Activist", "Imprisoned as of 10 May 2018", "Also spelt: Bokayev",
-            "heads", "A group", "10 May 2018 : Imprisoned, Atyrau", "Criminal Code, article 174",
+            "heads", "A group", "10 May 2018: Imprisoned, Atyrau", "Criminal Code, article 174",
             "Reported by Watchdog", "Submission", "124.21 Review the religion law", "It shows.",
             "Free him",
         ],
@@ -73,10 +68,10 @@ def test_law_page_shows_articles_with_former_numbers_and_who_was_charged(
     client: Client, chain: Any
 ) -> None:
     assert_in_order(
-        text(client, "/laws/criminal-code/"),
+        words(client, "/laws/criminal-code/"),
         [
             "Criminal Code", "Article 174", "Inciting discord", "formerly article 164",
-            "Maks Bokaev : Imprisoned, 10 May 2018", "Amended", "It was amended.",
+            "Maks Bokaev: Imprisoned, 10 May 2018", "Amended", "It was amended.",
             "124.21 Review the religion law", "Free him",
         ],
     )  # fmt: skip
@@ -84,15 +79,15 @@ def test_law_page_shows_articles_with_former_numbers_and_who_was_charged(
 
 def test_figure_page_says_who_counted_what_when_and_its_parts(client: Client, chain: Any) -> None:
     assert_in_order(
-        text(client, "/figures/cases/"),
+        words(client, "/figures/cases/"),
         ["165 administrative cases", "2018", "Forum-18", "Of these", "five imprisoned", "124.21"],
     )
-    assert "Part of 165 administrative cases" in text(client, "/figures/fines/")
+    assert "Part of 165 administrative cases" in words(client, "/figures/fines/")
 
 
 def test_event_page_quotes_with_the_speaker(client: Client, chain: Any) -> None:
     assert_in_order(
-        text(client, "/events/visit/"), ["A visit", "Meaningless", "Maina Kiai", "124.21"]
+        words(client, "/events/visit/"), ["A visit", "Meaningless", "Maina Kiai", "124.21"]
     )
 
 
@@ -108,7 +103,7 @@ def test_event_page_quotes_with_the_speaker(client: Client, chain: Any) -> None:
 def test_list_of_evidence_names_what_is_published(
     client: Client, chain: Any, address: str, expected: str
 ) -> None:
-    assert expected in text(client, address)
+    assert expected in words(client, address)
 
 
 def test_recommendation_page_links_to_its_evidence(client: Client, chain: Any) -> None:
@@ -134,3 +129,41 @@ def test_lists_cost_the_same_queries_whatever_their_rows(
     for address, queries in {"/cases/": 2, "/laws/": 1, "/events/": 1, "/figures/": 1}.items():
         with django_assert_num_queries(queries):
             client.get(address)
+
+
+def test_source_page_lists_what_rests_on_it(client: Client, chain: Any) -> None:
+    assert_in_order(
+        words(client, "/sources/hrw/"), ["Submission", "What rests on it", "Maks Bokaev"]
+    )
+    assert "124.21 Review the religion law" in words(client, "/sources/a-hrc-28-10/")
+
+
+def test_source_that_only_grounds_a_publication_has_no_page(client: Client) -> None:
+    ground = factories.source("ground", symbol="", kind="publication", title="Ground")
+    factories.case(basis="public_sources", basis_source=ground)
+    assert client.get("/sources/ground/").status_code == 404
+
+
+def test_new_recommendation_page_shows_what_it_follows_up_and_names(
+    client: Client, chain: Any
+) -> None:
+    ask = NewRecommendation.objects.get()
+    ask.follows_up.add(chain)
+    assert_in_order(
+        words(client, "/new-recommendations/watch-2019/1.1/"),
+        [
+            "1.1 Free him", "What it follows up", "124.21 Review the religion law",
+            "Whom and what it names", "Maks Bokaev", "Criminal Code, article 174",
+        ],
+    )  # fmt: skip
+    assert "Free him" in words(client, "/new-recommendations/")
+
+
+def test_submission_page_shows_sections_citations_and_asks(client: Client, chain: Any) -> None:
+    section = NewRecommendation.objects.get().section
+    factories.citation(section, chain, words="a thorough review")
+    hidden = factories.recommendation("124.22", publication_state="draft")
+    factories.citation(section, hidden, words="a hidden one")
+    page = words(client, "/submissions/watch-2019/")
+    assert_in_order(page, ["1. Section 1", "124.21", "a thorough review", "Certain", "Free him"])
+    assert "hidden" not in page

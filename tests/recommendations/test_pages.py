@@ -1,6 +1,5 @@
 """The public pages: what they show, what they refuse, what they cost."""
 
-import re
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ from django.test import Client
 from recommendations.filters import RecommendationFilterSet
 from recommendations.models import Goal
 from tests import factories
+from tests.public import words
 
 pytestmark = pytest.mark.django_db
 LIST = "/recommendations/"
@@ -16,14 +16,6 @@ LIST = "/recommendations/"
 
 def listed(client: Client, query: str = "") -> list[str]:
     return [row.number for row in client.get(f"{LIST}?{query}").context["page_obj"]]
-
-
-def text(client: Client, address: str) -> str:
-    """The words of a page without tags, blanks folded."""
-    response = client.get(address)
-    assert response.status_code == 200
-    words = re.sub(r"<[^>]+>", " ", response.content.decode())
-    return re.sub(r"\s+", " ", words)
 
 
 @pytest.fixture
@@ -81,11 +73,11 @@ def test_list_filters_by_goal(client: Client, three: None) -> None:
 
 
 def test_list_says_which_values_it_ignored(client: Client, three: None) -> None:
-    words = text(client, f"{LIST}?theme=civil&theme=nowhere&colour=red&page=99")
-    assert "This part of the address was ignored:" in words
-    assert "“nowhere” is not a value of “theme”." in words
-    assert "There is no filter “colour”." in words
-    assert "“99” is not a value of “page”." in words
+    page = words(client, f"{LIST}?theme=civil&theme=nowhere&colour=red&page=99")
+    assert "This part of the address was ignored:" in page
+    assert "“nowhere” is not a value of “theme”." in page
+    assert "There is no filter “colour”." in page
+    assert "“99” is not a value of “page”." in page
     assert listed(client, "theme=civil&theme=nowhere&colour=red") == ["124.2", "124.10"]
 
 
@@ -93,7 +85,7 @@ def test_list_with_only_unknown_values_of_a_field_shows_all_and_says_so(
     client: Client, three: None
 ) -> None:
     assert listed(client, "position=bogus") == ["124.2", "124.10", "126.1"]
-    assert "“bogus” is not a value of “position”." in text(client, f"{LIST}?position=bogus")
+    assert "“bogus” is not a value of “position”." in words(client, f"{LIST}?position=bogus")
 
 
 @pytest.mark.parametrize(
@@ -149,7 +141,7 @@ def test_recommendation_page_shows_the_whole_chain(client: Client) -> None:
     factories.evidence(row, figure=factories.figure(), reason_en="They were fined.")
     ask = factories.new_recommendation(factories.section(factories.submission()), text_en="Ask.")
     ask.follows_up.add(row)
-    words = text(client, "/recommendations/kaz-2014/124.21/")
+    page = words(client, "/recommendations/kaz-2014/124.21/")
     parts = [
         "Recommended", "State IRL", "State KAZ’s answer", "Supported (accepted)",
         "Says it is done", "A/HRC/28/10, para. 124 · 4 November 2014", "What we found",
@@ -157,16 +149,16 @@ def test_recommendation_page_shows_the_whole_chain(client: Client) -> None:
         "No steps were taken.", "Evidence", "165 administrative cases", "They were fined.",
         "What is asked next", "Ask.",
     ]  # fmt: skip
-    found = [words.find(part) for part in parts]
+    found = [page.find(part) for part in parts]
     assert -1 not in found, parts[found.index(-1)]
 
 
 def test_recommendation_page_marks_what_is_missing(client: Client) -> None:
     factories.recommendation("124.21")
-    words = text(client, "/recommendations/kaz-2014/124.21/")
-    assert "Not yet assessed. Nobody has published a finding" in words
-    assert "No evidence is tied to this recommendation yet." in words
-    assert "Nothing is asked for yet in the next review." in words
+    page = words(client, "/recommendations/kaz-2014/124.21/")
+    assert "Not yet assessed. Nobody has published a finding" in page
+    assert "No evidence is tied to this recommendation yet." in page
+    assert "Nothing is asked for yet in the next review." in page
 
 
 def test_recommendation_page_keeps_the_history_of_an_answer(client: Client) -> None:
@@ -175,9 +167,9 @@ def test_recommendation_page_keeps_the_history_of_an_answer(client: Client) -> N
         row, position="supported", document=factories.source("a-hrc-28-2"), paragraph="602",
         stated_on=factories.dt.date(2015, 3, 19),
     )  # fmt: skip
-    words = text(client, "/recommendations/kaz-2014/126.27/")
-    assert "Noted (not accepted) (earlier answer)" in words
-    assert "A/HRC/28/2, para. 602 · 19 March 2015" in words
+    page = words(client, "/recommendations/kaz-2014/126.27/")
+    assert "Noted (not accepted) (earlier answer)" in page
+    assert "A/HRC/28/2, para. 602 · 19 March 2015" in page
 
 
 def test_recommendation_page_links_its_neighbours(client: Client) -> None:
@@ -192,7 +184,7 @@ def test_recommendation_without_number_has_an_address(client: Client) -> None:
         "", text="Stop it", text_source=factories.source(), text_fingerprint="0123456789abcdef" * 2
     )
     assert row.get_absolute_url() == "/recommendations/kaz-2014/text-0123456789ab/"
-    assert "Stop it" in text(client, row.get_absolute_url())
+    assert "Stop it" in words(client, row.get_absolute_url())
 
 
 @pytest.mark.parametrize(
@@ -214,7 +206,7 @@ def test_recommendation_without_number_has_an_address(client: Client) -> None:
 def test_page_shows_what_it_is_about(
     client: Client, three: None, address: str, expected: str
 ) -> None:
-    assert expected in text(client, address)
+    assert expected in words(client, address)
 
 
 @pytest.mark.parametrize(
