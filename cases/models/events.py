@@ -1,5 +1,6 @@
 """What happened at large, and what was counted."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -128,8 +129,34 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
             ),
         ]
 
+    def clean(self) -> None:
+        super().clean()
+        whole = self.part_of
+        limit = None if whole is None else whole.most
+        if whole is None or limit is None:
+            return
+        others = whole.parts.exclude(pk=self.pk)
+        counted = sum(part.least or 0 for part in others) + (self.least or 0)
+        if counted > limit:
+            raise ValidationError(
+                {
+                    "part_of": _("The parts come to %(parts)s, more than the whole: %(whole)s.")
+                    % {"parts": counted, "whole": limit}
+                }
+            )
+
     def __str__(self) -> str:
         return f"{self.wording} {self.unit}"
 
     def get_absolute_url(self) -> str:
         return reverse("cases:figure", args=[self.slug])
+
+    @property
+    def least(self) -> int | None:
+        """What was counted at least; None where the source gives no number."""
+        return self.low if self.low is not None else self.high
+
+    @property
+    def most(self) -> int | None:
+        """What was counted at most; None where the source leaves it open."""
+        return self.high

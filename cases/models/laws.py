@@ -1,5 +1,6 @@
 """Laws, their provisions under old and new numbers, and what changed in them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -143,6 +144,16 @@ class LawChange(NaturalKey, Dated, Sourced):
                 ),
             ),
         ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.provision is not None and self.provision.law_id != self.law_id:
+            raise ValidationError(
+                {
+                    "provision": _("This provision belongs to another law: %(law)s.")
+                    % {"law": self.provision.law}
+                }
+            )
 
     def __str__(self) -> str:
         return f"{self.law}: {self.get_kind_display()}, {self.when}"

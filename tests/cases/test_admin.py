@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases.models import Case, CaseEvent, Event, Evidence, Mention
+from cases.models import Case, CaseEvent, Event, Evidence, LawChange, Mention, Provision
 from recommendations.models import (
     Goal,
     Recommendation,
@@ -36,6 +36,11 @@ def editor(client: Client, settings: Any, tmp_path: Path) -> Client:
 
 
 # Every page
+
+
+def changed(provision: Provision) -> LawChange:
+    return factories.law_change(provision.law, provision=provision)
+
 
 # How to make the `n`-th row of each model that has pages.
 ROWS: dict[str, Callable[[int], Any]] = {
@@ -75,7 +80,7 @@ ROWS: dict[str, Callable[[int], Any]] = {
     ),
     "Law": lambda n: factories.law(),
     "Provision": lambda n: factories.provision(factories.law()),
-    "LawChange": lambda n: factories.law_change(factories.law(), provision=ROWS["Provision"](n)),
+    "LawChange": lambda n: changed(ROWS["Provision"](n)),
     "Event": lambda n: factories.event(body=factories.body(f"body-{n}")),
     "Figure": lambda n: factories.figure(counted_by=factories.body(f"body-{n}")),
     "Evidence": lambda n: factories.evidence(
