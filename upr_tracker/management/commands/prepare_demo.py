@@ -1,6 +1,7 @@
 """What `make demo` needs before it serves: a database, the data, somebody to log in as."""
 
 import secrets
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 EDITOR = "editor"
 EDITORS = "Editors"
@@ -18,9 +19,10 @@ class Command(BaseCommand):
     help = "Migrate, load the fixtures, and make a demo editor. Safe to run again."
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("--port", default="8000", help="Port to name in the message.")
+        parser.add_argument("--port", default="8000", help="Port that will be served.")
 
     def handle(self, *args: Any, port: str, **options: Any) -> None:
+        self._check_port(int(port))
         settings.VAR_DIR.mkdir(exist_ok=True)
         # The database holds private names: nobody else on this machine reads it.
         settings.VAR_DIR.chmod(0o700)
@@ -34,6 +36,18 @@ class Command(BaseCommand):
             f"  Log in as:     {login}\n"
             "  Stop with:     Ctrl+C\n"
         )
+
+    def _check_port(self, port: int) -> None:
+        """Say at once, in words, what the server would say at the end, in its own."""
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                raise CommandError(
+                    f"Port {port} is in use by another program, perhaps by an earlier `make "
+                    f"demo`. Stop that, or take another port: make demo PORT={port + 1}"
+                ) from None
 
     def _editors(self) -> Group:
         """The group that may do everything with the content, and nothing with accounts."""
