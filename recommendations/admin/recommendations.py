@@ -145,7 +145,7 @@ class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[R
             .prefetch_related(Prefetch("recommending_state_set", queryset=links))
         )
 
-    @admin.display(description=_("recommending States"))
+    @admin.display(description=_("States"))
     def states(self, row: Any) -> str:
         return ", ".join(link.state.iso3 for link in row.recommending_state_set.all())
 
