@@ -154,7 +154,8 @@ def body(slug: str = "court", **values: Any) -> Body:
 
 def case(key: str | None = None, **values: Any) -> Case:
     key = key or f"case-{next(_count)}"
-    values.setdefault("public_name_en", f"Public {key}")
+    # The address of a case follows its public name.
+    values.setdefault("public_name_en", key.replace("-", " ").capitalize())
     values.setdefault("existence_acknowledged", True)
     values.setdefault("name_display", "full_name")
     values.setdefault("basis", "own_advocacy")

@@ -1,5 +1,7 @@
 """People, groups and organisations to whom something happened."""
 
+import re
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,7 +11,7 @@ from recommendations.models import AffectedGroup, Source, Theme
 from upr_tracker.common.choices import PublicationState
 from upr_tracker.common.dated import Dated
 from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice
-from upr_tracker.common.publishing import Addressed
+from upr_tracker.common.publishing import Addressed, free_slug, slug_words
 
 from ..choices import CaseEventKind, CaseKind, CaseRelationKind, NameDisplay, PublicationBasis, Role
 from ..querysets import CaseEventQuerySet, CaseQuerySet, CaseRelationQuerySet
@@ -126,6 +128,12 @@ class Case(NaturalKey, Addressed):
                 violation_error_message=_("The basis “public sources” needs the source."),
             ),
         ]
+
+    def clean(self) -> None:
+        """A name that is public no longer must not live on in the address: it is made anew."""
+        super().clean()
+        if self.slug and not re.fullmatch(rf"{re.escape(slug_words(self))}(-\d+)?", self.slug):
+            self.slug = free_slug(self)
 
     def __str__(self) -> str:
         # Shown to editors only; pages write the public name.

@@ -228,7 +228,7 @@ def test_case_without_a_basis_is_refused_publication_with_the_rule(editor: Clien
     assert (row.publication_state, row.slug, row.summary_en) == ("draft", None, "Arrested.")
 
 
-def test_first_publication_makes_the_address_and_withdrawal_keeps_it(editor: Client) -> None:
+def test_address_is_made_at_first_publication_and_follows_the_public_name(editor: Client) -> None:
     row = factories.case(
         "dana-key", publication_state="draft", private_name="Dana Secret", name_display="initials"
     )
@@ -244,8 +244,8 @@ def test_first_publication_makes_the_address_and_withdrawal_keeps_it(editor: Cli
     assert addresses == [
         ("draft", None),
         ("published", "an-activist"),
-        ("withdrawn", "an-activist"),
-        ("published", "an-activist"),
+        ("withdrawn", "somebody-else"),
+        ("published", "somebody-else"),
     ]
 
 

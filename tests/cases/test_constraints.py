@@ -307,7 +307,11 @@ TWICE: dict[Where, Two] = {
     ("Law", "key"): lambda: (factories.law(), factories.law()),
     ("Law", "slug"): lambda: (factories.law(), factories.law()),
     ("Case", "key"): lambda: (factories.case(), factories.case()),
-    ("Case", "slug"): lambda: (factories.case(), factories.case()),
+    # Of the same name: another name would be given an address of its own.
+    ("Case", "slug"): lambda: (
+        factories.case(public_name_en="Namesake", slug="namesake"),
+        factories.case(public_name_en="Namesake", slug="namesake-2"),
+    ),
     ("Event", "key"): lambda: (factories.event(), factories.event()),
     ("Event", "slug"): lambda: (factories.event(), factories.event()),
     ("Figure", "key"): lambda: (factories.figure(), factories.figure()),

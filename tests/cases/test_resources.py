@@ -140,13 +140,15 @@ def test_changed_name_changes_that_name_only(column: str, language: str) -> None
     assert Case.objects.values(*was).get(pk=row.pk) == {**was, column: "Changed"}
 
 
-def test_import_changes_neither_address_nor_state_nor_what_is_private() -> None:
+def test_import_changes_neither_state_nor_what_is_private() -> None:
     row = a_case()
-    kept = ("slug", "publication_state", "published_at", *PRIVATE)
+    kept = ("publication_state", "published_at", *PRIVATE)
     before = Case.objects.values(*kept).get(pk=row.pk)
     [cells] = exported(CaseResource)
     imported(CaseResource, {**cells, "public_name_en": "M. B.", "name_display": "initials"})
     assert Case.objects.get().public_name_en == "M. B."
+    # A full name that is public no longer would live on in the address.
+    assert Case.objects.get().slug == "m-b"
     assert Case.objects.values(*kept).get(pk=row.pk) == before
 
 

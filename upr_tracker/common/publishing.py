@@ -117,7 +117,7 @@ def publish(record: Publishable, *, at: dt.datetime) -> None:
         record.publication_state = PublicationState.PUBLISHED
         record.published_at = record.published_at or at
         if isinstance(record, Addressed) and not record.slug:
-            record.slug = _free_slug(record)
+            record.slug = free_slug(record)
         record.full_clean()
         record.save()
 
@@ -128,8 +128,14 @@ def withdraw(record: Publishable) -> None:
     record.save(update_fields=["publication_state"])
 
 
-def _free_slug(record: Addressed) -> str:
-    words = slugify(record.address_words)[:70].strip("-") or record._meta.model_name or "record"
+def slug_words(record: Addressed) -> str:
+    """What an address of this record is made of, without the number that may follow."""
+    return slugify(record.address_words)[:70].strip("-") or record._meta.model_name or "record"
+
+
+def free_slug(record: Addressed) -> str:
+    """An address that no other record of its kind has or had."""
+    words = slug_words(record)
     taken = set(
         type(record)._default_manager.filter(slug__startswith=words).values_list("slug", flat=True)
     )
