@@ -10,14 +10,45 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from upr_tracker.common.choices import Precision
-from upr_tracker.common.dated import plausible
+from upr_tracker.common.dated import last_day_of_period, plausible
 from upr_tracker.common.forms import RootForm
 
 from .choices import FindingMethod, ImplementationStatus
 from .models import Assessment, Organisation, Source
 
 
-class UpdateStatusForm(forms.ModelForm[Assessment]):
+class FindingDays(forms.ModelForm[Assessment]):
+    """The two days of a finding, in every form that adds one.
+
+    Any day of the last month or year will do for “evidence up to”. No constraint can read the
+    clock; a form can.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        up_to, precision = cleaned.get("evidence_up_to"), cleaned.get("evidence_up_to_precision")
+        if up_to and precision:
+            up_to = cleaned["evidence_up_to"] = last_day_meant(up_to, precision)
+        assessed_on = cleaned.get("assessed_on")
+        if assessed_on and assessed_on > timezone.localdate():
+            self.add_error("assessed_on", _("This day lies in the future."))
+        if up_to and assessed_on and up_to > assessed_on:
+            self.add_error(
+                "evidence_up_to",
+                _("“Evidence up to” cannot lie after the day of the assessment."),
+            )
+        return cleaned
+
+
+def last_day_meant(day: dt.date, precision: str) -> dt.date:
+    """The last day of the month or year in which `day` lies; a day stays itself."""
+    if precision == Precision.DAY:
+        return day
+    month = 12 if precision == Precision.YEAR else day.month
+    return last_day_of_period(day.replace(month=month, day=1), 1)
+
+
+class UpdateStatusForm(FindingDays):
     """“Update status”: a new finding, for one recommendation or several at once."""
 
     status = forms.ChoiceField(
@@ -89,46 +120,9 @@ class UpdateStatusForm(forms.ModelForm[Assessment]):
         if not may_publish:
             del self.fields["publish_now"]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        up_to, precision = cleaned.get("evidence_up_to"), cleaned.get("evidence_up_to_precision")
-        if up_to and precision:
-            cleaned["evidence_up_to"] = last_day_meant(up_to, precision)
-        refuse_the_future(self, cleaned)
-        return cleaned
-
     def _post_clean(self) -> None:
         """Nothing: the action builds one finding for each recommendation and checks it there."""
 
 
-def last_day_meant(day: dt.date, precision: str) -> dt.date:
-    """The last day of the month or year in which `day` lies; a day stays itself."""
-    if precision == Precision.DAY:
-        return day
-    month = 12 if precision == Precision.YEAR else day.month
-    first_of_next = dt.date(day.year + month // 12, month % 12 + 1, 1)
-    return first_of_next - dt.timedelta(days=1)
-
-
-def refuse_the_future(form: Any, cleaned: dict[str, Any]) -> None:
-    """No constraint can read the clock; a form can."""
-    today = timezone.localdate()
-    assessed_on, up_to = cleaned.get("assessed_on"), cleaned.get("evidence_up_to")
-    if assessed_on and assessed_on > today:
-        form.add_error("assessed_on", _("This day lies in the future."))
-    if up_to and assessed_on and up_to > assessed_on:
-        form.add_error(
-            "evidence_up_to", _("“Evidence up to” cannot lie after the day of the assessment.")
-        )
-
-
-class AssessmentForm(RootForm):
+class AssessmentForm(FindingDays, RootForm):
     """A finding on its own admin page."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        up_to, precision = cleaned.get("evidence_up_to"), cleaned.get("evidence_up_to_precision")
-        if up_to and precision:
-            cleaned["evidence_up_to"] = last_day_meant(up_to, precision)
-        refuse_the_future(self, cleaned)
-        return cleaned

@@ -6,6 +6,7 @@ from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.views.generic import DetailView, ListView, TemplateView
 
@@ -104,21 +105,22 @@ class RecommendationDetail(DetailView[Recommendation]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.object
-        siblings = Recommendation.objects.published().filter(review=row.review)
+        published = Recommendation.objects.published().select_related("review")
+        siblings = published.filter(review=row.review)
         return super().get_context_data(
             position_statements=PositionStatement.objects.published()
             .filter(recommendation=row)
             .select_related("document"),
             assessments=Assessment.objects.published()
             .filter(recommendation=row)
-            .select_related("organisation", "corrects")
+            .select_related("organisation")
             .prefetch_related("sources"),
             new_recommendations=NewRecommendation.objects.published()
             .filter(follows_up=row)
             .select_related("section__submission")
             .in_order(),
-            precursors=Recommendation.objects.published().filter(successors=row).in_order(),
-            successors=Recommendation.objects.published().filter(precursors=row).in_order(),
+            precursors=published.filter(successors=row).in_order(),
+            successors=published.filter(precursors=row).in_order(),
             previous=siblings.filter(number_order__lt=row.number_order)
             .order_by("-number_order", "-pk")
             .first(),
@@ -139,17 +141,19 @@ class ThemeList(TemplateView):
 class ThemeDetail(DetailView[Theme]):
     """What was recommended on a theme and its sub-themes, and what came of it."""
 
+    @cached_property
+    def in_use(self) -> set[str]:
+        return {node.slug for node in themes_in_use()}
+
     def get_queryset(self) -> QuerySet[Theme]:
-        in_use = {node.slug for node in themes_in_use()}
-        return Theme.objects.filter(slug__in=in_use).select_related("parent")
+        return Theme.objects.filter(slug__in=self.in_use).select_related("parent")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         selection = Selection(theme=(self.object.slug,))
-        in_use = {node.slug for node in themes_in_use()}
         below = with_descendants((self.object.slug,))
         return super().get_context_data(
-            children=self.object.children.filter(slug__in=in_use),
-            rows=answer(selection).for_display(),
+            children=self.object.children.filter(slug__in=self.in_use),
+            rows=answer(selection).for_display()[:PER_PAGE],
             overview=overview_of(selection),
             new_recommendations=NewRecommendation.objects.published()
             .filter(themes__in=below)
@@ -199,7 +203,7 @@ class ReviewFromState(DetailView[Review]):
             raise Http404
         return super().get_context_data(
             state=state,
-            rows=answer(selection).for_display(),
+            rows=answer(selection).for_display()[:PER_PAGE],
             overview=overview_of(selection),
             **kwargs,
         )
@@ -223,9 +227,11 @@ class StateDetail(DetailView[State]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         selection = Selection(recommending_state=(self.object.iso3,))
         return super().get_context_data(
-            rows=answer(selection).for_display(),
+            rows=answer(selection).for_display()[:PER_PAGE],
             overview=overview_of(selection),
-            reviews=Review.objects.published().filter(state_under_review=self.object),
+            reviews=Review.objects.published()
+            .filter(state_under_review=self.object)
+            .select_related("state_under_review"),
             **kwargs,
         )
 

@@ -42,7 +42,7 @@ class SourceDetail(DetailView[Source]):
     template_name = "source.html"
 
     def get_queryset(self) -> QuerySet[Source]:
-        return public_sources().select_related("cited_in")
+        return public_sources()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         # Where we read of a source that we did not see is named only if it is public itself.

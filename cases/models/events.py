@@ -132,16 +132,16 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
     def clean(self) -> None:
         super().clean()
         whole = self.part_of
-        limit = None if whole is None else whole.most
-        if whole is None or limit is None:
+        # “At least 12” sets no limit; only “at most” does.
+        if whole is None or whole.high is None:
             return
         others = whole.parts.exclude(pk=self.pk)
         counted = sum(part.least or 0 for part in others) + (self.least or 0)
-        if counted > limit:
+        if counted > whole.high:
             raise ValidationError(
                 {
                     "part_of": _("The parts come to %(parts)s, more than the whole: %(whole)s.")
-                    % {"parts": counted, "whole": limit}
+                    % {"parts": counted, "whole": whole.high}
                 }
             )
 
@@ -155,8 +155,3 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
     def least(self) -> int | None:
         """What was counted at least; None where the source gives no number."""
         return self.low if self.low is not None else self.high
-
-    @property
-    def most(self) -> int | None:
-        """What was counted at most; None where the source leaves it open."""
-        return self.high

@@ -238,3 +238,32 @@ def test_language_switch_keeps_the_selection(client: Client, three: None) -> Non
     assert 'href="/ru/recommendations/?theme=civil" lang="ru"' in page
     page = client.get("/kk/recommendations/?theme=civil").content.decode()
     assert 'href="/recommendations/?theme=civil" lang="en"' in page
+
+
+@pytest.mark.parametrize(
+    "address", ["/themes/civil/", "/states/irl/", "/reviews/kaz-2014/from/irl/"]
+)
+def test_page_with_more_recommendations_than_fit_leads_to_the_list(
+    client: Client, address: str
+) -> None:
+    for item in range(1, 53):
+        factories.recommendation(f"124.{item}", themes=("civil",))
+    page = words(client, address)
+    assert "124.50 Do what" in page
+    assert "124.51 Do what" not in page
+    assert "All recommendations: 52" in page
+
+
+def test_recommendation_page_costs_the_same_queries_whatever_asked_before_and_after(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    row = factories.recommendation("124.1")
+    for item in range(2, 4):
+        row.precursors.add(factories.recommendation(f"124.{item}"))
+    with django_assert_num_queries(15):
+        client.get(row.get_absolute_url())
+    for item in range(4, 8):
+        row.precursors.add(factories.recommendation(f"124.{item}"))
+        row.successors.add(factories.recommendation(f"125.{item}"))
+    with django_assert_num_queries(15):
+        client.get(row.get_absolute_url())
