@@ -61,6 +61,8 @@ class CaseRelationKind(TextChoices):
     HEADED = "headed", _("headed formerly")
     BELONGS_TO = "belongs_to", _("belongs to")
     ASSOCIATED_WITH = "associated_with", _("is associated with")
+    # What the authorities say of somebody is not what we say of them.
+    ACCUSED_OF_SUPPORTING = "accused_of_supporting", _("is accused of supporting")
 
 
 class CaseEventKind(TextChoices):
@@ -96,6 +98,8 @@ class CaseEventKind(TextChoices):
     SPOKE_OUT = "spoke_out", _("Spoke in public")
     PROTESTED = "protested", _("Took part in a protest")
     UN_OPINION = "un_opinion", _("Opinion of a UN mechanism")
+    # The source says, at a later date, that things stand as they stood.
+    CONFIRMED = "confirmed", _("No change")
     OTHER = "other", _("Other")
 
 
@@ -159,15 +163,22 @@ class Restriction(TextChoices):
     UNDER_CHARGE = "under_charge", _("Charged or under investigation")
     BANNED_FROM_ACTIVITY = "banned_from_activity", _("Banned from an activity")
     ASYLUM_REFUSED = "asylum_refused", _("Asylum refused")
+    ORGANISATION_BANNED = "organisation_banned", _("Organisation banned")
+    ORGANISATION_CLOSED = "organisation_closed", _("Organisation closed")
+    REGISTRATION_REFUSED = "registration_refused", _("Registration refused")
+    SITE_BLOCKED = "site_blocked", _("Website blocked")
 
 
-# Where a person is after an event. An arrest is followed by detention unless the source says so.
+# Where a person is after an event. An arrest is followed by detention unless the source says
+# otherwise; an extradition hands a person over in custody; who is refused parole is in prison.
 LIBERTY_AFTER = {
     CaseEventKind.ARRESTED: LibertyStatus.DETAINED,
     CaseEventKind.DETAINED: LibertyStatus.DETAINED,
+    CaseEventKind.EXTRADITED: LibertyStatus.DETAINED,
     CaseEventKind.HOUSE_ARREST: LibertyStatus.HOUSE_ARREST,
     CaseEventKind.PSYCHIATRIC_DETENTION: LibertyStatus.PSYCHIATRIC_DETENTION,
     CaseEventKind.IMPRISONED: LibertyStatus.IMPRISONED,
+    CaseEventKind.PAROLE_DENIED: LibertyStatus.IMPRISONED,
     CaseEventKind.RELEASED_ON_PAROLE: LibertyStatus.RELEASED_ON_PAROLE,
     CaseEventKind.RELEASED: LibertyStatus.FREE,
 }
@@ -178,11 +189,43 @@ RESTRICTION_BEGINS = {
     CaseEventKind.CHARGED: Restriction.UNDER_CHARGE,
     CaseEventKind.BANNED_FROM_ACTIVITY: Restriction.BANNED_FROM_ACTIVITY,
     CaseEventKind.ASYLUM_REFUSED: Restriction.ASYLUM_REFUSED,
+    CaseEventKind.ORGANISATION_BANNED: Restriction.ORGANISATION_BANNED,
+    CaseEventKind.ORGANISATION_CLOSED: Restriction.ORGANISATION_CLOSED,
+    CaseEventKind.REGISTRATION_REFUSED: Restriction.REGISTRATION_REFUSED,
+    CaseEventKind.SITE_BLOCKED: Restriction.SITE_BLOCKED,
 }
 RESTRICTION_ENDS = {
-    CaseEventKind.CONVICTED: Restriction.UNDER_CHARGE,
-    CaseEventKind.CHARGES_WITHDRAWN: Restriction.UNDER_CHARGE,
-    CaseEventKind.EXCUSED_FROM_LIABILITY: Restriction.UNDER_CHARGE,
-    CaseEventKind.CASE_CLOSED: Restriction.UNDER_CHARGE,
-    CaseEventKind.BAN_LIFTED: Restriction.BANNED_FROM_ACTIVITY,
+    CaseEventKind.CONVICTED: {Restriction.UNDER_CHARGE},
+    CaseEventKind.CHARGES_WITHDRAWN: {Restriction.UNDER_CHARGE},
+    CaseEventKind.EXCUSED_FROM_LIABILITY: {Restriction.UNDER_CHARGE},
+    CaseEventKind.CASE_CLOSED: {Restriction.UNDER_CHARGE},
+    CaseEventKind.BAN_LIFTED: {Restriction.BANNED_FROM_ACTIVITY, Restriction.ORGANISATION_BANNED},
+}
+
+# What holds a person only until trial, and so ends with the charges.
+BEFORE_TRIAL = (LibertyStatus.HOUSE_ARREST, LibertyStatus.DETAINED)
+CHARGES_END = (
+    CaseEventKind.CHARGES_WITHDRAWN,
+    CaseEventKind.EXCUSED_FROM_LIABILITY,
+    CaseEventKind.CASE_CLOSED,
+)
+
+_CUSTODY = frozenset(
+    kind for kind, liberty in LIBERTY_AFTER.items() if liberty != LibertyStatus.FREE
+)
+_CHARGED = frozenset(
+    kind for kind, begun in RESTRICTION_BEGINS.items() if begun == Restriction.UNDER_CHARGE
+)
+
+# What cannot happen unless one of these happened before, in the same case.
+NEEDS_BEFORE = {
+    CaseEventKind.RELEASED: _CUSTODY,
+    CaseEventKind.RELEASED_ON_PAROLE: frozenset(
+        {CaseEventKind.IMPRISONED, CaseEventKind.CONVICTED, CaseEventKind.PAROLE_DENIED}
+    ),
+    CaseEventKind.CHARGES_WITHDRAWN: _CHARGED | _CUSTODY,
+    CaseEventKind.EXCUSED_FROM_LIABILITY: _CHARGED | _CUSTODY,
+    CaseEventKind.BAN_LIFTED: frozenset(
+        {CaseEventKind.BANNED_FROM_ACTIVITY, CaseEventKind.ORGANISATION_BANNED}
+    ),
 }

@@ -34,7 +34,7 @@ PUBLIC = {
         "id", "recommendation", "case", "law", "law_change", "event", "figure", "direction",
         "reason",
     },
-    "Mention": {"id", "new_recommendation", "case", "provision"},
+    "Mention": {"id", "new_recommendation", "case", "law", "provision"},
 }  # fmt: skip
 
 PRIVATE = {

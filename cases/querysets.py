@@ -110,6 +110,8 @@ class EvidenceQuerySet(models.QuerySet[Any]):
 class MentionQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(
-            Q(case__publication_state=PUBLISHED) | Q(provision__law__publication_state=PUBLISHED),
+            Q(case__publication_state=PUBLISHED)
+            | Q(law__publication_state=PUBLISHED)
+            | Q(provision__law__publication_state=PUBLISHED),
             new_recommendation__section__submission__publication_state=PUBLISHED,
         )

@@ -1,11 +1,16 @@
-"""Where a person stands: liberty and restrictions, derived from the dated events of the case."""
+"""Where a person or organisation stands: derived from the dated events of the case, and only so."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from .choices import (
+    BEFORE_TRIAL,
+    CHARGES_END,
     LIBERTY_AFTER,
+    NEEDS_BEFORE,
     RESTRICTION_BEGINS,
     RESTRICTION_ENDS,
     CaseEventKind,
@@ -15,32 +20,89 @@ from .choices import (
 
 
 @dataclass(frozen=True)
-class Standing:
-    """The liberty status with the event it follows from, and the restrictions in force with theirs.
+class InForce:
+    """A restriction, the event that began it, and the newest event that says it still holds."""
 
-    Every statement of it is “as of” its event; nothing after the newest event is known.
+    restriction: Restriction
+    event: Any
+    as_of: Any
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The liberty status with the event it follows from, and the restrictions in force.
+
+    Both are true “as of” an event; nothing after it is known.
     """
 
-    liberty: LibertyStatus
-    liberty_event: Any | None
-    restrictions: tuple[tuple[Restriction, Any], ...]
+    liberty: LibertyStatus = LibertyStatus.UNKNOWN
+    liberty_event: Any | None = None
+    liberty_as_of: Any | None = None
+    restrictions: tuple[InForce, ...] = ()
 
 
 def standing(events: Iterable[Any]) -> Standing:
     """The standing after `events`: `CaseEvent`s in any order; they are put in order of time."""
-    liberty, liberty_event = LibertyStatus.UNKNOWN, None
-    in_force: dict[Restriction, Any] = {}
+    now = Standing()
     for event in sorted(events, key=_time):
-        kind = CaseEventKind(event.kind)
-        if kind in LIBERTY_AFTER:
-            liberty, liberty_event = LIBERTY_AFTER[kind], event
-        if kind in RESTRICTION_BEGINS:
-            in_force[RESTRICTION_BEGINS[kind]] = event
-        if kind in RESTRICTION_ENDS:
-            in_force.pop(RESTRICTION_ENDS[kind], None)
-    return Standing(liberty, liberty_event, tuple(in_force.items()))
+        now = _after(now, event)
+    return now
+
+
+def _after(now: Standing, event: Any) -> Standing:
+    kind = CaseEventKind(event.kind)
+    if kind == CaseEventKind.CONFIRMED:
+        return replace(
+            now,
+            liberty_as_of=event if now.liberty_event else None,
+            restrictions=tuple(replace(one, as_of=event) for one in now.restrictions),
+        )
+    liberty = LIBERTY_AFTER.get(kind)
+    if kind in CHARGES_END and now.liberty in BEFORE_TRIAL:
+        liberty = LibertyStatus.FREE
+    if liberty:
+        now = replace(now, liberty=liberty, liberty_event=event, liberty_as_of=event)
+    begun, ended = RESTRICTION_BEGINS.get(kind), RESTRICTION_ENDS.get(kind, set())
+    if begun or ended:
+        others = tuple(one for one in now.restrictions if one.restriction not in ended | {begun})
+        new = (InForce(begun, event, event),) if begun else ()
+        now = replace(now, restrictions=others + new)
+    return now
 
 
 def _time(event: Any) -> tuple[Any, Any, int, int]:
     """By the last day it can have been, then by the first; an order given decides among equals."""
     return event.last_day or event.first_day, event.first_day, event.order, event.pk or 0
+
+
+def never_began(events: Iterable[Any]) -> list[tuple[Any, str]]:
+    """Each event that ends what no earlier event of the case began, with a sentence on it.
+
+    “Earlier” gives the benefit of the doubt: a beginning in 2018 may lie before an end in May 2018.
+    """
+    in_time = list(events)
+    found = []
+    for event in in_time:
+        needed = NEEDS_BEFORE.get(CaseEventKind(event.kind))
+        if needed and not any(
+            CaseEventKind(other.kind) in needed and _may_precede(other, event) for other in in_time
+        ):
+            kinds = ", ".join(str(kind.label) for kind in CaseEventKind if kind in needed)
+            found.append(
+                (
+                    event,
+                    _(
+                        "“%(end)s”, %(when)s: nothing in this case began before it. Enter first "
+                        "what it ends, one of: %(kinds)s."
+                    )
+                    % {"end": CaseEventKind(event.kind).label, "when": event.when, "kinds": kinds},
+                )
+            )
+    return found
+
+
+def _may_precede(other: Any, event: Any) -> bool:
+    last = event.last_day or event.first_day
+    if other.first_day == event.first_day and other.last_day == event.last_day:
+        return bool(other.order <= event.order)
+    return bool(other.first_day <= last)

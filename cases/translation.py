@@ -34,7 +34,7 @@ class EventOptions(TranslationOptions):
 
 
 class FigureOptions(TranslationOptions):
-    fields = ("title", "unit")
+    fields = ("title", "wording", "unit")
 
 
 class EvidenceOptions(TranslationOptions):

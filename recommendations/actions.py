@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from upr_tracker.common.publishing import publish
 
+from .choices import FindingMethod
 from .models import Assessment, Organisation, Recommendation, Source
 
 
@@ -24,7 +25,8 @@ def record_assessment(
     evidence_up_to_precision: str,
     assessed_on: dt.date,
     recorded_by: User | None,
-    method: str = "by_organisation",
+    method: str = FindingMethod.BY_ORGANISATION,
+    coding_rule: str = "",
     sources: Iterable[Source] = (),
     corrects: Assessment | None = None,
     published: bool = False,
@@ -43,6 +45,7 @@ def record_assessment(
             organisation=organisation,
             status=status,
             method=method,
+            coding_rule=coding_rule,
             evidence_up_to=evidence_up_to,
             evidence_up_to_precision=evidence_up_to_precision,
             assessed_on=assessed_on,

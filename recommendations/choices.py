@@ -79,6 +79,57 @@ class FindingMethod(TextChoices):
     CODED_FROM_TEXT = "coded_from_text", _("Coded by this project from the organisation’s text")
 
 
+class CodingRule(TextChoices):
+    """How this project puts the text of an organisation on the scale; `RULE_STATUSES` says where.
+
+    `CODING_RULES` holds the rules in full, as the page “About” prints them.
+    """
+
+    DONE = "done", _("It says that what was asked was done")
+    PART_DONE = "part_done", _("It says that a part was done")
+    BEGUN = "begun", _("It says that work has begun")
+    NO_STEP = "no_step", _("It says that no step was taken")
+    GOES_ON = "goes_on", _("It says that what was to end goes on")
+    ASKED_AGAIN = "asked_again", _("It names nothing done and asks again")
+    WORSE = "worse", _("It says that the State moved the other way")
+    SILENT = "silent", _("It does not say what became of the request")
+
+
+RULE_STATUSES = {
+    CodingRule.DONE: ImplementationStatus.FULLY_IMPLEMENTED,
+    CodingRule.PART_DONE: ImplementationStatus.PARTIALLY_IMPLEMENTED,
+    CodingRule.BEGUN: ImplementationStatus.IN_PROGRESS,
+    CodingRule.NO_STEP: ImplementationStatus.NOT_IMPLEMENTED,
+    CodingRule.GOES_ON: ImplementationStatus.NOT_IMPLEMENTED,
+    CodingRule.ASKED_AGAIN: ImplementationStatus.NOT_IMPLEMENTED,
+    CodingRule.WORSE: ImplementationStatus.REGRESSED,
+    CodingRule.SILENT: ImplementationStatus.INSUFFICIENT_INFORMATION,
+}
+
+CODING_RULES = {
+    CodingRule.DONE: _("The text says that the State did what the recommendation asks."),
+    CodingRule.PART_DONE: _("The text says that a part of it was done, and names what is missing."),
+    CodingRule.BEGUN: _("The text names a first step and says that the aim is not reached."),
+    CodingRule.NO_STEP: _(
+        "The text says that the State took no step, or that the law it was to change is unchanged. "
+        "Plans and pledges are no step."
+    ),
+    CodingRule.GOES_ON: _(
+        "The text says that what was to end goes on, or that what was to be ensured is not."
+    ),
+    CodingRule.ASKED_AGAIN: _(
+        "The text names nothing that was done, and asks the State for the same again."
+    ),
+    CodingRule.WORSE: _(
+        "The text names a law or measure since the review that restricts further what the "
+        "recommendation was to protect."
+    ),
+    CodingRule.SILENT: _(
+        "The text speaks of the subject, but not of what the recommendation asks for."
+    ),
+}
+
+
 class ActionCategory(TextChoices):
     """How specific the request is: E. McMahon's five categories, as UPR Info codes them (1–5)."""
 

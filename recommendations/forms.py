@@ -10,18 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from upr_tracker.common.choices import Precision
-from upr_tracker.common.dated import last_day_of_period, plausible
+from upr_tracker.common.dated import last_day_of_period, not_in_the_future, plausible
 from upr_tracker.common.forms import RootForm
 
-from .choices import FindingMethod, ImplementationStatus
+from .choices import CodingRule, FindingMethod, ImplementationStatus
 from .models import Assessment, Organisation, Source
 
 
 class FindingDays(forms.ModelForm[Assessment]):
     """The two days of a finding, in every form that adds one.
 
-    Any day of the last month or year will do for “evidence up to”. No constraint can read the
-    clock; a form can.
+    Any day of the last month or year will do for “evidence up to”.
     """
 
     def clean(self) -> dict[str, Any]:
@@ -30,8 +29,6 @@ class FindingDays(forms.ModelForm[Assessment]):
         if up_to and precision:
             up_to = cleaned["evidence_up_to"] = last_day_meant(up_to, precision)
         assessed_on = cleaned.get("assessed_on")
-        if assessed_on and assessed_on > timezone.localdate():
-            self.add_error("assessed_on", _("This day lies in the future."))
         if up_to and assessed_on and up_to > assessed_on:
             self.add_error(
                 "evidence_up_to",
@@ -84,7 +81,9 @@ class UpdateStatusForm(FindingDays):
         help_text=_("Any day of the last month or year that the evidence covers will do."),
     )
     assessed_on = forms.DateField(
-        label=_("Assessed on"), widget=AdminDateWidget, validators=[plausible]
+        label=_("Assessed on"),
+        widget=AdminDateWidget,
+        validators=[plausible, not_in_the_future],
     )
     sources: Any = forms.ModelMultipleChoiceField(
         label=_("Sources"),
@@ -93,6 +92,12 @@ class UpdateStatusForm(FindingDays):
         widget=AutocompleteSelectMultiple(Assessment._meta.get_field("sources"), admin.site),
     )
     method = forms.ChoiceField(label=_("Method"), choices=FindingMethod.choices)
+    coding_rule = forms.ChoiceField(
+        label=_("Coding rule"),
+        choices=[("", "---------"), *CodingRule.choices],
+        required=False,
+        help_text=_("For findings coded from a text: the rule that leads to the status."),
+    )
     publish_now = forms.BooleanField(
         label=_("Publish now"),
         required=False,
@@ -112,6 +117,7 @@ class UpdateStatusForm(FindingDays):
             "assessed_on",
             "sources",
             "method",
+            "coding_rule",
         )
 
     def __init__(self, *args: Any, may_publish: bool, **kwargs: Any) -> None:

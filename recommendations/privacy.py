@@ -35,12 +35,13 @@ PUBLIC = {
         "stated_on",
     },
     "Assessment": {
-        "id", "recommendation", "organisation", "status", "method", "summary", "evidence_up_to",
-        "evidence_up_to_precision", "assessed_on", "sources", "corrects", "published_at",
+        "id", "recommendation", "organisation", "status", "method", "coding_rule", "summary",
+        "evidence_up_to", "evidence_up_to_precision", "assessed_on", "sources", "corrects",
+        "published_at",
     },
     "Submission": {
         "id", "slug", "title", "organisations", "review", "word_limit", "sent_on", "source",
-        "published_at",
+        "summary", "published_at",
     },
     "Section": {"id", "submission", "order", "heading", "prose"},
     "Citation": {"id", "section", "recommendation", "certainty", "words"},

@@ -1,8 +1,9 @@
-"""What an editor can export and import again: recommendations."""
+"""What an editor can export and import again: recommendations and findings."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from import_export import fields
 
@@ -10,7 +11,9 @@ from upr_tracker.common.resources import SEPARATOR, KnownRow, KnownRows, StrictR
 
 from .models import (
     AffectedGroup,
+    Assessment,
     Goal,
+    Organisation,
     Recommendation,
     RecommendingState,
     Review,
@@ -42,6 +45,19 @@ class StatesField(fields.Field):
             RecommendingState(recommendation=instance, state=state, order=order)
             for order, state in enumerate(states, 1)
         )
+
+
+class RecommendationByAddress(KnownRow):
+    """A recommendation as “kaz-2014 124.21”: its review and how its page is addressed."""
+
+    def __init__(self) -> None:
+        super().__init__(Recommendation)
+
+    def every(self) -> QuerySet[Any]:
+        return super().every().select_related("review")
+
+    def name(self, row: Any) -> str:
+        return f"{row.review.slug} {row.address}"
 
 
 class RecommendationResource(StrictResource):
@@ -123,3 +139,50 @@ class RecommendationResource(StrictResource):
             or original.pk is None
             or field.states(original) == field.clean(row)
         )
+
+
+class AssessmentResource(StrictResource):
+    """Findings are appended: a row that is there already must be the same, word for word."""
+
+    recommendation = fields.Field(
+        attribute="recommendation", column_name="recommendation", widget=RecommendationByAddress()
+    )
+    organisation = fields.Field(
+        attribute="organisation",
+        column_name="organisation",
+        widget=KnownRow(Organisation, field="slug"),
+    )
+    sources = fields.Field(
+        attribute="sources", column_name="sources", widget=KnownRows(Source, "slug")
+    )
+
+    class Meta:
+        model = Assessment
+        import_id_fields = ("recommendation", "organisation", "evidence_up_to", "assessed_on")
+        fields = (
+            "recommendation",
+            "organisation",
+            "status",
+            "method",
+            "coding_rule",
+            "summary_en",
+            "summary_ru",
+            "summary_kk",
+            "evidence_up_to",
+            "evidence_up_to_precision",
+            "assessed_on",
+            "sources",
+        )
+        import_order = export_order = fields
+        use_transactions = True
+        clean_model_instances = True
+        skip_unchanged = True
+        report_skipped = True
+
+    def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        super().before_save_instance(instance, row, **kwargs)
+        if instance.pk is not None:
+            raise ValueError(
+                _("This finding is there already, with other words. Add a new one beside it.")
+            )
+        instance.recorded_by = kwargs.get("user")

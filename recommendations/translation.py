@@ -34,6 +34,10 @@ class SummaryOptions(TranslationOptions):
     fields = ("summary",)
 
 
+class SubmissionOptions(TranslationOptions):
+    fields = ("title", "summary")
+
+
 class SectionOptions(TranslationOptions):
     fields = ("heading", "prose")
 
@@ -44,9 +48,10 @@ class TextOptions(TranslationOptions):
 
 for named in (AffectedGroup, Organisation, State, Theme):
     translator.register(named, NameOptions)
-for titled in (Goal, Recommendation, Submission, Target):
+for titled in (Goal, Recommendation, Target):
     translator.register(titled, TitleOptions)
 for summarised in (Assessment, Review):
     translator.register(summarised, SummaryOptions)
+translator.register(Submission, SubmissionOptions)
 translator.register(Section, SectionOptions)
 translator.register(NewRecommendation, TextOptions)

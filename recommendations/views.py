@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.views.generic import DetailView, ListView, TemplateView
 
 from upr_tracker.common.collation import alphabetical
+from upr_tracker.common.lists import PER_PAGE, FilteredList
 
 from .facets import overview, overview_of
-from .filters import Ignored, RecommendationFilterSet
+from .filters import RecommendationFilterSet
 from .index import Selection, answer, themes_in_use, with_descendants
 from .models import (
     Assessment,
@@ -28,58 +27,23 @@ from .models import (
 )
 from .models.recommendations import TEXT_ADDRESS
 
-PER_PAGE = 50
-# What other sites hang on links; the reader did not write it and need not read of it.
-TRACKING = (
-    "utm_source",
-    "utm_medium",
-    "utm_campaign",
-    "utm_term",
-    "utm_content",
-    "fbclid",
-    "gclid",
-)
 
-
-class RecommendationList(TemplateView):
+class RecommendationList(FilteredList):
     """The list, narrowed by whatever the reader chose."""
 
     template_name = "recommendations/recommendation_list.html"
+    csv_address = "recommendations_csv"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        filterset = RecommendationFilterSet(self.request.GET)
-        rows = answer(filterset.selection)
-        page, ignored_page = _page(rows.for_display(), self.request.GET.get("page"))
-        return super().get_context_data(
-            filterset=filterset,
-            selection=filterset.selection,
-            chosen=filterset.chosen(),
-            csv_query=_csv_query(filterset),
-            ignored=[*filterset.ignored(allowed=["page", *TRACKING]), *ignored_page],
-            page_obj=page,
-            **kwargs,
-        )
+    def filterset(self) -> RecommendationFilterSet:
+        return RecommendationFilterSet(self.request.GET)
 
-
-def _csv_query(filterset: RecommendationFilterSet) -> str:
-    """The query of the file with exactly these rows, split as Excel expects in this language."""
-    query = filterset.query()
-    if get_language() in ("ru", "kk"):
-        query += ("&" if query else "") + "separator=semicolon"
-    return query
+    def rows(self, filterset: RecommendationFilterSet) -> QuerySet[Recommendation]:
+        rows: QuerySet[Recommendation] = answer(filterset.selection).for_display()
+        return rows
 
 
 def _by_name(states: QuerySet[State]) -> list[State]:
     return sorted(states.distinct(), key=lambda state: alphabetical(str(state.name)))
-
-
-def _page(rows: QuerySet[Any], number: str | None) -> tuple[Page[Any], list[Ignored]]:
-    """The page asked for, or the first and a note where there is no such page."""
-    pages = Paginator(rows, PER_PAGE)
-    try:
-        return pages.page(number or 1), []
-    except (EmptyPage, PageNotAnInteger):
-        return pages.page(1), [Ignored("page", str(number))]
 
 
 class RecommendationDetail(DetailView[Recommendation]):

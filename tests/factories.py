@@ -199,7 +199,7 @@ def event(key: str | None = None, **values: Any) -> Event:
 def figure(key: str | None = None, **values: Any) -> Figure:
     key = key or f"figure-{next(_count)}"
     values.setdefault("title_en", f"Figure {key}")
-    values.setdefault("wording", "165")
+    values.setdefault("wording_en", "165")
     values.setdefault("unit_en", "administrative cases")
     values.setdefault("first_day", dt.date(2018, 1, 1))
     values.setdefault("last_day", dt.date(2018, 12, 31))

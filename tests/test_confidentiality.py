@@ -122,7 +122,7 @@ def confidential_event(row: Recommendation, state: str) -> Any:
 
 def confidential_figure(row: Recommendation, state: str) -> Any:
     figure = factories.figure(
-        SECRET.lower(), title_en=SECRET, wording=SECRET, unit_en=SECRET, publication_state=state
+        SECRET.lower(), title_en=SECRET, wording_en=SECRET, unit_en=SECRET, publication_state=state
     )
     factories.evidence(row, figure=figure, reason_en=SECRET)
     Figure.objects.filter(key="public-figure").update(part_of=figure)

@@ -1,28 +1,22 @@
 """The pages that see both apps: home, the public file, its dictionary, and how we work."""
 
-import itertools
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, TemplateView
 
 from recommendations.choices import STATUS_MEANINGS
 from recommendations.facets import overview
-from recommendations.filters import Ignored, RecommendationFilterSet
+from recommendations.filters import RecommendationFilterSet
 from recommendations.index import Selection, answer, themes_in_use
 from recommendations.models import Review, Source
-from upr_tracker.common.exports import csv_lines
+from upr_tracker.common.lists import csv_file, refusal, site_of
 
 from .citations import public_sources, resting_on
 from .exports import COLUMNS, lines
-
-# Excel splits at the list separator of its own settings: a semicolon in Russian and Kazakh.
-DELIMITERS = {"comma": ",", "semicolon": ";"}
 
 
 class Home(TemplateView):
@@ -74,33 +68,7 @@ class Data(TemplateView):
 def recommendations_csv(request: HttpRequest) -> HttpResponseBase:
     """The recommendations that the list shows for the same query, all pages of them."""
     filterset = RecommendationFilterSet(request.GET)
-    ignored = filterset.ignored(allowed=["separator"])
-    separator = request.GET.get("separator", "comma")
-    if separator not in DELIMITERS:
-        ignored.append(Ignored("separator", separator))
-    if ignored:
-        return HttpResponse(_refusal(ignored), status=400, content_type="text/plain; charset=utf-8")
-    rows = lines(answer(filterset.selection), site=request.build_absolute_uri("/").rstrip("/"))
-    written = csv_lines(
-        COLUMNS, rows, language=get_language() or "en", delimiter=DELIMITERS[separator]
-    )
-    # The first row is made before the answer begins: what fails there is an honest error.
-    begun = list(itertools.islice(written, 2))
-    response = StreamingHttpResponse(
-        itertools.chain(begun, written), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = 'attachment; filename="upr-recommendations.csv"'
-    return response
-
-
-def _refusal(ignored: list[Ignored]) -> str:
-    """A sentence for each thing that is not known: nobody gets a file they did not ask for."""
-    sentences = [
-        _("“%(value)s” is not a value of “%(name)s”.")
-        % {"name": one.name[:60], "value": one.value[:60]}
-        if one.value
-        else _("There is no filter “%(name)s”.") % {"name": one.name[:60]}
-        for one in ignored[:20]
-    ]
-    sentences.append(_("Take this out of the address, or choose again on the page of the list."))
-    return "\n".join(sentences) + "\n"
+    if refused := refusal(request, filterset):
+        return refused
+    rows = lines(answer(filterset.selection), site=site_of(request))
+    return csv_file(request, COLUMNS, rows, name="upr-recommendations")

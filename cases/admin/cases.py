@@ -8,8 +8,9 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
 
+from ..forms import CaseEventForm, CaseEventFormSet
 from ..models import Case, CaseEvent, CaseRelation, OtherSpelling
-from ..resources import CaseResource
+from ..resources import CaseEventResource, CaseResource
 from .evidence import EvidenceOfRecordInline
 
 
@@ -27,6 +28,7 @@ class CaseRelationInline(admin.TabularInline[CaseRelation, Case]):
 
 class CaseEventInline(TranslationStackedInline[Any, Any]):
     model = CaseEvent
+    formset = CaseEventFormSet
     extra = 0
     autocomplete_fields = ("provision", "body", "asserted_by", "sources")
     fields = (
@@ -75,7 +77,9 @@ class CaseAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Case]):
 
 
 @admin.register(CaseEvent)
-class CaseEventAdmin(TranslationAdmin[CaseEvent]):
+class CaseEventAdmin(SpreadsheetAdmin, TranslationAdmin[CaseEvent]):
+    resource_classes = [CaseEventResource]
+    form = CaseEventForm
     list_display = ("case", "kind", "when", "provision", "place")
     list_filter = ("kind", "assertion")
     list_select_related = ("case", "provision__law")

@@ -6,9 +6,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from upr_tracker.common.admin import PublishableAdmin
+from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
 
 from ..models import Event, Figure
+from ..resources import EventResource, FigureResource
 from .evidence import EvidenceOfRecordInline
 
 WHO_SAYS_IT: Any = (_("Who says it"), {
@@ -18,7 +19,8 @@ PUBLICATION: Any = (_("Publication"), {"fields": ("key", "publication_state", "p
 
 
 @admin.register(Event)
-class EventAdmin(PublishableAdmin, TranslationAdmin[Event]):
+class EventAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Event]):
+    resource_classes = [EventResource]
     list_display = ("title", "kind", "when", "publication_state")
     list_filter = ("publication_state", "kind", "themes")
     search_fields = ("key", "title_en", "title_ru", "title_kk", "summary_en", "quotation")
@@ -34,12 +36,13 @@ class EventAdmin(PublishableAdmin, TranslationAdmin[Event]):
 
 
 @admin.register(Figure)
-class FigureAdmin(PublishableAdmin, TranslationAdmin[Figure]):
+class FigureAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Figure]):
+    resource_classes = [FigureResource]
     list_display = ("wording", "unit", "when", "counted_by", "publication_state")
     list_display_links = ("wording", "unit")
     list_filter = ("publication_state", "themes")
     list_select_related = ("counted_by",)
-    search_fields = ("key", "wording", "title_en", "title_ru", "title_kk", "unit_en")
+    search_fields = ("key", "wording_en", "title_en", "title_ru", "title_kk", "unit_en")
     autocomplete_fields = ("counted_by", "part_of", "themes", "asserted_by", "sources")
     fieldsets = (
         (None, {"fields": ("title", ("wording", "low", "high"), "unit", "part_of")}),

@@ -36,7 +36,7 @@ class EvidenceInline(TranslationStackedInline[Any, Any]):
 class MentionInline(admin.TabularInline[Mention, NewRecommendation]):
     model = Mention
     extra = 0
-    autocomplete_fields = ("case", "provision")
+    autocomplete_fields = ("case", "law", "provision")
 
 
 @admin.register(Evidence)
@@ -57,10 +57,15 @@ class EvidenceAdmin(TranslationAdmin[Evidence]):
 
 @admin.register(Mention)
 class MentionAdmin(admin.ModelAdmin[Mention]):
-    list_display = ("new_recommendation", "case", "provision")
-    list_select_related = ("new_recommendation__section__submission", "case", "provision__law")
+    list_display = ("new_recommendation", "case", "law", "provision")
+    list_select_related = (
+        "new_recommendation__section__submission",
+        "case",
+        "law",
+        "provision__law",
+    )
     search_fields = ("new_recommendation__text_en",)
-    autocomplete_fields = ("new_recommendation", "case", "provision")
+    autocomplete_fields = ("new_recommendation", "case", "law", "provision")
 
 
 @admin.register(Body)

@@ -8,7 +8,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
 
 from ..models import FormerNumber, Law, LawChange, Provision
-from ..resources import LawResource
+from ..resources import LawChangeResource, LawResource
 from .evidence import EvidenceOfRecordInline
 
 
@@ -76,7 +76,8 @@ class ProvisionAdmin(TranslationAdmin[Provision]):
 
 
 @admin.register(LawChange)
-class LawChangeAdmin(TranslationAdmin[LawChange]):
+class LawChangeAdmin(SpreadsheetAdmin, TranslationAdmin[LawChange]):
+    resource_classes = [LawChangeResource]
     list_display = ("law", "kind", "when", "provision")
     list_filter = ("kind",)
     list_select_related = ("law", "provision__law")

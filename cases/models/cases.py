@@ -179,7 +179,7 @@ class CaseRelation(NaturalKey, models.Model):
     from_case = models.ForeignKey(
         Case, models.CASCADE, related_name="relations", verbose_name=_("case")
     )
-    kind = models.CharField(_("relation"), max_length=16, choices=CaseRelationKind)
+    kind = models.CharField(_("relation"), max_length=24, choices=CaseRelationKind)
     to_case = models.ForeignKey(
         Case, models.CASCADE, related_name="relations_to", verbose_name=_("other case")
     )

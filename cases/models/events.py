@@ -115,7 +115,7 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
             *Dated.Meta.constraints,
             *Sourced.Meta.constraints,
             not_empty("title_en", message=_("A figure needs its English title.")),
-            not_empty("wording", message=_("Give the number in the words of the source.")),
+            not_empty("wording_en", message=_("Give the number in the words of the source.")),
             not_empty("unit_en", message=_("A figure needs its unit in English.")),
             models.CheckConstraint(
                 name="figure_low_not_above_high",

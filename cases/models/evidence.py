@@ -14,7 +14,7 @@ from .events import Event, Figure
 from .laws import Law, LawChange, Provision
 
 EVIDENCE_TARGETS = ("case", "law", "law_change", "event", "figure")
-MENTION_TARGETS = ("case", "provision")
+MENTION_TARGETS = ("case", "law", "provision")
 
 
 def _exactly_one(targets: tuple[str, ...]) -> Q:
@@ -134,13 +134,14 @@ class Evidence(NaturalKey, models.Model):
 
 
 class Mention(NaturalKey, models.Model):
-    """A case or a provision that a new recommendation speaks of."""
+    """A case, a law or one provision of it that a new recommendation speaks of."""
 
     NATURAL_KEY = (
         "new_recommendation__section__submission__key",
         "new_recommendation__section__order",
         "new_recommendation__order",
         "case__key",
+        "law__key",
         "provision__law__key",
         "provision__number",
     )
@@ -153,6 +154,9 @@ class Mention(NaturalKey, models.Model):
     )
     case = models.ForeignKey(
         Case, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name=_("case")
+    )
+    law = models.ForeignKey(
+        Law, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name=_("law")
     )
     provision = models.ForeignKey(
         Provision,
@@ -174,7 +178,7 @@ class Mention(NaturalKey, models.Model):
                 name="mention_has_one_target",
                 condition=_exactly_one(MENTION_TARGETS),
                 violation_error_message=_(
-                    "A mention is exactly one case or one provision. Use a row for each."
+                    "A mention is exactly one case, law or provision. Use a row for each."
                 ),
             ),
             *_once_each(
@@ -186,4 +190,4 @@ class Mention(NaturalKey, models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.new_recommendation} → {self.case or self.provision}"
+        return f"{self.new_recommendation} → {self.case or self.law or self.provision}"

@@ -7,16 +7,18 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from upr_tracker.common.admin import PublishableAdmin
+from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
 
 from ..forms import AssessmentForm
 from ..models import Assessment
+from ..resources import AssessmentResource
 
 FIXED = (
     "recommendation",
     "organisation",
     "status",
     "method",
+    "coding_rule",
     "evidence_up_to",
     "evidence_up_to_precision",
     "assessed_on",
@@ -26,7 +28,8 @@ FIXED = (
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(PublishableAdmin, TranslationAdmin[Assessment]):
+class AssessmentAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Assessment]):
+    resource_classes = [AssessmentResource]
     form = AssessmentForm
     list_display = (
         "recommendation",
@@ -49,7 +52,7 @@ class AssessmentAdmin(PublishableAdmin, TranslationAdmin[Assessment]):
     )
     autocomplete_fields = ("recommendation", "organisation", "sources", "corrects")
     fieldsets = (
-        (None, {"fields": ("recommendation", "organisation", "status", "method")}),
+        (None, {"fields": ("recommendation", "organisation", "status", "method", "coding_rule")}),
         (_("Summary"), {"fields": ("summary",)}),
         (_("Evidence"), {
             "fields": (

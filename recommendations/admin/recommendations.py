@@ -212,6 +212,7 @@ class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[R
             organisation=cleaned["organisation"],
             status=cleaned["status"],
             method=cleaned["method"],
+            coding_rule=cleaned["coding_rule"],
             summaries={code: cleaned[f"summary_{code}"] for code in ("en", "ru", "kk")},
             evidence_up_to=cleaned["evidence_up_to"],
             evidence_up_to_precision=cleaned["evidence_up_to_precision"],

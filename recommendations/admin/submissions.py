@@ -30,6 +30,7 @@ class SubmissionAdmin(PublishableAdmin, TranslationAdmin[Submission]):
         "word_limit",
         "sent_on",
         "source",
+        "summary",
         "key",
         "publication_state",
         "published_at",

@@ -1,16 +1,26 @@
 """What NGOs find became of a recommendation."""
 
+import functools
+import operator
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from upr_tracker.common.choices import Precision
-from upr_tracker.common.dated import IMPLAUSIBLE, describe, is_last_day_of, is_plausible, plausible
+from upr_tracker.common.dated import (
+    IMPLAUSIBLE,
+    describe,
+    is_last_day_of,
+    is_plausible,
+    not_in_the_future,
+    plausible,
+)
 from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice, not_empty
 from upr_tracker.common.publishing import Publishable
 
-from ..choices import FindingMethod, ImplementationStatus
+from ..choices import RULE_STATUSES, CodingRule, FindingMethod, ImplementationStatus
 from ..querysets import AssessmentQuerySet
 from .recommendations import Recommendation
 from .reviews import Organisation, Source
@@ -47,6 +57,13 @@ class Assessment(NaturalKey, Publishable):
         choices=FindingMethod,
         default=FindingMethod.BY_ORGANISATION,
     )
+    coding_rule = models.CharField(
+        _("coding rule"),
+        max_length=12,
+        choices=CodingRule,
+        blank=True,
+        help_text=_("For findings coded from a text: the rule that leads to the status."),
+    )
     summary = models.TextField(
         _("summary"), help_text=_("What happened, in two or three sentences. Public.")
     )
@@ -64,7 +81,7 @@ class Assessment(NaturalKey, Publishable):
         ],
         default=Precision.DAY,
     )
-    assessed_on = models.DateField(_("assessed on"), validators=[plausible])
+    assessed_on = models.DateField(_("assessed on"), validators=[plausible, not_in_the_future])
     sources = models.ManyToManyField(
         Source, blank=True, related_name="assessments", verbose_name=_("sources")
     )
@@ -104,6 +121,27 @@ class Assessment(NaturalKey, Publishable):
             *Publishable.Meta.constraints,
             known_choice("status", ImplementationStatus, message=_("Unknown status.")),
             known_choice("method", FindingMethod, message=_("Unknown method.")),
+            known_choice("coding_rule", CodingRule, blank=True, message=_("Unknown rule.")),
+            models.CheckConstraint(
+                name="assessment_coded_by_rule",
+                condition=Q(method=FindingMethod.CODED_FROM_TEXT) & ~Q(coding_rule="")
+                | ~Q(method=FindingMethod.CODED_FROM_TEXT) & Q(coding_rule=""),
+                violation_error_message=_(
+                    "A finding coded from a text names its coding rule; any other has none."
+                ),
+            ),
+            # The rule decides the status, so that two people who code agree.
+            models.CheckConstraint(
+                name="assessment_status_follows_rule",
+                condition=functools.reduce(
+                    operator.or_,
+                    (Q(coding_rule=rule, status=status) for rule, status in RULE_STATUSES.items()),
+                    Q(coding_rule=""),
+                ),
+                violation_error_message=_(
+                    "The coding rule leads to another status; see the page “About”."
+                ),
+            ),
             not_empty("summary_en", message=_("A finding needs an English summary.")),
             models.CheckConstraint(
                 name="assessment_days_plausible",

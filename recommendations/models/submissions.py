@@ -38,6 +38,7 @@ class Submission(NaturalKey, Addressed):
         help_text=_("2,815 words for one organisation, 5,630 for a coalition."),
     )
     sent_on = models.DateField(_("sent on"), null=True, blank=True)
+    summary = models.TextField(_("our summary"), blank=True, help_text=_("Public."))
     source = models.ForeignKey(
         Source,
         models.PROTECT,

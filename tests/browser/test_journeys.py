@@ -88,7 +88,7 @@ def test_editor_updates_a_status_and_the_public_reads_it(
     page.get_by_label("Status:").select_option("not_implemented")
     page.get_by_label("Organisation:").select_option(label="Watch")
     page.get_by_label("Summary in English:").fill("No steps were taken to amend the law.")
-    page.get_by_label("Evidence up to:", exact=True).fill("2019-03-10")
+    page.get_by_label("Evidence up to:", exact=True).fill("2020-02-10")
     page.get_by_label("Precision of “evidence up to”:").select_option("month")
     page.get_by_label("Publish now").check()
     page.get_by_role("button", name="Add the finding").click()
@@ -97,14 +97,15 @@ def test_editor_updates_a_status_and_the_public_reads_it(
     page.goto(f"{site}/recommendations/kaz-2014/124.21/")
     finding = page.locator(".voice-finding")
     expect(finding).to_contain_text("Kazakhstan says done; we found otherwise.")
-    expect(finding).to_contain_text("Not implemented as of March 2019")
+    expect(finding).to_contain_text("Not implemented as of February 2020")
     expect(finding).to_contain_text("No steps were taken to amend the law.")
-    page.goto(f"{site}/recommendations/?claim_gap=yes")
+    expect(finding).to_contain_text("Not implemented as of March 2019 (earlier finding)")
+    page.goto(f"{site}/recommendations/?claim_gap=yes&q=religious+associations")
     [row] = saved_rows(page, "Download these as CSV")
     assert (row["number"], row["status"], row["evidence_up_to"], row["claim_gap"]) == (
         "124.21",
         "Not implemented",
-        "2019-03-31",
+        "2020-02-29",
         "yes",
     )
 

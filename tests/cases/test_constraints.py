@@ -64,7 +64,11 @@ TARGETS: dict[str, Row] = {
     "event": factories.event,
     "figure": factories.figure,
 }
-MENTIONED: dict[str, Row] = {"case": factories.case, "provision": provision}
+MENTIONED: dict[str, Row] = {
+    "case": factories.case,
+    "law": factories.law,
+    "provision": provision,
+}
 
 
 def evidence(target: str = "case") -> Evidence:
@@ -274,7 +278,7 @@ RULES = [
     *dated("cases_figure", factories.figure),
     *sourced("cases_figure", factories.figure),
     *not_empty("cases_figure", factories.figure, "title_en"),
-    *not_empty("cases_figure", factories.figure, "wording"),
+    *not_empty("cases_figure", factories.figure, "wording_en"),
     *not_empty("cases_figure", factories.figure, "unit_en"),
     Rule(
         "figure_low_not_above_high",

@@ -35,8 +35,8 @@ def chain() -> Any:
     group = factories.case("group", public_name_en="A group", kind="organisation")
     CaseRelation.objects.create(from_case=case, kind="heads", to_case=group)
     factories.law_change(law, summary_en="It was amended.")
-    whole = factories.figure("cases", wording="165", counted_by=factories.body("forum-18"))
-    factories.figure("fines", wording="five", unit_en="imprisoned", part_of=whole)
+    whole = factories.figure("cases", wording_en="165", counted_by=factories.body("forum-18"))
+    factories.figure("fines", wording_en="five", unit_en="imprisoned", part_of=whole)
     event = factories.event(
         "visit", title_en="A visit", quotation="Meaningless", quoted_person="Maina Kiai"
     )

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cases.choices import CaseEventKind, LibertyStatus, Restriction
-from cases.standing import standing
+from cases.standing import never_began, standing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,18 @@ def standing_after(*happened: tuple[str, int] | tuple[str, int, int]) -> Any:
         ((("charged", 1),), "unknown", ("under_charge",)),
         ((("arrested", 1), ("house_arrest", 2)), "house_arrest", ()),
         ((("house_arrest", 2), ("arrested", 1)), "house_arrest", ()),
-        ((("charged", 1), ("house_arrest", 2), ("charges_withdrawn", 9)), "house_arrest", ()),
+        ((("charged", 1), ("house_arrest", 2), ("charges_withdrawn", 9)), "free", ()),
+        ((("investigated", 1), ("detained", 2), ("case_closed", 9)), "free", ()),
+        ((("imprisoned", 1), ("charged", 2), ("charges_withdrawn", 9)), "imprisoned", ()),
+        ((("charged", 1), ("charges_withdrawn", 9)), "unknown", ()),
+        ((("charged", 1), ("extradited", 5)), "detained", ("under_charge",)),
+        ((("parole_denied", 5),), "imprisoned", ()),
+        ((("organisation_banned", 1), ("ban_lifted", 5)), "unknown", ()),
+        (
+            (("registration_refused", 1), ("site_blocked", 2), ("organisation_closed", 3)),
+            "unknown",
+            ("registration_refused", "site_blocked", "organisation_closed"),
+        ),
         ((("charged", 1), ("convicted", 2), ("imprisoned", 3)), "imprisoned", ()),
         ((("imprisoned", 1), ("transferred", 5), ("parole_denied", 6)), "imprisoned", ()),
         (
@@ -53,7 +64,7 @@ def test_standing_follows_from_events(
 ) -> None:
     found = standing_after(*happened)
     assert found.liberty == LibertyStatus(liberty)
-    assert [one for one, _event in found.restrictions] == [Restriction(r) for r in restrictions]
+    assert [one.restriction for one in found.restrictions] == [Restriction(r) for r in restrictions]
 
 
 def test_standing_names_the_event_it_follows_from() -> None:
@@ -70,3 +81,50 @@ def test_standing_compares_dates_by_their_last_day() -> None:
     )  # fmt: skip
     factories.case_event(case, kind="arrested", first_day=dt.date(2018, 5, 10))
     assert standing(case.events.all()).liberty == LibertyStatus.FREE
+
+
+def test_confirmation_makes_what_stands_newer_and_changes_nothing_else() -> None:
+    found = standing_after(("imprisoned", 1), ("banned_from_activity", 2), ("confirmed", 9))
+    assert found.liberty == LibertyStatus.IMPRISONED
+    assert (found.liberty_event.when, found.liberty_as_of.when) == ("1 May 2018", "9 May 2018")
+    [ban] = found.restrictions
+    assert (ban.event.when, ban.as_of.when) == ("2 May 2018", "9 May 2018")
+    nothing = standing_after(("confirmed", 9))
+    assert (nothing.liberty, nothing.liberty_as_of) == (LibertyStatus.UNKNOWN, None)
+
+
+@pytest.mark.parametrize(
+    ("happened", "refused"),
+    [
+        ((("released", 5),), ["released"]),
+        ((("detained", 1), ("released", 5)), []),
+        ((("released", 1), ("detained", 5)), ["released"]),
+        ((("detained", 5), ("released", 5, 1)), []),
+        ((("released", 5), ("detained", 5, 1)), ["released"]),
+        ((("detained", 1), ("released_on_parole", 5)), ["released_on_parole"]),
+        ((("parole_denied", 1), ("released_on_parole", 5)), []),
+        ((("charges_withdrawn", 5), ("excused_from_liability", 6)),
+         ["charges_withdrawn", "excused_from_liability"]),
+        ((("charged", 1), ("charges_withdrawn", 5)), []),
+        ((("banned_from_activity", 1), ("ban_lifted", 5)), []),
+        ((("charged", 1), ("ban_lifted", 5)), ["ban_lifted"]),
+        ((("parole_denied", 1), ("transferred", 5), ("protested", 6)), []),
+    ],
+)  # fmt: skip
+def test_end_of_what_never_began_is_found(happened: Any, refused: list[str]) -> None:
+    case = factories.case()
+    for kind, day, *order in happened:
+        factories.case_event(
+            case, kind=kind, first_day=dt.date(2018, 5, day), order=order[0] if order else 0
+        )
+    assert [event.kind for event, _sentence in never_began(case.events.all())] == refused
+
+
+def test_beginning_of_unknown_day_may_lie_before_the_end() -> None:
+    case = factories.case()
+    factories.case_event(
+        case, kind="imprisoned", first_day=dt.date(2018, 1, 1), last_day=dt.date(2018, 12, 31),
+        precision="year",
+    )  # fmt: skip
+    factories.case_event(case, kind="released", first_day=dt.date(2018, 5, 10))
+    assert never_began(case.events.all()) == []

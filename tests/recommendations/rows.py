@@ -69,6 +69,13 @@ def assessment() -> Any:
     return factories.assessment(factories.recommendation())
 
 
+def coded_assessment() -> Any:
+    return factories.assessment(
+        factories.recommendation(),
+        status="not_implemented", method="coded_from_text", coding_rule="no_step",
+    )  # fmt: skip
+
+
 def section() -> Any:
     return factories.section(factories.submission())
 

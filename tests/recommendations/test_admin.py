@@ -52,7 +52,8 @@ def update_status(client: Client, *rows: Recommendation, **values: Any) -> Any:
     """Post the form for some recommendations; what is not given is as a valid finding has it."""
     keys = ",".join(str(row.pk) for row in rows)
     finding = {
-        "status": "partially_implemented", "organisation": factories.organisation().pk,
+        "status": "partially_implemented", "coding_rule": "part_done",
+        "organisation": factories.organisation().pk,
         "summary_en": "A law was adopted.", "summary_ru": "", "summary_kk": "Заң қабылданды.",
         "evidence_up_to": "2020-02-10", "evidence_up_to_precision": "month",
         "assessed_on": "2020-04-01", "method": "coded_from_text", "publish_now": "on", **values,
@@ -269,7 +270,7 @@ def test_dates_out_of_order_are_refused(
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"assessed_on": "2999-01-01"}, {"assessed_on": ["This day lies in the future."]}),
+        ({"assessed_on": "2099-01-01"}, {"assessed_on": ["This day lies in the future."]}),
         (
             {"assessed_on": "2019-03-01"},
             {"evidence_up_to": ["“Evidence up to” cannot lie after the day of the assessment."]},

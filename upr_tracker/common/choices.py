@@ -26,3 +26,5 @@ class Precision(TextChoices):
     RANGE = "range", _("From one day to another")
     # Begun and, as far as the source says, not ended.
     SINCE = "since", _("Since")
+    # The source does not date it; it had happened by the day stored.
+    BY = "by", _("Not later than")

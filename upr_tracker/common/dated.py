@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.lookups import Exact, In
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,12 @@ def plausible(day: dt.date) -> None:
     """A validator of dates. Raises `ValidationError`."""
     if not EARLIEST <= day <= LATEST:
         raise ValidationError(IMPLAUSIBLE)
+
+
+def not_in_the_future(day: dt.date) -> None:
+    """A validator: no constraint can read the clock. Raises `ValidationError`."""
+    if timezone.localdate() < day <= LATEST:
+        raise ValidationError(_("This day lies in the future."))
 
 
 def is_plausible(*days: str) -> Q:
@@ -122,7 +129,8 @@ def is_last_day_of(day: str, precision: str) -> Q:
 
 def fits_precision(first_day: str, last_day: str, precision: str) -> Q:
     """The rule that the two stored days are those that the precision means (field names in)."""
-    fits = Q(**{precision: Precision.DAY, last_day: F(first_day)}) | Q(
+    one_day = (Precision.DAY, Precision.BY)
+    fits = Q(**{f"{precision}__in": one_day, last_day: F(first_day)}) | Q(
         **{precision: Precision.RANGE, f"{last_day}__gt": F(first_day)}
     )
     for part_of_year, lengths in FIRST_MONTHS.items():
@@ -215,7 +223,7 @@ def completed(
     A day in the middle of a month, quarter, half-year or year moves to its beginning. Seasons
     have two lengths, so their last day is kept where it was given.
     """
-    if precision == Precision.DAY:
+    if precision in (Precision.DAY, Precision.BY):
         return first_day, last_day or first_day
     if precision not in FIRST_MONTHS:
         return first_day, last_day
@@ -235,6 +243,9 @@ def describe(first_day: dt.date, last_day: dt.date | None, precision: str) -> st
     """The date in words of the active language: “May 2018”, “mid-2016”, “since 2011”."""
     if precision == Precision.SINCE or last_day is None:
         return gettext("since %(date)s") % {"date": _genitive(first_day, _edge(first_day))}
+    if precision == Precision.BY:
+        edge = _edge(last_day + dt.timedelta(days=1))
+        return gettext("not later than %(date)s") % {"date": _genitive(last_day, edge)}
     if precision == Precision.RANGE:
         # No edge is told more exactly than the other; a range of whole months has no days.
         edges = {_edge(first_day), _edge(last_day + dt.timedelta(days=1))}

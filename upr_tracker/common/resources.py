@@ -15,7 +15,7 @@ from typing import Any
 
 import openpyxl
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.db.models.fields import NOT_PROVIDED
 from django.utils.translation import gettext as _
 from import_export import resources, results, widgets
@@ -33,11 +33,17 @@ class Vocabulary:
     field: str
     _rows: dict[str, Any] | None = None
 
+    def every(self) -> QuerySet[Any]:
+        return self.model._default_manager.all()
+
+    def name(self, row: Any) -> str:
+        """How files name a row."""
+        return str(getattr(row, self.field))
+
     def named(self, names: list[str]) -> list[Any]:
         """The rows of these names. Raises `ValueError` that says which nobody knows."""
         if self._rows is None:
-            every = self.model._default_manager.all()
-            self._rows = {str(getattr(row, self.field)): row for row in every}
+            self._rows = {self.name(row): row for row in self.every()}
         unknown = [name for name in names if name not in self._rows]
         if unknown:
             raise ValueError(_("Unknown: %(name)s.") % {"name": ", ".join(unknown)})
@@ -51,6 +57,9 @@ class KnownRow(Vocabulary, widgets.ForeignKeyWidget):
         name = str(value or "").strip()
         return self.named([name])[0] if name else None
 
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return self.name(value) if value else ""
+
 
 class KnownRows(Vocabulary, widgets.ManyToManyWidget):
     """Several names in one cell. The stock widget silently drops those it cannot find."""
@@ -63,7 +72,7 @@ class KnownRows(Vocabulary, widgets.ManyToManyWidget):
         return self.named([name for name in names if name])
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
-        names = [str(getattr(one, self.field)) for one in value.all()] if value else []
+        names = [self.name(one) for one in value.all()] if value else []
         return SEPARATOR.join(sorted(names))
 
 

@@ -55,6 +55,9 @@ WRITTEN: list[tuple[Day, Day | None, str, str]] = [
     ((2011, 5, 16), None, "since", "since 16 May 2011"),
     ((2011, 5, 1), None, "since", "since May 2011"),
     ((2011, 1, 1), None, "since", "since 2011"),
+    ((2018, 5, 16), (2018, 5, 16), "by", "not later than 16 May 2018"),
+    ((2018, 5, 31), (2018, 5, 31), "by", "not later than May 2018"),
+    ((2018, 12, 31), (2018, 12, 31), "by", "not later than 2018"),
 ]
 
 # A range that begins with a year and ends with a month.
@@ -96,6 +99,7 @@ REFUSED: list[tuple[Day, Day | None, str]] = [
     ((2018, 5, 10), (2018, 5, 9), "range"),
     ((2018, 5, 10), (2018, 5, 10), "since"),
     ((2018, 5, 10), (2019, 5, 10), "since"),
+    ((2018, 5, 1), (2018, 5, 31), "by"),
     ((2018, 5, 10), (2018, 5, 10), "decade"),
 ]
 
@@ -221,6 +225,7 @@ COMPLETED: list[tuple[Day, Day | None, str, Days]] = [
     ((2015, 12, 1), None, "season", ((2015, 12, 1), (2016, 2, 29))),
     ((2018, 5, 10), (2018, 6, 9), "range", ((2018, 5, 10), (2018, 6, 9))),
     ((2018, 5, 10), None, "since", ((2018, 5, 10), None)),
+    ((2018, 5, 31), None, "by", ((2018, 5, 31), (2018, 5, 31))),
 ]
 
 

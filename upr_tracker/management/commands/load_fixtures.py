@@ -23,6 +23,25 @@ FILES = (
     "recommendations",
     "recommending_states",
     "position_statements",
+    # What Human Rights Watch wrote for the review of 2019, as linked data.
+    "submissions",
+    "sections",
+    "citations",
+    "new_recommendations",
+    "assessments",
+    "bodies",
+    "laws",
+    "provisions",
+    "former_numbers",
+    "law_changes",
+    "cases",
+    "other_spellings",
+    "case_relations",
+    "case_events",
+    "events",
+    "figures",
+    "evidence",
+    "mentions",
 )
 
 

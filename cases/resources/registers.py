@@ -1,4 +1,4 @@
-"""What an editor can export and import again: cases and laws.
+"""Spreadsheets of cases and of laws.
 
 Private names, notes on consent and protection notes are in no file: they stay in the admin.
 """
@@ -13,7 +13,7 @@ from import_export import fields, widgets
 from recommendations.models import AffectedGroup, Source, Theme
 from upr_tracker.common.resources import SEPARATOR, KnownRow, KnownRows, StrictResource
 
-from .models import Case, Law, OtherSpelling, Provision
+from ..models import Case, Law, OtherSpelling, Provision
 
 
 class TextRowsField(fields.Field):

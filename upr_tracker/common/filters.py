@@ -1,0 +1,141 @@
+"""What every public list shares: its filters, the selection they give, and what was not understood.
+
+A FilterSet only declares and validates; an index finds the rows. Its parameter names are a public
+contract. A value nobody knows is dropped and reported; it never empties or widens the answer
+unsaid. (`FilterSet.qs` is not used: one unknown value there returns every row.)
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import urlencode
+
+import django_filters
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext
+
+MAX_QUERY_LENGTH = 200
+# The values that a field can have, as (value, label) in the active language.
+Options = dict[str, list[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """A parameter value that the answer does not take into account."""
+
+    name: str
+    value: str
+
+    @property
+    def sentence(self) -> str:
+        name, value = self.name[:60], self.value[:60]
+        if not value:
+            return gettext("There is no filter “%(name)s”.") % {"name": name}
+        return gettext("“%(value)s” is not a value of “%(name)s”.") % {"name": name, "value": value}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One value of the selection in words, and the query string of the selection without it."""
+
+    label: str
+    query_without: str
+
+
+class KnownValuesField(forms.MultipleChoiceField):
+    """Keeps the values it knows and remembers the others, instead of refusing them all."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.unknown: list[str] = []
+
+    def clean(self, value: Any) -> list[str]:
+        given = list(dict.fromkeys(value or []))
+        known = {str(slug) for slug, _label in cast("list[tuple[str, str]]", self.choices)}
+        self.unknown = [one for one in given if one and one not in known]
+        return [one for one in given if one in known]
+
+
+class KnownValuesFilter(django_filters.MultipleChoiceFilter):
+    field_class = KnownValuesField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
+
+
+class SearchField(forms.CharField):
+    def clean(self, value: Any) -> str:
+        """One line without control characters; a text that is too long counts up to its limit."""
+        text = "".join(c if c.isprintable() else " " for c in str(value or ""))
+        return " ".join(text.split())[:MAX_QUERY_LENGTH].strip()
+
+
+class SearchFilter(django_filters.CharFilter):
+    field_class = SearchField
+
+
+class ListFilterSet(django_filters.FilterSet):
+    """The filters of one public list: words to search for as `q`, and fields with known values."""
+
+    def __init__(self, data: QueryDict, *, options: Options) -> None:
+        super().__init__(data, queryset=self._meta.model._default_manager.none())
+        for name, pairs in options.items():
+            self.filters[name].extra["choices"] = pairs
+        self.form.is_valid()
+
+    @property
+    def values(self) -> dict[str, tuple[str, ...]]:
+        """The chosen values of each field; what was searched for is `words`."""
+        cleaned = self.form.cleaned_data
+        return {name: tuple(sorted(cleaned[name])) for name in self.filters if name != "q"}
+
+    @property
+    def words(self) -> str:
+        return str(self.form.cleaned_data["q"])
+
+    def query(self, *, without: tuple[str, str] | None = None) -> str:
+        """The selection as a query string, of values that are known; one can be left out."""
+        pairs = []
+        for name in self.filters:
+            values = self.form.cleaned_data[name]
+            for value in [values] if name == "q" else values:
+                if value and (name, value) != without:
+                    pairs.append((name, value))
+        return urlencode(pairs)
+
+    def chosen(self) -> list[Chosen]:
+        """What the reader chose, value by value, in the order of the form."""
+        found = []
+        for name, field in self.form.fields.items():
+            if name == "q":
+                if self.words:
+                    label = gettext("“%(words)s”") % {"words": self.words}
+                    found.append(Chosen(label, self.query(without=("q", self.words))))
+                continue
+            names = {str(slug): label for slug, label in field.choices}
+            found += [
+                Chosen(str(names[value]).strip(), self.query(without=(name, value)))
+                for value in self.form.cleaned_data[name]
+            ]
+        return found
+
+    def ignored(self, *, allowed: Iterable[str] = ()) -> list[Ignored]:
+        """What the request named and nobody knows: values of fields, and fields themselves."""
+        unknown = [
+            Ignored(name, value)
+            for name, field in self.form.fields.items()
+            for value in getattr(field, "unknown", ())
+        ]
+        unknown += [
+            Ignored(name, "") for name in self.data if name not in {*self.filters, *allowed}
+        ]
+        words = str(self.data.get("q", ""))
+        if len(words) > MAX_QUERY_LENGTH:
+            unknown.append(Ignored("q", words[MAX_QUERY_LENGTH:]))
+        elif words and not self.words:
+            unknown.append(Ignored("q", words))
+        for name in ("q", "page"):
+            # Of a field that has one value, the last counts.
+            unknown += [Ignored(name, value) for value in self.data.getlist(name)[:-1]]
+        return unknown
