@@ -141,6 +141,19 @@ class LawChangeKind(TextChoices):
     REPEALED = "repealed", _("Repealed")
 
 
+class LawStatus(TextChoices):
+    """What became of a law: follows from the newest of its changes, and is always “as of” it."""
+
+    NO_CHANGE = "no_change", _("No change recorded")
+    PROPOSED = "proposed", _("Change proposed")
+    ADOPTED = "adopted", _("Adopted")
+    AMENDED = "amended", _("Amended")
+    IN_FORCE = "in_force", _("Change in force")
+    RATIFIED = "ratified", _("Ratified")
+    WITHDRAWN = "withdrawn", _("Proposal withdrawn")
+    REPEALED = "repealed", _("Repealed")
+
+
 class EventKind(TextChoices):
     HAPPENING = "happening", _("Happening")
     PRACTICE = "practice", _("Practice")

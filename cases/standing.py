@@ -1,4 +1,4 @@
-"""Where a person or organisation stands: derived from the dated events of the case, and only so."""
+"""Where a person, an organisation or a law stands: derived from what is dated, and only so."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,6 +14,7 @@ from .choices import (
     RESTRICTION_BEGINS,
     RESTRICTION_ENDS,
     CaseEventKind,
+    LawStatus,
     LibertyStatus,
     Restriction,
 )
@@ -73,6 +74,14 @@ def _after(now: Standing, event: Any) -> Standing:
 def _time(event: Any) -> tuple[Any, Any, int, int]:
     """By the last day it can have been, then by the first; an order given decides among equals."""
     return event.last_day or event.first_day, event.first_day, event.order, event.pk or 0
+
+
+def law_status(changes: Iterable[Any]) -> tuple[LawStatus, Any | None]:
+    """What became of a law after `changes` (`LawChange`s in any order), and the newest of them."""
+    newest = max(changes, key=_time, default=None)
+    if newest is None:
+        return LawStatus.NO_CHANGE, None
+    return LawStatus(newest.kind), newest
 
 
 def never_began(events: Iterable[Any]) -> list[tuple[Any, str]]:

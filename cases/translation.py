@@ -2,7 +2,18 @@
 
 from modeltranslation.translator import TranslationOptions, translator
 
-from .models import Body, Case, CaseEvent, Event, Evidence, Figure, Law, LawChange, Provision
+from .models import (
+    Body,
+    Case,
+    CaseEvent,
+    Event,
+    Evidence,
+    Figure,
+    Law,
+    LawChange,
+    Provision,
+    queues,
+)
 
 
 class BodyOptions(TranslationOptions):
@@ -50,3 +61,14 @@ translator.register(LawChange, LawChangeOptions)
 translator.register(Event, EventOptions)
 translator.register(Figure, FigureOptions)
 translator.register(Evidence, EvidenceOptions)
+
+# A work queue has the translated fields of its records.
+for queue in (
+    queues.CaseTiedToNothing,
+    queues.EventTiedToNothing,
+    queues.FigureTiedToNothing,
+    queues.LawTiedToNothing,
+    queues.NewRecommendationFollowingNothing,
+    queues.RecommendationWithoutEvidence,
+):
+    translator.register(queue, TranslationOptions)

@@ -2,11 +2,17 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
 from recommendations.models import NewRecommendation
+from upr_tracker.common.lists import FilteredList, csv_file, refusal, site_of
 
+from .exports import CASE_COLUMNS, LAW_COLUMNS, case_lines, law_lines
+from .filters import CaseFilterSet, LawFilterSet
+from .index import CaseRow, LawRow
 from .models import (
     Case,
     CaseEvent,
@@ -18,7 +24,7 @@ from .models import (
     LawChange,
     Provision,
 )
-from .standing import standing
+from .standing import law_status, standing
 
 
 def _evidence(**target: Any) -> QuerySet[Evidence]:
@@ -29,25 +35,42 @@ def _evidence(**target: Any) -> QuerySet[Evidence]:
     )
 
 
-def _asks(**mention: Any) -> QuerySet[NewRecommendation]:
-    """The published new recommendations that speak of a case or of a law's provisions."""
+def _asks(mention: Q) -> QuerySet[NewRecommendation]:
+    """The published new recommendations that speak of a case, a law or one of its articles."""
     rows: QuerySet[NewRecommendation] = NewRecommendation.objects.published()
     return (
-        rows.filter(**mention)
+        rows.filter(mention)
         .select_related("section__submission")
         .order_by("section__submission", "section__order", "order")
         .distinct()
     )
 
 
-class CaseList(ListView[Case]):
-    def get_queryset(self) -> QuerySet[Case]:
-        rows: QuerySet[Case] = Case.objects.published()
-        return rows.prefetch_related("events").order_by("public_name_en")
+def _asks_to_follow_up(**target: Any) -> QuerySet[NewRecommendation]:
+    """What is asked next about the recommendations that an event or a figure bears on."""
+    published = Evidence.objects.published().filter(**target)
+    return _asks(Q(follows_up__in=published.values("recommendation")))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = [(case, standing(case.events.all())) for case in self.object_list]
-        return super().get_context_data(cases=rows, **kwargs)
+
+class CaseList(FilteredList):
+    """People, groups and organisations, narrowed by whatever the reader chose."""
+
+    template_name = "cases/case_list.html"
+    csv_address = "cases:cases_csv"
+
+    def filterset(self) -> CaseFilterSet:
+        return CaseFilterSet(self.request.GET)
+
+    def rows(self, filterset: CaseFilterSet) -> list[CaseRow]:
+        return filterset.rows
+
+
+@require_safe
+def cases_csv(request: HttpRequest) -> HttpResponseBase:
+    """The cases that the list shows for the same query."""
+    filterset = CaseFilterSet(request.GET)
+    rows = case_lines(filterset.rows, site=site_of(request))
+    return refusal(request, filterset) or csv_file(request, CASE_COLUMNS, rows, name="upr-cases")
 
 
 class CaseDetail(DetailView[Case]):
@@ -71,15 +94,28 @@ class CaseDetail(DetailView[Case]):
             relations=relations.filter(from_case=self.object),
             relations_to=relations.filter(to_case=self.object),
             evidence=_evidence(case=self.object),
-            new_recommendations=_asks(mentions__case=self.object),
+            new_recommendations=_asks(Q(mentions__case=self.object)),
             **kwargs,
         )
 
 
-class LawList(ListView[Law]):
-    def get_queryset(self) -> QuerySet[Law]:
-        rows: QuerySet[Law] = Law.objects.published()
-        return rows.order_by("title_en")
+class LawList(FilteredList):
+    template_name = "cases/law_list.html"
+    csv_address = "cases:laws_csv"
+
+    def filterset(self) -> LawFilterSet:
+        return LawFilterSet(self.request.GET)
+
+    def rows(self, filterset: LawFilterSet) -> list[LawRow]:
+        return filterset.rows
+
+
+@require_safe
+def laws_csv(request: HttpRequest) -> HttpResponseBase:
+    """The laws that the list shows for the same query."""
+    filterset = LawFilterSet(request.GET)
+    rows = law_lines(filterset.rows, site=site_of(request))
+    return refusal(request, filterset) or csv_file(request, LAW_COLUMNS, rows, name="upr-laws")
 
 
 class LawDetail(DetailView[Law]):
@@ -103,7 +139,10 @@ class LawDetail(DetailView[Law]):
             provisions=provisions,
             changes=changes.select_related("provision", "asserted_by").prefetch_related("sources"),
             evidence=[*_evidence(law=self.object), *_evidence(law_change__law=self.object)],
-            new_recommendations=_asks(mentions__provision__law=self.object),
+            new_recommendations=_asks(
+                Q(mentions__law=self.object) | Q(mentions__provision__law=self.object)
+            ),
+            status=law_status(changes),
             **kwargs,
         )
 
@@ -120,7 +159,11 @@ class EventDetail(DetailView[Event]):
         return rows.select_related("body", "asserted_by").prefetch_related("sources", "themes")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(evidence=_evidence(event=self.object), **kwargs)
+        return super().get_context_data(
+            evidence=_evidence(event=self.object),
+            new_recommendations=_asks_to_follow_up(event=self.object),
+            **kwargs,
+        )
 
 
 class FigureList(ListView[Figure]):
@@ -144,5 +187,6 @@ class FigureDetail(DetailView[Figure]):
             whole=published.filter(parts=self.object).first(),
             parts=published.filter(part_of=self.object),
             evidence=_evidence(figure=self.object),
+            new_recommendations=_asks_to_follow_up(figure=self.object),
             **kwargs,
         )

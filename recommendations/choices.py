@@ -122,7 +122,8 @@ CODING_RULES = {
     ),
     CodingRule.WORSE: _(
         "The text names a law or measure since the review that restricts further what the "
-        "recommendation was to protect."
+        "recommendation was to protect. Only where it asks to protect or ensure; where it asks "
+        "for one particular act, that act decides."
     ),
     CodingRule.SILENT: _(
         "The text speaks of the subject, but not of what the recommendation asks for."

@@ -103,8 +103,7 @@ def options() -> dict[str, list[tuple[str, str]]]:
     )
     reviews = Review.objects.published().select_related("state_under_review")
     return {
-        # An em space a level: option labels are plain text.
-        "theme": [(node.slug, "\u2003" * node.depth + node.name) for node in themes_in_use()],
+        "theme": theme_options(set(Theme.objects.in_use().values_list("slug", flat=True))),
         "recommending_state": sorted(
             ((state.iso3, str(state.name)) for state in states),
             key=lambda pair: alphabetical(pair[1]),
@@ -128,7 +127,11 @@ class ThemeNode:
 
 def themes_in_use() -> list[ThemeNode]:
     """Themes that published records carry and the themes above them, parents first."""
-    used = set(Theme.objects.in_use().values_list("pk", flat=True))
+    return theme_tree(set(Theme.objects.in_use().values_list("slug", flat=True)))
+
+
+def theme_tree(slugs: set[str]) -> list[ThemeNode]:
+    """The themes of these slugs and the themes above them, parents first."""
     children: dict[int | None, list[Theme]] = {}
     for theme in Theme.objects.all():
         children.setdefault(theme.parent_id, []).append(theme)
@@ -137,8 +140,26 @@ def themes_in_use() -> list[ThemeNode]:
         found: list[ThemeNode] = []
         for theme in children.get(parent, []):
             below = walk(theme.pk, depth + 1)
-            if below or theme.pk in used:
+            if below or theme.slug in slugs:
                 found += [ThemeNode(theme.slug, str(theme.name), depth), *below]
         return found
 
     return walk(None, 0)
+
+
+def theme_options(slugs: set[str]) -> list[tuple[str, str]]:
+    """The same as values of a filter: an em space a level, because option labels are plain text."""
+    return [(node.slug, "\u2003" * node.depth + node.name) for node in theme_tree(slugs)]
+
+
+def themes_above() -> dict[int, set[str]]:
+    """By the key of a theme, its slug and the slugs of all above it."""
+    themes = {theme.pk: theme for theme in Theme.objects.all()}
+    found: dict[int, set[str]] = {}
+    for pk, theme in themes.items():
+        slugs, step = set(), theme
+        while step is not None:
+            slugs.add(step.slug)
+            step = themes.get(step.parent_id)
+        found[pk] = slugs
+    return found

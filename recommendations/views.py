@@ -79,6 +79,9 @@ class RecommendationDetail(DetailView[Recommendation]):
             .filter(recommendation=row)
             .select_related("organisation")
             .prefetch_related("sources"),
+            citations=Citation.objects.published()
+            .filter(recommendation=row)
+            .select_related("section__submission__source"),
             new_recommendations=NewRecommendation.objects.published()
             .filter(follows_up=row)
             .select_related("section__submission")

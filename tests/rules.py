@@ -89,15 +89,20 @@ def told(row: models.Model, change: Change) -> dict[str, list[str]]:
 # What a table must list
 
 
-def constraint_names(app: str) -> set[str]:
+def tables(app: str) -> list[type[models.Model]]:
+    """The models of an app that have a table of their own."""
     every_model = apps.get_app_config(app).get_models()
-    return {rule.name for model in every_model for rule in model._meta.constraints}
+    return [model for model in every_model if not model._meta.proxy]
+
+
+def constraint_names(app: str) -> set[str]:
+    return {rule.name for model in tables(app) for rule in model._meta.constraints}
 
 
 def unique_fields(app: str) -> set[tuple[str, str]]:
     return {
         (model.__name__, known.name)
-        for model in apps.get_app_config(app).get_models()
+        for model in tables(app)
         for known in model._meta.concrete_fields
         if known.unique and not known.primary_key
     }
@@ -107,7 +112,7 @@ def required_links_and_dates(app: str) -> set[tuple[str, str]]:
     """Text and numbers have values of their own for “nothing”; links and dates have only NULL."""
     return {
         (model.__name__, known.name)
-        for model in apps.get_app_config(app).get_models()
+        for model in tables(app)
         for known in model._meta.concrete_fields
         if isinstance(known, models.ForeignKey | models.DateField) and not known.null
     }

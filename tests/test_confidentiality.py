@@ -17,6 +17,7 @@ from cases.models import Case, CaseEvent, CaseRelation, Figure, Mention, OtherSp
 from recommendations.models import Assessment, NewRecommendation, Recommendation, Source
 from tests import factories
 from tests.public import crawl, read
+from tests.rules import tables
 
 pytestmark = pytest.mark.django_db
 
@@ -270,7 +271,7 @@ def _base_name(model: type[models.Model], name: str) -> str | None:
     [("recommendations", recommendations.privacy), ("cases", cases.privacy)],
 )
 def test_every_field_is_classified_public_or_private(app: str, privacy: Any) -> None:
-    for model in apps.get_app_config(app).get_models():
+    for model in tables(app):
         name = model.__name__
         fields = [*model._meta.concrete_fields, *model._meta.many_to_many]
         names = {_base_name(model, field.name) for field in fields} - {None}

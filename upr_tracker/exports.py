@@ -13,11 +13,9 @@ from cases.models import Evidence
 from recommendations.choices import ImplementationStatus
 from recommendations.models import NewRecommendation, Recommendation
 from recommendations.querysets import RecommendationQuerySet
-from upr_tracker.common.exports import Column
+from upr_tracker.common.exports import SEPARATOR, Column
 
 CHUNK = 500
-# Between several values in one cell. Names of States and themes contain commas, not semicolons.
-SEPARATOR = "; "
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, TemplateView
 
-from recommendations.choices import STATUS_MEANINGS
+from cases.facets import evidence_overview
+from cases.models import Figure
+from recommendations.choices import CODING_RULES, RULE_STATUSES, STATUS_MEANINGS
 from recommendations.facets import overview
 from recommendations.filters import RecommendationFilterSet
 from recommendations.index import Selection, answer, themes_in_use
@@ -26,7 +28,12 @@ class Home(TemplateView):
         rows = answer(Selection())
         reviews = Review.objects.published().select_related("state_under_review", "report")
         return super().get_context_data(
-            overview=overview(rows), themes=themes_in_use(), reviews=reviews, **kwargs
+            overview=overview(rows),
+            themes=themes_in_use(),
+            reviews=reviews,
+            evidence=evidence_overview(),
+            figures=Figure.objects.published().with_number().select_related("counted_by")[:6],
+            **kwargs,
         )
 
 
@@ -54,8 +61,15 @@ class About(TemplateView):
             {"slug": status.value, "label": status.label, "meaning": meaning}
             for status, meaning in STATUS_MEANINGS.items()
         ]
+        coding_rules = [
+            {"label": rule.label, "status": RULE_STATUSES[rule], "meaning": meaning}
+            for rule, meaning in CODING_RULES.items()
+        ]
         return super().get_context_data(
-            statuses=statuses, contact_email=settings.CONTACT_EMAIL, **kwargs
+            statuses=statuses,
+            coding_rules=coding_rules,
+            contact_email=settings.CONTACT_EMAIL,
+            **kwargs,
         )
 
 

@@ -1,5 +1,5 @@
 """The editors' pages for evidence: cases, laws, events, figures, and what they show."""
 
-from . import cases, events, evidence, laws
+from . import cases, events, evidence, laws, queues
 
-__all__ = ["cases", "events", "evidence", "laws"]
+__all__ = ["cases", "events", "evidence", "laws", "queues"]

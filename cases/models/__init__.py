@@ -4,6 +4,14 @@ from .cases import Case, CaseEvent, CaseRelation, OtherSpelling
 from .events import Event, Figure
 from .evidence import Evidence, Mention
 from .laws import FormerNumber, Law, LawChange, Provision
+from .queues import (
+    CaseTiedToNothing,
+    EventTiedToNothing,
+    FigureTiedToNothing,
+    LawTiedToNothing,
+    NewRecommendationFollowingNothing,
+    RecommendationWithoutEvidence,
+)
 from .sourced import Body
 
 __all__ = [
@@ -11,13 +19,19 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseRelation",
+    "CaseTiedToNothing",
     "Event",
+    "EventTiedToNothing",
     "Evidence",
     "Figure",
+    "FigureTiedToNothing",
     "FormerNumber",
     "Law",
     "LawChange",
+    "LawTiedToNothing",
     "Mention",
+    "NewRecommendationFollowingNothing",
     "OtherSpelling",
     "Provision",
+    "RecommendationWithoutEvidence",
 ]

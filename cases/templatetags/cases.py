@@ -20,11 +20,11 @@ def evidence_for(recommendation: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("cases/_mentions.html")
 def mentions_of(new_recommendation: Any) -> dict[str, Any]:
-    """The published cases and provisions that a new recommendation speaks of."""
+    """The published cases, laws and provisions that a new recommendation speaks of."""
     rows: MentionQuerySet = Mention.objects.published()
     return {
         "mentions": rows.filter(new_recommendation=new_recommendation).select_related(
-            "case", "provision__law"
+            "case", "law", "provision__law"
         )
     }
 

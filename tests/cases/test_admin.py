@@ -93,7 +93,7 @@ ROWS: dict[str, Callable[[int], Any]] = {
 MODELS = {
     model.__name__: model
     for model in admin.site._registry
-    if model._meta.app_label in ("recommendations", "cases")
+    if model._meta.app_label in ("recommendations", "cases") and not model._meta.proxy
 }
 
 

@@ -260,10 +260,10 @@ def test_recommendation_page_costs_the_same_queries_whatever_asked_before_and_af
     row = factories.recommendation("124.1")
     for item in range(2, 4):
         row.precursors.add(factories.recommendation(f"124.{item}"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(row.get_absolute_url())
     for item in range(4, 8):
         row.precursors.add(factories.recommendation(f"124.{item}"))
         row.successors.add(factories.recommendation(f"125.{item}"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(row.get_absolute_url())

@@ -12,6 +12,9 @@ from defusedcsv import csv
 from django.utils import translation
 from django.utils.functional import Promise
 
+# Between several values in one cell. Names of States and themes contain commas, not semicolons.
+SEPARATOR = "; "
+
 # Excel takes a file for UTF-8 only when it begins with this mark.
 BYTE_ORDER_MARK = "\ufeff"
 

@@ -49,6 +49,20 @@ def translated(row: Any, field: str) -> str | SafeString:
     return format_html('<span lang="en">{}</span>', english)
 
 
+@register.simple_tag
+def translated_paragraphs(row: Any, field: str) -> list[str | SafeString]:
+    """The same for a long text, paragraph by paragraph (a blank line stands between two)."""
+    language = translation.get_language() or "en"
+    text = getattr(row, f"{field}_{language}", "") or ""
+    own = bool(text) or language == "en"
+    paragraphs = (text or getattr(row, f"{field}_en", "") or "").split("\n\n")
+    return [
+        paragraph if own else format_html('<span lang="en">{}</span>', paragraph)
+        for paragraph in paragraphs
+        if paragraph.strip()
+    ]
+
+
 @register.filter
 def written(day: dt.date) -> str:
     """A day as a person writes it in the active language: 4 November 2014."""

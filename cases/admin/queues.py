@@ -1,0 +1,100 @@
+"""Admin of the work queues: what is missing, each row leading to the page where it is added."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from ..models import queues
+
+
+class QueueChangeList(ChangeList):
+    def url_for_result(self, result: Any) -> str:
+        """The page of the record itself."""
+        opts = result._meta.concrete_model._meta
+        return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[result.pk])
+
+
+class WorkQueue(admin.ModelAdmin[Any]):
+    """A list only. Who may see the records may see what they lack."""
+
+    actions = None
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return QueueChangeList
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        opts = self.model._meta.concrete_model._meta  # type: ignore[union-attr]
+        return any(
+            request.user.has_perm(f"{opts.app_label}.{verb}_{opts.model_name}")
+            for verb in ("view", "change")
+        )
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(queues.RecommendationWithoutEvidence)
+class RecommendationWithoutEvidenceAdmin(WorkQueue):
+    list_display = ("number", "heading", "review", "publication_state")
+    list_filter = ("review", "publication_state", "themes")
+    list_select_related = ("review__state_under_review",)
+    search_fields = ("number", "title_en", "title_ru", "title_kk")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(evidence__isnull=True)
+
+
+class TiedToNothing(WorkQueue):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(evidence__isnull=True)
+
+
+@admin.register(queues.CaseTiedToNothing)
+class CaseTiedToNothingAdmin(TiedToNothing):
+    list_display = ("__str__", "kind", "role", "publication_state")
+    list_filter = ("publication_state", "kind", "role")
+
+
+@admin.register(queues.LawTiedToNothing)
+class LawTiedToNothingAdmin(TiedToNothing):
+    list_display = ("title", "kind", "publication_state")
+    list_filter = ("publication_state", "kind")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """A law counts as tied where one of its changes is."""
+        return super().get_queryset(request).exclude(changes__evidence__isnull=False)
+
+
+@admin.register(queues.EventTiedToNothing)
+class EventTiedToNothingAdmin(TiedToNothing):
+    list_display = ("title", "kind", "when", "publication_state")
+    list_filter = ("publication_state", "kind")
+
+
+@admin.register(queues.FigureTiedToNothing)
+class FigureTiedToNothingAdmin(TiedToNothing):
+    list_display = ("__str__", "when", "publication_state")
+    list_filter = ("publication_state",)
+
+
+@admin.register(queues.NewRecommendationFollowingNothing)
+class NewRecommendationFollowingNothingAdmin(WorkQueue):
+    list_display = ("__str__", "text")
+    list_filter = ("section__submission",)
+    list_select_related = ("section__submission",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(follows_up__isnull=True)

@@ -1,0 +1,57 @@
+"""Work queues of the editors: what is still missing, each a list of its own in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.models import NewRecommendation, Recommendation
+
+from .cases import Case
+from .events import Event, Figure
+from .laws import Law
+
+
+class RecommendationWithoutEvidence(Recommendation):
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("recommendation without evidence")
+        verbose_name_plural = _("To do: recommendations without evidence")
+
+
+class CaseTiedToNothing(Case):
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("case tied to no recommendation")
+        verbose_name_plural = _("To do: cases tied to no recommendation")
+
+
+class LawTiedToNothing(Law):
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("law tied to no recommendation")
+        verbose_name_plural = _("To do: laws tied to no recommendation")
+
+
+class EventTiedToNothing(Event):
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("event tied to no recommendation")
+        verbose_name_plural = _("To do: events tied to no recommendation")
+
+
+class FigureTiedToNothing(Figure):
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("figure tied to no recommendation")
+        verbose_name_plural = _("To do: figures tied to no recommendation")
+
+
+class NewRecommendationFollowingNothing(NewRecommendation):
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("new recommendation that follows up nothing")
+        verbose_name_plural = _("To do: new recommendations that follow up nothing")
