@@ -121,7 +121,7 @@ class LibertyStatus(TextChoices):
     PSYCHIATRIC_DETENTION = "psychiatric_detention", _("Psychiatric detention")
     IMPRISONED = "imprisoned", _("Imprisoned")
     RELEASED_ON_PAROLE = "released_on_parole", _("Released on parole")
-    UNKNOWN = "unknown", _("Unknown")
+    UNKNOWN = "unknown", _("Not known whether free")
 
 
 class LawKind(TextChoices):

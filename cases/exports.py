@@ -52,7 +52,7 @@ def _recommendations(target: str) -> dict[int, list[str]]:
 
 
 def _when(dated: Any | None) -> str:
-    return str(dated.when) if dated else ""
+    return str(dated.as_of) if dated else ""
 
 
 def _joined(values: Iterable[Any]) -> str:
@@ -88,7 +88,7 @@ CASE_COLUMNS = (
         "restrictions",
         _("What is in force, each with the date up to which it is known."),
         lambda line: _joined(
-            f"{one.restriction.label} ({one.as_of.when})" for one in line.row.standing.restrictions
+            f"{one.restriction.label} ({one.as_of.as_of})" for one in line.row.standing.restrictions
         ),
     ),
     Column("summary", _("The case in a few sentences."), lambda line: line.row.case.summary),

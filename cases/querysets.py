@@ -38,10 +38,8 @@ class EventQuerySet(PublishableQuerySet[Any]):
 
 class FigureQuerySet(PublishableQuerySet[Any]):
     def with_number(self) -> Self:
-        """Figures that somebody counted, newest first; the source of others says “dozens”."""
-        return self.filter(low__isnull=False, part_of__isnull=True).order_by(
-            Coalesce("last_day", "first_day").desc(), "-low", "key"
-        )
+        """Figures that somebody counted, largest first; of others the source says “dozens”."""
+        return self.filter(low__isnull=False, part_of__isnull=True).order_by("-low", "key")
 
 
 class CaseEventQuerySet(models.QuerySet[Any]):

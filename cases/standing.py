@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from upr_tracker.common.choices import Precision
+
 from .choices import (
     BEFORE_TRIAL,
     CHARGES_END,
@@ -71,9 +73,14 @@ def _after(now: Standing, event: Any) -> Standing:
     return now
 
 
-def _time(event: Any) -> tuple[Any, Any, int, int]:
-    """By the last day it can have been, then by the first; an order given decides among equals."""
-    return event.last_day or event.first_day, event.first_day, event.order, event.pk or 0
+def _time(event: Any) -> tuple[Any, ...]:
+    """By the last day it can have been, then by the first; an order given decides among equals.
+
+    What happened “not later than” a day lies before what is known to have happened by then.
+    """
+    known = event.precision != Precision.BY
+    last_day = event.last_day or event.first_day
+    return last_day, known, event.first_day, event.order, event.pk or 0
 
 
 def law_status(changes: Iterable[Any]) -> tuple[LawStatus, Any | None]:

@@ -149,6 +149,7 @@ class ReviewDetail(DetailView[Review]):
         return super().get_context_data(
             overview=overview(rows),
             states=_by_name(State.objects.filter(recommendations_made__in=rows.order_by())),
+            submissions=Submission.objects.published().filter(review=self.object),
             pairs=rows.order_by().values_list("pk", "recommending_states").count(),
             **kwargs,
         )

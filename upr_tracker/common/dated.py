@@ -214,6 +214,13 @@ class Dated(models.Model):
         """The date as a person writes it, in the active language."""
         return describe(self.first_day, self.last_day, self.precision)
 
+    @property
+    def as_of(self) -> str:
+        """The same behind “as of”: what happened not later than May 2018 is known as of May."""
+        if self.precision == Precision.BY:
+            return _written(self.first_day, _edge(self.first_day + dt.timedelta(days=1)))
+        return self.when
+
 
 def completed(
     first_day: dt.date, last_day: dt.date | None, precision: str

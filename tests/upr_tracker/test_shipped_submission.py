@@ -1,0 +1,290 @@
+"""The submission of Human Rights Watch as it is shipped, read against the document and the site."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from cases.choices import LibertyStatus, Restriction
+from cases.models import Body, Case, CaseEvent, Event, Evidence, Figure, Law, LawChange, queues
+from cases.standing import standing
+from recommendations.choices import RULE_STATUSES
+from recommendations.models import (
+    Assessment,
+    Citation,
+    NewRecommendation,
+    Recommendation,
+    Section,
+    Source,
+    Submission,
+)
+from tests.public import crawl, read, words
+from tests.upr_tracker.data_table import facts, page_of, row_name, rows_by_name
+
+pytestmark = pytest.mark.django_db
+
+# Names of the people whose cases wait for a protection review, and what would give them away.
+HELD_BACK = (
+    "ardak", "ардак", "ардақ", "sauytbai", "sayragul", "сауытбай", "сайраг", "draft-1", "draft-2",
+    "psychiatric detention ordered", "asylum refused", "отказано в убежище", "school teacher",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The fixtures, loaded once for all tests of this file, which only read."""
+    with django_db_blocker.unblock():
+        call_command("load_fixtures", stdout=io.StringIO())
+    yield
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def document(shared: Path) -> str:
+    text = (shared / "source/hrw_upr_submission_kazakhstan_2019.txt").read_text(encoding="utf-8")
+    return folded(text.replace("\uf0b7", " "))
+
+
+def folded(text: str) -> str:
+    """One blank between words, one kind of quotation mark, no hyphen at the end of a line."""
+    text = re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", "-", text)
+    text = re.sub("[‘’“”\"']", "'", text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+# The words of others
+
+
+def test_submission_has_nine_sections_and_23_new_recommendations_in_its_own_words(
+    document: str,
+) -> None:
+    sections = Section.objects.filter(submission__key="hrw-kazakhstan-2019")
+    assert [row.new_recommendations.count() for row in sections] == [6, 3, 2, 2, 2, 2, 3, 2, 1]
+    assert all(folded(row.heading_en) in document for row in sections)
+    for row in NewRecommendation.objects.all():
+        assert folded(row.text_en).rstrip("'") in document, row
+
+
+def test_citations_are_in_the_words_of_the_submission(document: str) -> None:
+    assert Citation.objects.count() == 35
+    for row in Citation.objects.all():
+        assert folded(row.words).strip("'") in document, row
+
+
+def test_quotation_stands_in_the_document(document: str) -> None:
+    [event] = Event.objects.exclude(quotation="")
+    assert folded(event.quotation) in document
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_everything_of_the_submission_stands_in_three_languages(language: str) -> None:
+    for model, names in {
+        Submission: ("title", "summary"), Section: ("heading", "prose"),
+        NewRecommendation: ("text",), Assessment: ("summary",), Law: ("title", "summary"),
+        Event: ("title", "summary"), Figure: ("title", "wording", "unit"), Body: ("name",),
+        Evidence: ("reason",), Case: ("summary",),
+    }.items():  # fmt: skip
+        for name in names:
+            field = f"{name}_{language}"
+            assert not [row for row in model.objects.all() if not getattr(row, field)], field
+    for name in ("summary", "charge", "penalty", "place"):
+        for row in CaseEvent.objects.exclude(**{f"{name}_en": ""}):
+            assert getattr(row, f"{name}_{language}"), (row, name)
+
+
+def test_prose_is_our_own(document: str) -> None:
+    """No twelve words in a row are those of the document, where we do not quote."""
+    theirs = re.sub(r"[^\w\s]", "", document.casefold()).split()
+    runs = {tuple(theirs[at : at + 12]) for at in range(len(theirs))}
+    ours = [
+        *Section.objects.values_list("prose_en", flat=True),
+        *Submission.objects.values_list("summary_en", flat=True),
+        *(text for model in (Case, CaseEvent, Event, Law, LawChange, Assessment)
+          for text in model.objects.values_list("summary_en", flat=True)),
+    ]  # fmt: skip
+    for text in ours:
+        mine = re.sub(r"[^\w\s]", "", text.casefold()).split()
+        assert not [
+            mine[at : at + 12] for at in range(len(mine)) if tuple(mine[at : at + 12]) in runs
+        ]
+
+
+# Findings
+
+
+def test_each_cited_recommendation_has_one_finding_by_its_rule() -> None:
+    cited = set(Citation.objects.values_list("recommendation", flat=True))
+    found = list(Assessment.objects.published())
+    assert sorted(row.recommendation_id for row in found) == sorted(cited)
+    assert len(found) == 35
+    for row in found:
+        assert row.organisation.slug == "human-rights-watch"
+        assert row.method == "coded_from_text"
+        assert row.status == RULE_STATUSES[row.coding_rule]
+        assert row.evidence_until == "March 2019"
+        assert "hrw-upr-kazakhstan-2019" in row.sources.values_list("slug", flat=True)
+        assert row.recommendation.evidence.exists(), row
+
+
+def test_what_is_merely_related_is_not_assessed() -> None:
+    related = Recommendation.objects.filter(
+        number__in=["124.14", "124.33", "126.28", "126.33", "126.34"]
+    )
+    assert related.count() == 5
+    assert not Assessment.objects.filter(recommendation__in=related).exists()
+
+
+def test_new_recommendations_follow_up_what_was_cited_or_related() -> None:
+    loose = queues.NewRecommendationFollowingNothing.objects.filter(follows_up__isnull=True)
+    assert [row.number for row in loose] == ["7.3"]
+
+
+def test_sources_that_we_did_not_see_say_where_they_are_cited() -> None:
+    named_only = Source.objects.filter(seen_by_us=False)
+    assert named_only.count() == 6
+    assert {row.cited_in.slug for row in named_only} == {"hrw-upr-kazakhstan-2019"}
+
+
+# People
+
+IN_MARCH_2019 = {
+    "maks-bokaev": ("imprisoned", "March 2019", {}),
+    "talgat-ayan": ("released_on_parole", "April 2018", {}),
+    "serikjan-bilash": ("house_arrest", "March 2019", {"under_charge": "March 2019"}),
+    "draft-1": ("free", "May 2018", {}),
+    "elena-semenova": ("free", "December 2018", {}),
+    "murat-tungishbaev": ("detained", "March 2019", {"under_charge": "March 2019"}),
+    "aset-mataev": ("imprisoned", "March 2018", {}),
+    "iskander-yerimbetov": ("imprisoned", "March 2019", {}),
+    "nurbek-kushakbaev": (
+        "released_on_parole", "March 2019", {"banned_from_activity": "March 2019"},
+    ),
+    "amin-eleusinov": ("released_on_parole", "March 2019", {"banned_from_activity": "March 2019"}),
+    "larisa-kharkova": ("unknown", None, {"banned_from_activity": "March 2019"}),
+    "erlan-baltabay": ("unknown", None, {"under_charge": "September 2018"}),
+    "draft-2": ("unknown", None, {"asylum_refused": "October 2018"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", IN_MARCH_2019)
+def test_where_each_person_stands_in_march_2019(key: str) -> None:
+    liberty, as_of, restrictions = IN_MARCH_2019[key]
+    now = standing(Case.objects.get(key=key).events.all())
+    assert now.liberty == LibertyStatus(liberty)
+    assert (now.liberty_as_of.as_of if now.liberty_as_of else None) == as_of
+    assert {one.restriction: one.as_of.as_of for one in now.restrictions} == {
+        Restriction(name): when for name, when in restrictions.items()
+    }
+
+
+def test_thirteen_people_are_shipped_two_of_them_as_drafts() -> None:
+    people = Case.objects.filter(kind="person")
+    assert set(people.values_list("key", flat=True)) == set(IN_MARCH_2019)
+    drafts = people.filter(publication_state="draft")
+    assert set(drafts.values_list("key", flat=True)) == {"draft-1", "draft-2"}
+    for row in drafts:
+        assert (row.public_name_en, row.slug, row.existence_acknowledged) == ("", None, False)
+    for row in Case.objects.published():
+        assert (row.basis, row.basis_source.slug) == ("public_sources", "hrw-upr-kazakhstan-2019")
+
+
+def test_every_shipped_row_passes_the_rules_an_editor_must_pass() -> None:
+    for model in (Case, CaseEvent, Law, LawChange, Event, Figure, Evidence, Assessment, Citation):
+        for row in model.objects.all():
+            row.full_clean()
+
+
+def test_people_held_back_stand_on_no_public_page_and_in_no_file() -> None:
+    # What is looked for stands in the database, and would be found on any of these pages.
+    assert Case.objects.filter(private_name__icontains="ashim").exists()
+    assert CaseEvent.objects.filter(case__key="draft-1", kind="psychiatric_detention").exists()
+    pages = 0
+    for address, answer in crawl():
+        body = answer.body.decode("utf-8", "replace").casefold()
+        found = [word for word in HELD_BACK if word in body]
+        assert found == [], address
+        pages += 1
+    assert pages > 500
+
+
+@pytest.mark.parametrize("query", ["Ashim", "Sauytbai", "Shymkent-based", "asylum"])
+def test_search_does_not_know_the_people_held_back(query: str) -> None:
+    for address in ("/cases/", "/cases/export.csv"):
+        answer = read(f"{address}?q={query}").body.decode()
+        assert "/cases/draft" not in answer
+        assert "/cases/e" not in answer.replace("/cases/export.csv", "")
+
+
+def test_counts_leave_the_people_held_back_out(client: Client) -> None:
+    assert "17 cases" in words(client, "/")
+    assert "17 cases" in words(client, "/cases/")
+    assert "No evidence is tied to this recommendation yet" in words(
+        client, "/recommendations/kaz-2014/124.33/"
+    )
+
+
+# docs/data.md
+
+
+def test_table_names_rows_that_exist_and_the_page_that_shows_each() -> None:
+    rows = rows_by_name()
+    table = facts()
+    assert len(table) > 200
+    for fact in table:
+        assert fact.row in rows, fact
+        assert page_of(rows[fact.row]) == fact.page, fact
+
+
+def test_table_leaves_no_row_of_the_submission_out() -> None:
+    tables = (
+        "body", "case", "otherspelling", "caserelation", "caseevent", "law", "provision",
+        "formernumber", "lawchange", "event", "figure", "section", "citation",
+        "newrecommendation",
+    )  # fmt: skip
+    shipped_rows = {name for name in rows_by_name() if name.split()[0] in tables}
+    assert shipped_rows - {fact.row for fact in facts()} == set()
+
+
+def test_pages_show_the_date_of_each_fact(client: Client) -> None:
+    rows = rows_by_name()
+    pages = {fact.page: words(client, fact.page) for fact in facts() if fact.page != "draft"}
+    for fact in facts():
+        row = rows[fact.row]
+        if fact.page != "draft" and hasattr(row, "when"):
+            assert row.when in pages[fact.page], fact
+
+
+def test_every_date_of_the_document_stands_in_the_table(document: str) -> None:
+    months = "January|February|March|April|May|June|July|August|September|October|November|December"
+    dates = set(re.findall(rf"\b(?:{months}) (?:\d+, )?20\d\d|\b20\d\d\b", document))
+    assert len(dates) > 20
+    told = "\n".join(fact.fact for fact in facts())
+    in_words = {"May 10, 2018": "10 May 2018", "February 27, 2019": "27 February 2019"}
+    assert [date for date in sorted(dates) if in_words.get(date, date) not in told] == []
+
+
+def test_every_name_of_the_document_stands_in_the_table(document: str) -> None:
+    """Two capitalised words in a row, but for those that begin a sentence or name a State."""
+    told = json.dumps([fact.fact for fact in facts()], ensure_ascii=False)
+    people = [
+        "Maks Bokaev", "Max Bokayev", "Talgat Ayan", "Serikjan Bilash", "Elena Semenova",
+        "Murat Tungishbaev", "Aset Mataev", "Iskander Yerimbetov", "Mukhtar Ablyazov",
+        "Nurbek Kushakbaev", "Amin Eleusinov", "Larissa Kharkova", "Erlan Baltabay", "Maina Kiai",
+        "Atajurt", "DVK", "KNPRK", "Ratel.kz", "Forbes Kazakhstan", "AdilSoz", "Forum 18",
+        "Nur Otan", "PMPK", "European Parliament", "Zhanaozen", "Xinjiang", "Kyrgyzstan",
+    ]  # fmt: skip
+    for name in people:
+        assert name.replace("Larissa Kharkova", "Larissa") in document, name
+        assert name in told, name
+
+
+def test_row_names_are_as_the_table_writes_them() -> None:
+    event = CaseEvent.objects.get(case__key="maks-bokaev", kind="transferred")
+    assert row_name(event) == "caseevent maks-bokaev transferred 2018-09-01"
