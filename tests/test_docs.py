@@ -2,11 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
+from cases.exports import CASE_COLUMNS, LAW_COLUMNS
+from cases.filters import CaseFilterSet, LawFilterSet
 from recommendations.filters import RecommendationFilterSet
 from upr_tracker.exports import COLUMNS
 
@@ -14,23 +17,37 @@ ROOT: Path = settings.BASE_DIR
 DOCS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
 
 
-def test_data_dictionary_lists_the_columns_of_the_public_file() -> None:
+@pytest.mark.parametrize(
+    ("file", "columns"),
+    [("recommendations", COLUMNS), ("cases", CASE_COLUMNS), ("laws", LAW_COLUMNS)],
+)
+def test_data_dictionary_lists_the_columns_of_each_public_file(file: str, columns: Any) -> None:
     page = (ROOT / "docs/data-dictionary.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", page, re.MULTILINE)
-    assert rows == [(column.name, str(column.description)) for column in COLUMNS]
+    [part] = [part for part in page.split("\n## ") if part.startswith(f"`/{file}/export.csv`")]
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", part, re.MULTILINE)
+    assert rows == [(column.name, str(column.description)) for column in columns]
 
 
-def test_changelog_names_the_parameters_of_the_list() -> None:
-    page = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    parameters = re.search(r"`/recommendations/` takes (.*?)\. Unknown", page, re.DOTALL)
+@pytest.mark.parametrize(
+    ("page", "filterset"),
+    [
+        ("recommendations", RecommendationFilterSet),
+        ("cases", CaseFilterSet),
+        ("laws", LawFilterSet),
+    ],
+)
+def test_changelog_names_the_parameters_of_each_list(page: str, filterset: Any) -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    parameters = re.search(rf"`/{page}/` takes (.*?)\. Unknown", text, re.DOTALL)
     assert parameters
-    assert re.findall(r"`(\w+)`", parameters[1]) == [*RecommendationFilterSet.base_filters, "page"]
+    assert re.findall(r"`(\w+)`", parameters[1]) == [*filterset.base_filters, "page"]
 
 
 def test_glossary_names_every_parameter_of_the_list() -> None:
     page = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`\?(\w+)=", page))
-    assert named == set(RecommendationFilterSet.base_filters) - {"q"}
+    lists = (RecommendationFilterSet, CaseFilterSet, LawFilterSet)
+    assert named == {name for one in lists for name in one.base_filters} - {"q"}
 
 
 def test_glossary_is_in_order() -> None:

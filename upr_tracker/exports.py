@@ -205,4 +205,14 @@ COLUMNS = (
         _("Address of its page."),
         lambda line: line.site + line.recommendation.get_absolute_url(),
     ),
+    Column(
+        "method",
+        _("Who put the finding on the scale."),
+        lambda line: line.assessment.get_method_display() if line.assessment else "",
+    ),
+    Column(
+        "coding_rule",
+        _("Where this project did, the rule that led to the status."),
+        lambda line: line.assessment.get_coding_rule_display() if line.assessment else "",
+    ),
 )

@@ -5,9 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, TemplateView
 
+from cases.exports import CASE_COLUMNS, LAW_COLUMNS
 from cases.facets import evidence_overview
 from cases.models import Figure
 from recommendations.choices import CODING_RULES, RULE_STATUSES, STATUS_MEANINGS
@@ -74,8 +76,16 @@ class About(TemplateView):
 
 
 class Data(TemplateView):
+    """The public files, each with what its columns mean."""
+
     template_name = "data.html"
-    extra_context = {"columns": COLUMNS}
+    extra_context = {
+        "files": [
+            (_("Recommendations"), "recommendations_csv", COLUMNS),
+            (_("Cases"), "cases:cases_csv", CASE_COLUMNS),
+            (_("Laws"), "cases:laws_csv", LAW_COLUMNS),
+        ]
+    }
 
 
 @require_safe

@@ -27,7 +27,7 @@ class WorkQueue(admin.ModelAdmin[Any]):
         return QueueChangeList
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        opts = self.model._meta.concrete_model._meta  # type: ignore[union-attr]
+        opts = self.model._meta.concrete_model._meta
         return any(
             request.user.has_perm(f"{opts.app_label}.{verb}_{opts.model_name}")
             for verb in ("view", "change")

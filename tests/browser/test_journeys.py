@@ -118,3 +118,56 @@ def test_list_works_by_keyboard_alone(site: str, quiet: Page) -> None:
     quiet.keyboard.type("religion law")
     quiet.keyboard.press("Enter")
     expect(quiet.locator(".chip")).to_contain_text("“religion law”")
+
+
+JOURNALIST = {
+    "": {
+        "figure": "165 administrative cases", "year": "2018", "law": "Laws",
+        "code": "Criminal Code",
+        "ask": "End the crackdown on independent trade unions", "baltabay": "Erlan Baltabay",
+        "charged": ["Maks Bokaev", "Talgat Ayan", "Serikjan Bilash"], "cases": "Cases",
+        "review": "Conduct a thorough review of any convictions",
+    },
+    "/ru": {
+        "figure": "165 административных дел", "year": "2018", "law": "Законы",
+        "code": "Уголовный кодекс", "ask": "профсоюз", "baltabay": "Ерлан Балтабай",
+        "charged": ["Макс Бокаев", "Талгат Аян", "Серикжан Билаш"], "cases": "Дела",
+        "review": "приговор",
+    },
+    "/kk": {
+        "figure": "165 әкімшілік іс", "year": "2018", "law": "Заңдар", "code": "Қылмыстық кодекс",
+        "ask": "кәсіподақ", "baltabay": "Ерлан Балтабай",
+        "charged": ["Макс Боқаев", "Талғат Аян", "Серікжан Біләш"], "cases": "Істер",
+        "review": "үкім",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", JOURNALIST)
+def test_journalist_follows_a_number_a_law_and_a_person(
+    site: str, quiet: Page, language: str
+) -> None:
+    said: Any = JOURNALIST[language]
+    # From the home page to a number: who counted it, when, for what, and what is asked about it.
+    quiet.goto(f"{site}{language}/")
+    quiet.get_by_role("link", name=said["figure"]).click()
+    expect(quiet.locator("h1")).to_have_text(said["figure"])
+    expect(quiet.locator("main")).to_contain_text(said["year"])
+    expect(quiet.locator("main")).to_contain_text("Forum 18" if not language else "Форум 18")
+    expect(quiet.locator(".evidence a")).to_contain_text("124.23")
+    quiet.locator("main ul a", has_text=said["review"]).click()
+    expect(quiet.locator("h1")).to_contain_text("5.2")
+    # From a law to everybody charged under one of its articles.
+    quiet.locator("header").get_by_role("link", name=said["law"], exact=True).click()
+    quiet.get_by_role("link", name=said["code"], exact=True).click()
+    article = quiet.locator("#article-174 + dd")
+    assert article.locator("li a").all_inner_texts() == said["charged"]
+    expect(article).to_contain_text("164")
+    # From a person to what is asked in their name.
+    quiet.locator("header").get_by_role("link", name=said["cases"], exact=True).click()
+    quiet.get_by_role("searchbox").fill("baltabay")
+    quiet.keyboard.press("Enter")
+    quiet.get_by_role("link", name=said["baltabay"], exact=True).click()
+    quiet.locator("main ul a", has_text=re.compile(said["ask"], re.IGNORECASE)).last.click()
+    expect(quiet.locator("h1")).to_contain_text("6.1")
+    expect(quiet.locator("main")).to_contain_text(said["baltabay"])

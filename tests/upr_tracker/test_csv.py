@@ -87,6 +87,8 @@ def test_csv_says_of_a_recommendation_what_its_page_says() -> None:
             "action_category": "3 – Consider or review",
             "new_recommendations": "Ask",
             "address": "http://testserver/recommendations/kaz-2014/124.21/",
+            "method": "Assessed by the organisation on this scale",
+            "coding_rule": "",
         }
     ]
 
