@@ -32,10 +32,12 @@ def words(client: Client, address: str) -> str:
     return text.replace(" ,", ",").replace(" :", ":").replace("( ", "(").replace(" )", ")")
 
 
-def crawl(*, entrances: tuple[str, ...] = ENTRANCES) -> Iterator[tuple[str, Answer]]:
+def crawl(
+    *, entrances: tuple[str, ...] = ENTRANCES, selections: bool = True
+) -> Iterator[tuple[str, Answer]]:
     """Every public address that can be reached by links, with its answer.
 
-    Filters multiply addresses without end: of the list, one value at a time is followed.
+    Filters multiply addresses without end: of the list, one value at a time is followed, or none.
     """
     seen: set[str] = set()
     waiting = list(entrances)
@@ -52,6 +54,6 @@ def crawl(*, entrances: tuple[str, ...] = ENTRANCES) -> Iterator[tuple[str, Answ
             target = urlsplit(urljoin(address, link.replace("&amp;", "&")))
             if target.netloc or target.scheme not in ("", "http") or "static" in target.path:
                 continue
-            if "admin" in target.path or target.query.count("=") > 1:
+            if "admin" in target.path or target.query.count("=") > selections:
                 continue
             waiting.append(target.path + (f"?{target.query}" if target.query else ""))

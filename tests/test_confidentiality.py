@@ -13,7 +13,7 @@ from modeltranslation.translator import NotRegistered, translator
 
 import cases.privacy
 import recommendations.privacy
-from cases.models import Case, CaseEvent, CaseRelation, Figure, Mention, OtherSpelling
+from cases.models import Case, CaseEvent, CaseRelation, Figure, Law, Mention, OtherSpelling
 from recommendations.models import Assessment, NewRecommendation, Recommendation, Source
 from tests import factories
 from tests.public import crawl, read
@@ -44,6 +44,8 @@ def public_world() -> Recommendation:
         {"figure": factories.figure("public-figure")},
     ):
         factories.evidence(row, **target)
+    factories.figure("loose-figure")
+    factories.provision(Law.objects.get(key="public-law"))
     section = factories.section(factories.submission())
     ask = factories.new_recommendation(section)
     ask.follows_up.add(row)
@@ -62,6 +64,8 @@ def confidential_recommendation(_row: Recommendation, state: str) -> Any:
     factories.assessment(row, summary_en=SECRET)
     factories.evidence(row, case=Case.objects.get(key="public-case"), reason_en=SECRET)
     NewRecommendation.objects.get().follows_up.add(row)
+    # Through a recommendation that nobody sees no figure leads to what is asked next.
+    factories.evidence(row, figure=Figure.objects.get(key="loose-figure"))
     row.precursors.add(Recommendation.objects.get(number="124.21"))
     return row
 
@@ -91,9 +95,16 @@ def secret_source() -> Source:
 def confidential_case(row: Recommendation, state: str) -> Any:
     case = factories.case(
         f"{SECRET.lower()}-case", public_name_en=SECRET, summary_en=SECRET, private_name=SECRET,
-        publication_state=state,
+        publication_state=state, role="asylum_seeker",
     )  # fmt: skip
-    factories.case_event(case, place_en=SECRET, summary_en=SECRET).sources.add(secret_source())
+    case.themes.add(factories.theme(SECRET.lower(), name_en=SECRET))
+    # Everything that the list of cases filters by has a value that only this case has.
+    for kind in ("psychiatric_detention", "asylum_refused"):
+        event = factories.case_event(
+            case, kind=kind, place_en=SECRET, summary_en=SECRET, first_day=dt.date(1999, 5, 10),
+            provision=Law.objects.get(key="public-law").provisions.get(),
+        )  # fmt: skip
+        event.sources.add(secret_source())
     # The ground on which a public case was published is private, and cites nothing.
     Case.objects.filter(key="public-case").update(basis_source=secret_source())
     OtherSpelling.objects.create(case=case, spelling=SECRET)
@@ -105,12 +116,16 @@ def confidential_case(row: Recommendation, state: str) -> Any:
 
 
 def confidential_law(row: Recommendation, state: str) -> Any:
-    law = factories.law(SECRET.lower(), title_en=SECRET, publication_state=state)
+    law = factories.law(SECRET.lower(), title_en=SECRET, publication_state=state, kind="regulation")
+    law.themes.add(factories.theme(SECRET.lower(), name_en=SECRET))
+    Mention.objects.create(new_recommendation=NewRecommendation.objects.get(), law=law)
     provision = factories.provision(law, title_en=SECRET)
     Mention.objects.create(new_recommendation=NewRecommendation.objects.get(), provision=provision)
     factories.evidence(row, law=law, reason_en=SECRET)
     CaseEvent.objects.filter(case__key="public-case").update(provision=provision)
-    factories.evidence(row, law_change=factories.law_change(law, summary_en=SECRET))
+    factories.evidence(
+        row, law_change=factories.law_change(law, summary_en=SECRET, kind="repealed")
+    )
     return law
 
 
@@ -172,6 +187,21 @@ GUESSES = (
     f"/recommendations/export.csv?q={SECRET}",
     "/recommendations/export.csv?recommending_state=FRA",
     f"/cases/{SECRET.lower()}-case/",
+    f"/cases/?q={SECRET}",
+    "/cases/?liberty=psychiatric_detention",
+    "/cases/?restriction=asylum_refused",
+    "/cases/?role=asylum_seeker",
+    f"/cases/?theme={SECRET.lower()}",
+    f"/cases/?provision={SECRET.lower()}:174",
+    "/cases/?provision=public-law:174",
+    "/cases/?year=1999",
+    f"/cases/export.csv?q={SECRET}",
+    "/cases/export.csv?year=1999",
+    f"/laws/?q={SECRET}",
+    "/laws/?kind=regulation",
+    "/laws/?status=repealed",
+    f"/laws/?theme={SECRET.lower()}",
+    f"/laws/export.csv?q={SECRET}",
     f"/laws/{SECRET.lower()}/",
     f"/events/{SECRET.lower()}/",
     f"/figures/{SECRET.lower()}/",

@@ -71,10 +71,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('coding_rule__in', ['done', 'part_done', 'begun', 'no_step', 'goes_on', 'asked_again', 'worse', 'silent', ''])), name='recommendations_assessment_coding_rule_known', violation_error_message='Unknown rule.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', 'coded_from_text'), models.Q(('coding_rule', ''), _negated=True)), models.Q(models.Q(('method', 'coded_from_text'), _negated=True), ('coding_rule', '')), _connector='OR'), name='assessment_coded_by_rule', violation_error_message='A finding coded from a text names its coding rule; any other has none.'),
         ),
         migrations.AddConstraint(

@@ -121,7 +121,6 @@ class Assessment(NaturalKey, Publishable):
             *Publishable.Meta.constraints,
             known_choice("status", ImplementationStatus, message=_("Unknown status.")),
             known_choice("method", FindingMethod, message=_("Unknown method.")),
-            known_choice("coding_rule", CodingRule, blank=True, message=_("Unknown rule.")),
             models.CheckConstraint(
                 name="assessment_coded_by_rule",
                 condition=Q(method=FindingMethod.CODED_FROM_TEXT) & ~Q(coding_rule="")
@@ -130,7 +129,7 @@ class Assessment(NaturalKey, Publishable):
                     "A finding coded from a text names its coding rule; any other has none."
                 ),
             ),
-            # The rule decides the status, so that two people who code agree.
+            # The rule decides the status, so that two people who code agree; there are no others.
             models.CheckConstraint(
                 name="assessment_status_follows_rule",
                 condition=functools.reduce(

@@ -254,13 +254,6 @@ RULES = [
     *known_choice("recommendations_assessment", rows.assessment, "status"),
     *known_choice("recommendations_assessment", rows.assessment, "method"),
     Rule(
-        "recommendations_assessment_coding_rule_known",
-        rows.coded_assessment,
-        {"coding_rule": "guess"},
-        {"coding_rule": "goes_on"},
-        stopped_by="coding_rule",
-    ),
-    Rule(
         "assessment_coded_by_rule",
         rows.coded_assessment,
         {"coding_rule": ""},
