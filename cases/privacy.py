@@ -4,13 +4,14 @@ See `recommendations.privacy`: every field stands in one of the two lists, or a 
 """
 
 _DATED = {"first_day", "last_day", "precision", "order"}
-_SOURCED = {"sources", "passage", "asserted_by", "assertion"}
+_READ = {"sources", "passage"}
+_SOURCED = {*_READ, "asserted_by", "assertion"}
 
 PUBLIC = {
     "Body": {"id", "slug", "name", "kind"},
     "Case": {
         "id", "slug", "kind", "public_name", "role", "affected_groups", "themes", "summary",
-        "published_at",
+        "published_at", *_READ,
     },
     "OtherSpelling": {"id", "case", "spelling"},
     "CaseRelation": {"id", "from_case", "kind", "to_case"},
@@ -18,7 +19,7 @@ PUBLIC = {
         "id", "case", "kind", "summary", "provision", "charge", "penalty", "place", "body",
         *_DATED, *_SOURCED,
     },
-    "Law": {"id", "slug", "title", "kind", "themes", "summary", "published_at"},
+    "Law": {"id", "slug", "title", "kind", "themes", "summary", "published_at", *_READ},
     "Provision": {"id", "law", "number", "title"},
     "FormerNumber": {"id", "provision", "number", "law_title", "until"},
     "LawChange": {"id", "law", "provision", "kind", "summary", *_DATED, *_SOURCED},

@@ -78,7 +78,7 @@ class CaseDetail(DetailView[Case]):
 
     def get_queryset(self) -> QuerySet[Case]:
         rows: QuerySet[Case] = Case.objects.published()
-        return rows.prefetch_related("other_spellings", "themes", "affected_groups")
+        return rows.prefetch_related("other_spellings", "themes", "affected_groups", "sources")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         events = (
@@ -123,7 +123,7 @@ class LawDetail(DetailView[Law]):
 
     def get_queryset(self) -> QuerySet[Law]:
         rows: QuerySet[Law] = Law.objects.published()
-        return rows.prefetch_related("themes")
+        return rows.prefetch_related("themes", "sources")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         charged = CaseEvent.objects.published().select_related("case")

@@ -98,6 +98,7 @@ def confidential_case(row: Recommendation, state: str) -> Any:
         publication_state=state, role="asylum_seeker",
     )  # fmt: skip
     case.themes.add(factories.theme(SECRET.lower(), name_en=SECRET))
+    case.sources.add(secret_source())
     # Everything that the list of cases filters by has a value that only this case has.
     for kind in ("psychiatric_detention", "asylum_refused"):
         event = factories.case_event(
@@ -118,6 +119,7 @@ def confidential_case(row: Recommendation, state: str) -> Any:
 def confidential_law(row: Recommendation, state: str) -> Any:
     law = factories.law(SECRET.lower(), title_en=SECRET, publication_state=state, kind="regulation")
     law.themes.add(factories.theme(SECRET.lower(), name_en=SECRET))
+    law.sources.add(secret_source())
     Mention.objects.create(new_recommendation=NewRecommendation.objects.get(), law=law)
     provision = factories.provision(law, title_en=SECRET)
     Mention.objects.create(new_recommendation=NewRecommendation.objects.get(), provision=provision)

@@ -52,8 +52,12 @@ def resting_on(source: Source) -> RestingOn:
         .select_related("review")
         .in_order(),
         submissions=Submission.objects.published().filter(source=source),
-        cases=Case.objects.published().filter(Exists(in_events.filter(case=OuterRef("pk")))),
-        laws=Law.objects.published().filter(Exists(in_changes.filter(law=OuterRef("pk")))),
+        cases=Case.objects.published()
+        .filter(Q(**own) | Exists(in_events.filter(case=OuterRef("pk"))))
+        .distinct(),
+        laws=Law.objects.published()
+        .filter(Q(**own) | Exists(in_changes.filter(law=OuterRef("pk"))))
+        .distinct(),
         events=Event.objects.published().filter(**own),
         figures=Figure.objects.published().filter(**own),
     )
@@ -68,6 +72,8 @@ def public_sources() -> QuerySet[Source]:
         | Exists(Assessment.objects.published().filter(**own))
         | Exists(Review.objects.published().filter(report=OuterRef("pk")))
         | Exists(Submission.objects.published().filter(source=OuterRef("pk")))
+        | Exists(Case.objects.published().filter(**own))
+        | Exists(Law.objects.published().filter(**own))
         | Exists(CaseEvent.objects.published().filter(**own))
         | Exists(LawChange.objects.published().filter(**own))
         | Exists(Event.objects.published().filter(**own))

@@ -28,7 +28,7 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = answer(Selection())
-        reviews = Review.objects.published().select_related("state_under_review", "report")
+        reviews = Review.objects.published().select_related("state_under_review", "report", "cycle")
         return super().get_context_data(
             overview=overview(rows),
             themes=themes_in_use(),

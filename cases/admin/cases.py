@@ -60,11 +60,14 @@ class CaseAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Case]):
         "summary_ru",
         "summary_kk",
     )
-    autocomplete_fields = ("affected_groups", "themes", "basis_source")
+    autocomplete_fields = ("affected_groups", "themes", "sources", "basis_source")
     fieldsets = (
         (None, {"fields": ("kind", "publication_state", "published_at", "key")}),
         (_("What the public reads"), {
-            "fields": ("public_name", "role", "summary", "affected_groups", "themes"),
+            "fields": (
+                "public_name", "role", "summary", ("sources", "passage"), "affected_groups",
+                "themes",
+            ),
         }),
         (_("Protection: never public"), {
             "fields": (

@@ -38,12 +38,13 @@ class LawAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Law]):
     list_display = ("title", "kind", "publication_state")
     list_filter = ("publication_state", "kind", "themes")
     search_fields = ("key", "title_en", "title_ru", "title_kk", "provisions__number")
-    autocomplete_fields = ("themes",)
+    autocomplete_fields = ("themes", "sources")
     fields = (
         "title",
         "kind",
         "themes",
         "summary",
+        ("sources", "passage"),
         "key",
         "publication_state",
         "published_at",

@@ -16,10 +16,10 @@ from upr_tracker.common.publishing import Addressed, free_slug, slug_words
 from ..choices import CaseEventKind, CaseKind, CaseRelationKind, NameDisplay, PublicationBasis, Role
 from ..querysets import CaseEventQuerySet, CaseQuerySet, CaseRelationQuerySet
 from .laws import Provision
-from .sourced import Body, Sourced
+from .sourced import Body, Sourced, WithSources
 
 
-class Case(NaturalKey, Addressed):
+class Case(NaturalKey, Addressed, WithSources):
     """A person, a group or an organisation, with what may be said of them in public.
 
     What may not is kept apart, in the fields under “Protection”; none of them is ever exported.

@@ -12,10 +12,10 @@ from upr_tracker.common.publishing import Addressed
 
 from ..choices import LawChangeKind, LawKind
 from ..querysets import LawChangeQuerySet, LawQuerySet, ProvisionQuerySet
-from .sourced import Sourced
+from .sourced import Sourced, WithSources
 
 
-class Law(NaturalKey, Addressed):
+class Law(NaturalKey, Addressed, WithSources):
     """A code, act, treaty or regulation that recommendations and cases speak of."""
 
     NATURAL_KEY = ("key",)

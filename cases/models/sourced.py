@@ -34,8 +34,8 @@ class Body(NaturalKey, models.Model):
         return str(self.name)
 
 
-class Sourced(models.Model):
-    """Something that somebody asserts, and the sources where we read it."""
+class WithSources(models.Model):
+    """Something that we read somewhere."""
 
     sources = models.ManyToManyField(
         Source, blank=True, related_name="%(class)ss", verbose_name=_("sources")
@@ -46,6 +46,14 @@ class Sourced(models.Model):
         blank=True,
         help_text=_("Section and paragraph, for example: Torture, paragraph 2."),
     )
+
+    class Meta:
+        abstract = True
+
+
+class Sourced(WithSources):
+    """Something that somebody asserts, and the sources where we read it."""
+
     asserted_by = models.ForeignKey(
         Body,
         models.PROTECT,

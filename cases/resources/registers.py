@@ -88,6 +88,9 @@ class CaseResource(WithTextRows):
         widget=KnownRows(AffectedGroup, "slug"),
     )
     themes = fields.Field(attribute="themes", column_name="themes", widget=KnownRows(Theme, "slug"))
+    sources = fields.Field(
+        attribute="sources", column_name="sources", widget=KnownRows(Source, "slug")
+    )
     basis_source = fields.Field(
         attribute="basis_source", column_name="basis_source", widget=KnownRow(Source, field="slug")
     )
@@ -115,6 +118,8 @@ class CaseResource(WithTextRows):
             "summary_en",
             "summary_ru",
             "summary_kk",
+            "sources",
+            "passage",
             "existence_acknowledged",
             "name_display",
             "basis",
@@ -129,6 +134,9 @@ class CaseResource(WithTextRows):
 
 class LawResource(WithTextRows):
     themes = fields.Field(attribute="themes", column_name="themes", widget=KnownRows(Theme, "slug"))
+    sources = fields.Field(
+        attribute="sources", column_name="sources", widget=KnownRows(Source, "slug")
+    )
     provisions = TextRowsField(
         attribute="provisions",
         column_name="provisions",
@@ -151,6 +159,8 @@ class LawResource(WithTextRows):
             "summary_en",
             "summary_ru",
             "summary_kk",
+            "sources",
+            "passage",
         )
         import_order = export_order = fields
         use_transactions = True

@@ -167,3 +167,13 @@ def test_submission_page_shows_sections_citations_and_asks(client: Client, chain
     page = words(client, "/submissions/watch-2019/")
     assert_in_order(page, ["1. Section 1", "124.21", "a thorough review", "Certain", "Free him"])
     assert "hidden" not in page
+
+
+def test_case_and_law_without_events_say_where_they_were_read(client: Client) -> None:
+    source = factories.source("hrw", symbol="", kind="submission", title="Submission")
+    for row in (factories.case("group", passage="¶ 2"), factories.law("code", passage="¶ 4")):
+        row.sources.add(source)
+        assert f"Where we read it: Submission, {row.passage}" in words(
+            client, row.get_absolute_url()
+        )
+    assert_in_order(words(client, "/sources/hrw/"), ["Cases", "Group", "Laws", "Law code"])

@@ -152,6 +152,12 @@ def test_sources_that_we_did_not_see_say_where_they_are_cited() -> None:
     assert {row.cited_in.slug for row in named_only} == {"hrw-upr-kazakhstan-2019"}
 
 
+def test_everything_says_where_it_was_read() -> None:
+    for model in (Case, CaseEvent, Law, LawChange, Event, Figure):
+        assert not model.objects.filter(sources__isnull=True).exists(), model
+        assert not model.objects.filter(passage="").exists(), model
+
+
 # People
 
 IN_MARCH_2019 = {
