@@ -42,6 +42,11 @@ ADDRESSES = (
     "/recommendations/kaz-2014/124.21/",
     "/reviews/kaz-2014/",
     "/recommendations/export.csv",
+    "/cases/",
+    "/cases/?restriction=under_charge&year=2018",
+    "/cases/maks-bokaev/",
+    "/laws/criminal-code/",
+    "/cases/export.csv",
 )
 
 

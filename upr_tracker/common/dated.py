@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Any
 
 from babel.dates import format_date
+from django.contrib.admin import display
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
@@ -210,6 +211,7 @@ class Dated(models.Model):
         return self.last_day if same or stored.last_day != self.last_day else None
 
     @property
+    @display(description=_("when"))
     def when(self) -> str:
         """The date as a person writes it, in the active language."""
         return describe(self.first_day, self.last_day, self.precision)
