@@ -1,15 +1,11 @@
 """What the project ships, read against the figures of the UN documents."""
 
-import io
 import json
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from pytest_django import DjangoDbBlocker
 
 from recommendations.choices import Position, StateClaim
 from recommendations.facets import overview_of
@@ -25,17 +21,7 @@ from recommendations.models import (
     Theme,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The fixtures, loaded once for all tests of this file, which only read."""
-    with django_db_blocker.unblock():
-        call_command("load_fixtures", stdout=io.StringIO())
-    yield
-    with django_db_blocker.unblock():
-        call_command("flush", interactive=False, verbosity=0)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 
 
 def lists(**lookups: Any) -> Counter[str]:

@@ -1,15 +1,11 @@
 """The submission of Human Rights Watch as it is shipped, read against the document and the site."""
 
-import io
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
 from cases.choices import LibertyStatus, Restriction
 from cases.models import Body, Case, CaseEvent, Event, Evidence, Figure, Law, LawChange, queues
@@ -27,23 +23,13 @@ from recommendations.models import (
 from tests.public import crawl, read, words
 from tests.upr_tracker.data_table import facts, page_of, row_name, rows_by_name
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 
 # Names of the people whose cases wait for a protection review, and what would give them away.
 HELD_BACK = (
     "ardak", "ардак", "ардақ", "sauytbai", "sayragul", "сауытбай", "сайраг", "draft-1", "draft-2",
     "psychiatric detention ordered", "asylum refused", "отказано в убежище", "school teacher",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module", autouse=True)
-def shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The fixtures, loaded once for all tests of this file, which only read."""
-    with django_db_blocker.unblock():
-        call_command("load_fixtures", stdout=io.StringIO())
-    yield
-    with django_db_blocker.unblock():
-        call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture
