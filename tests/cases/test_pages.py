@@ -177,3 +177,14 @@ def test_case_and_law_without_events_say_where_they_were_read(client: Client) ->
             client, row.get_absolute_url()
         )
     assert_in_order(words(client, "/sources/hrw/"), ["Cases", "Group", "Laws", "Law code"])
+
+
+def test_passage_stands_beside_the_source_that_we_read(client: Client) -> None:
+    figure = factories.figure("figure", passage="¶ 2")
+    read = factories.source("zz-read", symbol="", kind="submission", title="Submission")
+    named = factories.source(
+        "aa-named", symbol="", kind="publication", title="", publisher="Forum 18",
+        seen_by_us=False, cited_in=read,
+    )  # fmt: skip
+    figure.sources.set([named, read])
+    assert "Submission, ¶ 2 · citing Forum 18" in words(client, figure.get_absolute_url())
