@@ -1,0 +1,77 @@
+"""Reading Working Group reports: how right, and how fast against the text of the same PDFs.
+
+    python -m benchmarks.reading FOLDER_OF_PDFS [GOLD.csv SCORE.py] [rounds]
+
+Both are measured in one process, file by file and in turn, so that noise meets both alike. Prints
+the slowest files, the ratio over all files, and, where a gold table and its scoring program are
+given, what that program says. The last line is JSON.
+"""
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from recommendations.documents import read_report
+
+# Goal: reading a report costs at most this many times what its text costs.
+GOAL = 1.5
+
+
+def extract(data: bytes) -> int:
+    """The floor: all text of the PDF, by the same library."""
+    document = pdfium.PdfDocument(data)
+    letters = sum(len(page.get_textpage().get_text_range()) for page in document)
+    document.close()
+    return letters
+
+
+def measure(data: bytes, rounds: int) -> tuple[float, float]:
+    """Median seconds of extracting and of reading."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds):
+        for work, spent in zip((extract, read_report), times, strict=True):
+            begin = time.perf_counter()
+            work(data)
+            spent.append(time.perf_counter() - begin)
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
+def score(folder: Path, gold: str, program: str) -> str:
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as parsed:
+        for path in sorted(folder.glob("*.pdf")):
+            report = asdict(read_report(path.read_bytes(), name=path.name))
+            row = {"file": path.name, "recommendations": report["recommendations"]}
+            parsed.write(json.dumps(row) + "\n")
+        parsed.flush()
+        told = subprocess.run(  # noqa: S603 - the reader of this benchmark names the program
+            [sys.executable, program, gold, parsed.name], capture_output=True, text=True, check=True
+        )
+    return told.stdout
+
+
+def main(arguments: list[str]) -> None:
+    rounds = int(arguments.pop()) if arguments[-1].isdecimal() else 3
+    folder = Path(arguments[0])
+    rows = []
+    for path in sorted(folder.glob("*.pdf")):
+        floor, spent = measure(path.read_bytes(), rounds)
+        rows.append((spent / floor, floor, spent, path.name))
+    for ratio, floor, spent, name in sorted(rows, reverse=True)[:5]:
+        print(f"{name:32} {floor * 1000:7.1f} ms text {spent * 1000:7.1f} ms read {ratio:5.2f} ×")
+    total = sum(row[2] for row in rows) / sum(row[1] for row in rows)
+    print(f"all {len(rows)} reports: {total:.2f} × the text alone (goal: at most {GOAL})")
+    told = score(folder, *arguments[1:3]) if len(arguments) >= 3 else ""
+    print(told, end="")
+    last = told.strip().splitlines()[-1] if told.strip() else ""
+    print(json.dumps({"reports": len(rows), "ratio": round(total, 3), "score": last}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,164 @@
+"""Lines joined into numbered paragraphs: "124.", "124.1", "1.", "(a)".
+
+A number at the start of a line is a paragraph's only where it follows from the one before: a year,
+a percentage or "article 5." that wrapped to the start of a line is text.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from recommendations.documents.model import Line
+
+# A hyphen at a line's end, as PDFium marks it.
+SWALLOWED = "\ufffe"
+
+DECIMAL = re.compile(r"\s*(\d{1,3})\s?[.,]\s?(\d{1,3})\s?[.:]?(?!\d)\s*[|]?\s*(?=\D|$)")
+PLAIN = re.compile(r"\s*(\d{1,3})\s?\.(?!\d)\s*")
+LETTER = re.compile(r"\s*\(?([a-z]{1,2})\)\s*(?=\S)")
+# How paragraphs that introduce or close a list begin.
+INTRODUCES = re.compile(
+    r"(?i)\W*(?:the |all |these |following |with regard |in the course|in relation"
+    r"|as (?:for|regards)|recommendations?\b|conclusions and|regarding|concerning|during"
+    r"|of the|those)"
+)
+
+
+@dataclass(slots=True)
+class Item:
+    """A numbered item of a list; `mark` is "124.1", "1" or "a" as printed."""
+
+    mark: str
+    page: int
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return joined(self.lines)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph of the report with the items listed below it."""
+
+    number: int
+    page: int
+    lines: list[str] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return joined(self.lines)
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Printed lines as running text.
+
+    A hyphen at a line's end stays: UN documents are set without hyphenation, so what breaks at a
+    hyphen ("follow-up") is written with it.
+    """
+    text = ""
+    for printed in lines:
+        line = printed.replace("\xad", "").replace("\u2011", "-").strip()
+        tight = text.endswith("-") and re.search(r"\w-$", text) and line[:1].isalnum()
+        text += line if tight or not text else " " + line
+    if SWALLOWED in text:
+        text = re.sub(SWALLOWED + r"\s*", "-", text)
+    return " ".join(text.split())
+
+
+def paragraphs(lines: Iterable[Line]) -> list[Paragraph]:
+    """Numbered paragraphs with their items; lines before the first number are left out."""
+    reader = _Reader()
+    for line in lines:
+        reader.take(line)
+    return reader.found
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.found: list[Paragraph] = []
+
+    def take(self, line: Line) -> None:
+        if not (self._decimal(line) or self._plain(line) or self._letter(line)) and self.found:
+            self._open().append(line.text)
+
+    def _open(self) -> list[str]:
+        """The lines of whatever is being read."""
+        last = self.found[-1]
+        return last.items[-1].lines if last.items else last.lines
+
+    def _decimal(self, line: Line) -> bool:
+        match = DECIMAL.match(line.text)
+        if not match or not self.found:
+            return False
+        paragraph, number = int(match[1]), int(match[2])
+        last = self.found[-1]
+        if paragraph != last.number and not (
+            # The introduction lost its number, or the list goes on under a mistyped one.
+            (paragraph in (last.number + 1, last.number + 2) and number == 1)
+            or (
+                (last.items and number == self._ordinal(last) + 1)
+                and abs(paragraph - last.number) < 3
+            )
+        ):
+            return False
+        if paragraph == last.number and not self._near(number, last):
+            return False
+        mark = f"{paragraph}.{number}"
+        last.items.append(Item(mark, line.page, [line.text[match.end() :]]))
+        return True
+
+    @staticmethod
+    def _ordinal(paragraph: Paragraph) -> int:
+        """The number of the last item, 0 where there is none or it is a letter."""
+        mark = paragraph.items[-1].mark.rpartition(".")[2] if paragraph.items else "0"
+        return int(mark) if mark.isdigit() else 0
+
+    def _near(self, number: int, paragraph: Paragraph) -> bool:
+        # Numbers are skipped and repeated by mistake, never by much.
+        return -4 < number - self._ordinal(paragraph) < 8
+
+    def _plain(self, line: Line) -> bool:
+        match = PLAIN.match(line.text)
+        if not match:
+            return False
+        number, rest = int(match[1]), line.text[match.end() :]
+        if not self.found:
+            self.found.append(Paragraph(number, line.page, [rest]))
+            return True
+        last = self.found[-1]
+        follows = last.number < number <= last.number + 2
+        continues = self._continues(last, number)
+        if follows and not (continues and not INTRODUCES.match(rest)):
+            self.found.append(Paragraph(number, line.page, [rest]))
+            return True
+        if continues:
+            last.items.append(Item(str(number), line.page, [rest]))
+        return continues
+
+    def _continues(self, last: Paragraph, number: int) -> bool:
+        """Whether the number goes on a plainly numbered list, or begins one."""
+        if not last.items:
+            return number == 1
+        return last.items[-1].mark.isdigit() and 0 < number - int(last.items[-1].mark) < 4
+
+    def _letter(self, line: Line) -> bool:
+        match = LETTER.match(line.text)
+        if not match or not self.found:
+            return False
+        last, letter = self.found[-1], match[1]
+        mark = last.items[-1].mark if last.items else ""
+        if letter == _letter_after(mark):
+            last.items.append(Item(letter, line.page, [line.text[match.end() :]]))
+            return True
+        return False
+
+
+def _letter_after(mark: str) -> str:
+    """The letter that follows in a list: "" → "a", "c" → "d", "z" → "aa", "aa" → "bb"."""
+    if not mark:
+        return "a"
+    if not mark.isalpha():
+        return ""
+    return "aa" if mark == "z" else chr(ord(mark[0]) + 1) * len(mark)

@@ -1,0 +1,57 @@
+"""manage.py read_report FILE…: one JSON object per report, for checks and other programs."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from recommendations.documents import NotAReport, Report, read_report
+
+
+class Command(BaseCommand):
+    help = "Read reports of the UPR Working Group (PDF, DOCX, text); print one JSON line for each."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        failed = 0
+        for file in options["files"]:
+            try:
+                path = Path(file)
+                answer = as_json(read_report(path.read_bytes(), name=path.name))
+            except NotAReport as error:
+                answer = {"error": str(error)}
+            except OSError as error:
+                answer = {"error": f"The file cannot be opened: {error.strerror}."}
+            failed += "error" in answer
+            self.stdout.write(json.dumps({"file": file, **answer}, ensure_ascii=False))
+        if failed:
+            raise SystemExit(1)
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The report as the command prints it; days as ISO 8601, positions by their slugs."""
+    return {
+        "symbol": report.symbol,
+        "state_under_review": report.state_under_review,
+        "session": report.session,
+        "reviewed_on": report.reviewed_on and report.reviewed_on.isoformat(),
+        "adopted_on": report.adopted_on and report.adopted_on.isoformat(),
+        "recommendations": [
+            {
+                "paragraph": r.paragraph,
+                "text": r.text,
+                "recommending_states": list(r.recommending_states),
+                "position": r.position,
+                "state_claim": r.state_claim,
+                "page": r.page,
+            }
+            for r in report.recommendations
+        ],
+        "doubts": [
+            {"page": d.page, "paragraph": d.paragraph, "reason": d.reason} for d in report.doubts
+        ],
+    }
