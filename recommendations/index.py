@@ -158,7 +158,8 @@ def themes_above() -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
     for pk, theme in themes.items():
         slugs, step = set(), theme
-        while step is not None:
+        # An editor can set two themes above each other; that must not hang a public page.
+        while step is not None and step.slug not in slugs:
             slugs.add(step.slug)
             step = themes.get(step.parent_id)
         found[pk] = slugs

@@ -237,3 +237,12 @@ def test_figures_and_events_lead_to_what_is_asked_about_their_recommendations(
     page = words(client, record.get_absolute_url())
     assert "Review the convictions" in page
     assert "Something else" not in page
+
+
+def test_themes_above_each_other_do_not_hang_the_list(client: Client) -> None:
+    first = factories.theme("first")
+    second = factories.theme("second", parent=first)
+    first.parent = second
+    first.save()
+    factories.case("bokaev").themes.add(second)
+    assert names(client, "/cases/") == ["Bokaev"]
