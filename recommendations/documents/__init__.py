@@ -1,6 +1,9 @@
 """Reports of the Working Group on the Universal Periodic Review and their addenda, as data."""
 
+from dataclasses import replace
+
 from recommendations.documents.addendum import Addendum, read_answers, symbol_in
+from recommendations.documents.front import first_day_in
 from recommendations.documents.model import (
     Doubt,
     Line,
@@ -43,8 +46,9 @@ def read_addendum(data: bytes, *, name: str = "") -> Addendum:
     except NotAReport as error:
         raise NotAReport(f"{name}: {error}" if name else str(error)) from error
     # On the first page it stands in the body; on the others in the running header, which is gone.
-    symbol = symbol_in(" ".join(line.text for line in pages[0])) if pages else ""
-    return read_answers(pages, symbol=symbol)
+    first_page = " ".join(line.text for line in pages[0]) if pages else ""
+    addendum = read_answers(pages, symbol=symbol_in(first_page))
+    return replace(addendum, issued_on=first_day_in(first_page))
 
 
 def _pages(data: bytes) -> list[list[Line]]:

@@ -9,6 +9,7 @@ as printed.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from recommendations.documents.model import Doubt, Line, Position, StateClaim
 
@@ -68,11 +69,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Addendum:
-    """The answers of one addendum, in its order; `symbol` is empty where it is not printed."""
+    """The answers of one addendum, in its order; `symbol` is empty where it is not printed.
+
+    `issued_on`: the day printed on its first page, None where there is none.
+    """
 
     symbol: str
     answers: tuple[Answer, ...]
     doubts: tuple[Doubt, ...]
+    issued_on: date | None = None
 
     @property
     def positions(self) -> dict[str, Position]:

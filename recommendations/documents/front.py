@@ -86,6 +86,12 @@ def read_front(text: str) -> Front:
     )
 
 
+def first_day_in(text: str) -> date | None:
+    """The first day printed in a text: on a first page the day the document was issued."""
+    day = re.search(DAY, text)
+    return _day(day.groups()) if day else None
+
+
 def ordinal(words: str) -> int | None:
     """ "twenty-first" → 21; None for anything else."""
     words = words.lower()

@@ -21,7 +21,7 @@ class NotAnExport(Exception):  # noqa: N818 - it is an answer about a file
     """A sentence for the editor: what is wrong, where, and what to do."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ExportedRow:
     """A recommendation as one row of an export says it; what a format lacks is empty."""
 
@@ -35,6 +35,8 @@ class ExportedRow:
     # supported, noted, partially_supported, pending, or "" where the words are unknown.
     position: str
     position_words: str
+    # Where the position stands, as printed: “A/HRC/28/15/Add.1 - Para. 3”.
+    position_source: str = ""
     # minimal, continuing, considering, general, specific, or "".
     action_category: str
     # Themes, groups of persons and Sustainable Development Goals as printed.

@@ -125,7 +125,7 @@ MEX Mexico
 MHL Marshall Islands
 MKD North Macedonia | The former Yugoslav Republic of Macedonia | Macedonia | FYROM
 MKD former Yugoslav Republic of Macedonia | TFYR Macedonia | TFYROM | FYR of Macedonia
-MKD Republic of North Macedonia | Republic of Macedonia
+MKD Republic of North Macedonia | Republic of Macedonia | Macedonia FYR
 MLI Mali
 MLT Malta
 MMR Myanmar | Burma
@@ -189,7 +189,7 @@ TJK Tajikistan
 TKM Turkmenistan
 TLS Timor-Leste | East Timor
 TON Tonga
-TTO Trinidad and Tobago
+TTO Trinidad and Tobago | Trinidad Tobago
 TUN Tunisia
 TUR Türkiye | Turkey | Republic of Türkiye
 TUV Tuvalu

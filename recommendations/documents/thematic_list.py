@@ -184,6 +184,7 @@ def _recommendation(
         text=text,
         position=reading.position(number, read["position"]),
         position_words=read["position"],
+        position_source=source,
         action_category="",
         labels=_together(listed(themes), (theme,) if theme else ()),
         persons=listed(parts["persons"]),

@@ -121,7 +121,8 @@ def _read(
     if not UPR.intersection(body):
         reading.skip(f"not of the UPR: {', '.join(body) or 'no mechanism named'}")
         return
-    paragraph, rest = numbered(source_of_position(printed)[0])
+    said, position_source = source_of_position(printed)
+    paragraph, rest = numbered(said)
     text, in_brackets = closing_states(rest)
     if not text:
         reading.skip("no text of a recommendation")
@@ -140,6 +141,7 @@ def _read(
             text=text,
             position=reading.position(number, position_words),
             position_words=position_words,
+            position_source=position_source,
             action_category="",
             labels=values("themes"),
             persons=values("persons"),
