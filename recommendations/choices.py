@@ -161,3 +161,19 @@ class Certainty(TextChoices):
 
     CERTAIN = "certain", _("Certain")
     PROBABLE = "probable", _("Probable")
+
+
+class ImportKind(TextChoices):
+    """What an imported file is, told by its content."""
+
+    REPORT = "report", _("Report of the Working Group")
+    ADDENDUM = "addendum", _("Addendum to a report")
+    UPR_INFO = "upr_info", _("Export of UPR Info")
+    UHRI = "uhri", _("Export of the Universal Human Rights Index")
+    THEMATIC_LIST = "thematic_list", _("Thematic list of OHCHR")
+
+
+class ImportState(TextChoices):
+    WAITING = "waiting", _("Waits to be carried out")
+    DONE = "done", _("Carried out")
+    UNDONE = "undone", _("Undone")

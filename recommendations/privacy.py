@@ -48,10 +48,21 @@ PUBLIC = {
     "NewRecommendation": {
         "id", "section", "order", "text", "themes", "follows_up", "taken_up_in",
     },
+    "Import": set(),
+    "ImportChange": set(),
+    "UnknownLabel": set(),
 }  # fmt: skip
 
 PRIVATE = {
-    "Recommendation": {"publication_state"},
+    "Recommendation": {"publication_state", "imported_in"},
     "Assessment": {"publication_state", "recorded_by"},
     "Submission": {"publication_state", "key"},
-}
+    # Who brought what in is for editors, as all history is (the tables `historical…`).
+    "Import": {
+        "id", "file_name", "file_hash", "kind", "state", "uploaded_at", "carried_out_at",
+        "undone_at", "uploaded_by", "carried_out_by", "undone_by", "content", "previewed",
+        "counts", "doubts",
+    },
+    "ImportChange": {"id", "made_in", "model", "row", "field", "before", "after"},
+    "UnknownLabel": {"id", "scheme", "label", "recommendations"},
+}  # fmt: skip

@@ -4,6 +4,7 @@ The bare name (`title`) reads the active language and falls back to English. Wha
 (constraints, fixtures, imports) names the language.
 """
 
+import simple_history
 from modeltranslation.translator import TranslationOptions, translator
 
 from .models import (
@@ -12,7 +13,9 @@ from .models import (
     Goal,
     NewRecommendation,
     Organisation,
+    PositionStatement,
     Recommendation,
+    RecommendingState,
     Review,
     Section,
     State,
@@ -55,3 +58,19 @@ for summarised in (Assessment, Review):
 translator.register(Submission, SubmissionOptions)
 translator.register(Section, SectionOptions)
 translator.register(NewRecommendation, TextOptions)
+
+# Who changed which recommendation, when, and what it said before. Here and not in the models: the
+# history must know the columns that the translator adds.
+for recorded, configuration in (
+    (
+        Recommendation,
+        {
+            "m2m_fields": ("themes", "affected_groups", "goals"),
+            # Follow from other fields.
+            "excluded_fields": ("number_order", "text_fingerprint", "imported_in"),
+        },
+    ),
+    (RecommendingState, {}),
+    (PositionStatement, {}),
+):
+    simple_history.register(recorded, app="recommendations", **configuration)

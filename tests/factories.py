@@ -12,6 +12,7 @@ from recommendations.models import (
     Assessment,
     Citation,
     Cycle,
+    Import,
     NewRecommendation,
     Organisation,
     PositionStatement,
@@ -104,6 +105,17 @@ def recommendation(
     if position:
         position_statement(row, position=position, state_claim=state_claim)
     return row
+
+
+def document_import(**values: Any) -> Import:
+    """A report that was imported."""
+    values.setdefault("file_name", "report.pdf")
+    values.setdefault("file_hash", "0" * 64)
+    values.setdefault("kind", "report")
+    values.setdefault("state", "done")
+    if values["state"] != "waiting":
+        values.setdefault("carried_out_at", timezone.now())
+    return Import.objects.create(**values)
 
 
 def position_statement(recommendation: Recommendation, **values: Any) -> PositionStatement:

@@ -16,6 +16,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, connection, models, transaction
+from simple_history.models import HistoricalChanges
 
 Change = dict[str, Any]
 Row = Callable[[], Any]
@@ -90,9 +91,15 @@ def told(row: models.Model, change: Change) -> dict[str, list[str]]:
 
 
 def tables(app: str) -> list[type[models.Model]]:
-    """The models of an app that have a table of their own."""
-    every_model = apps.get_app_config(app).get_models()
-    return [model for model in every_model if not model._meta.proxy]
+    """The models of an app that have a table of their own, but for those that keep history.
+
+    History repeats what rows held, without rules of its own, and no public page reads it.
+    """
+    return [
+        model
+        for model in apps.get_app_config(app).get_models()
+        if not model._meta.proxy and not issubclass(model, HistoricalChanges)
+    ]
 
 
 def constraint_names(app: str) -> set[str]:

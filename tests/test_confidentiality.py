@@ -14,7 +14,13 @@ from modeltranslation.translator import NotRegistered, translator
 import cases.privacy
 import recommendations.privacy
 from cases.models import Case, CaseEvent, CaseRelation, Figure, Law, Mention, OtherSpelling
-from recommendations.models import Assessment, NewRecommendation, Recommendation, Source
+from recommendations.models import (
+    Assessment,
+    NewRecommendation,
+    Recommendation,
+    Source,
+    UnknownLabel,
+)
 from tests import factories
 from tests.public import crawl, read
 from tests.rules import tables
@@ -268,6 +274,15 @@ def test_public_site_never_says_a_private_field(world: Recommendation) -> None:
                 unique = {f: f"{text}-{row.pk}" for f, text in texts.items()}
                 model._default_manager.filter(pk=row.pk).update(**unique)
     assert Case.objects.filter(private_name__startswith=SECRET).exists()
+    # What imports and history keep of a published recommendation.
+    factories.document_import(file_name=SECRET, doubts=[[SECRET, SECRET]])
+    label = UnknownLabel.objects.create(scheme="uhri", label=SECRET)
+    label.recommendations.add(world)
+    world.title_en, title = SECRET, world.title_en
+    world.save()
+    world.title_en = title
+    world.save()
+    assert world.history.filter(title_en=SECRET).exists()  # type: ignore[attr-defined]
     leaks = {address for address, answer in everything().items() if SECRET.encode() in answer.body}
     guessed = {address for address in leaks if address.startswith("guess")}
     # An address that was asked for is repeated: in the search box and in the language links.

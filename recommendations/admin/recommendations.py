@@ -106,6 +106,7 @@ class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[R
         "action_category",
         ("themes", admin.RelatedOnlyFieldListFilter),
         ("affected_groups", admin.RelatedOnlyFieldListFilter),
+        ("imported_in", admin.RelatedOnlyFieldListFilter),
     )
     list_per_page = 50
     search_fields = (

@@ -2,9 +2,12 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.utils.translation import ngettext
 from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
+from ..imports import map_label
 from ..models import (
     AffectedGroup,
     Cycle,
@@ -38,6 +41,19 @@ class WorkingGroupSessionAdmin(admin.ModelAdmin[WorkingGroupSession]):
     fields = ("number", "cycle", "precision", "first_day", "last_day")
 
 
+def hand_out(request: HttpRequest, labels: list[SchemeLabel]) -> None:
+    """What a label means now goes to the recommendations that imports brought with it."""
+    user: Any = request.user
+    done = sum(map_label(label, by=user) for label in labels)
+    if done:
+        sentence = ngettext(
+            "%(n)s recommendation that came with this label has it now.",
+            "%(n)s recommendations that came with this label have it now.",
+            done,
+        )
+        messages.success(request, sentence % {"n": done})
+
+
 class SchemeLabelInline(admin.TabularInline[SchemeLabel, Theme]):
     model = SchemeLabel
     extra = 0
@@ -54,6 +70,11 @@ class ThemeAdmin(TranslationAdmin[Theme]):
     prepopulated_fields = {"slug": ("name_en",)}
     inlines = (SchemeLabelInline,)
 
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        labels = [one.instance for one in formset.forms if one.has_changed() and one.instance.pk]
+        hand_out(request, labels)
+
 
 @admin.register(SchemeLabel)
 class SchemeLabelAdmin(admin.ModelAdmin[SchemeLabel]):
@@ -62,6 +83,10 @@ class SchemeLabelAdmin(admin.ModelAdmin[SchemeLabel]):
     list_select_related = ("theme", "affected_group")
     search_fields = ("label",)
     autocomplete_fields = ("theme", "affected_group")
+
+    def save_model(self, request: HttpRequest, obj: SchemeLabel, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        hand_out(request, [obj])
 
 
 @admin.register(AffectedGroup)

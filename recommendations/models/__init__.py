@@ -1,6 +1,7 @@
 """The review, what was recommended in it, what the State says, and what NGOs find and ask next."""
 
 from .findings import Assessment
+from .imports import Import, ImportChange, UnknownLabel
 from .recommendations import PositionStatement, Recommendation, RecommendingState
 from .reference import (
     AffectedGroup,
@@ -21,6 +22,8 @@ __all__ = [
     "Citation",
     "Cycle",
     "Goal",
+    "Import",
+    "ImportChange",
     "NewRecommendation",
     "Organisation",
     "PositionStatement",
@@ -34,5 +37,6 @@ __all__ = [
     "Submission",
     "Target",
     "Theme",
+    "UnknownLabel",
     "WorkingGroupSession",
 ]

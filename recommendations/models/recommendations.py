@@ -48,7 +48,7 @@ class Recommendation(NaturalKey, Publishable):
     """One recommendation of a review, as the Working Group's report prints it."""
 
     NATURAL_KEY = ("review__slug", "number", "text_fingerprint")
-    DERIVED_FIELDS = Publishable.DERIVED_FIELDS | {"text_fingerprint"}
+    DERIVED_FIELDS = Publishable.DERIVED_FIELDS | {"text_fingerprint", "imported_in"}
 
     review = models.ForeignKey(
         Review, models.PROTECT, related_name="recommendations", verbose_name=_("review")
@@ -110,6 +110,16 @@ class Recommendation(NaturalKey, Publishable):
         related_name="successors",
         verbose_name=_("asked before in"),
         help_text=_("Recommendations of earlier cycles that asked for the same."),
+    )
+    # The import that brought it, so that the import can be undone as a whole.
+    imported_in = models.ForeignKey(
+        "recommendations.Import",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="recommendations",
+        verbose_name=_("imported in"),
     )
 
     objects = NaturalKeyManager.from_queryset(RecommendationQuerySet)()

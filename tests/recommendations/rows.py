@@ -5,10 +5,12 @@ from typing import Any
 
 from recommendations.models import (
     Goal,
+    ImportChange,
     Recommendation,
     RecommendingState,
     SchemeLabel,
     Target,
+    UnknownLabel,
     WorkingGroupSession,
 )
 from recommendations.models.recommendations import fingerprint
@@ -102,3 +104,23 @@ def second_new_recommendation() -> Any:
 
 def second_position() -> Any:
     return factories.position_statement(position().recommendation, paragraph="125")
+
+
+def import_change() -> ImportChange:
+    return ImportChange.objects.create(
+        made_in=factories.document_import(), model="recommendation", row=1, field="title_en"
+    )
+
+
+def second_import_change() -> ImportChange:
+    made_in = import_change().made_in
+    return ImportChange.objects.create(made_in=made_in, model="recommendation", row=1, field="text")
+
+
+def unknown_label(label: str = "A") -> UnknownLabel:
+    return UnknownLabel.objects.create(scheme="uhri", label=label)
+
+
+def second_unknown_label() -> UnknownLabel:
+    unknown_label()
+    return unknown_label("B")

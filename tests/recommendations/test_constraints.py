@@ -6,6 +6,7 @@ How a line is read and tried, `tests/rules.py` says.
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from recommendations.models import Recommendation
 from recommendations.models.recommendations import fingerprint
@@ -330,6 +331,43 @@ RULES = [
         {"order": 3},
     ),
     *not_empty("recommendations_newrecommendation", rows.new_recommendation, "text_en"),
+    *known_choice("recommendations_import", factories.document_import, "kind"),
+    *known_choice("recommendations_import", factories.document_import, "state"),
+    Rule(
+        "import_hash_is_sha256",
+        factories.document_import,
+        {"file_hash": "A" * 64},
+        {"file_hash": "a" * 64},
+        stopped_by="file_hash",
+    ),
+    Rule(
+        "import_hash_is_sha256",
+        factories.document_import,
+        {"file_hash": "a" * 63},
+        stopped_by="file_hash",
+    ),
+    Rule(
+        "import_state_has_its_day",
+        factories.document_import,
+        {"state": "undone"},
+        {"state": "undone", "undone_at": timezone.now()},
+    ),
+    Rule("import_state_has_its_day", factories.document_import, {"state": "waiting"}),
+    Rule("import_state_has_its_day", factories.document_import, {"carried_out_at": None}),
+    Rule(
+        "import_content_only_while_waiting",
+        factories.document_import,
+        {"content": b"%PDF"},
+        {"state": "waiting", "carried_out_at": None, "content": b"%PDF"},
+    ),
+    Rule(
+        "importchange_once_a_field",
+        rows.second_import_change,
+        {"field": "title_en"},
+        {"field": "title_ru"},
+    ),
+    Rule("unknownlabel_unique", rows.second_unknown_label, {"label": "A"}, {"label": "C"}),
+    *known_choice("recommendations_unknownlabel", rows.unknown_label, "scheme"),
 ]
 
 TWICE: dict[Where, Two] = {
@@ -380,6 +418,8 @@ REQUIRED: dict[Where, Row] = {
     ("Citation", "section"): rows.citation,
     ("Citation", "recommendation"): rows.citation,
     ("NewRecommendation", "section"): rows.new_recommendation,
+    ("Import", "uploaded_at"): factories.document_import,
+    ("ImportChange", "made_in"): rows.import_change,
 }
 
 

@@ -1,0 +1,293 @@
+"""Admin of imports: upload, look at what would happen, carry it out, publish, undo."""
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import ImportState
+from ..imports import (
+    PreviewOutdated,
+    Refused,
+    Remark,
+    carry_out,
+    plan,
+    preview,
+    publish_drafts,
+    read_file,
+    record_upload,
+    undo,
+)
+from ..imports.display import Shown
+from ..models import Import, UnknownLabel
+
+MAX_UPLOAD = 100 * 1024 * 1024
+# What nobody carried out is removed when the next file comes.
+KEPT_WAITING = dt.timedelta(days=1)
+# Refusals and changes on one page.
+SHOWN = 200
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "The report of the Working Group or its addendum (PDF or Word), or an export of UPR "
+            "Info (CSV, XLS), UHRI (XLSX, JSON) or OHCHR (thematic list, Word)."
+        ),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_UPLOAD:
+            raise forms.ValidationError(
+                gettext("The file has %(size)s MB; at most %(most)s MB are read. Split it.")
+                % {"size": file.size // 1024**2, "most": MAX_UPLOAD // 1024**2}
+            )
+        return file
+
+
+@admin.register(Import)
+class ImportAdmin(admin.ModelAdmin[Import]):
+    list_display = ("file_name", "kind", "state", "came_to", "uploaded_at", "uploaded_by")
+    list_filter = ("state", "kind")
+    search_fields = ("file_name", "file_hash")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Import]:
+        return super().get_queryset(request).defer("content").select_related("uploaded_by")
+
+    @admin.display(description=_("what it did"))
+    def came_to(self, row: Import) -> str:
+        counts = row.counts
+        return gettext("%(new)s new, %(changed)s changed, %(unchanged)s unchanged") % {
+            name: counts.get(name, 0) for name in ("new", "changed", "unchanged")
+        }
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What was done is not edited; it can be undone."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The record of what was done stays; what only waits can go."""
+        if obj is None or obj.state != ImportState.WAITING:
+            return False
+        return bool(self.has_add_permission(request))
+
+    # Upload
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST or None, request.FILES or None)
+        refusals: tuple[Remark, ...] = ()
+        if request.method == "POST" and form.is_valid():
+            try:
+                waiting = self._keep(request, form.cleaned_data["file"])
+            except Refused as refused:
+                refusals = refused.remarks
+            else:
+                return HttpResponseRedirect(self._address(waiting))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Import a document or an export"),
+            "opts": self.opts,
+            "form": form,
+            "refusals": refusals[:SHOWN],
+            "more_refusals": max(0, len(refusals) - SHOWN),
+        }
+        return render(request, "admin/recommendations/import/upload.html", context)
+
+    def _keep(self, request: HttpRequest, upload: Any) -> Import:
+        """The file, read and looked at once, waiting to be carried out. Raises `Refused`."""
+        data = upload.read()
+        file = read_file(data, name=upload.name)
+        seen = preview(file, plan(file))
+        if seen.tally.refusals:
+            raise Refused(*seen.tally.refusals)
+        old = Import.objects.filter(
+            state=ImportState.WAITING, uploaded_at__lt=timezone.now() - KEPT_WAITING
+        )
+        old.delete()
+        user: Any = request.user
+        return record_upload(file, data, seen.tally, by=user)
+
+    def _address(self, row: Import) -> str:
+        return reverse("admin:recommendations_import_change", args=[row.pk])
+
+    # One import
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        known = object_id if object_id.isdecimal() and len(object_id) < 19 else 0
+        row = get_object_or_404(Import, pk=known)
+        if request.method == "POST":
+            return self._act(request, row)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": row.file_name,
+            "opts": self.opts,
+            "import": row,
+            "may_carry_out": self.has_add_permission(request),
+            "may_publish": request.user.has_perm("recommendations.publish_recommendation"),
+            "may_undo": request.user.has_perm("recommendations.undo_import"),
+            **(self._waiting(row) if row.state == ImportState.WAITING else self._done(row)),
+        }
+        return render(request, "admin/recommendations/import/one.html", context)
+
+    def _waiting(self, row: Import) -> dict[str, Any]:
+        """What would happen now; the same code will do it."""
+        file = read_file(bytes(row.content or b""), name=row.file_name)
+        seen, shown = preview(file, plan(file)), Shown()
+        return {
+            "seen": seen,
+            # A Counter would answer to any name in a template.
+            "skipped": dict(seen.tally.skipped),
+            "unknown_labels": seen.tally.unknown_labels.most_common(),
+            "refusals": seen.tally.refusals,
+            "new": shown.rows(seen.new),
+            "changed": shown.rows(seen.changed),
+            "doubts": [(doubt.place, doubt.sentence) for doubt in seen.tally.doubts[:SHOWN]],
+            "outdated": seen.tally.digest != row.previewed,
+        }
+
+    def _done(self, row: Import) -> dict[str, Any]:
+        changes = row.changes.exclude(field__in=("", "text_fingerprint"))
+        shown = list(changes.order_by("pk")[:SHOWN])
+        return {
+            "changes": Shown().changes(shown),
+            "more_changes": max(0, changes.count() - len(shown)),
+            "drafts": row.recommendations.filter(publication_state="draft").count(),
+            "doubts": row.doubts[:SHOWN],
+        }
+
+    def _act(self, request: HttpRequest, row: Import) -> HttpResponse:
+        acts = {
+            "_carry_out": self._carry_out,
+            "_publish": self._publish,
+            "_undo": self._undo,
+            "_discard": self._discard,
+        }
+        for name, act in acts.items():
+            if name in request.POST:
+                return act(request, row)
+        return HttpResponseRedirect(self._address(row))
+
+    def _carry_out(self, request: HttpRequest, row: Import) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        user: Any = request.user
+        if row.state != ImportState.WAITING:
+            messages.error(request, gettext("This import was carried out already."))
+            return HttpResponseRedirect(self._address(row))
+        try:
+            file = read_file(bytes(row.content or b""), name=row.file_name)
+            seen = preview(file, plan(file)).tally
+            if seen.public_changes and not user.has_perm("recommendations.publish_recommendation"):
+                raise PermissionDenied
+            made = carry_out(file, by=user, uploaded=row)
+        except Refused as refused:
+            for remark in refused.remarks[:5]:
+                messages.error(request, str(remark))
+        except PreviewOutdated:
+            Import.objects.filter(pk=row.pk).update(previewed=seen.digest)
+            messages.warning(
+                request,
+                gettext(
+                    "Nothing was imported: something changed here since you looked. Below is what "
+                    "would happen now."
+                ),
+            )
+        else:
+            messages.success(request, gettext("Imported: %(what)s.") % {"what": self.came_to(made)})
+        return HttpResponseRedirect(self._address(row))
+
+    def _publish(self, request: HttpRequest, row: Import) -> HttpResponse:
+        user: Any = request.user
+        if not user.has_perm("recommendations.publish_recommendation"):
+            raise PermissionDenied
+        done = publish_drafts(row, by=user)
+        sentence = ngettext("%(n)s record is public now.", "%(n)s records are public now.", done)
+        messages.success(request, sentence % {"n": done})
+        return HttpResponseRedirect(self._address(row))
+
+    def _undo(self, request: HttpRequest, row: Import) -> HttpResponse:
+        user: Any = request.user
+        if not user.has_perm("recommendations.undo_import"):
+            raise PermissionDenied
+        try:
+            undone = undo(row, by=user)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return HttpResponseRedirect(self._address(row))
+        messages.success(
+            request,
+            gettext("Undone: %(deleted)s deleted, %(restored)s as before, %(kept)s kept.")
+            % {
+                "deleted": undone.deleted,
+                "restored": undone.restored,
+                "kept": len(undone.kept),
+            },
+        )
+        for remark in undone.kept[:20]:
+            messages.warning(request, str(remark))
+        return HttpResponseRedirect(self._address(row))
+
+    def _discard(self, request: HttpRequest, row: Import) -> HttpResponse:
+        if not self.has_delete_permission(request, row):
+            raise PermissionDenied
+        row.delete()
+        return HttpResponseRedirect(reverse("admin:recommendations_import_changelist"))
+
+
+@admin.register(UnknownLabel)
+class UnknownLabelAdmin(admin.ModelAdmin[UnknownLabel]):
+    """A work queue: what other schemes say that nobody has mapped yet."""
+
+    list_display = ("label", "scheme", "stands_on", "map")
+    list_filter = ("scheme",)
+    search_fields = ("label",)
+    list_display_links = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[UnknownLabel]:
+        rows: QuerySet[UnknownLabel] = super().get_queryset(request)
+        counted: QuerySet[Any] = rows.annotate(stands=Count("recommendations"))
+        return counted.order_by("-stands", "label")
+
+    @admin.display(description=_("recommendations"), ordering="stands")
+    def stands_on(self, row: Any) -> int:
+        return int(row.stands)
+
+    @admin.display(description=_("to do"))
+    def map(self, row: UnknownLabel) -> str:
+        address = reverse("admin:recommendations_schemelabel_add")
+        query = urlencode({"scheme": row.scheme, "label": row.label})
+        return format_html('<a href="{}?{}">{}</a>', address, query, _("Say what it means"))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,123 @@
+"""A plan, and what was done, in the words of an editor: names instead of keys."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ..choices import ActionCategory, Position
+from ..models import AffectedGroup, Goal, ImportChange, Recommendation, Review, Source, State, Theme
+from .plan import PlannedRow
+
+LINKED: dict[str, Any] = {
+    "themes": Theme,
+    "affected_groups": AffectedGroup,
+    "goals": Goal,
+    "text_source": Source,
+    "report": Source,
+}
+TABLES: dict[str, Any] = {"recommendation": Recommendation, "review": Review}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """One field, before and after, as a page prints it. `of`: the row, where it is not clear."""
+
+    name: str
+    before: str
+    after: str
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """One planned recommendation. `position`: the statement that is added, "" for none."""
+
+    place: str
+    review: str
+    number: str
+    text: str
+    states: str
+    position: str = ""
+    conflict: bool = False
+    changes: list[ShownChange] = field(default_factory=list)
+
+
+class Shown:
+    """Turns keys into names; reads each table that is asked for once."""
+
+    def __init__(self) -> None:
+        self._names = cache(self._read_names)
+
+    @staticmethod
+    def _read_names(name: str) -> dict[Any, str]:
+        if name == "recommending_states":
+            return {state.iso3: str(state) for state in State.objects.all()}
+        if name == "action_category":
+            return {value: str(label) for value, label in ActionCategory.choices}
+        return {row.pk: str(row) for row in LINKED[name].objects.all()} if name in LINKED else {}
+
+    def value(self, name: str, value: Any) -> str:
+        """A field's value as recorded with an import; “–” where there is nothing."""
+        if isinstance(value, list):
+            return "; ".join(self.value(name, one) for one in value) or "–"
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if value in (None, ""):
+            return "–"
+        return self._names(name).get(value, str(value))
+
+    def rows(self, planned: Iterable[tuple[str, PlannedRow]]) -> list[ShownRow]:
+        return [self._row(review, row) for review, row in planned]
+
+    def _row(self, review: str, row: PlannedRow) -> ShownRow:
+        incoming, recorded = row.incoming, row.recorded
+        position = Position(incoming.position).label if row.statement else ""
+        return ShownRow(
+            place=incoming.place,
+            review=review,
+            number=(recorded.number if recorded else "") or incoming.number,
+            text=incoming.text or (recorded.text if recorded else ""),
+            states=self.value("recommending_states", list(incoming.states)),
+            position=str(position),
+            conflict=row.conflict,
+            changes=[
+                ShownChange(
+                    _label("recommendation", change.field),
+                    self.value(change.field, change.before),
+                    self.value(change.field, change.after),
+                )
+                for change in row.changes
+            ],
+        )
+
+    def changes(self, made: Iterable[ImportChange]) -> list[ShownChange]:
+        made = list(made)
+        rows = {
+            model: table.objects.in_bulk([one.row for one in made if one.model == model])
+            for model, table in TABLES.items()
+        }
+        return [
+            ShownChange(
+                _label(one.model, one.field),
+                self.value(one.field, one.before),
+                self.value(one.field, one.after),
+                of=_named(rows[one.model].get(one.row)),
+            )
+            for one in made
+            if one.model in TABLES
+        ]
+
+
+def _label(model: str, name: str) -> str:
+    field: Any = TABLES[model]._meta.get_field(name)
+    return str(field.verbose_name)
+
+
+def _named(row: Any) -> str:
+    """Without a query for each row."""
+    if row is None:
+        return _("deleted since")
+    return str(row.number or row.heading[:60]) if isinstance(row, Recommendation) else row.slug

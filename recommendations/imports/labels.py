@@ -1,0 +1,35 @@
+"""A label of another scheme that somebody maps: its theme or group goes to what waits for it."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from ..models import Recommendation, SchemeLabel, UnknownLabel
+from .history import History, table_between
+from .vocabulary import plain_label
+
+
+@transaction.atomic
+def map_label(label: SchemeLabel, *, by: User | None) -> int:
+    """Adds what the label means now to the recommendations that came with it; how many."""
+    waiting = [
+        one
+        for one in UnknownLabel.objects.filter(scheme=label.scheme)
+        if plain_label(one.label) == plain_label(label.label)
+    ]
+    keys = list(
+        Recommendation.objects.filter(unknown_labels__in=waiting)
+        .distinct()
+        .values_list("pk", flat=True)
+    )
+    for name, meant in (("themes", label.theme_id), ("affected_groups", label.affected_group_id)):
+        if meant is not None:
+            through, target = table_between(name)
+            through.objects.bulk_create(
+                (through(recommendation_id=key, **{target: meant}) for key in keys),
+                ignore_conflicts=True,
+            )
+    history = History(by, f"Label mapped: {label.label}"[:100])
+    history.changed(Recommendation.objects.filter(pk__in=keys))
+    for one in waiting:
+        one.delete()
+    return len(keys)

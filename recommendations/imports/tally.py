@@ -1,0 +1,110 @@
+"""What a plan comes to: how many rows of each outcome, and every sentence for the editor."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from .incoming import IncomingFile, Remark
+from .plan import PlannedReview, PlannedRow
+
+# Of each outcome, so that the preview of a file of all States still fits on a page.
+SHOWN = 200
+# Kept with the import for good.
+DOUBTS_KEPT = 2_000
+
+
+@dataclass
+class Tally:
+    """Counts of a plan. `public_changes`: of published recommendations, seen by all at once."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    reviews: Counter[str] = field(default_factory=Counter)
+    conflicts: int = 0
+    public_changes: int = 0
+    unknown_labels: Counter[str] = field(default_factory=Counter)
+    doubts: list[Remark] = field(default_factory=list)
+    refusals: list[Remark] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    _digest: Any = field(default_factory=hashlib.sha256)
+
+    @classmethod
+    def of(cls, file: IncomingFile) -> "Tally":
+        """Begins with what was read of the file itself."""
+        return cls(
+            doubts=list(file.doubts), refusals=list(file.refusals), skipped=Counter(file.skipped)
+        )
+
+    def watch(self, plan: Iterable[PlannedReview]) -> Iterator[PlannedReview]:
+        """Counts each review as it goes by."""
+        for planned in plan:
+            self._add(planned)
+            yield planned
+
+    def _add(self, planned: PlannedReview) -> None:
+        self.doubts += planned.doubts
+        self.refusals += planned.refusals
+        if planned.refusals:
+            return
+        self.reviews["recorded" if planned.recorded else "new"] += 1
+        for row in planned.rows:
+            self.outcomes[row.outcome] += 1
+            self.conflicts += row.conflict
+            self.public_changes += bool(
+                row.outcome == "changed" and row.recorded and row.recorded.is_public
+            )
+            self.unknown_labels.update(row.unknown_labels)
+        self._digest.update(repr(list(_essence(planned))).encode())
+
+    @property
+    def digest(self) -> str:
+        """The same for two plans that would do the same."""
+        return str(self._digest.hexdigest())
+
+    def as_json(self) -> dict[str, Any]:
+        """What the import keeps of it."""
+        return {
+            "reviews": dict(self.reviews),
+            **{name: self.outcomes[name] for name in ("new", "changed", "unchanged")},
+            "conflicts": self.conflicts,
+            "doubtful": len(self.doubts),
+            "skipped": dict(self.skipped),
+            "unknown_labels": dict(self.unknown_labels.most_common()),
+        }
+
+    def doubts_as_json(self) -> list[list[str]]:
+        return [[doubt.place, doubt.sentence] for doubt in self.doubts[:DOUBTS_KEPT]]
+
+
+def _essence(planned: PlannedReview) -> Iterator[tuple[Any, ...]]:
+    """What decides what will be written."""
+    yield planned.slug, planned.changes
+    for row in planned.rows:
+        if row.outcome != "unchanged":
+            key = row.recorded.key if row.recorded else None
+            yield key, row.incoming, row.changes, row.statement, row.links, row.waiting_labels
+
+
+@dataclass
+class Preview:
+    """What the editor sees before anything is written: the tally, and examples of each outcome."""
+
+    tally: Tally
+    new: list[tuple[str, PlannedRow]] = field(default_factory=list)
+    changed: list[tuple[str, PlannedRow]] = field(default_factory=list)
+    reviews: list[PlannedReview] = field(default_factory=list)
+
+
+def preview(file: IncomingFile, plan: Iterable[PlannedReview]) -> Preview:
+    """Goes through the whole plan, and keeps of it what a page can show."""
+    seen = Preview(Tally.of(file))
+    for planned in seen.tally.watch(plan):
+        seen.reviews.append(planned)
+        for row in planned.rows:
+            kept = {"new": seen.new, "changed": seen.changed}.get(row.outcome)
+            if kept is not None and len(kept) < SHOWN:
+                kept.append((planned.slug, row))
+        # Only its name and its changes are shown.
+        planned.rows = []
+    return seen

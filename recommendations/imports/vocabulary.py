@@ -1,0 +1,209 @@
+"""What the tracker knows already: States, sessions, labels, sources, and the rows of a review."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..choices import LabelScheme, SourceKind
+from ..models import (
+    AffectedGroup,
+    Goal,
+    PositionStatement,
+    Recommendation,
+    RecommendingState,
+    Review,
+    SchemeLabel,
+    Source,
+    State,
+    Theme,
+    UnknownLabel,
+    WorkingGroupSession,
+)
+
+
+@dataclass(slots=True)
+class Statement:
+    """A position statement that is recorded; `official`: in a UN document."""
+
+    key: int
+    document: int
+    paragraph: str
+    position: str
+    state_claim: str
+    official: bool
+
+
+@dataclass(slots=True)
+class RecordedRow:
+    """A recommendation as it is recorded. `statements`: newest first."""
+
+    key: int
+    number: str
+    text: str
+    text_is_excerpt: bool
+    # Kind of the source of the text, "" where there is none.
+    text_source_kind: str
+    text_source: int | None
+    action_category: str
+    is_public: bool
+    states: tuple[str, ...] = ()
+    statements: list[Statement] = field(default_factory=list)
+    has: set[str] = field(default_factory=set)
+    unknown_labels: set[str] = field(default_factory=set)
+
+    @property
+    def current(self) -> Statement | None:
+        return next((statement for statement in self.statements if statement.official), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a label of another scheme means here: keys of a theme, of a group, or of both."""
+
+    theme: int | None
+    affected_group: int | None
+
+
+class Vocabulary:
+    """The tables that every row is looked up in; read once for each import."""
+
+    def __init__(self) -> None:
+        self.states: dict[str, int] = dict(State.objects.values_list("iso3", "pk"))
+        self.goals: dict[int, int] = dict(Goal.objects.values_list("number", "pk"))
+        self.sessions = {
+            session.number: session
+            for session in WorkingGroupSession.objects.select_related("cycle")
+        }
+        reviews = list(Review.objects.select_related("state_under_review", "cycle", "report"))
+        self.reviews: dict[tuple[str, int], Review] = {
+            (review.state_under_review.iso3, review.cycle.number): review for review in reviews
+        }
+        self.reviews_by_symbol: dict[str, Review] = {
+            str(review.report.symbol): review for review in reviews if review.report
+        }
+        self.labels = {
+            (scheme, plain_label(label)): Meaning(theme, group)
+            for scheme, label, theme, group in SchemeLabel.objects.values_list(
+                "scheme", "label", "theme_id", "affected_group_id"
+            )
+        }
+        # OHCHR's lists of the fourth cycle use the Index's themes.
+        for (scheme, label), meaning in list(self.labels.items()):
+            if scheme == LabelScheme.UHRI:
+                self.labels.setdefault((LabelScheme.OHCHR, label), meaning)
+        self.names = {
+            "themes": _names(Theme),
+            "affected_groups": _names(AffectedGroup),
+            "goals": {key: str(number) for number, key in self.goals.items()},
+        }
+
+    def meaning(self, scheme: str, label: str) -> Meaning | None:
+        return self.labels.get((scheme, plain_label(label)))
+
+    def review(self, state: str, session: int | None, symbol: str) -> Review | None:
+        """The review with this report, or of a State in the cycle of this session."""
+        own = self.reviews_by_symbol.get(symbol)
+        if own and state in ("", own.state_under_review.iso3):
+            return own
+        if session in self.sessions:
+            return self.reviews.get((state, self.sessions[session].cycle.number))
+        return None
+
+    def session_on(self, day: dt.date) -> int | None:
+        """The session that a day belongs to, for reports that do not print its number."""
+        return next(
+            (
+                number
+                for number, session in self.sessions.items()
+                if session.first_day and session.last_day
+                if session.first_day <= day <= session.last_day
+            ),
+            None,
+        )
+
+
+def plain_label(label: str) -> str:
+    return " ".join(label.casefold().split())
+
+
+def _names(model: type[Theme | AffectedGroup]) -> dict[int, str]:
+    return dict(model.objects.values_list("pk", "slug"))
+
+
+def recorded_rows(review: int) -> list[RecordedRow]:
+    """The recommendations of a review with their parts, in the order of their numbers.
+
+    A fixed number of queries.
+    """
+    rows = {
+        values["pk"]: RecordedRow(
+            key=values["pk"],
+            number=values["number"],
+            text=values["text"],
+            text_is_excerpt=values["text_is_excerpt"],
+            text_source_kind=values["text_source__kind"] or "",
+            text_source=values["text_source"],
+            action_category=values["action_category"],
+            is_public=values["publication_state"] == "published",
+        )
+        for values in Recommendation.objects.filter(review=review)
+        .order_by("number_order", "pk")
+        .values(
+            "pk", "number", "text", "text_is_excerpt", "text_source__kind", "text_source",
+            "action_category", "publication_state",
+        )
+    }  # fmt: skip
+    if rows:
+        _add_parts(rows, review)
+    return list(rows.values())
+
+
+def _add_parts(rows: dict[int, RecordedRow], review: int) -> None:
+    of_review = {"recommendation__review": review}
+    states = defaultdict(list)
+    for key, iso3 in (
+        RecommendingState.objects.filter(**of_review)
+        .order_by("recommendation", "order")
+        .values_list("recommendation", "state__iso3")
+    ):
+        states[key].append(iso3)
+    for key, codes in states.items():
+        rows[key].states = tuple(codes)
+    for statement in (
+        PositionStatement.objects.filter(**of_review).newest_first().select_related("document")
+    ):
+        rows[statement.recommendation_id].statements.append(
+            Statement(
+                statement.pk,
+                statement.document_id,
+                statement.paragraph,
+                statement.position,
+                statement.state_claim,
+                statement.document.kind == SourceKind.UN_DOCUMENT,
+            )
+        )
+    for name in ("themes", "affected_groups", "goals"):
+        for key in _with_any(name, of_review):
+            rows[key].has.add(name)
+    for key, label in UnknownLabel.recommendations.through.objects.filter(**of_review).values_list(
+        "recommendation", "unknownlabel__label"
+    ):
+        rows[key].unknown_labels.add(label)
+
+
+def _with_any(name: str, of_review: dict[str, Any]) -> Iterable[int]:
+    """Keys of the recommendations that carry any theme, group or goal."""
+    through = getattr(Recommendation, name).through
+    keys: Iterable[int] = (
+        through.objects.filter(**of_review).values_list("recommendation", flat=True).distinct()
+    )
+    return keys
+
+
+def source_for(symbol: str, slug: str) -> Source | None:
+    """The source that a file is: by its symbol where it has one."""
+    if symbol:
+        return Source.objects.filter(symbol=symbol, paragraph="").first()
+    return Source.objects.filter(slug=slug).first()

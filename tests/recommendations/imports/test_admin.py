@@ -1,0 +1,195 @@
+"""Importing in the admin: upload, look, carry out, publish, undo."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from recommendations.imports import carry_out, read_file
+from recommendations.models import (
+    Import,
+    Recommendation,
+    SchemeLabel,
+    Theme,
+    UnknownLabel,
+)
+from tests import factories
+from tests.admin import address, browser_of, editors_browser
+from tests.recommendations.imports import files
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def vocabularies() -> None:
+    files.vocabularies()
+
+
+@pytest.fixture
+def editor(client: Client, settings: Any, tmp_path: Path) -> Client:
+    return editors_browser(client, settings, tmp_path)
+
+
+def upload(browser: Client, data: bytes, name: str = "report.txt") -> Any:
+    return browser.post(
+        address(Import, "add"), {"file": SimpleUploadedFile(name, data)}, follow=True
+    )
+
+
+def press(browser: Client, button: str, row: Import | None = None) -> Any:
+    row = row or Import.objects.get()
+    return browser.post(address(Import, "change", row.pk), {button: "1"}, follow=True)
+
+
+def told(answer: Any) -> list[str]:
+    return [str(message) for message in get_messages(answer.wsgi_request)]
+
+
+def test_upload_shows_what_would_happen_and_writes_nothing(editor: Client) -> None:
+    answer = upload(editor, files.report())
+    page = answer.content.decode()
+    assert "Nothing is written yet." in page
+    assert [(row.number, row.text, row.states, row.position) for row in answer.context["new"]] == [
+        ("5.1", "Plant trees in every village", "Cuba", "Supported (accepted)"),
+        ("5.2", "Build roads that last", "Peru; Mexico", "Supported (accepted)"),
+        ("6.1", "Abolish the tax on salt", "France", "Noted (not accepted)"),
+    ]
+    assert "Plant trees in every village" in page
+    assert not Recommendation.objects.exists()
+    assert Import.objects.get().state == "waiting"
+
+
+def test_preview_shows_each_field_that_would_change_in_words(editor: Client) -> None:
+    factories.recommendation(
+        "5.2", review=factories.review("tcd-2015", report=None), states=("MEX",), position=None,
+        text="[…] roads […]", text_is_excerpt=True, text_source=factories.source(),
+    )  # fmt: skip
+    [row] = upload(editor, files.report()).context["changed"]
+    assert [(one.name, one.before, one.after) for one in row.changes] == [
+        ("source of the text", "A/HRC/28/10", "A/HRC/99/7"),
+        ("official text", "[…] roads […]", "Build roads that last"),
+        ("excerpt", "yes", "no"),
+        ("recommending States", "Mexico", "Peru; Mexico"),
+    ]
+    assert row.position == "Supported (accepted)"
+
+
+def test_file_with_a_bad_row_is_refused_and_not_kept(editor: Client) -> None:
+    data = files.upr_info(files.row("Plant trees", "Meksico"))
+    page = upload(editor, data, "rows.csv").content.decode()
+    assert "row 2, column “From / RS”: Nobody knows a State called “Meksico”." in page
+    assert not Import.objects.exists()
+
+
+def test_what_was_shown_is_carried_out_in_the_editors_name(editor: Client) -> None:
+    upload(editor, files.report())
+    answer = press(editor, "_carry_out")
+    assert told(answer) == ["Imported: 3 new, 0 changed, 0 unchanged."]
+    made = Import.objects.get()
+    assert made.carried_out_by is not None
+    assert (made.state, made.carried_out_by.username, made.content) == ("done", "editor", None)
+    assert Recommendation.objects.filter(imported_in=made).count() == 3
+
+
+def test_what_changed_since_the_preview_is_shown_anew_and_not_written(editor: Client) -> None:
+    upload(editor, files.report())
+    factories.recommendation("5.1", review=factories.review("tcd-2015", report=None))
+    answer = press(editor, "_carry_out")
+    assert told(answer)[0].startswith("Nothing was imported: something changed here")
+    assert Recommendation.objects.count() == 1
+    assert told(press(editor, "_carry_out")) == ["Imported: 2 new, 1 changed, 0 unchanged."]
+
+
+def test_import_is_carried_out_once(editor: Client) -> None:
+    upload(editor, files.report())
+    press(editor, "_carry_out")
+    answer = press(editor, "_carry_out")
+    assert Recommendation.objects.count() == 3
+    assert told(answer) == ["This import was carried out already."]
+
+
+def test_drafts_of_an_import_are_published_by_a_second_act(editor: Client) -> None:
+    upload(editor, files.report())
+    press(editor, "_carry_out")
+    assert not Recommendation.objects.published().exists()
+    assert told(press(editor, "_publish")) == ["3 records are public now."]
+    assert Recommendation.objects.published().count() == 3
+    assert client_sees("Plant trees in every village")
+
+
+def client_sees(words: str) -> bool:
+    return words in Client().get("/recommendations/").content.decode()
+
+
+def test_import_is_undone_from_its_page(editor: Client) -> None:
+    upload(editor, files.report())
+    press(editor, "_carry_out")
+    factories.assessment(Recommendation.objects.get(number="6.1"))
+    assert told(press(editor, "_undo")) == [
+        "Undone: 2 deleted, 0 as before, 1 kept.",
+        "A/HRC/99/7, 6.1: Somebody worked on it since: it stays.",
+    ]
+    assert Import.objects.get().state == "undone"
+
+
+def test_waiting_file_is_discarded_or_forgotten_after_a_day(editor: Client) -> None:
+    upload(editor, files.report())
+    press(editor, "_discard")
+    assert not Import.objects.exists()
+    upload(editor, files.report())
+    Import.objects.update(uploaded_at="2026-01-01T00:00:00Z")
+    upload(editor, files.addendum("1. Chad accepts recommendations 5.1."))
+    assert not Import.objects.filter(file_name="nothing").exists()
+
+
+def test_who_may_only_import_changes_nothing_that_is_public(editor: Client) -> None:
+    factories.recommendation(
+        "5.1", review=factories.review("tcd-2015", report=None), states=("CUB",)
+    )
+    somebody = browser_of("view_import", "add_import")
+    page = upload(somebody, files.report()).content.decode()
+    assert "only who may publish can carry it out" in page
+    assert press(somebody, "_carry_out").status_code == 403
+    assert Recommendation.objects.count() == 1
+    assert told(press(editor, "_carry_out")) == ["Imported: 2 new, 1 changed, 0 unchanged."]
+
+
+@pytest.mark.parametrize("button", ["_carry_out", "_publish", "_undo", "_discard"])
+def test_who_may_only_look_changes_nothing(button: str) -> None:
+    waiting = button in ("_carry_out", "_discard")
+    if waiting:
+        factories.document_import(state="waiting", content=files.report())
+    else:
+        carry_out(read_file(files.report(), name="report.txt"), by=None)
+    before = list(Import.objects.values())
+    looker = browser_of("view_import", "view_recommendation")
+    assert press(looker, button).status_code == 403
+    assert list(Import.objects.values()) == before
+    assert looker.get(address(Import, "change", Import.objects.get().pk)).status_code == 200
+    assert looker.get(address(Import, "add")).status_code == 403
+
+
+def test_label_that_an_editor_maps_is_handed_out(editor: Client) -> None:
+    files.imported(files.upr_info(files.row("Build roads", issue="Roads")))
+    queue = editor.get(address(UnknownLabel, "changelist")).content.decode()
+    assert "scheme=upr_info&amp;label=Roads" in queue
+    theme = Theme.objects.get(slug="environment")
+    answer = editor.post(
+        address(SchemeLabel, "add"),
+        {"scheme": "upr_info", "label": "Roads", "theme": theme.pk},
+        follow=True,
+    )
+    assert "1 recommendation that came with this label has it now." in told(answer)
+    assert [one.slug for one in Recommendation.objects.get().themes.all()] == ["environment"]
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_pages_speak_the_editors_language(editor: Client, language: str) -> None:
+    upload(editor, files.report())
+    row = Import.objects.get()
+    page = editor.get(address(Import, "change", row.pk, language=language)).content.decode()
+    assert "Nothing is written yet." not in page
+    assert "Plant trees in every village" in page

@@ -1,0 +1,214 @@
+"""Other people's exports brought into the tracker."""
+
+import pytest
+
+from recommendations.imports import Refused, map_label, read_file
+from recommendations.models import (
+    PositionStatement,
+    Recommendation,
+    Review,
+    SchemeLabel,
+    Source,
+    UnknownLabel,
+)
+from tests import factories
+from tests.recommendations.imports import files
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def vocabularies() -> None:
+    files.vocabularies()
+
+
+def themes(row: Recommendation) -> list[str]:
+    return sorted(theme.slug for theme in row.themes.all())
+
+
+def test_rows_of_one_recommendation_come_together_with_all_their_states() -> None:
+    made = files.imported(
+        files.upr_info(files.row("Plant trees"), files.row("plant trees.", "Peru"))
+    )
+    assert files.outcomes(made) == (1, 0, 0)
+    row = Recommendation.objects.get()
+    states = [link.state.iso3 for link in row.recommending_state_set.order_by("order")]
+    assert (row.number, row.text, states) == ("", "Plant trees", ["CUB", "PER"])
+    assert (themes(row), row.action_category) == (["environment"], "specific")
+    # The session was in 2014; only a report would tell the day.
+    assert row.review.slug == "tcd-2014"
+
+
+def test_database_alone_is_no_position_that_counts() -> None:
+    files.imported(files.upr_info(files.row("Plant trees")))
+    statement = PositionStatement.objects.get()
+    assert (statement.position, str(statement.document)) == (
+        "supported",
+        "Database of UPR recommendations",
+    )
+    assert not PositionStatement.objects.current().exists()
+
+
+def test_row_is_matched_by_its_words_and_its_state() -> None:
+    files.imported(files.report())
+    made = files.imported(
+        files.upr_info(
+            files.row("Plant trees in every village!"),
+            files.row("Build roads that last long", "Peru"),
+        )
+    )
+    assert files.outcomes(made) == (0, 2, 0)
+    assert [(row.number, themes(row)) for row in Recommendation.objects.order_by("number")] == [
+        ("5.1", ["environment"]),
+        ("5.2", ["environment"]),
+        ("6.1", []),
+    ]
+
+
+def test_row_that_could_be_several_is_told_and_left_out() -> None:
+    lists = (
+        "5. The following enjoy the support of Chad:\n"
+        "5.1 Build many new roads in the north of the country (Cuba);\n"
+        "5.2 Build many new roads in the south of the country (Cuba);"
+    )
+    files.imported(files.report(lists))
+    made = files.imported(
+        files.upr_info(files.row("Build many new roads in the east of the country"))
+    )
+    assert files.outcomes(made) == (0, 0, 0)
+    [sentence] = files.sentences(made)
+    assert sentence.startswith(("row 2: It could be 5.1, 5.2: “", "row 2: It could be 5.2, 5.1: “"))
+    assert Recommendation.objects.count() == 2
+
+
+def test_row_that_a_numbered_review_does_not_have_is_told_and_left_out() -> None:
+    files.imported(files.report())
+    made = files.imported(files.upr_info(files.row("Feed the fish")))
+    [sentence] = files.sentences(made)
+    assert sentence == (
+        "row 2: No recommendation of this review has these words: “Feed the fish”. It was left "
+        "out, since the review is recorded with its numbers."
+    )
+    assert Recommendation.objects.count() == 3
+
+
+def test_position_that_differs_is_kept_beside_and_does_not_count() -> None:
+    files.imported(files.report())
+    made = files.imported(
+        files.upr_info(files.row("Plant trees in every village", response="Noted"))
+    )
+    assert made.counts["conflicts"] == 1
+    row = Recommendation.objects.get(number="5.1")
+    assert [one.position for one in row.position_statements.order_by("pk")] == [
+        "supported",
+        "noted",
+    ]
+    assert PositionStatement.objects.current().get(recommendation=row).position == "supported"
+    assert [one.position for one in PositionStatement.objects.conflicting()] == ["noted"]
+
+
+def test_themes_that_editors_set_are_left_alone() -> None:
+    files.imported(files.report())
+    row = Recommendation.objects.get(number="5.1")
+    row.themes.add(factories.theme("justice"))
+    files.imported(files.upr_info(files.row("Plant trees in every village")))
+    assert themes(row) == ["justice"]
+
+
+def test_second_time_nothing_changes() -> None:
+    data = files.upr_info(files.row("Plant trees"), files.row("Build roads", issue="Unheard of"))
+    files.imported(data)
+    assert files.outcomes(files.imported(data)) == (0, 0, 2)
+    assert Source.objects.count() == Review.objects.count() == 1
+
+
+def test_unknown_label_waits_with_its_recommendations_until_somebody_maps_it() -> None:
+    made = files.imported(files.upr_info(files.row("Build roads", issue="Environment,Roads")))
+    assert made.counts["unknown_labels"] == {"Roads": 1}
+    row = Recommendation.objects.get()
+    assert themes(row) == ["environment"]
+    label = SchemeLabel.objects.create(
+        scheme="upr_info", label="roads", theme=factories.theme("transport")
+    )
+    assert map_label(label, by=None) == 1
+    assert themes(row) == ["environment", "transport"]
+    assert not UnknownLabel.objects.exists()
+
+
+def test_index_row_is_matched_by_its_paragraph_and_adds_groups_and_goals() -> None:
+    files.imported(files.report())
+    made = files.imported(files.uhri())
+    assert files.outcomes(made) == (0, 1, 0)
+    row = Recommendation.objects.get(number="5.1")
+    assert [group.slug for group in row.affected_groups.all()] == ["women"]
+    assert [goal.number for goal in row.goals.all()] == [13]
+
+
+def test_index_row_whose_number_means_other_words_is_told_and_left_out() -> None:
+    files.imported(files.report())
+    made = files.imported(files.uhri(Text="5.1 Ratify every treaty there is, at once (Cuba);"))
+    assert files.outcomes(made) == (0, 0, 0)
+    assert files.sentences(made)[0].startswith("row 1: It could be 5.1:")
+
+
+def test_index_names_the_report_before_anybody_saw_it() -> None:
+    files.imported(files.uhri())
+    source = Review.objects.get().report
+    assert source is not None
+    assert (source.symbol, source.seen_by_us, str(source.cited_in)) == (
+        "A/HRC/99/7",
+        False,
+        "Universal Human Rights Index",
+    )
+    files.imported(files.report())
+    source.refresh_from_db()
+    assert (source.seen_by_us, source.cited_in) == (True, None)
+
+
+def test_rows_of_other_mechanisms_are_counted_and_skipped() -> None:
+    treaty_body = files.uhri(Body=["CRC"])
+    with pytest.raises(Refused, match="holds no recommendation of the Universal Periodic Review"):
+        files.imported(treaty_body)
+    both = treaty_body.rstrip(b"]") + b"," + files.uhri().lstrip(b"[")
+    assert files.imported(both).counts["skipped"] == {"not of the UPR: CRC": 1}
+
+
+def test_state_nobody_knows_refuses_the_file_with_row_and_column() -> None:
+    data = files.upr_info(files.row("Plant trees"), files.row("Build roads", "Meksico"))
+    assert [str(remark) for remark in read_file(data, name="f").refusals] == [
+        "row 3, column “From / RS”: Nobody knows a State called “Meksico”. Is “Mexico” meant?"
+    ]
+    with pytest.raises(Refused):
+        files.imported(data)
+    assert not Recommendation.objects.exists()
+
+
+def test_state_that_the_export_calls_unknown_is_told_and_the_rest_imported() -> None:
+    made = files.imported(files.upr_info(files.row("Plant trees", "(Unknown)")))
+    assert files.outcomes(made) == (1, 0, 0)
+    assert files.sentences(made) == ["row 2: The recommending State is “(Unknown)”."]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "The file is empty"),
+        (b"\x00\x01\x02\x81", "No known headings"),
+        (b"%PDF-1.4 cut off", "damaged"),
+        (b"a;b\n1;2\n", "No known headings"),
+        (files.upr_info().replace(b"Response", b"Answer"), "no column “Response”"),
+        (b"PK\x03\x04 cut off", "cut off or damaged"),
+    ],
+    ids=["empty", "bytes", "pdf", "csv", "column", "zip"],
+)
+def test_file_that_is_none_of_the_known_is_refused_in_a_sentence(data: bytes, said: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        read_file(data, name="file")
+    assert said in str(refusal.value)
+
+
+def test_session_that_the_table_lacks_is_refused() -> None:
+    data = files.upr_info(("Chad", "Plant trees", "Cuba", "Accepted", "Environment", 60))
+    with pytest.raises(Refused, match="row 2: There is no session 60 in the table of sessions"):
+        files.imported(data)
+    assert not Review.objects.exists()

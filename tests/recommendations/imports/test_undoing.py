@@ -1,0 +1,134 @@
+"""An import taken back as a whole, but for what people built on it."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.utils import timezone
+from simple_history.models import HistoricalChanges
+
+from recommendations.imports import Refused, undo
+from recommendations.models import Import, ImportChange, Recommendation, RecommendingState
+from tests import factories
+from tests.recommendations.imports import files
+from upr_tracker.common.publishing import publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def vocabularies() -> None:
+    files.vocabularies()
+
+
+def everything() -> dict[str, list[Any]]:
+    """All rows of both apps but for the record of imports and the history."""
+    found = {}
+    for app in ("recommendations", "cases"):
+        for model in apps.get_app_config(app).get_models(include_auto_created=True):
+            recorded = issubclass(model, HistoricalChanges) or model in (Import, ImportChange)
+            if not recorded:
+                # Links that are made anew have new keys.
+                link = model._meta.auto_created or model is RecommendingState
+                rows = [list(row)[1 if link else 0 :] for row in model.objects.values_list()]
+                found[model._meta.label] = sorted(rows, key=repr)
+    return found
+
+
+def recorded_before() -> Recommendation:
+    """A recommendation that the report changes in every way that it can."""
+    review = factories.review("tcd-2015", report=None, reviewed_on=None)
+    row = factories.recommendation(
+        "5.2", review=review, states=("MEX",), position=None, text="[…] roads […]",
+        text_is_excerpt=True, text_source=factories.source(),
+    )  # fmt: skip
+    factories.position_statement(row, position="noted")
+    return row
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        files.report(),
+        files.upr_info(files.row("Plant trees", issue="Environment,Unheard of")),
+        files.uhri(),
+    ],
+    ids=["report", "upr-info", "uhri"],
+)
+def test_undone_import_leaves_everything_as_it_was(data: bytes) -> None:
+    recorded_before()
+    before = everything()
+    made = files.imported(data)
+    assert everything() != before
+    undone = undo(made, by=None)
+    assert everything() == before
+    assert (undone.deleted, undone.kept) == (made.counts["new"], [])
+
+
+def test_undone_addendum_leaves_everything_as_it_was() -> None:
+    files.imported(files.report())
+    before = everything()
+    made = files.imported(files.addendum("1. Chad accepts recommendations 6.1."))
+    assert everything() != before
+    undo(made, by=None)
+    assert everything() == before
+
+
+def test_number_that_a_report_gave_is_taken_back() -> None:
+    files.imported(files.upr_info(files.row("Plant trees in every village.")))
+    before = everything()
+    undo(files.imported(files.report()), by=None)
+    assert everything() == before
+
+
+def title(row: Recommendation) -> None:
+    row.title_en = "Plant trees"
+    row.save()
+
+
+def public(row: Recommendation) -> None:
+    publish(row, at=timezone.now())
+
+
+def finding(row: Recommendation) -> None:
+    factories.assessment(row)
+
+
+def evidence(row: Recommendation) -> None:
+    factories.evidence(row, case=factories.case())
+
+
+def state_added(row: Recommendation) -> None:
+    RecommendingState.objects.create(recommendation=row, state=factories.state("PER"), order=2)
+
+
+@pytest.mark.parametrize("work", [title, public, finding, evidence, state_added])
+def test_recommendation_that_somebody_worked_on_stays_and_is_named(work: Any) -> None:
+    made = files.imported(files.report())
+    work(Recommendation.objects.get(number="5.1"))
+    undone = undo(made, by=None)
+    assert [row.number for row in Recommendation.objects.all()] == ["5.1"]
+    assert [str(remark) for remark in undone.kept] == [
+        "A/HRC/99/7, 5.1: Somebody worked on it since: it stays."
+    ]
+
+
+def test_field_that_somebody_changed_since_stays_and_is_named() -> None:
+    row = recorded_before()
+    made = files.imported(files.report())
+    Recommendation.objects.filter(pk=row.pk).update(text="Build bridges")
+    undone = undo(made, by=None)
+    row.refresh_from_db()
+    assert (row.text, row.text_is_excerpt) == ("Build bridges", False)
+    assert [str(remark) for remark in undone.kept] == [
+        "A/HRC/99/7, 5.2: Somebody changed it since: it stays."
+    ]
+
+
+def test_import_is_undone_once() -> None:
+    made = files.imported(files.report())
+    undo(made, by=None)
+    made.refresh_from_db()
+    assert made.state == "undone"
+    with pytest.raises(Refused, match="Only an import that was carried out"):
+        undo(made, by=None)
