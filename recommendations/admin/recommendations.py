@@ -26,6 +26,7 @@ from ..models import (
 )
 from ..querysets import RecommendationQuerySet
 from ..resources import RecommendationResource
+from . import history
 
 
 class RecommendingStateInline(admin.TabularInline[RecommendingState, Recommendation]):
@@ -134,6 +135,7 @@ class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[R
     )  # fmt: skip
     inlines: ClassVar[Any] = (RecommendingStateInline, PositionStatementInline)
     change_form_template = "admin/recommendations/recommendation/change_form.html"
+    object_history_template = "admin/recommendations/recommendation/object_history.html"
     actions = (*PublishableAdmin.actions, "update_status_of_selected")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:
@@ -166,6 +168,14 @@ class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[R
         return HttpResponseRedirect(
             f"{reverse('admin:recommendations_recommendation_update_status')}?rows={keys}"
         )
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        told = history.entries(row) if row and self.has_view_permission(request, row) else []
+        context = {"entries": told, **(extra_context or {})}
+        return super().history_view(request, object_id, context)
 
     def get_urls(self) -> list[URLPattern]:
         own = path(

@@ -7,20 +7,43 @@ import csv
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
-from typing import Any, TypeVar
+from itertools import islice
+from typing import Any, Protocol, TypeVar
 
 import openpyxl
 import xlrd
 
 from recommendations.documents import thematic_list, uhri, upr_info
-from recommendations.documents.rows import NotAnExport, ReadExport, Table
+from recommendations.documents.rows import (
+    ROWS_BEFORE_HEADINGS,
+    Columns,
+    NotAnExport,
+    ReadExport,
+    Table,
+)
 
 Read = TypeVar("Read")
 
+
+class TableReader(Protocol):
+    """A module that knows one kind of table."""
+
+    def columns(self, table: Table) -> Columns | None: ...
+    def read_table(self, table: Table, columns: Columns, kind: str) -> ReadExport: ...
+
+
+READERS: tuple[TableReader, ...] = (upr_info, uhri)
+
 # What a file may take up, unfolded: UHRI's largest export takes less.
 MAX_BYTES = 100 * 1024 * 1024
+# Sheets fold to a tenth of their size; repeated rows made to fill a memory fold to a hundredth.
+FOLDED_AT_MOST = 60
+# Small files may fold as they like.
+FOLDED_FREELY = 5 * 1024 * 1024
+# Letters in which the headings of a text must come to an end.
+BEGINNING = 20_000
 # UHRI has 16 columns; a single cell far to the right would make every row as long.
 MAX_COLUMNS = 64
 # All of UHRI has some 250,000; a cell far below makes empty rows of all between.
@@ -36,7 +59,7 @@ def read_export(data: bytes) -> ReadExport:
 
     `NotAnExport` carries a sentence for the editor about any other file, and a damaged one.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise NotAnExport("The file is empty (0 bytes of content). Download it again.")
     if len(data) > MAX_BYTES:
         raise NotAnExport(_too_big(len(data)))
@@ -44,14 +67,15 @@ def read_export(data: bytes) -> ReadExport:
         if data.startswith(beginning):
             return read(data)
     text = _decoded(data)
-    if text.lstrip()[:13].casefold().startswith(("<", "mime-version:")):
+    begins = text[:BEGINNING].lstrip()
+    if begins[:13].casefold().startswith(("<", "mime-version:")):
         raise NotAnExport(
             "This is a web page (HTML) or XML, even if its name ends in .xls. Open it in a "
             f"spreadsheet program and save it as CSV, or download it again; {KNOWN_FORMATS}."
         )
-    if text.lstrip().startswith(("[", "{")):
+    if begins.startswith(("[", "{")):
         return _read_json(text)
-    return _read_tables([_csv_rows(text)], "csv")
+    return _read_tables([_csv_rows(text, begins)], "csv")
 
 
 def _too_big(size: int) -> str:
@@ -62,15 +86,17 @@ def _too_big(size: int) -> str:
     )
 
 
-def _read_tables(tables: Sequence[Table], kind: str) -> ReadExport:
-    """The first table that is a known export."""
-    for table in tables:
-        for read_table in (upr_info.read_table, uhri.read_table):
-            if read := read_table(table, kind):
-                return read
-    first = ", ".join(cell for row in tables[0][:1] for cell in row if cell) if tables else ""
+def _read_tables(tables: Iterable[Iterator[list[str]]], kind: str) -> ReadExport:
+    """The first table that is a known export; of the others only the first rows are read."""
+    first = ""
+    for rows in tables:
+        beginning = list(islice(rows, ROWS_BEFORE_HEADINGS))
+        for reader in READERS:
+            if columns := reader.columns(beginning):
+                return reader.read_table([*beginning, *rows], columns, kind)
+        first = first or ", ".join(cell for row in beginning[:1] for cell in row if cell)
     raise NotAnExport(
-        f"No known headings; row 1 begins “{_printable(first)[:80]}”. {KNOWN_FORMATS}: "
+        f"No known headings; row 1 begins “{_printable(first[:80])}”. {KNOWN_FORMATS}: "
         "give the file as it was downloaded, with its headings."
     )
 
@@ -93,23 +119,27 @@ def _decoded(data: bytes) -> str:
     return data.decode("mac_roman" if on_a_mac else "cp1252", errors="replace")
 
 
-def _csv_rows(text: str) -> Table:
-    headings = re.split(r"[\r\n]", text.lstrip(), maxsplit=1)[0]
+def _csv_rows(text: str, begins: str) -> Iterator[list[str]]:
+    headings = re.split(r"[\r\n]", begins, maxsplit=1)[0]
+    if len(headings) == len(begins) >= BEGINNING // 2:
+        # A line without an end is no row of an export; it would be divided into a million cells.
+        yield [headings[:80]]
+        return
     delimiter = max(",;\t", key=headings.count)
-    rows: list[list[str]] = []
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    read = 0
     try:
         for row in reader:
-            rows.append(row)
+            read += 1
+            yield row
     except csv.Error as problem:
-        if len(rows) == 0 or len(rows[0]) < 2:
-            rows = [[headings]]
-        else:
-            raise NotAnExport(
-                f"Row {len(rows) + 1} of this CSV cannot be divided into cells ({problem}): a "
-                "quotation mark is missing there, or the file is cut off. Download it again."
-            ) from problem
-    return rows
+        if read == 0 or headings.count(delimiter) == 0:
+            yield [headings]
+            return
+        raise NotAnExport(
+            f"Row {read + 1} of this CSV cannot be divided into cells ({problem}): a "
+            "quotation mark is missing there, or the file is cut off. Download it again."
+        ) from problem
 
 
 def _read_json(text: str) -> ReadExport:
@@ -147,7 +177,12 @@ def _read_ole(data: bytes) -> ReadExport:
             logfile=StringIO(),
         ) as book:
             tables = [
-                [[_printed(value) for value in sheet.row_values(row)] for row in range(sheet.nrows)]
+                iter(
+                    [
+                        [_printed(value) for value in sheet.row_values(row)]
+                        for row in range(sheet.nrows)
+                    ]
+                )
                 for sheet in book.sheets()
             ]
     except Exception as problem:
@@ -180,15 +215,12 @@ def _read_zip(data: bytes) -> ReadExport:
             "This XLSX or DOCX is cut off or damaged: its directory, at the end, cannot be read. "
             "Download it again."
         ) from problem
-    # zipfile reads no more of a file than the directory says.
-    size = sum(file.file_size for file in files)
-    if size > MAX_BYTES:
-        raise NotAnExport(_too_big(size))
+    _check_sizes(files, len(data))
     names = {file.filename for file in files}
     if "word/document.xml" in names:
         return _whole(data, "DOCX", thematic_list.read_document)
     if "xl/workbook.xml" in names:
-        return _read_tables(_whole(data, "XLSX", _sheets), "xlsx")
+        return _whole(data, "XLSX", _read_xlsx)
     raise NotAnExport(
         f"This archive holds neither an XLSX nor a DOCX. Unpack it first; {KNOWN_FORMATS}."
     )
@@ -208,10 +240,26 @@ def _whole(data: bytes, kind: str, read: Callable[[bytes], Read]) -> Read:
         ) from problem
 
 
-def _sheets(data: bytes) -> list[Table]:
+def _check_sizes(files: Sequence[zipfile.ZipInfo], size: int) -> None:
+    """Before anything is unfolded: how large the parts say they are, and whether they lie."""
+    unfolded = sum(file.file_size for file in files)
+    if unfolded > MAX_BYTES:
+        raise NotAnExport(_too_big(unfolded))
+    if unfolded > FOLDED_FREELY and unfolded > size * FOLDED_AT_MOST:
+        raise NotAnExport(
+            f"The file unfolds to {unfolded // size} times its size, as no export does, so it was "
+            "not opened. Download it again."
+        )
+    if any(file.compress_size > file.file_size + 1024 for file in files):
+        raise NotAnExport(
+            "The directory of this file tells wrong sizes, so it was not opened. Download it again."
+        )
+
+
+def _read_xlsx(data: bytes) -> ReadExport:
     book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
     try:
-        return [list(_rows(sheet)) for sheet in book.worksheets]
+        return _read_tables((_rows(sheet) for sheet in book.worksheets), "xlsx")
     finally:
         book.close()
 

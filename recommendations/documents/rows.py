@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 # Rows of a sheet as printed: row n of the file is `table[n - 1]`.
 Table = Sequence[Sequence[str]]
 
+# Where the rows begin (0-based), and how to take a named cell out of one.
+Columns = tuple[int, Callable[[Sequence[str], str], str]]
+
 # Titles and notes may stand above the headings.
 ROWS_BEFORE_HEADINGS = 10
 # With fewer of its headings than this, a table is not taken for a damaged export.
@@ -141,7 +144,7 @@ def find_columns(
     headings: Mapping[str, tuple[str, ...]],
     source: str,
     at_least: int = HEADINGS_TO_RECOGNISE,
-) -> tuple[int, Callable[[Sequence[str], str], str]] | None:
+) -> Columns | None:
     """Where the rows begin (0-based), and how to take a named cell out of one.
 
     `headings` gives for each name the spellings accepted, in any order and case. None where the

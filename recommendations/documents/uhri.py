@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from recommendations.documents.rows import (
+    Columns,
     ExportedRow,
     NotAnExport,
     ReadExport,
@@ -49,14 +50,19 @@ KEYS: Mapping[str, str] = {
 UPR = frozenset({"UPR", "Universal Periodic Review"})
 
 
-def read_table(table: Table, kind: str) -> ReadExport | None:
-    """The UPR's rows of a sheet; None where the table is no UHRI export.
+def columns(table: Table) -> Columns | None:
+    """The columns of an export; None where the first rows are of something else.
 
-    Dates are Excel serials in it and not read. `NotAnExport` where a column is missing.
+    `NotAnExport` where some columns are missing.
     """
-    columns = find_columns(table, HEADINGS, "a UHRI export")
-    if columns is None:
-        return None
+    return find_columns(table, HEADINGS, "a UHRI export")
+
+
+def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
+    """The UPR's rows of a sheet whose `columns` were found.
+
+    Dates are Excel serials in it and not read. `kind` is the kind of file.
+    """
     begin, cell = columns
     reading = Reading()
     for number, row in enumerate(table[begin:], begin + 1):

@@ -8,7 +8,14 @@ import html
 import re
 from collections.abc import Mapping
 
-from recommendations.documents.rows import ExportedRow, ReadExport, Reading, Table, find_columns
+from recommendations.documents.rows import (
+    Columns,
+    ExportedRow,
+    ReadExport,
+    Reading,
+    Table,
+    find_columns,
+)
 
 # The CSV's heading first, then the XLS's. Regional groups and organisations come twice under one
 # heading in the XLS; they are known from the State and not read.
@@ -33,14 +40,19 @@ ACTION_CATEGORIES: Mapping[str, str] = {
 UNKNOWN_STATE = "(Unknown)"
 
 
-def read_table(table: Table, kind: str) -> ReadExport | None:
-    """The rows of an export; None where the table is not one. `kind` is the kind of file.
+def columns(table: Table) -> Columns | None:
+    """The columns of an export; None where the first rows are of something else.
 
-    The export has no paragraph, symbol, persons or goals. `NotAnExport` where a column is missing.
+    `NotAnExport` where some columns are missing.
     """
-    columns = find_columns(table, HEADINGS, "a UPR Info export")
-    if columns is None:
-        return None
+    return find_columns(table, HEADINGS, "a UPR Info export")
+
+
+def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
+    """The rows of an export whose `columns` were found. `kind` is the kind of file.
+
+    The export has no paragraph, symbol, persons or goals.
+    """
     begin, cell = columns
     reading = Reading()
     for number, row in enumerate(table[begin:], begin + 1):

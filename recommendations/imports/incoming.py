@@ -165,24 +165,29 @@ def read_file(data: bytes, *, name: str) -> IncomingFile:
 
 
 def _content(data: bytes) -> Report | Addendum | ReadExport:
-    no_export: NotAnExport | None = None
-    if not data.lstrip().startswith(b"%PDF"):
+    if not data.lstrip(b"\r\n ").startswith(b"%PDF"):
         try:
             return read_export(data)
-        except NotAnExport as error:
-            no_export = error
+        except NotAnExport as no_export:
+            if not _may_be_document(data):
+                raise Refused(Remark("", str(no_export))) from no_export
     try:
         return read_report(data)
     except NotAReport as no_report:
         if addendum := _addendum(data):
             return addendum
-        problem = no_report if no_export is None or _is_document(data) else no_export
-        raise Refused(Remark("", str(problem))) from no_report
+        raise Refused(Remark("", str(no_report))) from no_report
 
 
-def _is_document(data: bytes) -> bool:
-    """Whether what is wrong with it as a report says more than what is wrong as a table."""
-    return b"word/document.xml" in data or (not data.startswith(b"PK") and b"A/HRC" in data)
+# Where in a text the symbol of a UN document must have come.
+FIRST_PAGES = 20_000
+
+
+def _may_be_document(data: bytes) -> bool:
+    """Whether what is no export could be a report or an addendum; reading it costs."""
+    if data.startswith(b"PK"):
+        return b"word/document.xml" in data
+    return any("A/HRC".encode(code) in data[:FIRST_PAGES] for code in ("ascii", "utf-16-le"))
 
 
 def _addendum(data: bytes) -> Addendum | None:

@@ -1,6 +1,7 @@
 """What the tracker knows already: States, sessions, labels, sources, and the rows of a review."""
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -89,7 +90,7 @@ class Vocabulary:
                 "scheme", "label", "theme_id", "affected_group_id"
             )
         }
-        # OHCHR's lists of the fourth cycle use the Index's themes.
+        # OHCHR's lists use the Index's labels too, where they have none of their own.
         for (scheme, label), meaning in list(self.labels.items()):
             if scheme == LabelScheme.UHRI:
                 self.labels.setdefault((LabelScheme.OHCHR, label), meaning)
@@ -124,8 +125,13 @@ class Vocabulary:
         )
 
 
+# Lists of the second and third cycle print the theme's code first: “A12 Acceptance of …”.
+CODE = re.compile(r"^[A-Z]\d+ ")
+
+
 def plain_label(label: str) -> str:
-    return " ".join(label.casefold().split())
+    """What is compared of a label: not its code, its case, or how “and” is written."""
+    return CODE.sub("", " ".join(label.split())).casefold().replace("&", "and")
 
 
 def _names(model: type[Theme | AffectedGroup]) -> dict[int, str]:

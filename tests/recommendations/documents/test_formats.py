@@ -1,12 +1,16 @@
 """Files are known by what they hold; whatever else is given gets a sentence."""
 
 import json
+import struct
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
+from django.conf import settings
 
 from recommendations.documents import formats
 from recommendations.documents.formats import read_export
@@ -91,8 +95,58 @@ def test_limit_holds_for_files_that_are_not_folded(monkeypatch: pytest.MonkeyPat
 
 def test_sheet_that_goes_on_for_ever_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(formats, "MAX_ROWS", 50)
-    assert "No known headings" in refusal(workbook(A50="x"))
-    assert refusal(workbook(A51="x")).startswith("The sheet goes on after row 50.")
+    names = ["To", "Text", "From", "Response", "Action", "Issue", "Session"]
+    headings: dict[str, str | float] = {f"{'ABCDEFG'[at]}1": name for at, name in enumerate(names)}
+    assert len(read_export(workbook(**headings, A50="Mali", B50="Read")).rows) == 1
+    said = refusal(workbook(**headings, A51="Mali", B51="Read"))
+    assert said.startswith("The sheet goes on after row 50.")
+
+
+def folded(part: bytes, count: int, lie: bool = False) -> bytes:
+    """An XLSX whose sheet is one row again and again; it may say that it is small."""
+    sheet = part * count
+    data = archive(xl__workbook=b"<workbook/>", xl__worksheets__sheet1=sheet)
+    told = struct.pack("<I", len(sheet))
+    return data.replace(told, struct.pack("<I", 1000)) if lie else data
+
+
+def test_sheet_that_unfolds_to_gigabytes_is_not_opened() -> None:
+    row = b'<row r="1"><c r="A1" t="inlineStr"><is><t>Text</t></is></c></row>'
+    assert refusal(folded(row, 2_000_000)).startswith("The file takes up 124 MB, unfolded")
+    assert refusal(folded(row, 200_000)).endswith("so it was not opened. Download it again.")
+    assert refusal(folded(row, 2_000_000, lie=True)).startswith("The directory of this file tells")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"," * 3_000_000,
+        b'"' + b"a" * 30_000_000,
+        b"[" * 3_000_000,
+        folded(b"<row/>", 300_000),
+    ],
+    ids=["cells", "letters", "brackets", "rows"],
+)
+def test_what_is_made_to_fill_the_memory_takes_little_of_it(data: bytes) -> None:
+    """In a process of its own: a second and 100 MB are what a bad file may cost."""
+    program = (
+        "import resource, sys, time\n"
+        "from recommendations.documents.formats import read_export\n"
+        "from recommendations.documents.rows import NotAnExport\n"
+        "data = sys.stdin.buffer.read()\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "try:\n    read_export(data)\n"
+        "except NotAnExport:\n"
+        "    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)\n"
+    )
+    run = subprocess.run(  # noqa: S603 - the program stands above
+        [sys.executable, "-c", program],
+        input=data,
+        capture_output=True,
+        check=True,
+        cwd=settings.BASE_DIR,
+    )
+    assert int(run.stdout) < 100 * 1024
 
 
 def test_csv_with_an_open_quotation_mark_names_the_row() -> None:

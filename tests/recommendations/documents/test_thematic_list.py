@@ -78,6 +78,7 @@ def test_cycle_2_row_says_all_that_it_prints() -> None:
                 text="Read",
                 position="supported",
                 position_words="Supported",
+                position_source="A/HRC/99/7/Add.1 - Para. 3",
                 action_category="",
                 labels=("A1 Reading", "B2 Writing - general"),
                 persons=("general", "women"),

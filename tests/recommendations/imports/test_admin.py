@@ -40,7 +40,7 @@ def upload(browser: Client, data: bytes, name: str = "report.txt") -> Any:
 
 
 def press(browser: Client, button: str, row: Import | None = None) -> Any:
-    row = row or Import.objects.get()
+    row = row or Import.objects.latest("pk")
     return browser.post(address(Import, "change", row.pk), {button: "1"}, follow=True)
 
 
@@ -184,6 +184,37 @@ def test_label_that_an_editor_maps_is_handed_out(editor: Client) -> None:
     )
     assert "1 recommendation that came with this label has it now." in told(answer)
     assert [one.slug for one in Recommendation.objects.get().themes.all()] == ["environment"]
+
+
+def test_history_tells_what_a_recommendation_said_before_and_why(editor: Client) -> None:
+    files.imported(files.upr_info(files.row("Plant trees in every village.")))
+    row = Recommendation.objects.get()
+    upload(editor, files.report())
+    press(editor, "_carry_out")
+    made = Import.objects.get(kind="report")
+    answer = editor.get(address(Recommendation, "history", row.pk))
+    changed, added = (
+        entry for entry in answer.context["entries"] if entry.what.startswith("Recommendation")
+    )
+    assert (changed.by, changed.what, changed.why) == (
+        "editor",
+        "Recommendation: changed",
+        f"Import {made.pk}: report.txt",
+    )
+    assert changed.changes == [
+        ("number", "–", "5.1"),
+        ("official text", "Plant trees in every village.", "Plant trees in every village"),
+        ("source of the text", "Database of UPR recommendations", "A/HRC/99/7"),
+    ]
+    assert added.what == "Recommendation: added"
+    assert "Plant trees in every village." in answer.content.decode()
+
+
+def test_history_tells_of_themes_that_an_editor_adds(editor: Client) -> None:
+    row = factories.recommendation("5.1")
+    row.themes.add(Theme.objects.get(slug="environment"))
+    entry = editor.get(address(Recommendation, "history", row.pk)).context["entries"][0]
+    assert entry.changes == [("themes", "–", "Environment")]
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])

@@ -3,6 +3,7 @@
 import pytest
 
 from recommendations.imports import Refused, map_label, read_file
+from recommendations.imports.vocabulary import plain_label
 from recommendations.models import (
     PositionStatement,
     Recommendation,
@@ -133,6 +134,22 @@ def test_unknown_label_waits_with_its_recommendations_until_somebody_maps_it() -
     assert map_label(label, by=None) == 1
     assert themes(row) == ["environment", "transport"]
     assert not UnknownLabel.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("printed", "known"),
+    [
+        ("A12 Acceptance of norms", "Acceptance of norms"),
+        ("Food and  water", "Food & water"),
+        ("RIGHT TO HEALTH", "Right to health"),
+    ],
+)
+def test_label_is_known_however_it_is_printed(printed: str, known: str) -> None:
+    assert plain_label(printed) == plain_label(known)
+
+
+def test_label_of_another_name_is_not_known() -> None:
+    assert plain_label("Right to health") != plain_label("Right to a healthy diet")
 
 
 def test_index_row_is_matched_by_its_paragraph_and_adds_groups_and_goals() -> None:
