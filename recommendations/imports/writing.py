@@ -1,6 +1,8 @@
 """Carrying out an import: all of the plan or nothing, in bulk, with its history."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -61,7 +63,7 @@ def carry_out(
     """
     if file.refusals:
         raise Refused(*file.refusals)
-    with transaction.atomic():
+    with _what_was_read_set_aside(), transaction.atomic():
         made = _begun(file, uploaded, by)
         known = Vocabulary()
         source = _saved_source(file.provenance, made)
@@ -82,6 +84,16 @@ def carry_out(
         made.counts, made.doubts = tally.as_json(), tally.doubts_as_json()
         made.save(update_fields=["counts", "doubts"])
     return made
+
+
+@contextmanager
+def _what_was_read_set_aside() -> Iterator[None]:
+    """While writing, the garbage collector leaves alone what was read; a quarter of the time."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _identity(file: IncomingFile) -> dict[str, str]:
