@@ -4,12 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recommendations.documents.states import states_in
+from recommendations.documents.states import state_at_start, states_in
 
 # No bracket of States is longer, in characters; sixty States fit.
 LONGEST = 900
 # Between brackets that belong together.
 NEIGHBOURS = re.compile(r"[\s,;./)(]*(?:and|&)?[\s/)(]*")
+# "… torture Mexico);": the last words of an item, in capital letters.
+LAST_WORDS = re.compile(
+    r"[\s(\[]((?:[A-ZÉÔ][\w’'.-]+(?:\s+(?:of|the|and|de))*\s*){1,6})[)\]]?[\s;.]*$"
+)
+# "With regard to the recommendation of Peru reflected in paragraph 3, Chad would build roads".
+TAKEN_UP = re.compile(
+    r"With regards? to the recommendation (?:of|by) (?:the )?(.{3,60}?) "
+    r"(?:reflected|contained|included) in .{3,60}?, .{3,60}? (?:would|can|will|should) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +81,30 @@ def _closings(text: str, start: int) -> Iterator[tuple[int, str]]:
         end = start + match.start()
         if end != nested:
             yield end + (match[0] in (")", "]")), text[start + 1 : end]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOutside:
+    """An item's text without the States that it names outside of brackets, with a doubt."""
+
+    text: str
+    states: tuple[str, ...]
+    doubt: str
+
+
+def named_without_bracket(text: str) -> NamedOutside:
+    """An item whose State lost a bracket or is named in the sentence, or that names none."""
+    taken_up = TAKEN_UP.match(text)
+    state = state_at_start(taken_up[1]) if taken_up else ""
+    if taken_up and state:
+        doubt = "The words are those in which the State under review takes it up."
+        return NamedOutside(text[taken_up.end() :], (state,), doubt)
+    match = LAST_WORDS.search(text)
+    words = match[1].split() if match else []
+    for first in range(len(words)):
+        named = states_in(" ".join(words[first:]))
+        if named and not named.guesses and match:
+            rest = text[: match.start(1)] + " ".join(words[:first])
+            doubt = "The bracket around the recommending State is incomplete."
+            return NamedOutside(rest.rstrip(" ([{"), named.states, doubt)
+    return NamedOutside(text, (), "No recommending State is named.")

@@ -1,16 +1,24 @@
 """A numbered item cut into its recommendations, each with the States that made it.
 
-"Ratify CPED (France) (Iraq) and recognize its Committee (Uruguay); ratify CRPD (Mexico)" holds
-three: France and Iraq said "Ratify CPED", Uruguay "Ratify CPED and recognize its Committee",
-Mexico "ratify CRPD".
+A bracket of States stands after the words they said, and the sentence goes on for others:
+"Ratify CPED (France, Iraq) and recognize its Committee (Uruguay, Iraq); ratify CRPD (Mexico)".
+France said "Ratify CPED", Uruguay and Iraq "Ratify CPED and recognize its Committee", Mexico
+"ratify CRPD". So a State's recommendation is made of the stretches that name it; what leads up to
+the first of them is its own too, unless that one begins anew.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from recommendations.documents.brackets import Bracket, brackets_of_states
-from recommendations.documents.states import states_in
+from recommendations.documents.brackets import (
+    Bracket,
+    brackets_of_states,
+    named_without_bracket,
+)
 from recommendations.documents.verbs import (
+    ANY,
+    all_verbs,
     begins_anew,
     clauses,
     joining,
@@ -27,12 +35,35 @@ OBJECT = re.compile(
     r"|Conventions?|Rome|Protocol|Hague|Kampala|Palermo|ILO|CAT|CED|CRC|CRPD|CEDAW|ICCPR|ICESCR|ICERD|CERD"
     r"|ICRMW|CMW|CPED|OP-?[A-Z-]+)\b"
 )
+# "Sign (Peru)/ratify (Chad) CAT": other verbs for the same thing.
+OTHER = re.compile(r"\s*(?:[/,;]|or\b)")
+TOO = re.compile(r"\s*and\b")
 SLASH = re.compile(r"\s*/\s*(?=[A-Z])")
-ALTERNATIVE = re.compile(r"\s*(?:/|,|\bor\b)\s*(?:or\s+)?")
+# "Introduce (Peru) the reform", "Step up efforts (Peru) to …": what stands before needs this.
+NEEDED = re.compile(r"\s*(?:the|an?|its|their|any|all|of)\b")
+TO = re.compile(r"\s*to\b")
+UNFINISHED = re.compile(r"\b(?:of|to|for|with|against|the|from|into)\s*$")
+# Where the thing that several verbs share ends: "CAT, and create …", "CED, ensuring …".
+SHARED_END = re.compile(
+    rf"\s*;|,?\s+(?:and|as well as)\s+(?:to\s+)?(?:{ANY}|\w+ing\b)"
+    r"|,\s+(?!aiming|including|concerning|relating)\w+ing\b"
+)
+# "and continue …" belongs to what the same State said before; ", continue", "and to continue" not.
+AND_DO = re.compile(r"\s*,?\s*and\s+(?!to\b|that\b)")
+# "… and the Optional Protocol thereto" says nothing without what stands before.
+LEANS = re.compile(r"\bthereto\b|^\W*(?:and|as well as) its\b")
 LEADING = re.compile(r"^[\s;,.:/]*(?:(?:and|or|as well as)\s+(?=[a-z]))?(?:also\s+)?")
 # "Recommended to South Africa to …" says who speaks to whom, as the heading does.
-REPORTED = re.compile(r"^Recommended to [A-Z][A-Za-z ]{2,40}? (?:to|that it)\s+")
+REPORTED = re.compile(
+    r"^Recommended to [A-Z][A-Za-z ]{2,40}? (?:to|that it)\s+"
+    r"|^(?:With regards? to|Regarding|Concerning) the recommendation to\s+"
+)
+# What follows the State's bracket here is the answer of the State under review.
+ANSWERED = re.compile(r"^(?:With regards? to|Regarding|Concerning) the recommendation\b")
+# "The country offered the following comments: …" is no part of the recommendation.
+COMMENT = re.compile(r"(?:The|This|[A-Z]\w+ (?:considers?|stated|notes?|has|is)) (?:\S+ ){5}")
 AND = re.compile(r"(?<=[;,])\s*(?:and|or)$")
+PUT_TOGETHER = "Put together from alternatives that share their end."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,75 +76,161 @@ class Piece:
 
 
 @dataclass(slots=True)
-class _Said:
-    """A stretch of text up to a bracket, with the text it goes on from."""
+class _Stretch:
+    """Words up to a bracket of States (None: up to the item's end).
 
-    before: str
-    text: str
-    bracket: Bracket
+    `opens`: what stands before leads not up to it; `apart`: nor does it belong together with it
+    where one State said both; `verbs`: those of an earlier stretch that it stands under; `dangles`:
+    what its verbs act on follows later.
+    """
+
+    words: str
+    bracket: Bracket | None
+    opens: bool = False
+    apart: bool = False
+    verbs: str = ""
+    dangles: bool = False
 
     @property
-    def whole(self) -> str:
-        text = self.text.lstrip()
-        return self.before.rstrip() + ("" if text[:1] in ",;." else " ") + text
+    def states(self) -> tuple[str, ...]:
+        return self.bracket.states if self.bracket else ()
 
 
 def pieces(text: str) -> list[Piece]:
     """The recommendations of one item, in printed order; at least one."""
     brackets = brackets_of_states(text)
     if not brackets:
-        return [_without_bracket(text)]
+        named = named_without_bracket(text)
+        return [Piece(_clean(named.text), named.states, named.doubt)]
     sentences = _sentences(text, brackets)
     rest = text[brackets[-1].end :]
     last = sentences[-1][-1]
-    if only_joins(last.whole):
+    last.dangles = only_joins(last.words) or all_verbs(last.words)
+    if last.dangles:
         # "sign (Peru) or ratify (Chad) CAT": what is to be ratified follows the last bracket.
-        last.text, rest = f"{last.text} {rest}", ""
-    found = [piece for sentence in sentences for piece in _completed(sentence)]
-    _append_rest(found, rest)
+        sentences[-1].append(_Stretch(rest, None))
+        rest = ""
+    found = [piece for sentence in sentences for piece in _said(sentence)]
+    if not ANSWERED.match(text):
+        _append_rest(found, rest)
     return [piece for piece in found if piece.text]
 
 
-def _sentences(text: str, brackets: list[Bracket]) -> list[list[_Said]]:
+def _sentences(text: str, brackets: list[Bracket]) -> list[list[_Stretch]]:
     """Stretches that go on from one another, together."""
-    sentences: list[list[_Said]] = []
+    sentences: list[list[_Stretch]] = []
     at, open_ = 0, False
     for bracket in brackets:
         words = text[at : bracket.start]
-        verbs = joining(sentences[-1][-1].whole) if sentences and OBJECT.match(words) else ""
-        if verbs:
-            said = _Said(verbs, LEADING.sub("", words.strip()), bracket)
-            sentences[-1].append(said)
-        elif not open_ or begins_anew(words):
-            *over, words = clauses(words)
-            sentences += [[_Said("", clause, bracket)] for clause in over]
-            sentences.append([_Said("", words, bracket)])
+        sentence = sentences[-1] if sentences else []
+        stretch = _following(sentence, words, bracket, open_=open_)
+        if stretch:
+            sentence.append(stretch)
         else:
-            last = sentences[-1][-1]
-            other = ALTERNATIVE.match(words) and only_joins(last.whole)
-            before = "" if other or SLASH.match(words) else last.whole
-            sentences[-1].append(_Said(before, words, bracket))
+            *over, words = clauses(words)
+            sentences += [[_Stretch(clause, bracket, opens=True)] for clause in over]
+            sentences.append([_Stretch(words, bracket, opens=True)])
         at = bracket.end
         open_ = not ENDS.match(text, at)
     return sentences
 
 
-def _completed(sentence: list[_Said]) -> list[Piece]:
-    """Pieces of a sentence; "sign (Peru), ratify (Chad) CAT (Mali)" gives each its treaty."""
-    found: list[Piece] = []
-    for at, said in enumerate(sentence):
-        text, doubt = said.whole, said.bracket.doubt
-        if only_joins(text):
-            following = next((s for s in sentence[at + 1 :] if not only_joins(s.whole)), None)
-            if following:
-                text = f"{_clean(text)} {without_joining(following.text)}"
-                doubt = doubt or "Put together from alternatives that share their end."
-        found.append(Piece(_clean(text), said.bracket.states, doubt))
-    return found
+def _following(
+    sentence: list[_Stretch], words: str, bracket: Bracket, *, open_: bool
+) -> _Stretch | None:
+    """The stretch as it goes on with the sentence; None where it begins another."""
+    if not sentence:
+        return None
+    last, whole = sentence[-1], _words(sentence, _way_to(sentence, len(sentence) - 1))
+    verbs = joining(whole)
+    only_verbs = only_joins(whole) or (open_ and all_verbs(whole))
+    if verbs and not only_verbs and OBJECT.match(words) and not LEANS.search(words):
+        return _Stretch(words, bracket, opens=True, apart=True, verbs=verbs)
+    if not open_ and not only_verbs:
+        return None
+    last.dangles = only_verbs or _needs(whole, words)
+    if last.dangles:
+        other = (OTHER.match(words) or SLASH.match(words)) is not None
+        opens = other or bool(TOO.match(words) or TO.match(words))
+        return _Stretch(words, bracket, opens=opens, apart=other)
+    opens = begins_anew(words) or bool(SLASH.match(words))
+    return _Stretch(words, bracket, opens=opens, apart=opens and not AND_DO.match(words))
+
+
+def _needs(whole: str, following: str) -> bool:
+    """Whether a sentence is unfinished without the words after its bracket."""
+    short = len(whole.split()) < 5
+    return bool(
+        UNFINISHED.search(whole) or NEEDED.match(following) or (short and TO.match(following))
+    )
+
+
+def _said(sentence: list[_Stretch]) -> Iterator[Piece]:
+    """What each State said in the sentence; States that said the same are together."""
+    ways: list[tuple[str, list[int]]] = []
+    for at, stretch in enumerate(sentence):
+        for state in stretch.states:
+            way = next((way for who, way in reversed(ways) if who == state), None)
+            if way is None or stretch.apart:
+                ways.append((state, _way_to(sentence, at)))
+            else:
+                way.append(at)
+    together: dict[tuple[int, ...], list[str]] = {}
+    for state, way in ways:
+        together.setdefault(tuple(way), []).append(state)
+    for indices, states in together.items():
+        yield _piece(sentence, indices, tuple(states))
+
+
+def _way_to(sentence: list[_Stretch], at: int) -> list[int]:
+    """Indices of the stretches that lead up to one, and its own."""
+    first = at
+    while not sentence[first].opens:
+        first -= 1
+    return list(range(first, at + 1))
+
+
+def _piece(sentence: list[_Stretch], indices: tuple[int, ...], states: tuple[str, ...]) -> Piece:
+    stretches = [sentence[at] for at in indices]
+    text = _words(sentence, indices)
+    doubt = next((s.bracket.doubt for s in stretches if s.bracket and s.bracket.doubt), "")
+    if stretches[-1].dangles:
+        text = _joined(text, _shared(sentence[indices[-1] + 1 :], text))
+        doubt = doubt or PUT_TOGETHER
+    return Piece(_clean(text), states, doubt)
+
+
+def _words(sentence: list[_Stretch], indices: Iterable[int]) -> str:
+    first, *others = (sentence[at] for at in indices)
+    text = f"{first.verbs} {_opening(first.words)}".strip()
+    for stretch in others:
+        text = _joined(text, stretch.words)
+    return text
+
+
+def _shared(following: list[_Stretch], text: str) -> str:
+    """What the verbs at the end of `text` act on, from the stretches that follow."""
+    thing = next((stretch for stretch in following if not stretch.dangles), None)
+    if thing is None:
+        return ""
+    words = LEADING.sub("", thing.words)
+    if thing.apart or words.split(" ")[0] in text.split():
+        words = without_joining(words)
+    end = SHARED_END.search(words, len(joining(words)))
+    return words[: end.start()] if end else words
+
+
+def _joined(text: str, words: str) -> str:
+    words = words.strip()
+    return text.rstrip() + ("" if words[:1] in (",", ";", ".") else " ") + words
+
+
+def _opening(words: str) -> str:
+    return REPORTED.sub("", LEADING.sub("", words.strip()))
 
 
 def _clean(text: str) -> str:
-    text = REPORTED.sub("", LEADING.sub("", " ".join(text.split())))
+    text = _opening(" ".join(text.split()))
     while text != (shorter := AND.sub("", text.rstrip(" ;,:/"))):
         text = shorter
     return text.removesuffix(".").rstrip(" ;,:/")
@@ -125,18 +242,9 @@ def _append_rest(found: list[Piece], rest: str) -> None:
     if len(rest) < 4 or not re.search(r"[a-z]{3}", rest) or rest.lower() == "and":
         return
     last = found[-1]
-    found[-1] = Piece(f"{last.text} {rest}", last.states, "Words follow the recommending State.")
-
-
-def _without_bracket(text: str) -> Piece:
-    """An item whose State lost a bracket "… torture Mexico);", or that names none."""
-    name = r"[\s(\[]((?:[A-ZÉÔ][\w’'.-]+(?:\s+(?:of|the|and|de))*\s*){1,6})[)\]]?[\s;.]*$"
-    match = re.search(name, text)
-    words = match[1].split() if match else []
-    for first in range(len(words)):
-        named = states_in(" ".join(words[first:]))
-        if named and not named.guesses and match:
-            rest = text[: match.start(1)] + " ".join(words[:first])
-            doubt = "The bracket around the recommending State is incomplete."
-            return Piece(_clean(rest.rstrip(" ([{")), named.states, doubt)
-    return Piece(_clean(text), (), "No recommending State is named.")
+    if COMMENT.match(rest):
+        found[-1] = Piece(last.text, last.states, "A comment after the State is left out.")
+    else:
+        found[-1] = Piece(
+            f"{last.text} {rest}", last.states, "Words follow the recommending State."
+        )

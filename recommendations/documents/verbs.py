@@ -33,6 +33,8 @@ VERBS = (
 # counts only where what follows does not lean on what went before ("and recognize its Committee").
 ANY = "(?:" + VERBS + r")\b"
 WITH_TO = re.compile(r"\s*[,.;]?\s*(?:and\s+)?(?:also\s+)?to\s+(?:further\s+)?" + ANY)
+# "and that Chad report …", not "that women …".
+THAT = re.compile(r"\s*[,.;]?\s*(?:and\s+)?that\s+[A-Z]")
 BARE = re.compile(r"\s*,?\s*(?:and\s+)?" + ANY)
 BEGINS = re.compile(r"(?i)[\s;,.]*(?:and\s+)?(?:to\s+|that\s+)?" + ANY)
 OVER = re.compile(r"\s*\.\s*(?=To\s+" + ANY + ")")
@@ -55,18 +57,20 @@ JOINING = frozenset(
         "procedure proceed prompt promptly pursue quickly ratification ratify ratifying "
         "positive consideration give seek sign signature signing soon speed speedily "
         "speedy state steps step study studying swift swiftly take taking the to toward "
-        "towards up with withdraw withdrawing work",
+        "towards up with withdraw withdrawal withdrawing work reservation reservations respect "
+        "timely rapidly positively an date then",
     )
 )
 
 
+SAID = frozenset(VERBS.split("|"))
 # As above, once a treaty follows.
-LEADING = JOINING | {"implement", "implementing", "fully"}
+LEADING = JOINING | SAID
 
 
 def begins_anew(words: str) -> bool:
     """Whether the words after a bracket open a recommendation of their own."""
-    if WITH_TO.match(words):
+    if WITH_TO.match(words) or THAT.match(words):
         return True
     return BARE.match(words) is not None and not LEANS.search(words) and len(words.split()) > 5
 
@@ -82,6 +86,18 @@ def only_joins(words: str) -> bool:
     """Whether the words are but verbs without what they act on: "sign and ratify"."""
     found = _words(words)
     return bool(found) and len(found) < 14 and all(word in JOINING for word in found)
+
+
+def all_verbs(words: str) -> bool:
+    """Whether any verbs, not of joining treaties alone, are all there is: "Extend and issue"."""
+    found = _words(words)
+    return bool(found) and all(word in LEADING or _verb_of(word) in SAID for word in found)
+
+
+def _verb_of(word: str) -> str:
+    """ "extending" → "extend", "introducing" → "introduce"; other words as they are."""
+    stem = word.removesuffix("ing")
+    return stem if stem == word or stem in SAID else stem + "e"
 
 
 def without_joining(words: str) -> str:
