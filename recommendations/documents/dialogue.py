@@ -22,6 +22,10 @@ SAYS = re.compile(
     r"(?:recommended|recommends|recommending|encouraged|urged|called (?:on|upon))\b"
     r"(?:,? inter alia,?| again| further| also| strongly)?"
 )
+# ", also asking why …", "and expressed its thanks": the State goes on to say something else.
+ASIDE = re.compile(
+    r"(?:,| and|, and) (?:also )?(?:asking|asked|indicating|noting|adding|expressing|expressed|stated)\b.*"
+)
 TAIL = re.compile(r"(?:[\s;,.:]|[\s;,]and|,? and (?:it )?(?:also |further )?recommended.*)+$")
 SPEAKS = re.compile(
     r"(?:^|[,.;] )((?:the )?[A-Z][^,.;]{2,60}?) (?:also )?"
@@ -120,4 +124,4 @@ def _in_order(text: str) -> list[re.Match[str]]:
 def _without_whom(words: str, reviewed: str) -> str:
     pattern = WHOM.pattern.replace("{state}", r"(?:the )?" + re.escape(reviewed or "State"))
     words = re.sub(pattern, "", words.strip())
-    return TAIL.sub("", words)
+    return TAIL.sub("", ASIDE.sub("", words))

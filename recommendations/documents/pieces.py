@@ -22,6 +22,7 @@ from recommendations.documents.verbs import (
     begins_anew,
     clauses,
     joining,
+    listed,
     only_joins,
     without_joining,
 )
@@ -113,7 +114,12 @@ def pieces(text: str) -> list[Piece]:
     found = [piece for sentence in sentences for piece in _said(sentence)]
     if not ANSWERED.match(text):
         _append_rest(found, rest)
-    return [piece for piece in found if piece.text]
+    return [
+        Piece(_clean(part), piece.states, piece.doubt)
+        for piece in found
+        for part in listed(piece.text)
+        if part.strip()
+    ]
 
 
 def _sentences(text: str, brackets: list[Bracket]) -> list[list[_Stretch]]:

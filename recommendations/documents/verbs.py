@@ -32,9 +32,9 @@ VERBS = (
 # "to promote …", "; and take …", ", continue …": the recommendation before is over. Bare "and"
 # counts only where what follows does not lean on what went before ("and recognize its Committee").
 ANY = "(?:" + VERBS + r")\b"
-WITH_TO = re.compile(r"\s*[,.;]?\s*(?:and\s+)?(?:also\s+)?to\s+(?:further\s+)?" + ANY)
+WITH_TO = re.compile(r"\s*[,.;]?\s*(?:(?:and|as well as)\s+)?(?:also\s+)?to\s+(?:further\s+)?" + ANY)
 # "and that Chad report …", not "that women …".
-THAT = re.compile(r"\s*[,.;]?\s*(?:and\s+)?that\s+[A-Z]")
+THAT = re.compile(r"\s*[,.;]?\s*(?:and\s+)?that\s+(?:[A-Z]|there\b)")
 BARE = re.compile(r"\s*,?\s*(?:and\s+)?" + ANY)
 BEGINS = re.compile(r"(?i)[\s;,.]*(?:and\s+)?(?:to\s+|that\s+)?" + ANY)
 OVER = re.compile(r"\s*\.\s*(?=To\s+" + ANY + ")")
@@ -63,6 +63,8 @@ JOINING = frozenset(
 )
 
 
+# Of lists inside a recommendation, in their order.
+MARKS = (("a", "b", "c", "d", "e", "f"), ("i", "ii", "iii", "iv", "v", "vi"))
 SAID = frozenset(VERBS.split("|"))
 # As above, once a treaty follows.
 LEADING = JOINING | SAID
@@ -80,6 +82,25 @@ def clauses(words: str) -> list[str]:
     parts = OVER.split(words)
     # A list of what to do to reach one end begins with no verb, and stays together.
     return parts if BEGINS.match(parts[0]) else [words]
+
+
+def listed(words: str) -> list[str]:
+    """The parts of "(a) Build roads; (b) close prisons" or "ratify (i) CAT and (ii) CED".
+
+    Where other words lead up to the list it is one recommendation, and given whole.
+    """
+    for marks in MARKS:
+        parts, rest = [], words
+        for mark in marks:
+            before, found, rest_after = rest.partition(f"({mark})")
+            if not found:
+                break
+            parts.append(before)
+            rest = rest_after
+        if len(parts) > 1 and (not parts[0].strip() or only_joins(parts[0])):
+            lead = parts[0].strip()
+            return [f"{lead} {part.strip()}".strip() for part in (*parts[1:], rest)]
+    return [words]
 
 
 def only_joins(words: str) -> bool:
