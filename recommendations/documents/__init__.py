@@ -63,4 +63,8 @@ def _pages(data: bytes) -> list[list[Line]]:
             "The file is an old Word document (.doc) or locked with a password: "
             "open it in Word and save it as .docx without one."
         )
+    if data.lstrip()[:5].lower() in (b"{\\rtf", b"<!doc", b"<html"):
+        raise NotAReport(
+            "The file is a web page or rich text (.rtf): open it in Word and save it as .docx."
+        )
     return read_plain_text(data)

@@ -24,7 +24,8 @@ SAYS = re.compile(
 )
 # ", also asking why …", "and expressed its thanks": the State goes on to say something else.
 ASIDE = re.compile(
-    r"(?:,| and|, and) (?:also )?(?:asking|asked|indicating|noting|adding|expressing|expressed|stated)\b.*"
+    r"(?:,| and|, and) (?:also )?"
+    r"(?:asking|asked|indicating|noting|adding|expressing|expressed|stated)\b.*"
 )
 TAIL = re.compile(r"(?:[\s;,.:]|[\s;,]and|,? and (?:it )?(?:also |further )?recommended.*)+$")
 SPEAKS = re.compile(

@@ -16,13 +16,15 @@ from recommendations.documents.model import Line, NotAReport
 
 # Fewer letters than this on all pages together: pictures of pages.
 SCANNED_BELOW = 400
+# Twice what the longest report has.
+PAGES_AT_MOST = 120
 # Of body size: below is a footnote (9 of 10 points), below is a raised mark (6 of 10).
 FOOTNOTE, MARK = 0.94, 0.8
 # Part of the page height at top and bottom where headers and page numbers stand.
 MARGIN = 0.13
 
 FURNITURE = re.compile(
-    r"\s*(?:A/HRC/[\w/.]+\*?(?:\s+\d+)?|(?:Page\s+)?\d{1,3}(?:\s+A/HRC/\S+)?|GE\.\d\d-\d+.*|\d+\s+GE\.\S+"
+    r"\s*(?:A/HRC/[\w/.]+\*?(?:\s+\d+)?|(?:Page\s+)?\d{1,3}(?:\s+A/HRC/\S+)?|GE\.\s?\d\d-\d+.*|\d+\s+GE\.\s?\S+"
     r"|Page\s+\d+|A/HRC/\S+\s+page\s+\d+|\*?\d{6,8}\*?)\s*",
     re.IGNORECASE,
 )
@@ -141,6 +143,11 @@ def read_pdf(data: bytes) -> list[list[Line]]:
     """Pages of body lines; raises `NotAReport` where the file cannot be opened or has no text."""
     document = _opened(data)
     try:
+        if len(document) > PAGES_AT_MOST:
+            raise NotAReport(
+                f"The PDF has {len(document)} pages, more than any report of the Working Group: "
+                "take the report itself from docs.un.org."
+            )
         pages, first = _pages(document)
         if sum(len(line.text) for page in pages for line in page.lines) < SCANNED_BELOW:
             raise NotAReport(

@@ -27,6 +27,8 @@ from recommendations.documents.verbs import (
     without_joining,
 )
 
+# In characters; the longest item seen has 2,700.
+LONGEST = 5_000
 # After a bracket: the recommendation ends here, or an alternative to it begins.
 ENDS = re.compile(r"\s*(?:[;.]|$)|\s+(?=[A-Z])")
 # "; the Optional Protocol …": one more thing to ratify, under the verb that stands before.
@@ -64,6 +66,7 @@ ANSWERED = re.compile(r"^(?:With regards? to|Regarding|Concerning) the recommend
 # "The country offered the following comments: …" is no part of the recommendation.
 COMMENT = re.compile(r"(?:The|This|[A-Z]\w+ (?:considers?|stated|notes?|has|is)) (?:\S+ ){5}")
 AND = re.compile(r"(?<=[;,])\s*(?:and|or)$")
+LINKS = {"ratification": "of", "process": "of", "signature": "of", "accession": "to", "party": "to"}
 PUT_TOGETHER = "Put together from alternatives that share their end."
 
 
@@ -99,6 +102,8 @@ class _Stretch:
 
 def pieces(text: str) -> list[Piece]:
     """The recommendations of one item, in printed order; at least one."""
+    if len(text) > LONGEST:
+        return [Piece(text, (), "Longer than any recommendation: left whole.")]
     brackets = brackets_of_states(text)
     if not brackets:
         named = named_without_bracket(text)
@@ -223,7 +228,10 @@ def _shared(following: list[_Stretch], text: str) -> str:
     if thing.apart or words.split(" ")[0] in text.split():
         words = without_joining(words)
     end = SHARED_END.search(words, len(joining(words)))
-    return words[: end.start()] if end else words
+    words = words[: end.start()] if end else words
+    # "Complete the ratification (Peru), ratify (Chad) CED": a noun needs one word more.
+    link = LINKS.get(text.rsplit(maxsplit=1)[-1], "")
+    return words if words.startswith(link) else f"{link} {words}"
 
 
 def _joined(text: str, words: str) -> str:

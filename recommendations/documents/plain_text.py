@@ -9,12 +9,19 @@ FURNITURE = re.compile(
     r"\s*(?:A/HRC/\S+|(?:Page\s+)?\d{1,3}|GE\.\d\d-\d+.*|[*∗]{1,3}\s+\S.*)?\s*", re.IGNORECASE
 )
 
+# Bytes. A long report has 200,000.
+LONGEST = 2_000_000
 # Lines of the front page, at least.
 FRONT = 12
 
 
 def read_plain_text(data: bytes) -> list[list[Line]]:
     """Pages of lines, counted from 1 where form feeds part them, else one page 0."""
+    if len(data) > LONGEST:
+        raise NotAReport(
+            "The text is ten times as long as any report of the Working Group: "
+            "take the file from docs.un.org."
+        )
     pages = _decoded(data).split("\f")
     return [
         [

@@ -32,7 +32,9 @@ VERBS = (
 # "to promote …", "; and take …", ", continue …": the recommendation before is over. Bare "and"
 # counts only where what follows does not lean on what went before ("and recognize its Committee").
 ANY = "(?:" + VERBS + r")\b"
-WITH_TO = re.compile(r"\s*[,.;]?\s*(?:(?:and|as well as)\s+)?(?:also\s+)?to\s+(?:further\s+)?" + ANY)
+WITH_TO = re.compile(
+    r"\s*[,.;]?\s*(?:(?:and|as well as)\s+)?(?:also\s+)?to\s+(?:further\s+)?" + ANY
+)
 # "and that Chad report …", not "that women …".
 THAT = re.compile(r"\s*[,.;]?\s*(?:and\s+)?that\s+(?:[A-Z]|there\b)")
 BARE = re.compile(r"\s*,?\s*(?:and\s+)?" + ANY)
@@ -65,6 +67,7 @@ JOINING = frozenset(
 
 # Of lists inside a recommendation, in their order.
 MARKS = (("a", "b", "c", "d", "e", "f"), ("i", "ii", "iii", "iv", "v", "vi"))
+PART_ENDS = re.compile(r"^\s+|[;,\s]*(?:\band)?\s*$")
 SAID = frozenset(VERBS.split("|"))
 # As above, once a treaty follows.
 LEADING = JOINING | SAID
@@ -99,7 +102,7 @@ def listed(words: str) -> list[str]:
             rest = rest_after
         if len(parts) > 1 and (not parts[0].strip() or only_joins(parts[0])):
             lead = parts[0].strip()
-            return [f"{lead} {part.strip()}".strip() for part in (*parts[1:], rest)]
+            return [f"{lead} {PART_ENDS.sub('', part)}".strip() for part in (*parts[1:], rest)]
     return [words]
 
 

@@ -69,6 +69,96 @@ def test_one_more_treaty_goes_under_the_same_verb() -> None:
     )
 
 
+def test_a_state_named_again_goes_on_with_what_it_said() -> None:
+    text = "Train judges (Peru, Chad) in every town (Mali) and pay them (Chad);"
+    assert read(text) == [
+        ("Train judges", ("PER",)),
+        ("Train judges and pay them", ("TCD",)),
+        ("Train judges in every town", ("MLI",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Train judges (Peru) and to build roads (Peru);", "to build roads"),
+        ("Train judges (Peru) as well as to build roads (Peru);", "to build roads"),
+        ("Train judges (Peru), and that Chad build roads (Peru);", "that Chad build roads"),
+        ("Ratify CED (Peru) and the Rome Statute (Peru);", "Ratify the Rome Statute"),
+    ],
+)
+def test_a_state_named_again_where_a_recommendation_begins_made_two(text: str, last: str) -> None:
+    assert [states for _, states in read(text)] == [("PER",), ("PER",)]
+    assert read(text)[1][0] == last
+
+
+def test_a_protocol_thereto_stands_with_its_treaty() -> None:
+    assert read("Ratify CED (Peru) and the Optional Protocol thereto (Chad);")[1] == (
+        "Ratify CED and the Optional Protocol thereto",
+        ("TCD",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Introduce (Peru) the reform of courts (Chad);", "Introduce the reform of courts"),
+        ("Step up efforts (Peru) to close prisons (Chad);", "Step up efforts to close prisons"),
+        (
+            "Ensure the end of (Peru) / ban (Chad) all hunting (Mali);",
+            "Ensure the end of all hunting",
+        ),
+        ("Consider issuing (Peru)/Issue (Chad) an invitation;", "Consider issuing an invitation"),
+        ("Sign (Peru)/ratify (Chad) CED, and create posts (Chad);", "Sign CED"),
+        (
+            "Complete the ratification (Peru), ratify CED (Chad);",
+            "Complete the ratification of CED",
+        ),
+    ],
+)
+def test_verbs_before_a_bracket_take_what_they_act_on_from_behind_it(
+    text: str, expected: str
+) -> None:
+    assert read(text)[0] == (expected, ("PER",))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(a) Build roads; and (b) close prisons (Peru);", ["Build roads", "close prisons"]),
+        ("Ratify (i) CAT and (ii) CED (Peru);", ["Ratify CAT", "Ratify CED"]),
+        ("Do all this: (a) roads; (b) schools (Peru);", ["Do all this: (a) roads; (b) schools"]),
+    ],
+)
+def test_letters_at_the_beginning_are_recommendations_of_their_own(
+    text: str, expected: list[str]
+) -> None:
+    assert read(text) == [(part, ("PER",)) for part in expected]
+
+
+def test_words_of_the_state_under_review_are_left_out() -> None:
+    assert read("Regarding the recommendation to ban fishing (Peru), Chad considers it done;") == [
+        ("ban fishing", ("PER",))
+    ]
+    (piece,) = pieces("Ban fishing (Peru). The country offered the following comments: it is done.")
+    assert (piece.text, piece.states) == ("Ban fishing", ("PER",))
+    assert piece.doubt == "A comment after the State is left out."
+
+
+def test_a_recommendation_that_the_state_under_review_takes_up() -> None:
+    text = (
+        "With regard to the recommendation of the Netherlands reflected in paragraph 12 above, "
+        "Chad would build schools in the north;"
+    )
+    assert read(text) == [("build schools in the north", ("NLD",))]
+
+
+def test_an_item_of_many_pages_is_left_whole() -> None:
+    (piece,) = pieces("Build schools (Peru) " * 1000)
+    assert piece.states == ()
+    assert piece.doubt == "Longer than any recommendation: left whole."
+
+
 def test_a_misspelt_state_is_read_and_told() -> None:
     (piece,) = pieces("Build schools (Austira);")
     assert piece.states == ("AUT",)

@@ -1,0 +1,187 @@
+"""The numbers Word prints before paragraphs: they stand in no text, only in the rules of lists.
+
+Office Open XML (ECMA-376, part 1, 17.9): a paragraph, or its style, names a list (`numId`) and a
+level (`ilvl`); the list's levels say how their counters begin, look ("%1.%2") and start over.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+# lxml ships no types: an element of a Word file's XML.
+Element = Any
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+# A style may be based on another, and that on a third; never on more.
+STYLES_DEEP = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """`restart`: the level (from 1) after which it begins again; 0 never, None any above it."""
+
+    start: int = 1
+    look: str = ""
+    kind: str = "decimal"
+    restart: int | None = None
+    plain: bool = False
+
+
+@dataclass(slots=True)
+class _List:
+    """A list's levels by depth from 0; `counts` is shared with lists of the same definition."""
+
+    levels: dict[int, _Level]
+    counts: dict[int, int]
+    fresh: dict[int, int] = field(default_factory=dict)
+
+
+class Numbering:
+    """Give it the document's paragraphs in their order: each `label` moves the counters on."""
+
+    def __init__(self, numbering: Element | None, styles: Element | None) -> None:
+        self.styles = {} if styles is None else _by_id(styles, "style", "styleId")
+        self.lists: dict[str, _List] = {}
+        if numbering is not None:
+            self.lists = dict(self._lists(numbering))
+
+    def label(self, paragraph: Element) -> str:
+        """What Word prints before the paragraph: "6.", "6.14", "(a)"; "" where nothing."""
+        number, depth = self._place(paragraph)
+        known = self.lists.get(number)
+        if known is None or depth not in known.levels:
+            return ""
+        _count(known, depth)
+        return _printed(known, depth)
+
+    def _place(self, paragraph: Element) -> tuple[str, int]:
+        """The list and the depth a paragraph stands in, its own or its style's."""
+        properties = paragraph.find(f"{WORD}pPr")
+        if properties is None:
+            return "", 0
+        number, depth = _named(properties)
+        style = _value(properties, "pStyle")
+        for _ in range(STYLES_DEEP):
+            found = self.styles.get(style)
+            if found is None:
+                break
+            of_style, deep = _named(found.find(f"{WORD}pPr"))
+            number = of_style if number is None else number
+            depth = deep if depth is None else depth
+            depth = self._depth_of(number, style) if depth is None else depth
+            style = _value(found, "basedOn")
+        return number or "", depth or 0
+
+    def _depth_of(self, number: str | None, style: str) -> int | None:
+        """The level that a list gives to a style, where the style does not say so itself."""
+        return self.linked.get((number or "", style))
+
+    def _lists(self, numbering: Element) -> Iterator[tuple[str, _List]]:
+        definitions = _by_id(numbering, "abstractNum", "abstractNumId")
+        by_style = {name: d for d in definitions.values() if (name := _value(d, "styleLink"))}
+        self.linked: dict[tuple[str, str], int] = {}
+        counts: dict[str, dict[int, int]] = {}
+        for number, element in _by_id(numbering, "num", "numId").items():
+            name = _value(element, "abstractNumId")
+            definition: Element = definitions.get(name)
+            if definition is None:
+                continue
+            # A list may be described where a style of lists is.
+            definition = by_style.get(_value(definition, "numStyleLink"), definition)
+            name = definition.get(f"{WORD}abstractNumId", name)
+            known = _List(dict(_levels(definition)), counts.setdefault(name, {}))
+            for level in definition.iter(f"{WORD}lvl"):
+                self.linked[number, _value(level, "pStyle")] = _depth(level)
+            for override in element.iter(f"{WORD}lvlOverride"):
+                known.levels |= dict(_levels(override))
+                start = _value(override, "startOverride")
+                if start.isdigit():
+                    known.fresh[_depth(override)] = int(start)
+            yield number, known
+
+
+def _by_id(parent: Element, tag: str, name: str) -> dict[str, Element]:
+    return {element.get(WORD + name, ""): element for element in parent.iterfind(WORD + tag)}
+
+
+def _value(parent: Element, tag: str) -> str:
+    """The `w:val` of a child, "" where there is none."""
+    child = None if parent is None else parent.find(WORD + tag)
+    return "" if child is None else str(child.get(f"{WORD}val", ""))
+
+
+def _depth(element: Element) -> int:
+    depth = element.get(f"{WORD}ilvl", "0")
+    return int(depth) if depth.isdigit() else 0
+
+
+def _named(properties: Element | None) -> tuple[str | None, int | None]:
+    """The list ("0": none at all) and the level that properties name; None where they do not."""
+    named = None if properties is None else properties.find(f"{WORD}numPr")
+    if named is None:
+        return None, None
+    number, depth = _value(named, "numId"), _value(named, "ilvl")
+    return number or None, int(depth) if depth.isdigit() else None
+
+
+def _levels(parent: Element) -> Iterator[tuple[int, _Level]]:
+    for level in parent.iterfind(f"{WORD}lvl"):
+        start, restart = _value(level, "start"), _value(level, "lvlRestart")
+        yield (
+            _depth(level),
+            _Level(
+                start=int(start) if start.isdigit() else 0,
+                look=_value(level, "lvlText"),
+                kind=_value(level, "numFmt") or "decimal",
+                restart=int(restart) if restart.isdigit() else None,
+                plain=level.find(f"{WORD}isLgl") is not None,
+            ),
+        )
+
+
+def _count(known: _List, depth: int) -> None:
+    """Counts one paragraph: its own level goes up, those below it begin again."""
+    if depth in known.fresh:
+        # "Restart at 5" holds for the first paragraph of this list, then it goes on.
+        known.counts[depth] = known.fresh.pop(depth)
+    else:
+        begun = known.counts.get(depth)
+        known.counts[depth] = known.levels[depth].start if begun is None else begun + 1
+    for deeper in [at for at in known.counts if at > depth]:
+        restart = known.levels[deeper].restart if deeper in known.levels else None
+        if restart is None or 0 < depth + 1 <= restart:
+            del known.counts[deeper]
+
+
+def _printed(known: _List, depth: int) -> str:
+    level = known.levels[depth]
+    if level.kind in ("bullet", "none"):
+        return ""
+    look = level.look
+    for at in range(depth + 1):
+        other = known.levels.get(at, level)
+        # A level that no paragraph stands on yet shows where it would begin.
+        count = known.counts.setdefault(at, other.start)
+        look = look.replace(f"%{at + 1}", _figure(count, "decimal" if level.plain else other.kind))
+    return look
+
+
+def _figure(count: int, kind: str) -> str:
+    """A count as it is printed: 3 → "3", "c", "iii", "C", "III"."""
+    if kind in ("lowerLetter", "upperLetter"):
+        # "aa" follows "z", "bb" follows "aa".
+        figure = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1) if count > 0 else ""
+    elif kind in ("lowerRoman", "upperRoman"):
+        figure = _roman(count)
+    else:
+        return f"{count:02}" if kind == "decimalZero" else str(count)
+    return figure.upper() if kind.startswith("upper") else figure
+
+
+def _roman(count: int) -> str:
+    figure = ""
+    for value, letters in ROMAN:
+        figure += letters * (count // value)
+        count %= value
+    return figure
