@@ -161,6 +161,8 @@ def read_pdf(data: bytes) -> list[list[Line]]:
         sizes = Counter(round(line.size, 1) for page in lists for line in page.lines)
         body_size = sizes.most_common(1)[0][0]
         texts = [page.rough() for page in pages[: len(pages) - len(lists)]]
+        # The header of the first page alone names the report's symbol.
+        texts[:1] = [[line.text for line in page.lines] for page in pages[: len(texts[:1])]]
         texts += [page.body(body_size) for page in lists]
         return [[Line(text, number) for text in page] for number, page in enumerate(texts, 1)]
     finally:

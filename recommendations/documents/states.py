@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
 from recommendations.documents.state_names import NAMES
@@ -56,11 +56,27 @@ CONNECTORS = {
     "from",
     "as",
     "well",
-    "kingdom",
     "delegation",
     "of",
     "y",
     "recommended",
+}
+# "Republic of Armenia", "Hashemite Kingdom of Jordan": forms of State before the name.
+FORMS = {
+    "commonwealth",
+    "democratic",
+    "duchy",
+    "federal",
+    "grand",
+    "hashemite",
+    "islamic",
+    "kingdom",
+    "principality",
+    "republic",
+    "socialist",
+    "state",
+    "sultanate",
+    "union",
 }
 # "Egypt on behalf of the African Group": only the State that spoke recommends.
 ON_BEHALF = re.compile(r"(?i)[,\s]+(?:(?:speaking )?on behalf of|in the name of)\b.*")
@@ -73,7 +89,8 @@ PLACE = re.compile(
 def state_called(name: str) -> str:
     """ISO 3166 alpha-3 code of one State, "" where no State is called so."""
     words = words_of(name)
-    return TABLE.get(words) or TABLE.get(words[2:] if words[1:2] == ("of",) else words, "")
+    named = set(_exactly(words) or ())
+    return TABLE.get(words) or (named.pop() if len(named) == 1 else "")
 
 
 def state_at_start(text: str) -> str:
@@ -112,7 +129,7 @@ def _exactly(words: Words) -> list[str] | None:
                 at += length
                 break
         else:
-            if words[at] not in CONNECTORS:
+            if words[at] not in CONNECTORS and words[at] not in FORMS:
                 return None
             at += 1
     return found
@@ -138,8 +155,15 @@ def _guess(part: str) -> str | None:
     if not part[:1].isupper() or part.isupper() or len(part) < 4 or len(part) > 60:
         return None
     spelt = " ".join(words_of(part))
-    close = get_close_matches(spelt, BY_SPELLING, n=1, cutoff=CLOSE)
-    if close:
-        return BY_SPELLING[close[0]]
+    short = _without_form(spelt)
+    for known in (spelt, short):
+        for close in get_close_matches(known, BY_SPELLING, n=3, cutoff=CLOSE):
+            # "Republic of Armennia" is like "Republic of Gambia" but for what counts.
+            if SequenceMatcher(None, short, _without_form(close)).ratio() >= CLOSE:
+                return BY_SPELLING[close]
     # "Congo Republic", "Boliviaa": letters run together or apart.
     return RUN_TOGETHER.get(spelt.replace(" ", ""))
+
+
+def _without_form(spelt: str) -> str:
+    return " ".join(word for word in spelt.split() if word not in FORMS and word != "of")

@@ -172,7 +172,7 @@ def pdf_file(pages: list[list[tuple[float, float, str]]], *, encrypt: bytes = b"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>",
     ]
     kids = []
     for lines in pages:

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -14,7 +15,7 @@ from django.core.management import call_command
 from recommendations.documents import NotAReport, read_report
 from recommendations.documents.pdf import read_pdf
 from recommendations.documents.word import read_word
-from tests.recommendations.documents import pages
+from tests.recommendations.documents import fourth_cycle, pages
 
 LISTS = "5. The following enjoy the support of Chad:\n5.1 Plant trees (Cuba);"
 
@@ -60,6 +61,19 @@ def test_pdf_gives_the_page_a_recommendation_begins_on() -> None:
 def test_word_reads_as_plain_text_does() -> None:
     text = pages.report_text(LISTS)
     assert read_report(pages.word_file(text)) == read_report(text.encode())
+
+
+@pytest.mark.parametrize(
+    "data", [fourth_cycle.as_pdf(), fourth_cycle.as_word(), fourth_cycle.as_text()]
+)
+def test_a_report_of_the_fourth_cycle_in_each_format(data: bytes) -> None:
+    report = read_report(data)
+    assert [
+        (r.paragraph, r.text, r.recommending_states, r.position) for r in report.recommendations
+    ] == fourth_cycle.READ
+    assert (report.symbol, report.state_under_review, report.session) == ("A/HRC/59/12", "LAO", 49)
+    assert (report.reviewed_on, report.adopted_on) == (date(2025, 4, 30), date(2025, 5, 2))
+    assert report.doubts == ()
 
 
 # A list of two levels as Word keeps it: "6." and, below it, "6.1".
