@@ -59,12 +59,16 @@ def joined(lines: Iterable[str]) -> str:
     """
     text = ""
     for printed in lines:
-        line = printed.replace("\xad", "").replace("\u2011", "-").strip()
-        tight = text.endswith("-") and re.search(r"\w-$", text) and line[:1].isalnum()
+        line = printed.strip() if printed.isascii() else _plain_hyphens(printed)
+        tight = text.endswith("-") and text[-2:-1].isalnum() and line[:1].isalnum()
         text += line if tight or not text else " " + line
     if SWALLOWED in text:
         text = re.sub(SWALLOWED + r"\s*", "-", text)
     return " ".join(text.split())
+
+
+def _plain_hyphens(printed: str) -> str:
+    return printed.replace("\xad", "").replace("\u2011", "-").strip()
 
 
 def paragraphs(lines: Iterable[Line]) -> list[Paragraph]:

@@ -101,7 +101,7 @@ class _Stretch:
 
 
 def pieces(text: str) -> list[Piece]:
-    """The recommendations of one item, in printed order; at least one."""
+    """The recommendations of one item, in printed order; none where it has but brackets."""
     if len(text) > LONGEST:
         return [Piece(text, (), "Longer than any recommendation: left whole.")]
     brackets = brackets_of_states(text)
@@ -208,7 +208,7 @@ def _piece(sentence: list[_Stretch], indices: tuple[int, ...], states: tuple[str
     if stretches[-1].dangles:
         text = _joined(text, _shared(sentence[indices[-1] + 1 :], text))
         doubt = doubt or PUT_TOGETHER
-    return Piece(_clean(text), states, doubt)
+    return Piece(text, states, doubt)
 
 
 def _words(sentence: list[_Stretch], indices: Iterable[int]) -> str:
@@ -230,7 +230,7 @@ def _shared(following: list[_Stretch], text: str) -> str:
     end = SHARED_END.search(words, len(joining(words)))
     words = words[: end.start()] if end else words
     # "Complete the ratification (Peru), ratify (Chad) CED": a noun needs one word more.
-    link = LINKS.get(text.rsplit(maxsplit=1)[-1], "")
+    link = LINKS.get(text.rpartition(" ")[2], "")
     return words if words.startswith(link) else f"{link} {words}"
 
 

@@ -156,8 +156,10 @@ def _guess(part: str) -> str | None:
         return None
     spelt = " ".join(words_of(part))
     short = _without_form(spelt)
-    for known in (spelt, short):
-        for close in get_close_matches(known, BY_SPELLING, n=3, cutoff=CLOSE):
+    for known in dict.fromkeys((spelt, short)):
+        # Who misspells a name keeps its first letter or its last; comparing all would take long.
+        alike = [n for n in BY_SPELLING if n[0] == known[:1] or n[-1] == known[-1:]]
+        for close in get_close_matches(known, alike, n=3, cutoff=CLOSE):
             # "Republic of Armennia" is like "Republic of Gambia" but for what counts.
             if SequenceMatcher(None, short, _without_form(close)).ratio() >= CLOSE:
                 return BY_SPELLING[close]

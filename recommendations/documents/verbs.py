@@ -67,6 +67,8 @@ JOINING = frozenset(
 
 # Of lists inside a recommendation, in their order.
 MARKS = (("a", "b", "c", "d", "e", "f"), ("i", "ii", "iii", "iv", "v", "vi"))
+# In characters: "consider the possibility of signing and ratifying or acceding to as soon as …".
+VERBS_AT_MOST = 120
 PART_ENDS = re.compile(r"^\s+|[;,\s]*(?:\band)?\s*$")
 SAID = frozenset(VERBS.split("|"))
 # As above, once a treaty follows.
@@ -108,13 +110,13 @@ def listed(words: str) -> list[str]:
 
 def only_joins(words: str) -> bool:
     """Whether the words are but verbs without what they act on: "sign and ratify"."""
-    found = _words(words)
-    return bool(found) and len(found) < 14 and all(word in JOINING for word in found)
+    found = _words(words) if len(words) < VERBS_AT_MOST else []
+    return bool(found) and all(word in JOINING for word in found)
 
 
 def all_verbs(words: str) -> bool:
     """Whether any verbs, not of joining treaties alone, are all there is: "Extend and issue"."""
-    found = _words(words)
+    found = _words(words) if len(words) < VERBS_AT_MOST else []
     return bool(found) and all(word in LEADING or _verb_of(word) in SAID for word in found)
 
 
