@@ -120,10 +120,10 @@ def pieces(text: str) -> list[Piece]:
     if not ANSWERED.match(text):
         _append_rest(found, rest)
     return [
-        Piece(_clean(part), piece.states, piece.doubt)
+        Piece(words, piece.states, piece.doubt)
         for piece in found
         for part in listed(piece.text)
-        if part.strip()
+        if (words := _clean(part))
     ]
 
 
