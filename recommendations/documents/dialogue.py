@@ -30,7 +30,7 @@ ASIDE = re.compile(
 TAIL = re.compile(r"(?:[\s;,.:]|[\s;,]and|,? and (?:it )?(?:also |further )?recommended.*)+$")
 SPEAKS = re.compile(
     r"(?:^|[,.;] )((?:the )?[A-Z][^,.;]{2,60}?) (?:also )?"
-    r"(?:asked|recommended|recalled|noted|welcomed|commended|inquired|enquired|expressed|stated)\b"
+    r"(?:asked|recommended|recalled|noted|welcomed|commended|inquired|enquired|expressed|stated|remained|highlighted|remarked|appreciated)\b"
 )
 WHOM = re.compile(
     r"^[\s:,]*(?:that |to )?"

@@ -16,6 +16,8 @@ SWALLOWED = "\ufffe"
 DECIMAL = re.compile(r"\s*(\d{1,3})\s?[.,]\s?(\d{1,3})\s?[.:]?(?!\d)\s*[|]?\s*(?=\D|$)")
 PLAIN = re.compile(r"\s*(\d{1,3})\s?\.(?!\d)\s*")
 LETTER = re.compile(r"\s*\(?([a-z]{1,2})\)\s*(?=\S)")
+# Since 2022 lists stand in paragraphs 5 to 9, and "6.3 and 15.2" may be the Goals' targets.
+LIKE_TARGETS = 18
 # How paragraphs that introduce or close a list begin.
 INTRODUCES = re.compile(
     r"(?i)\W*(?:the |all |these |following |with regard |in the course|in relation"
@@ -35,6 +37,12 @@ class Item:
     @property
     def text(self) -> str:
         return joined(self.lines)
+
+    @property
+    def number(self) -> int:
+        """Its place in the list, "124.1" → 1; 0 for a letter."""
+        number = self.mark.rpartition(".")[2]
+        return int(number) if number.isdigit() else 0
 
 
 @dataclass(slots=True)
@@ -107,7 +115,10 @@ class _Reader:
             )
         ):
             return False
+        rest = line.text[match.end() :].lstrip()
         if paragraph == last.number and not self._near(number, last):
+            return False
+        if paragraph < LIKE_TARGETS and rest[:1].islower():
             return False
         mark = f"{paragraph}.{number}"
         last.items.append(Item(mark, line.page, [line.text[match.end() :]]))
@@ -116,12 +127,15 @@ class _Reader:
     @staticmethod
     def _ordinal(paragraph: Paragraph) -> int:
         """The number of the last item, 0 where there is none or it is a letter."""
-        mark = paragraph.items[-1].mark.rpartition(".")[2] if paragraph.items else "0"
-        return int(mark) if mark.isdigit() else 0
+        return paragraph.items[-1].number if paragraph.items else 0
 
     def _near(self, number: int, paragraph: Paragraph) -> bool:
+        before = self._ordinal(paragraph)
+        if not paragraph.items and len(self.found) > 1:
+            # "125.48" after "124.47": the count may go on from list to list.
+            before = max((0, self._ordinal(self.found[-2])), key=lambda n: -abs(number - n - 1))
         # Numbers are skipped and repeated by mistake, never by much.
-        return -4 < number - self._ordinal(paragraph) < 8
+        return -4 < number - before < 8
 
     def _plain(self, line: Line) -> bool:
         match = PLAIN.match(line.text)

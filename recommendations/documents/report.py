@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from recommendations.documents.answers import answered_later
 from recommendations.documents.dialogue import Dialogue, points_at
@@ -107,6 +107,10 @@ class _Reading:
             label = item.mark if "." in item.mark else f"{paragraph.number}.{item.mark}"
             for piece in pieces(item.text):
                 self._add(label, piece, heading, item.page)
+        for before, item in pairwise(paragraph.items):
+            if item.number > before.number + 1:
+                reason = f"The numbers jump from {before.mark} to {item.mark}: is one missing?"
+                self.doubts.append(Doubt(item.page, item.mark, reason))
 
     def _take_running(self, paragraph: Paragraph) -> None:
         """One paragraph without a list: a recommendation in running text, or an answer to some."""

@@ -105,6 +105,30 @@ def test_a_wrapped_number_is_text() -> None:
     ]
 
 
+def marks(text: str) -> list[str]:
+    return [item.mark for paragraph in paragraphs(pages.as_lines(text)) for item in paragraph.items]
+
+
+def test_targets_of_the_goals_at_the_start_of_a_line_are_text() -> None:
+    text = "6. The list:\n6.1 Work towards targets\n6.2 and 6.3 (Peru);\n6.2 Build roads (Mali)."
+    assert marks(text) == ["6.1", "6.2"]
+
+
+def test_numbers_may_go_on_from_list_to_list() -> None:
+    items = "".join(f"124.{at} Build schools (Peru);\n" for at in range(1, 31))
+    text = f"124. The list:\n{items}125. Those that follow:\n125.31 Build roads (Mali)."
+    assert marks(text)[-2:] == ["124.30", "125.31"]
+
+
+def test_a_number_left_out_is_told() -> None:
+    report = read(
+        "5. The following enjoy the support of Chad:\n5.1 Sow (Fiji);\n5.3 Plant trees (Cuba)."
+    )
+    assert [(doubt.paragraph, doubt.reason) for doubt in report.doubts] == [
+        ("5.3", "The numbers jump from 5.1 to 5.3: is one missing?")
+    ]
+
+
 def test_hyphens_at_the_end_of_a_line_stay() -> None:
     assert joined(["the follow-", "up of non\ufffegovernmental – ", "groups"]) == (
         "the follow-up of non-governmental – groups"
