@@ -58,7 +58,7 @@ LEANS = re.compile(r"\bthereto\b|^\W*(?:and|as well as) its\b")
 LEADING = re.compile(r"^[\s;,.:/]*(?:(?:and|or|as well as)\s+(?=[a-z]))?(?:also\s+)?")
 # "Recommended to South Africa to …" says who speaks to whom, as the heading does.
 REPORTED = re.compile(
-    r"^Recommended to [A-Z][A-Za-z ]{2,40}? (?:to|that it)\s+"
+    rf"^Recommended (?:to|that) [A-Z][A-Za-z ]{{2,40}}? (?:to\s+|that it\s+|(?={ANY}))"
     r"|^(?:With regards? to|Regarding|Concerning) the recommendation to\s+"
 )
 # What follows the State's bracket here is the answer of the State under review.

@@ -136,6 +136,18 @@ def test_letters_at_the_beginning_are_recommendations_of_their_own(
     assert read(text) == [(part, ("PER",)) for part in expected]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Recommended to Chad to ban fishing (Peru);",
+        "Recommended that Chad ban fishing (Peru);",
+        "Recommended to Chad that it ban fishing (Peru);",
+    ],
+)
+def test_who_speaks_to_whom_is_left_out(text: str) -> None:
+    assert read(text) == [("ban fishing", ("PER",))]
+
+
 def test_words_of_the_state_under_review_are_left_out() -> None:
     assert read("Regarding the recommendation to ban fishing (Peru), Chad considers it done;") == [
         ("ban fishing", ("PER",))
