@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from recommendations.documents.model import Line
+from recommendations.documents.verbs import ANY
 
 # A hyphen at a line's end, as PDFium marks it.
 SWALLOWED = "\ufffe"
@@ -18,6 +19,7 @@ PLAIN = re.compile(r"\s*(\d{1,3})\s?\.(?!\d)\s*")
 LETTER = re.compile(r"\s*\(?([a-z]{1,2})\)\s*(?=\S)")
 # Since 2022 lists stand in paragraphs 5 to 9, and "6.3 and 15.2" may be the Goals' targets.
 LIKE_TARGETS = 18
+VERB = re.compile(rf"(?:to )?{ANY}")
 # How paragraphs that introduce or close a list begin.
 INTRODUCES = re.compile(
     r"(?i)\W*(?:the |all |these |following |with regard |in the course|in relation"
@@ -118,7 +120,7 @@ class _Reader:
         rest = line.text[match.end() :].lstrip()
         if paragraph == last.number and not self._near(number, last):
             return False
-        if paragraph < LIKE_TARGETS and rest[:1].islower():
+        if paragraph < LIKE_TARGETS and rest[:1].islower() and not VERB.match(rest):
             return False
         mark = f"{paragraph}.{number}"
         last.items.append(Item(mark, line.page, [line.text[match.end() :]]))

@@ -112,6 +112,7 @@ def marks(text: str) -> list[str]:
 def test_targets_of_the_goals_at_the_start_of_a_line_are_text() -> None:
     text = "6. The list:\n6.1 Work towards targets\n6.2 and 6.3 (Peru);\n6.2 Build roads (Mali)."
     assert marks(text) == ["6.1", "6.2"]
+    assert marks(text.replace("Build", "build")) == ["6.1", "6.2"]
 
 
 def test_numbers_may_go_on_from_list_to_list() -> None:
