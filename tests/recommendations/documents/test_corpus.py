@@ -16,9 +16,17 @@ SECTIONS = {
     "125": ("supported", "in_process"),
     "126": ("noted", "none"),
 }
-# A report of each layout: first cycle with and without lists of the dialogue, second cycle, and
-# the least share of pairs (recommendation, State) that must be read alike by hand and by us.
-FLOORS = {"vietnam2009": 0.92, "sweden2010": 0.97, "macedonia2014": 0.98, "italy2014": 0.98}
+# A report of each layout: first cycle with and without lists of the dialogue, several States in one
+# sentence, verbs that share a treaty, second cycle; and the least share of pairs (recommendation,
+# State) that must be read alike by hand and by us.
+FLOORS = {
+    "vietnam2009": 0.95,
+    "sweden2010": 0.97,
+    "jordan2009": 0.95,
+    "ireland2011": 0.97,
+    "macedonia2014": 0.98,
+    "italy2014": 0.98,
+}
 
 
 def report(shared: Path, name: str) -> Report:
