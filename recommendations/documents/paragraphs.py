@@ -16,6 +16,9 @@ SWALLOWED = "\ufffe"
 
 DECIMAL = re.compile(r"\s*(\d{1,3})\s?[.,]\s?(\d{1,3})\s?[.:]?(?!\d)\s*[|]?\s*(?=\D|$)")
 PLAIN = re.compile(r"\s*(\d{1,3})\s?\.(?!\d)\s*")
+# "73 Promote …" after "72. … (Peru);": the full stop is forgotten.
+DOTLESS = re.compile(r"\s*(\d{1,3})\s+(?=[A-Z])")
+ENDED = re.compile(r"[;.]\s*(?:and\s*)?$")
 LETTER = re.compile(r"\s*\(?([a-z]{1,2})\)\s*(?=\S)")
 # Since 2022 lists stand in paragraphs 5 to 9, and "6.3 and 15.2" may be the Goals' targets.
 LIKE_TARGETS = 18
@@ -142,7 +145,7 @@ class _Reader:
     def _plain(self, line: Line) -> bool:
         match = PLAIN.match(line.text)
         if not match:
-            return False
+            return self._dotless(line)
         number, rest = int(match[1]), line.text[match.end() :]
         if not self.found:
             self.found.append(Paragraph(number, line.page, [rest]))
@@ -156,6 +159,16 @@ class _Reader:
         if continues:
             last.items.append(Item(str(number), line.page, [rest]))
         return continues
+
+    def _dotless(self, line: Line) -> bool:
+        match = DOTLESS.match(line.text)
+        items = self.found[-1].items if match and self.found else []
+        if not match or not items or not ENDED.search(items[-1].lines[-1]):
+            return False
+        if not items[-1].mark.isdigit() or int(match[1]) != items[-1].number + 1:
+            return False
+        items.append(Item(match[1], line.page, [line.text[match.end() :]]))
+        return True
 
     def _continues(self, last: Paragraph, number: int) -> bool:
         """Whether the number goes on a plainly numbered list, or begins one."""

@@ -115,6 +115,11 @@ def test_targets_of_the_goals_at_the_start_of_a_line_are_text() -> None:
     assert marks(text.replace("Build", "build")) == ["6.1", "6.2"]
 
 
+def test_a_number_that_lost_its_full_stop_is_one_where_the_item_before_has_ended() -> None:
+    text = "5. The list:\n1. Sow in (Peru);\n2 Build\n3 Houses of stone (Mali);\n3. Rest (Fiji)."
+    assert marks(text) == ["1", "2", "3"]
+
+
 def test_numbers_may_go_on_from_list_to_list() -> None:
     items = "".join(f"124.{at} Build schools (Peru);\n" for at in range(1, 31))
     text = f"124. The list:\n{items}125. Those that follow:\n125.31 Build roads (Mali)."
