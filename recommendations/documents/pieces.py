@@ -38,11 +38,12 @@ OBJECT = re.compile(
     r"|Conventions?|Rome|Protocol|Hague|Kampala|Palermo|ILO|CAT|CED|CRC|CRPD|CEDAW|ICCPR|ICESCR|ICERD|CERD"
     r"|ICRMW|CMW|CPED|OP-?[A-Z-]+)\b"
 )
-# "Sign (Peru)/ratify (Chad) CAT": other verbs for the same thing.
+# "Sign (Peru)/ratify (Chad) CAT": other verbs for the same thing; "Sign (Peru) and ratify …": more.
 OTHER = re.compile(r"\s*(?:[/,;]|or\b)")
 TOO = re.compile(r"\s*and\b")
 SLASH = re.compile(r"\s*/\s*(?=[A-Z])")
-# "Introduce (Peru) the reform", "Step up efforts (Peru) to …": what stands before needs this.
+# "Introduce (Peru) the reform", "Step up efforts (Peru) to …", "The removal of (Peru) …": what
+# stands before the bracket needs what follows it.
 NEEDED = re.compile(r"\s*(?:the|an?|its|their|any|all|of)\b")
 TO = re.compile(r"\s*to\b")
 UNFINISHED = re.compile(r"\b(?:of|to|for|with|against|the|from|into)\s*$")
