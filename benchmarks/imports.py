@@ -1,11 +1,11 @@
 """Importing recommendations: ours, row by row, and the bare database, side by side in one run.
 
-    python -m benchmarks.imports [ROWS …] [--row-by-row-up-to ROWS]
+    python -m benchmarks.imports [ROWS …] [--row-by-row-up-to ROWS] [--postgresql]
 
 ROWS: how many recommendations, 1000 10000 120000 unless said otherwise. A seeded UPR Info export of
-that size is made, and imported into an empty database: SQLite in a temporary folder, or the
-PostgreSQL database that DATABASE_URL names (it must be empty and is emptied again). Each
-contender runs in a process of its own, so that its memory is its own:
+that size is made and imported into an empty database in a temporary folder: SQLite, or a PostgreSQL
+that is started for it, as for the tests. Each contender runs in a process of its own, so that
+its memory is its own:
 
 ours        `read_file` (parsing, before any transaction) and `carry_out` (one transaction): every
             row checked, matched, written with its links, history kept
@@ -18,13 +18,13 @@ Prints rows a second, ratios, how cost grows with size, and memory. The last lin
 
 import argparse
 import atexit
+import contextlib
 import csv
 import io
 import json
 import os
 import random
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -35,13 +35,22 @@ from typing import Any
 
 import django
 
+from tests.engines import postgresql_programs, throwaway_postgresql
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upr_tracker.settings")
 os.environ.setdefault("SECRET_KEY", "benchmark")
-if "DATABASE_URL" not in os.environ:
-    folder = tempfile.mkdtemp()
-    atexit.register(shutil.rmtree, folder)
-    # The processes of the contenders inherit it.
-    os.environ["DATABASE_URL"] = f"sqlite:///{folder}/benchmark.sqlite3"
+# The processes of the contenders inherit it.
+if "--one" not in sys.argv:
+    open_until_the_end = contextlib.ExitStack()
+    atexit.register(open_until_the_end.close)
+    if "--postgresql" in sys.argv:
+        programs = postgresql_programs()
+        assert programs, "PostgreSQL's programs are not installed"
+        server = throwaway_postgresql(programs)
+        os.environ["DATABASE_URL"] = open_until_the_end.enter_context(server)
+    else:
+        temporary = open_until_the_end.enter_context(tempfile.TemporaryDirectory())
+        os.environ["DATABASE_URL"] = f"sqlite:///{temporary}/benchmark.sqlite3"
 django.setup()
 
 import tablib
@@ -328,6 +337,7 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=[])
     parser.add_argument("--one", default="")
     parser.add_argument("--row-by-row-up-to", type=int, default=10_000)
+    parser.add_argument("--postgresql", action="store_true")
     arguments = parser.parse_args()
     if arguments.one:
         one(arguments.one, arguments.sizes[0])

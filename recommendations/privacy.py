@@ -26,8 +26,9 @@ PUBLIC = {
     },
     "Recommendation": {
         "id", "review", "number", "number_order", "title", "text", "text_is_excerpt",
-        "text_language", "text_source", "text_fingerprint", "recommending_states", "themes",
-        "affected_groups", "goals", "action_category", "precursors", "published_at",
+        "text_language", "text_source", "text_fingerprint", "former_address",
+        "recommending_states", "themes", "affected_groups", "goals", "action_category",
+        "precursors", "published_at",
     },
     "RecommendingState": {"id", "recommendation", "state", "order"},
     "PositionStatement": {

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from upr_tracker.common.choices import PublicationState
 from upr_tracker.common.publishing import PublishableQuerySet
 
-from .choices import ImplementationStatus, SourceKind, StateClaim
+from .choices import ImplementationStatus, Position, SourceKind, StateClaim
 
 PUBLISHED = PublicationState.PUBLISHED
 
@@ -125,7 +125,8 @@ class PositionStatementQuerySet(models.QuerySet[Any]):
             .current()
         )
         return self.filter(
-            Exists(current.exclude(position=OuterRef("position"))),
+            # Before the State has answered, nothing can differ from its answer.
+            Exists(current.exclude(position__in=[OuterRef("position"), Position.PENDING])),
             document__kind=SourceKind.SECONDARY_DATABASE,
         )
 

@@ -67,7 +67,12 @@ for recorded, configuration in (
         {
             "m2m_fields": ("themes", "affected_groups", "goals"),
             # Follow from other fields.
-            "excluded_fields": ("number_order", "text_fingerprint", "imported_in"),
+            "excluded_fields": (
+                "number_order",
+                "text_fingerprint",
+                "former_address",
+                "imported_in",
+            ),
         },
     ),
     (RecommendingState, {}),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView, TemplateView
@@ -25,7 +25,7 @@ from .models import (
     Submission,
     Theme,
 )
-from .models.recommendations import TEXT_ADDRESS
+from .models.recommendations import TEXT_ADDRESS, named_by
 
 
 class RecommendationList(FilteredList):
@@ -49,16 +49,23 @@ def _by_name(states: QuerySet[State]) -> list[State]:
 class RecommendationDetail(DetailView[Recommendation]):
     """The whole chain of one recommendation."""
 
-    def get_object(self, queryset: QuerySet[Recommendation] | None = None) -> Recommendation:
-        rows = Recommendation.objects.published().filter(review__slug=self.kwargs["review"])
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """An address from before the number was known leads on to the one that has it."""
         address = self.kwargs["number"]
         if "\x00" in address:
             raise Http404
-        rows = (
-            rows.filter(number="", text_fingerprint__startswith=address.removeprefix(TEXT_ADDRESS))
-            if address.startswith(TEXT_ADDRESS)
-            else rows.filter(number=address)
-        )
+        if address.startswith(TEXT_ADDRESS):
+            moved = self._published().filter(former_address=address).first()
+            if moved:
+                return HttpResponsePermanentRedirect(moved.get_absolute_url())
+        return super().get(request, *args, **kwargs)
+
+    def _published(self) -> QuerySet[Recommendation]:
+        rows: QuerySet[Recommendation] = Recommendation.objects.published()
+        return rows.filter(review__slug=self.kwargs["review"]).select_related("review")
+
+    def get_object(self, queryset: QuerySet[Recommendation] | None = None) -> Recommendation:
+        rows: Any = self._published().filter(**named_by(self.kwargs["number"]))
         row: Recommendation = get_object_or_404(
             rows.with_claim_gap()
             .for_display()

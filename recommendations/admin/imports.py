@@ -29,6 +29,7 @@ from ..imports import (
     record_upload,
     undo,
 )
+from ..imports.batch import DERIVED
 from ..imports.display import Shown
 from ..models import Import, UnknownLabel
 
@@ -171,7 +172,7 @@ class ImportAdmin(admin.ModelAdmin[Import]):
         }
 
     def _done(self, row: Import) -> dict[str, Any]:
-        changes = row.changes.exclude(field__in=("", "text_fingerprint"))
+        changes = row.changes.exclude(field__in=("", *DERIVED))
         shown = list(changes.order_by("pk")[:SHOWN])
         return {
             "changes": Shown().changes(shown),

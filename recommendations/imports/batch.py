@@ -23,6 +23,8 @@ from .vocabulary import Vocabulary
 
 WORDS_AT_MOST = 500
 STATES = "recommending_states"
+# What follows from number and text.
+DERIVED = ("text_fingerprint", "former_address")
 # Said outright: asking each field for its default costs a tenth of an import.
 NO_TITLES: dict[str, Any] = dict.fromkeys(("title", "title_en", "title_ru", "title_kk"), None)
 
@@ -110,7 +112,7 @@ class Batch:
         changes: list[ImportChange] = []
         fields: set[str] = set()
         for key, one in recorded.items():
-            before = one.text_fingerprint
+            before = {name: getattr(one, name) for name in DERIVED}
             for change in by_key[key].changes:
                 after = self.source.pk if change.field == "text_source" else change.after
                 changes.append(self._change(key, change.field, change.before, after))
@@ -118,10 +120,11 @@ class Batch:
                     name = one._meta.get_field(change.field).attname  # type: ignore[union-attr]
                     setattr(one, name, after)
                     fields.add(change.field)
-            one.text_fingerprint = "" if one.number else fingerprint(one.text)
-            if one.text_fingerprint != before:
-                fields.add("text_fingerprint")
-                changes.append(self._change(key, "text_fingerprint", before, one.text_fingerprint))
+            one.clean()
+            for name in DERIVED:
+                if getattr(one, name) != before[name]:
+                    fields.add(name)
+                    changes.append(self._change(key, name, before[name], getattr(one, name)))
         if fields:
             Recommendation.objects.bulk_update(recorded.values(), sorted(fields), batch_size=200)
         self._write_states(rows)

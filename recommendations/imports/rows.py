@@ -328,7 +328,10 @@ def _position(planned: PlannedReview, result: PlannedRow, document: Document) ->
         planned.doubts.append(Remark(row.place, sentence % names))
         return
     current = recorded.current
-    differs = current is not None and current.position != row.position
-    # A database that says the same adds nothing.
-    result.statement = document.is_official or differs or not recorded.statements
-    result.conflict = differs
+    answered = current is not None and current.position != Position.PENDING
+    result.conflict = answered and current is not None and current.position != row.position
+    # A database that says what is known already adds nothing.
+    is_news = result.conflict or (
+        not answered and all(s.position != row.position for s in recorded.statements)
+    )
+    result.statement = document.is_official or is_news

@@ -44,11 +44,34 @@ def fingerprint(text: str) -> str:
     return hashlib.sha1(" ".join(words).encode(), usedforsecurity=False).hexdigest()
 
 
+# Of a fingerprint, in an address.
+ADDRESS_DIGITS = 12
+
+
+def _text_address(text_fingerprint: str) -> str:
+    return f"{TEXT_ADDRESS}{text_fingerprint[:ADDRESS_DIGITS]}"
+
+
+def named_by(address: str) -> dict[str, str]:
+    """The lookups for the recommendation that an address names within its review."""
+    digits = address.removeprefix(TEXT_ADDRESS)
+    if digits == address:
+        return {"number": address}
+    if len(digits) != ADDRESS_DIGITS:
+        # Fewer would name several.
+        return {"number": address, "text_fingerprint": address}
+    return {"number": "", "text_fingerprint__startswith": digits}
+
+
 class Recommendation(NaturalKey, Publishable):
     """One recommendation of a review, as the Working Group's report prints it."""
 
     NATURAL_KEY = ("review__slug", "number", "text_fingerprint")
-    DERIVED_FIELDS = Publishable.DERIVED_FIELDS | {"text_fingerprint", "imported_in"}
+    DERIVED_FIELDS = Publishable.DERIVED_FIELDS | {
+        "text_fingerprint",
+        "former_address",
+        "imported_in",
+    }
 
     review = models.ForeignKey(
         Review, models.PROTECT, related_name="recommendations", verbose_name=_("review")
@@ -85,6 +108,8 @@ class Recommendation(NaturalKey, Publishable):
         verbose_name=_("source of the text"),
     )
     text_fingerprint = models.CharField(max_length=40, blank=True, editable=False)
+    # Where it was public before a report gave its number: an address stays good for ever.
+    former_address = models.CharField(max_length=20, blank=True, editable=False)
     recommending_states = models.ManyToManyField(
         State,
         through="RecommendingState",
@@ -185,6 +210,8 @@ class Recommendation(NaturalKey, Publishable):
 
     def clean(self) -> None:
         super().clean()
+        if self.number and self.text_fingerprint and self.published_at:
+            self.former_address = _text_address(self.text_fingerprint)
         self.text_fingerprint = "" if self.number or not self.text else fingerprint(self.text)
 
     def __str__(self) -> str:
@@ -198,7 +225,7 @@ class Recommendation(NaturalKey, Publishable):
     @property
     def address(self) -> str:
         """How this recommendation is named within its review's addresses."""
-        return self.number or f"{TEXT_ADDRESS}{self.text_fingerprint[:12]}"
+        return self.number or _text_address(self.text_fingerprint)
 
     @property
     def heading(self) -> str:

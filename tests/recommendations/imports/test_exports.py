@@ -108,6 +108,18 @@ def test_position_that_differs_is_kept_beside_and_does_not_count() -> None:
     assert [one.position for one in PositionStatement.objects.conflicting()] == ["noted"]
 
 
+def test_position_of_a_database_before_the_state_answered_is_no_conflict() -> None:
+    pending = files.LISTS.replace("enjoy the support of Chad:", "will be examined by Chad:")
+    files.imported(files.report(pending))
+    data = files.upr_info(files.row("Plant trees in every village"))
+    made = files.imported(data)
+    assert (made.counts["conflicts"], files.outcomes(made)) == (0, (0, 1, 0))
+    row = Recommendation.objects.get(number="5.1")
+    assert row.position_statements.count() == 2
+    assert not PositionStatement.objects.conflicting().exists()
+    assert PositionStatement.objects.current().get(recommendation=row).position == "pending"
+
+
 def test_themes_that_editors_set_are_left_alone() -> None:
     files.imported(files.report())
     row = Recommendation.objects.get(number="5.1")

@@ -3,11 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from recommendations.imports import Refused
 from recommendations.models import PositionStatement, Recommendation, Review, Source, State
 from tests import factories
 from tests.recommendations.imports import files
+from upr_tracker.common.publishing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +181,28 @@ def test_report_gives_the_number_to_what_a_database_brought_without() -> None:
         "",
         "A/HRC/99/7",
     )
+
+
+def test_address_from_before_the_number_leads_on_to_it(client: Client) -> None:
+    files.imported(files.upr_info(files.row("Plant trees in every village.")))
+    row = Recommendation.objects.get()
+    publish(row, at=timezone.now())
+    before = row.get_absolute_url()
+    assert client.get(before).status_code == 200
+    files.imported(files.report())
+    answer = client.get(before)
+    assert (answer.status_code, answer["Location"]) == (
+        301,
+        "/recommendations/tcd-2014/5.1/",
+    )
+
+
+def test_address_of_a_text_that_is_cut_short_names_nothing(client: Client) -> None:
+    files.imported(files.upr_info(files.row("Plant trees"), files.row("Build roads")))
+    for row in Recommendation.objects.all():
+        publish(row, at=timezone.now())
+    for address in ("text-", "text-0", row.address[:-1]):
+        assert client.get(f"/recommendations/tcd-2014/{address}/").status_code == 404
 
 
 def test_item_with_several_recommendations_gives_each_a_number_of_its_own() -> None:
