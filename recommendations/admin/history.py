@@ -79,6 +79,8 @@ def _printed(value: Any) -> str:
     """A value; of links the names on the other side."""
     if isinstance(value, list):
         return "; ".join(_other_side(link) for link in value) or "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     return "–" if value in (None, "") else str(value)
 
 

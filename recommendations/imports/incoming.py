@@ -241,9 +241,9 @@ def _from_report(report: Report, name: str, file_hash: str) -> IncomingFile:
         rows=list(_report_rows(report)),
     )
     incoming.reviews.append(review)
-    incoming.doubts += [
-        Remark(_page(doubt.page, doubt.paragraph), doubt.reason) for doubt in report.doubts
-    ]
+    doubts = (Remark(_page(doubt.page, doubt.paragraph), doubt.reason) for doubt in report.doubts)
+    # Each of several recommendations of one item tells the same.
+    incoming.doubts += dict.fromkeys(doubts)
     return incoming
 
 

@@ -1,0 +1,58 @@
+"""The floor of a page: the same HTML, rendered from data that is ready."""
+
+import statistics
+import time
+
+from django.db import connection
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from recommendations.views import RecommendationList
+
+ROUNDS = 5
+
+
+def floor(addresses: list[str]) -> dict[str, float]:
+    """Median milliseconds of a page and of its rendering alone, over these addresses.
+
+    The page is made as a view makes it, before any cache; ready data are its context after a first
+    rendering has read whatever is read late. That no query is left in it is checked.
+    """
+    pages, ready = [], []
+    _page(addresses[0])
+    for address in addresses:
+        begin = time.perf_counter()
+        _page(address)
+        pages.append(time.perf_counter() - begin)
+        view = _view(address)
+        context = view.get_context_data()
+        templates = view.get_template_names()
+        context["page_obj"].object_list = list(context["page_obj"].object_list)
+        render_to_string(templates, context, view.request)
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            render_to_string(templates, context, view.request)
+        assert len(captured) == 0, captured.captured_queries
+        spent = []
+        for _round in range(ROUNDS):
+            begin = time.perf_counter()
+            render_to_string(templates, context, view.request)
+            spent.append(time.perf_counter() - begin)
+        ready.append(statistics.median(spent))
+    return {
+        "page": statistics.median(pages) * 1000,
+        "ready": statistics.median(ready) * 1000,
+    }
+
+
+def _view(address: str) -> RecommendationList:
+    view = RecommendationList()
+    view.setup(RequestFactory().get(address))
+    return view
+
+
+def _page(address: str) -> str:
+    view = _view(address)
+    return render_to_string(view.get_template_names(), view.get_context_data(), view.request)
