@@ -85,15 +85,18 @@ class RecommendationQuerySet(PublishableQuerySet[Any]):
 
 
 # “Kazakhstan says done; we found otherwise.” A finding of “not enough information” is no gap.
-CLAIM_GAP = Q(
-    state_claim=StateClaim.ALREADY_IMPLEMENTED,
-    status__in=[
-        ImplementationStatus.PARTIALLY_IMPLEMENTED,
-        ImplementationStatus.IN_PROGRESS,
-        ImplementationStatus.NOT_IMPLEMENTED,
-        ImplementationStatus.REGRESSED,
-    ],
+FOUND_OTHERWISE = (
+    ImplementationStatus.PARTIALLY_IMPLEMENTED,
+    ImplementationStatus.IN_PROGRESS,
+    ImplementationStatus.NOT_IMPLEMENTED,
+    ImplementationStatus.REGRESSED,
 )
+CLAIM_GAP = Q(state_claim=StateClaim.ALREADY_IMPLEMENTED, status__in=FOUND_OTHERWISE)
+
+
+def is_claim_gap(state_claim: str, status: str) -> bool:
+    """The same of a row that has been read."""
+    return state_claim == StateClaim.ALREADY_IMPLEMENTED and status in FOUND_OTHERWISE
 
 
 class PositionStatementQuerySet(models.QuerySet[Any]):

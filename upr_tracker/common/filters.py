@@ -7,17 +7,19 @@ unsaid. (`FilterSet.qs` is not used: one unknown value there returns every row.)
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from functools import cached_property
+from typing import Any, ClassVar, cast
 from urllib.parse import urlencode
 
 import django_filters
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
+
+from .index.answer import Answer, Selection
+from .index.current import Index
 
 MAX_QUERY_LENGTH = 200
-# The values that a field can have, as (value, label) in the active language.
-Options = dict[str, list[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,29 @@ class SearchFilter(django_filters.CharFilter):
 class ListFilterSet(django_filters.FilterSet):
     """The filters of one public list: words to search for as `q`, and fields with known values."""
 
-    def __init__(self, data: QueryDict, *, options: Options) -> None:
+    index: ClassVar[Index]
+
+    def __init__(self, data: QueryDict) -> None:
         super().__init__(data, queryset=self._meta.model._default_manager.none())
-        for name, pairs in options.items():
-            self.filters[name].extra["choices"] = pairs
+        self.snapshot = self.index.snapshot()
+        self.language = get_language() or "en"
+        for facet in self.index.listed.facets:
+            # Some fields know a whole vocabulary; of the others, what published rows have.
+            if "choices" not in self.filters[facet.name].extra:
+                self.filters[facet.name].extra["choices"] = [
+                    (option.value, option.label)
+                    for option in self.snapshot.options(facet.name, self.language)
+                ]
         self.form.is_valid()
+
+    @property
+    def selection(self) -> Selection:
+        return Selection(self.values, q=self.words)
+
+    @cached_property
+    def answer(self) -> Answer:
+        """The rows that the reader asked for, as they were when the request came."""
+        return self.snapshot.answer(self.selection, language=self.language)
 
     @property
     def values(self) -> dict[str, tuple[str, ...]]:

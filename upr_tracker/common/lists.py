@@ -1,16 +1,20 @@
 """A public list as a page and as a file: the same filters, the same rows."""
 
 import itertools
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, ClassVar, TypeVar
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import get_language, gettext
 from django.views.generic import TemplateView
 
 from .exports import Column, csv_lines
 from .filters import Ignored, ListFilterSet
+from .index.answer import Answer
+
+_Row = TypeVar("_Row", bound=Model)
 
 PER_PAGE = 50
 # Excel splits at the list separator of its own settings: a semicolon in Russian and Kazakh.
@@ -27,22 +31,50 @@ TRACKING = (
 )
 
 
+class Rows:
+    """The rows of an answer, read only as far as they are looked at."""
+
+    def __init__(self, answer: Answer, read: Callable[[list[int]], Sequence[Any]]) -> None:
+        self.answer = answer
+        self.read = read
+
+    def __len__(self) -> int:
+        return self.answer.total
+
+    def __getitem__(self, part: slice) -> Sequence[Any]:
+        return self.read(self.answer.keys(part.start or 0, part.stop))
+
+
+def of_keys(rows: QuerySet[_Row], keys: list[int]) -> list[_Row]:
+    """The rows of these keys that the query gives, in the order of the keys."""
+    found = {row.pk: row for row in rows.filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]
+
+
+def in_chunks(
+    answer: Answer, read: Callable[[list[int]], Iterable[Any]], *, size: int
+) -> Iterator[Any]:
+    """All rows of an answer, read so many at a time that memory stays flat."""
+    keys = answer.keys()
+    for start in range(0, len(keys), size):
+        yield from read(keys[start : start + size])
+
+
 class FilteredList(TemplateView):
     """A list, narrowed by whatever the reader chose. Says what it did not understand."""
 
-    # The name of the address of the file with the same rows.
-    csv_address: ClassVar[str]
+    # The name of the address of the file with the same rows, if there is one.
+    csv_address: ClassVar[str] = ""
+    filterset_class: ClassVar[type[ListFilterSet]]
 
-    def filterset(self) -> ListFilterSet:
-        raise NotImplementedError
-
-    def rows(self, filterset: Any) -> Any:
-        """What answers the selection, in order: anything that can be counted and sliced."""
+    def read(self, keys: list[int]) -> Sequence[Any]:
+        """The published rows of these keys, in their order."""
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        filterset = self.filterset()
-        page, ignored_page = page_of(self.rows(filterset), self.request.GET.get("page"))
+        filterset = self.filterset_class(self.request.GET)
+        rows = Rows(filterset.answer, self.read)
+        page, ignored_page = page_of(rows, self.request.GET.get("page"))
         return super().get_context_data(
             filterset=filterset,
             chosen=filterset.chosen(),
