@@ -44,7 +44,7 @@ def folded(word: str) -> str:
     if word.isascii():
         return word
     letters = []
-    for letter in unicodedata.normalize("NFC", word):
+    for letter in word:
         if "\u0400" <= letter <= "\u04ff":
             letters.append("е" if letter == "ё" else letter)
         else:
@@ -53,13 +53,18 @@ def folded(word: str) -> str:
     return "".join(letters)
 
 
+def composed(text: str) -> str:
+    """The text with each letter and its accent as one character, as all texts are compared."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def tokens(text: str) -> list[str]:
     """The folded words of a text, in its order."""
-    return [folded(word) for word in TOKEN.findall(text)]
+    return [folded(word) for word in TOKEN.findall(composed(text))]
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where each word of a text begins and ends, and the word folded."""
+    """Where each word of a composed text begins and ends, and the word folded."""
     for found in TOKEN.finditer(text):
         yield found.start(), found.end(), folded(found[0])
 
