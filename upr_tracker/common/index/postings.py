@@ -14,7 +14,7 @@ from dataclasses import replace
 from pyroaring import BitMap
 
 from .search import Term, begins_words
-from .words import sound, stem, tokens
+from .words import TOKEN, composed, folded, sound, stem
 
 # Kazakh words are kept apart: only they are found by their beginning without being asked to.
 KAZAKH = "kk:"
@@ -26,6 +26,18 @@ _WIDTH = array("I").itemsize
 Text = tuple[str, str]
 
 
+class _Spellings(dict[str, int]):
+    """The number of a word by how it is spelt in a text: folding each time would cost most."""
+
+    def __init__(self, words: "Words", before: str) -> None:
+        super().__init__()
+        self._words, self._before = words, before
+
+    def __missing__(self, spelling: str) -> int:
+        number = self[spelling] = self._words.number(self._before + folded(spelling))
+        return number
+
+
 class Words:
     """Every word there ever was, by number; shared by all snapshots of an index."""
 
@@ -33,6 +45,8 @@ class Words:
         self.numbers: dict[str, int] = {"": BREAK}
         self.by_stem: dict[str, list[int]] = {}
         self.by_sound: dict[str, list[int]] = {}
+        self._spelt = _Spellings(self, "")
+        self._spelt_in_kazakh = _Spellings(self, KAZAKH)
         self._in_order: list[str] = []
         self._lock = threading.Lock()
 
@@ -56,15 +70,11 @@ class Words:
     def of(self, texts: Iterable[Text]) -> bytes:
         """The numbers of the words of these (language, text), in order, a break after each."""
         found = array("I")
-        known = self.numbers
         for language, text in texts:
-            if not text:
-                continue
-            before = KAZAKH if language == "kk" else ""
-            for word in tokens(text):
-                number = known.get(before + word) if before else known.get(word)
-                found.append(self._add(before + word) if number is None else number)
-            found.append(BREAK)
+            if text:
+                spelt = self._spelt_in_kazakh if language == "kk" else self._spelt
+                found.extend(map(spelt.__getitem__, TOKEN.findall(composed(text))))
+                found.append(BREAK)
         return found.tobytes()
 
     def beginning_with(self, start: str) -> list[int]:
