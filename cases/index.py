@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from recommendations.index import theme_values
-from recommendations.models import Theme
+from recommendations.models import AffectedGroup, Theme
 from upr_tracker.common.collation import alphabetical_in
 from upr_tracker.common.dated import EARLIEST, LATEST
 from upr_tracker.common.index.current import Index
@@ -92,6 +92,9 @@ class CasesListed(Listed):
         Reads(Case),
         Reads(Case.themes.through, "case_id"),
         Reads(OtherSpelling, "case_id"),
+        # Only read beside a row, so no document changes; but a page that was kept may.
+        Reads(Case.affected_groups.through, "case_id", owners=lambda _keys: ()),
+        Reads(AffectedGroup, owners=lambda _keys: ()),
         Reads(CaseEvent, "case_id"),
         # Of a law that is not published no article is named; published or renamed, it changes.
         Reads(Provision, owners=lambda keys: _charged("provision__in", keys)),

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView, TemplateView
 
 from upr_tracker.common.collation import alphabetical
@@ -34,6 +35,7 @@ class RecommendationList(FilteredList):
     template_name = "recommendations/recommendation_list.html"
     csv_address = "recommendations_csv"
     filterset_class = RecommendationFilterSet
+    sort_names = {"report": _("In the order of the report"), "finding": _("Newest finding first")}
 
     def read(self, keys: list[int]) -> list[Recommendation]:
         return lines(keys)

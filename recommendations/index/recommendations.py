@@ -27,6 +27,7 @@ from ..models import (
     AffectedGroup,
     Assessment,
     Goal,
+    Organisation,
     PositionStatement,
     Recommendation,
     RecommendingState,
@@ -73,6 +74,8 @@ class RecommendationsListed(Listed):
         # Whether a document is one of the UN decides which answer stands.
         Reads(Source, owners=lambda keys: _linked(PositionStatement, "document", keys)),
         Reads(Review, owners=lambda keys: _of_reviews(keys)),
+        # Only shown beside a row, so no document changes; but a page that was kept does.
+        Reads(Organisation, owners=lambda _keys: ()),
         Reads(Review, vocabulary=True),
         *(Reads(model, vocabulary=True) for model in (Theme, AffectedGroup, Goal, State)),
     )

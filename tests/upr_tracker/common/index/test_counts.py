@@ -175,5 +175,5 @@ def test_pages_of_a_sort_are_its_whole_order_in_parts(sort: str, q: str) -> None
     if sort == "finding" and not q:
         dated = [days[key] for key in whole if key in days]
         assert dated == sorted(dated, reverse=True)
-        assert {key for key in whole[: len(days)]} == set(days)
+        assert set(whole[: len(days)]) == set(days)
         assert len(days) == 35

@@ -141,8 +141,8 @@ def bulk_created() -> None:
     draft = Recommendation.objects.get(number="124.22")
     Recommendation.objects.bulk_create(
         Recommendation(
-            review=draft.review, number=f"126.{item}", title_en="New", publication_state="published",
-            published_at=draft.published_at,
+            review=draft.review, number=f"126.{item}", title_en="New",
+            publication_state="published", published_at=draft.published_at,
         )
         for item in range(1, 4)
     )  # fmt: skip
@@ -164,6 +164,10 @@ def edited_in_the_admin() -> None:
     address = f"/admin/recommendations/theme/{theme.pk}/change/"
     answer = typed(editor, address, name_en="Belief", slug="belief")
     assert answer.status_code == 302
+
+
+def code() -> Any:
+    return Law.objects.filter(key="criminal-code")
 
 
 def first() -> Recommendation:
@@ -225,8 +229,8 @@ WRITES: dict[str, Callable[[], Any]] = {
         case=Case.objects.get(key="nobody")
     ),
     "spelling": lambda: Case.objects.get(key="maks-bokaev").other_spellings.all().delete(),
-    "law withdrawn": lambda: Law.objects.filter(key="criminal-code").update(publication_state="withdrawn"),
-    "law renamed": lambda: Law.objects.filter(key="criminal-code").update(title_en="Penal Code", slug="penal-code"),
+    "law withdrawn": lambda: code().update(publication_state="withdrawn"),
+    "law renamed": lambda: code().update(title_en="Penal Code", slug="penal-code"),
     "article renumbered": lambda: Provision.objects.update(number="175"),
     "former number": lambda: Provision.objects.get().former_numbers.all().delete(),
     "law change": lambda: Law.objects.get(key="criminal-code").changes.update(kind="repealed"),
@@ -368,11 +372,11 @@ def test_another_database_or_one_restored_is_not_mistaken_for_this_one(
     raw("DELETE FROM common_change WHERE place > %s", before.place)
     Recommendation.objects.filter(number="124.22").update(title_en="Written after the restore")
     raw("DELETE FROM common_change WHERE place > %s", before.place)
-    raw(
-        "INSERT INTO common_change (place, source, keys, nonce) VALUES (%s, 'x.y', '1', 5)", place
-    )
+    raw("INSERT INTO common_change (place, source, keys, nonce) VALUES (%s, 'x.y', '1', 5)", place)
     assert changes.written_since(connection, changes.Token(place, 6)) is None
-    assert RECOMMENDATIONS.snapshot().answer(Selection(q='"after the restore"'), language="en").total
+    assert (
+        RECOMMENDATIONS.snapshot().answer(Selection(q='"after the restore"'), language="en").total
+    )
     assert_fresh()
 
 
@@ -448,9 +452,7 @@ def test_index_declares_every_table_that_it_reads(django_assert_num_queries: Any
         with CaptureQueriesContext(connection) as queries:
             list(index.listed.documents(None))
             index.listed.vocabulary()
-        named = {
-            table for table in tables for query in queries if f'"{table}"' in query["sql"]
-        }
+        named = {table for table in tables for query in queries if f'"{table}"' in query["sql"]}
         assert named - {one.table for one in index.listed.reads} == set(), index.listed.name
 
 
@@ -460,7 +462,10 @@ def test_triggers_that_a_migration_dropped_are_there_again_after_migrate(
 ) -> None:
     before = triggers.there(connection)
     for table, name in before:
-        raw(f'DROP TRIGGER "{name}"' + (f' ON "{table}"' if connection.vendor == "postgresql" else ""))
+        raw(
+            f'DROP TRIGGER "{name}"'
+            + (f' ON "{table}"' if connection.vendor == "postgresql" else "")
+        )
     Recommendation.objects.filter(number="124.22").update(title_en="Not noted")
     assert seen(RECOMMENDATIONS) != anew(RECOMMENDATIONS)
     call_command("migrate", verbosity=0)
