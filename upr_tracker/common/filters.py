@@ -153,11 +153,12 @@ class ListFilterSet(django_filters.FilterSet):
     def in_words(self) -> str:
         """What is selected, in a sentence: “Theme: Torture or Prisons; Review: …”."""
         parts = [gettext("“%(words)s”") % {"words": self.words}] if self.words else []
+        either = gettext(" or ")
         for name, field in self.form.fields.items():
             labels = dict(getattr(field, "choices", ()))
             values = [str(labels[value]) for value in self.values.get(name, ())]
             if values:
-                parts.append(f"{field.label}: {gettext(' or ').join(values)}")
+                parts.append(f"{field.label}: {either.join(values)}")
         return "; ".join(parts)
 
     def chosen(self) -> list[Chosen]:
