@@ -155,9 +155,9 @@ class ReviewQuerySet(models.QuerySet[Any]):
         """Reviews of which the public can read at least one recommendation or submission."""
         recommendations = apps.get_model("recommendations", "Recommendation").objects.published()
         submissions = apps.get_model("recommendations", "Submission").objects.published()
-        own = {"review": OuterRef("pk")}
+        # Not EXISTS: without statistics SQLite then reads all published rows for each review.
         return self.filter(
-            Exists(recommendations.filter(**own)) | Exists(submissions.filter(**own))
+            Q(pk__in=recommendations.values("review")) | Q(pk__in=submissions.values("review"))
         )
 
 

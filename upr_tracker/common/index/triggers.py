@@ -179,6 +179,16 @@ def there(connection: BaseDatabaseWrapper) -> set[tuple[str, str]]:
         return {(table, name) for table, name in cursor.fetchall()}
 
 
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Take our triggers away, before the tables go that they write to."""
+    with connection.cursor() as cursor:
+        for table, name in there(connection):
+            on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+            cursor.execute(f'DROP TRIGGER "{name}"{on}')
+        if connection.vendor == "postgresql":
+            cursor.execute(f"DROP FUNCTION IF EXISTS {PREFIX}statement, {PREFIX}commit")
+
+
 def install(connection: BaseDatabaseWrapper, reads: Iterable[Reads]) -> None:
     """Bring the triggers of a database to what these tables need, and note that all may differ.
 

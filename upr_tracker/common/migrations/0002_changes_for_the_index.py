@@ -2,6 +2,13 @@
 
 from django.db import migrations, models
 
+from upr_tracker.common.index import triggers
+
+
+def remove_triggers(apps, schema_editor):
+    """Without these tables every write in a table that an index reads would fail."""
+    triggers.remove(schema_editor.connection)
+
 
 class Migration(migrations.Migration):
 
@@ -34,4 +41,5 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
             },
         ),
+        migrations.RunPython(migrations.RunPython.noop, remove_triggers),
     ]

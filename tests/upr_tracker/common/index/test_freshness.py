@@ -473,6 +473,32 @@ def test_triggers_that_a_migration_dropped_are_there_again_after_migrate(
     assert_fresh()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_table_that_is_remade_is_noted_again_after_migrate(world: Recommendation) -> None:
+    before = triggers.there(connection)
+    with connection.schema_editor() as editor:
+        if connection.vendor == "sqlite":
+            editor._remake_table(Theme)  # type: ignore[attr-defined]
+    lost = {table for table, _name in before - triggers.there(connection)}
+    assert lost == ({Theme._meta.db_table} if connection.vendor == "sqlite" else set())
+    call_command("migrate", verbosity=0)
+    assert triggers.there(connection) == before
+    Theme.objects.update(name_en="Renamed")
+    assert_fresh()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_database_without_the_notes_can_be_written_to() -> None:
+    call_command("migrate", "common", "0001", verbosity=0)
+    try:
+        assert triggers.there(connection) == set()
+        factories.recommendation("124.1")
+    finally:
+        call_command("migrate", verbosity=0)
+    assert_fresh()
+    assert len(RECOMMENDATIONS.snapshot().numbers) == 1
+
+
 # Threads
 
 
