@@ -88,7 +88,7 @@ def reader(pipes: list[Any]) -> None:
                 continue
             selection, key = asked
             answer = RECOMMENDATIONS.snapshot().answer(selection, language="en")
-            pipe.send(key in answer.keys())
+            pipe.send(key in set(answer.keys()))
 
 
 def started(work: Callable[..., None], *arguments: Any) -> mp.Process:

@@ -117,4 +117,6 @@ def one_moment(connection: BaseDatabaseWrapper) -> Iterator[None]:
         try:
             yield
         finally:
-            cursor.execute("COMMIT")
+            # A serious error has ended it already.
+            if connection.connection.in_transaction:
+                cursor.execute("COMMIT")
