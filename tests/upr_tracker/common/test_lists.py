@@ -102,7 +102,7 @@ def test_list_is_sorted_as_asked_on_every_page_and_in_the_file(client: Client, t
 def test_search_shows_where_the_words_stand(client: Client, three: None) -> None:
     page = client.get("/recommendations/?q=law+stand").content.decode()
     assert (
-        '<p class="passage" lang="en">The &lt;<mark>law</mark>&gt; on religion still '
+        '<p class="found" lang="en">The &lt;<mark>law</mark>&gt; on religion still '
         "<mark>stands</mark>.</p>" in page
     )
     assert "<mark>" not in client.get("/recommendations/?q=-law").content.decode()
