@@ -1,7 +1,8 @@
 """A made-up tracker of any size, the same each time: for measuring, never for reading.
 
 Words follow one another as in the shipped titles, in English and Russian; themes are as uneven as
-real ones (a few carry most), and every third recommendation has a finding.
+real ones (a few carry most), names and places are a long tail of rare words, every third
+recommendation has a finding, and every twentieth is a draft.
 """
 
 import datetime as dt
@@ -36,6 +37,9 @@ VOCABULARIES = "states cycles sessions themes affected_groups scheme_labels goal
 # About what one State receives in one cycle.
 OF_ONE_REVIEW = 155
 BATCH = 5_000
+# Names and places, and how often a word is one.
+RARE_WORDS, RARE = 20_000, 0.06
+LETTERS = {"en": "abcdefghiklmnoprstuvz", "ru": "абвгдезиклмнопрстуфхчш"}
 AT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 Chain = dict[str, list[str]]
@@ -46,8 +50,8 @@ def load_vocabularies() -> None:
 
 
 def fill(size: int) -> None:
-    """Add so many published recommendations to a database that has the vocabularies."""
-    chance = random.Random(size)  # noqa: S311 - the same corpus each time
+    """Add so many recommendations to a database that has the vocabularies."""
+    chance = random.Random(size)
     made = _Corpus(chance)
     reviews = made.reviews(-(-size // OF_ONE_REVIEW))
     numbers = range(size)
@@ -83,6 +87,10 @@ class _Corpus:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.chains = {language: _chain(_titles(language)) for language in ("en", "ru")}
+        self.rare = {
+            language: ["".join(chance.choices(letters, k=7)) for _word in range(RARE_WORDS)]
+            for language, letters in LETTERS.items()
+        }
         self.states = list(State.objects.order_by("iso3"))
         self.themes = list(Theme.objects.order_by("slug").values_list("pk", flat=True))
         self.groups = list(AffectedGroup.objects.order_by("slug").values_list("pk", flat=True))
@@ -112,7 +120,8 @@ class _Corpus:
         chain, said, word = self.chains[language], [], ""
         while len(said) < length:
             word = self.chance.choice(chain.get(word) or chain[""])
-            said.append(word)
+            is_rare = self.chance.random() < RARE
+            said.append(self.chance.choice(self.rare[language]) if is_rare else word)
         return " ".join(said)
 
     def some(self, values: list[Any], most: int) -> list[Any]:
@@ -134,7 +143,7 @@ class _Corpus:
                 action_category=chance.choice(
                     ["minimal", "continuing", "considering", "general", "specific"]
                 ),
-                publication_state="published",
+                publication_state="published" if number % 20 else "draft",
                 published_at=AT,
             )
             for number in numbers

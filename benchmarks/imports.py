@@ -111,7 +111,7 @@ WRITTEN = (
 def export(rows: int) -> bytes:
     """A UPR Info export of so many recommendations, each by one to three States."""
 
-    chance = random.Random(rows)  # noqa: S311 - the same file each time
+    chance = random.Random(rows)
     states = list(State.objects.order_by("iso3").values_list("iso3", "name_en"))
     sessions: dict[int, int] = {}
     for number, cycle in WorkingGroupSession.objects.values_list("number", "cycle__number"):

@@ -6,3 +6,7 @@ class CasesConfig(AppConfig):
     name = "cases"
     verbose_name = _("Evidence")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Which tables its index reads must be known before triggers are made for them.
+        from . import index  # noqa: F401, PLC0415

@@ -15,6 +15,8 @@ from upr_tracker.common.exports import SEPARATOR, Column
 from .index import CaseRow, LawRow
 from .models import Evidence
 
+CHUNK = 500
+
 
 @dataclass(frozen=True)
 class Line:

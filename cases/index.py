@@ -1,4 +1,4 @@
-"""Which published cases and laws answer a selection, and which values it can name.
+"""Published cases and laws as the index sees them, and as a line of their lists shows them.
 
 What is filtered by (liberty, restrictions, what became of a law) follows from dated events, so it
 is derived here, from published rows, and nowhere stored.
@@ -8,29 +8,38 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
-from recommendations.index import theme_options, themes_above
-from upr_tracker.common.collation import alphabetical
-from upr_tracker.common.filters import Options
+from recommendations.index import theme_values
+from recommendations.models import AffectedGroup, Theme
+from upr_tracker.common.collation import alphabetical_in
+from upr_tracker.common.dated import EARLIEST, LATEST
+from upr_tracker.common.index.current import Index
+from upr_tracker.common.index.declared import (
+    Document,
+    Facet,
+    Keys,
+    Listed,
+    Reads,
+    Sort,
+    Value,
+    Vocabulary,
+    in_chunks,
+)
+from upr_tracker.common.index.labels import in_each_language, of_choices
+from upr_tracker.common.lists import of_keys
 
 from .choices import LawKind, LawStatus, LibertyStatus, Restriction, Role
-from .models import Case, CaseEvent, Law
+from .models import Case, CaseEvent, FormerNumber, Law, LawChange, OtherSpelling, Provision
 from .standing import Standing, law_status, standing
 
 LANGUAGES = ("en", "ru", "kk")
+# Newest first; no date lies outside.
+YEARS = range(LATEST.year, EARLIEST.year - 1, -1)
 
 
 @dataclass(frozen=True)
-class Row:
-    """The values that a record has in each filter, and the words a search looks in, folded."""
-
-    values: dict[str, set[str]]
-    words: str
-
-
-@dataclass(frozen=True)
-class CaseRow(Row):
+class CaseRow:
     """A published case, its events, and where it stands after them."""
 
     case: Any
@@ -39,7 +48,7 @@ class CaseRow(Row):
 
 
 @dataclass(frozen=True)
-class LawRow(Row):
+class LawRow:
     """A published law, what became of it, and the newest change, from which that follows."""
 
     law: Any
@@ -47,107 +56,193 @@ class LawRow(Row):
     change: Any | None
 
 
-def case_rows() -> list[CaseRow]:
-    """Every published case, by its public name in the active language."""
-    above = themes_above()
+# As a line shows them
+
+
+def case_rows(keys: list[int]) -> list[CaseRow]:
+    """The published cases of these keys, in their order. A fixed number of queries."""
+    rows = of_keys(_cases(), keys)
+    return [CaseRow(case, list(case.events.all()), standing(case.events.all())) for case in rows]
+
+
+def law_rows(keys: list[int]) -> list[LawRow]:
+    """The published laws of these keys, in their order. A fixed number of queries."""
+    return [LawRow(law, *law_status(law.changes.all())) for law in of_keys(_laws(), keys)]
+
+
+def _cases() -> QuerySet[Case]:
     events = CaseEvent.objects.select_related("provision__law")
-    cases = Case.objects.published().prefetch_related(
+    cases: QuerySet[Case] = Case.objects.published()
+    return cases.prefetch_related(
         "themes", "other_spellings", "affected_groups", Prefetch("events", queryset=events)
     )
-    rows = [_case_row(case, above) for case in cases]
-    return sorted(rows, key=lambda row: alphabetical(str(row.case.public_name)))
 
 
-def _case_row(case: Any, above: dict[int, set[str]]) -> CaseRow:
+def _laws() -> QuerySet[Law]:
+    laws: QuerySet[Law] = Law.objects.published()
+    return laws.prefetch_related("themes", "changes", "provisions__former_numbers")
+
+
+# As the index sees them
+
+
+class CasesListed(Listed):
+    name = "cases"
+    reads = (
+        Reads(Case),
+        Reads(Case.themes.through, "case_id"),
+        Reads(OtherSpelling, "case_id"),
+        # Only read beside a row, so no document changes; but a page that was kept may.
+        Reads(Case.affected_groups.through, "case_id", owners=lambda _keys: ()),
+        Reads(AffectedGroup, owners=lambda _keys: ()),
+        Reads(CaseEvent, "case_id"),
+        # Of a law that is not published no article is named; published or renamed, it changes.
+        Reads(Provision, owners=lambda keys: _charged("provision__in", keys)),
+        Reads(Law, owners=lambda keys: _charged("provision__law__in", keys)),
+        *(Reads(model, vocabulary=True) for model in (Provision, Law, Theme)),
+    )
+    facets = (
+        Facet("liberty"),
+        Facet("restriction"),
+        Facet("role"),
+        Facet("theme"),
+        Facet("provision", alphabetical=True),
+        Facet("year"),
+    )
+    sorts = (Sort("name", by_language=True),)
+
+    def documents(self, keys: Keys | None) -> Iterable[Document]:
+        if keys is None:
+            yield from map(_case_document, _cases())
+            return
+        for chunk in in_chunks(keys):
+            yield from map(_case_document, _cases().filter(pk__in=chunk))
+
+    def vocabulary(self) -> Vocabulary:
+        return {
+            "liberty": of_choices(LibertyStatus),
+            "restriction": of_choices(Restriction),
+            "role": of_choices(Role),
+            "theme": theme_values(),
+            "provision": [
+                Value(
+                    provision_value(provision),
+                    in_each_language(lambda provision=provision: provision),  # type: ignore[misc]
+                    (provision.pk,),
+                )
+                for provision in Provision.objects.published().select_related("law")
+            ],
+            "year": [Value(str(year), {}, (year,)) for year in YEARS],
+        }
+
+
+class LawsListed(Listed):
+    name = "laws"
+    reads = (
+        Reads(Law),
+        Reads(Law.themes.through, "law_id"),
+        Reads(LawChange, "law_id"),
+        Reads(Provision, "law_id"),
+        Reads(FormerNumber, "provision_id", owners=lambda keys: _of_provisions(keys)),
+        Reads(Theme, vocabulary=True),
+    )
+    facets = (Facet("kind"), Facet("status"), Facet("theme"))
+    sorts = (Sort("title", by_language=True),)
+
+    def documents(self, keys: Keys | None) -> Iterable[Document]:
+        if keys is None:
+            yield from map(_law_document, _laws())
+            return
+        for chunk in in_chunks(keys):
+            yield from map(_law_document, _laws().filter(pk__in=chunk))
+
+    def vocabulary(self) -> Vocabulary:
+        return {
+            "kind": of_choices(LawKind),
+            "status": of_choices(LawStatus),
+            "theme": theme_values(),
+        }
+
+
+CASES = Index(CasesListed())
+LAWS = Index(LawsListed())
+
+
+def _charged(lookup: str, keys: Keys) -> set[int]:
+    return {
+        pk
+        for chunk in in_chunks(keys)
+        for pk in CaseEvent.objects.filter(**{lookup: chunk}).values_list("case_id", flat=True)
+    }
+
+
+def _of_provisions(keys: Keys) -> set[int]:
+    return {
+        pk
+        for chunk in in_chunks(keys)
+        for pk in Provision.objects.filter(pk__in=chunk).values_list("law_id", flat=True)
+    }
+
+
+def _case_document(case: Any) -> Document:
     events = list(case.events.all())
     now = standing(events)
-    return CaseRow(
-        case=case,
-        events=events,
-        standing=now,
+    return Document(
+        key=case.pk,
         values={
             "liberty": {now.liberty.value} if case.kind == "person" else set(),
             "restriction": {one.restriction.value for one in now.restrictions},
             "role": {case.role} - {""},
-            "theme": {slug for theme in case.themes.all() for slug in above[theme.pk]},
-            "provision": {provision_value(provision) for provision in _provisions(events)},
-            "year": {str(year) for event in events for year in _years(event)},
+            "theme": {theme.pk for theme in case.themes.all()},
+            "provision": {provision.pk for provision in _provisions(events)},
+            "year": {year for event in events for year in _years(event)},
         },
-        words=_folded(
-            *(getattr(case, f"public_name_{code}") for code in LANGUAGES),
-            *(getattr(case, f"summary_{code}") for code in LANGUAGES),
-            *(other.spelling for other in case.other_spellings.all()),
-        ),
+        texts=[
+            *_texts(case, "public_name"),
+            *_texts(case, "summary"),
+            # Whatever language a spelling is in, it is a name: it is found by how it sounds.
+            *(("en", other.spelling) for other in case.other_spellings.all()),
+        ],
+        orders=_alphabetical(case, "public_name", "name"),
     )
 
 
-def law_rows() -> list[LawRow]:
-    """Every published law, by its title in the active language."""
-    above = themes_above()
-    laws = Law.objects.published().prefetch_related(
-        "themes", "changes", "provisions__former_numbers"
-    )
-    rows = [_law_row(law, above) for law in laws]
-    return sorted(rows, key=lambda row: alphabetical(str(row.law.title)))
-
-
-def _law_row(law: Any, above: dict[int, set[str]]) -> LawRow:
-    status, change = law_status(law.changes.all())
-    provisions = list(law.provisions.all())
-    return LawRow(
-        law=law,
-        status=status,
-        change=change,
+def _law_document(law: Any) -> Document:
+    status, _change = law_status(law.changes.all())
+    numbers = [
+        number
+        for provision in law.provisions.all()
+        for number in (provision.number, *(old.number for old in provision.former_numbers.all()))
+    ]
+    return Document(
+        key=law.pk,
         values={
             "kind": {law.kind},
             "status": {status.value},
-            "theme": {slug for theme in law.themes.all() for slug in above[theme.pk]},
+            "theme": {theme.pk for theme in law.themes.all()},
         },
-        words=_folded(
-            *(getattr(law, f"title_{code}") for code in LANGUAGES),
-            *(getattr(law, f"summary_{code}") for code in LANGUAGES),
-            *(provision.number for provision in provisions),
-            *(old.number for provision in provisions for old in provision.former_numbers.all()),
-        ),
+        texts=[
+            *_texts(law, "title"),
+            *_texts(law, "summary"),
+            *(("en", number) for number in numbers),
+        ],
+        orders=_alphabetical(law, "title", "title"),
     )
 
 
-def answer(rows: Iterable[Any], values: dict[str, tuple[str, ...]], words: str) -> list[Any]:
-    """The rows that have, in every field with chosen values, any of them, and all the words."""
-    wanted = [(name, set(chosen)) for name, chosen in values.items() if chosen]
-    return [
-        row
-        for row in rows
-        if all(row.values[name] & chosen for name, chosen in wanted)
-        and all(word in row.words for word in words.casefold().split())
-    ]
+def _texts(row: Any, field: str) -> list[tuple[str, str]]:
+    return [(code, getattr(row, f"{field}_{code}") or "") for code in LANGUAGES]
 
 
-def case_options(rows: list[CaseRow]) -> Options:
-    """The values that these cases have, as (value, label); nothing that none of them has."""
-    provisions = {
-        provision_value(provision): str(provision)
-        for row in rows
-        for provision in _provisions(row.events)
-    }
-    years = sorted(_used(rows, "year"), reverse=True)
+def _alphabetical(row: Any, field: str, sort: str) -> dict[str, tuple[Any, ...]]:
+    """Its place in the alphabet of each language, by the English text where there is no other."""
+    english = getattr(row, f"{field}_en") or ""
     return {
-        "liberty": _known(rows, "liberty", LibertyStatus.choices),
-        "restriction": _known(rows, "restriction", Restriction.choices),
-        "role": _known(rows, "role", Role.choices),
-        "theme": theme_options(_used(rows, "theme")),
-        "provision": sorted(provisions.items(), key=lambda pair: alphabetical(pair[1])),
-        "year": [(year, year) for year in years],
-    }
-
-
-def law_options(rows: list[LawRow]) -> Options:
-    """The same for laws."""
-    return {
-        "kind": _known(rows, "kind", LawKind.choices),
-        "status": _known(rows, "status", LawStatus.choices),
-        "theme": theme_options(_used(rows, "theme")),
-    }
+        f"{sort}_{code}": (
+            alphabetical_in(code, getattr(row, f"{field}_{code}") or english), row.pk,
+        )
+        for code in LANGUAGES
+    }  # fmt: skip
 
 
 def provision_value(provision: Any) -> str:
@@ -161,20 +256,6 @@ def _provisions(events: Iterable[Any]) -> list[Any]:
     return [provision for provision in named if provision.law.is_published]
 
 
-def _used(rows: Iterable[Row], name: str) -> set[str]:
-    return {value for row in rows for value in row.values[name]}
-
-
-def _known(rows: Iterable[Row], name: str, choices: Iterable[Any]) -> list[tuple[str, str]]:
-    """In the order of the vocabulary."""
-    used = _used(rows, name)
-    return [(value, str(label)) for value, label in choices if value in used]
-
-
 def _years(event: Any) -> range:
     """The years in which it can have happened; what holds “since” a day counts in that year."""
     return range(event.first_day.year, (event.last_day or event.first_day).year + 1)
-
-
-def _folded(*texts: str | None) -> str:
-    return "\n".join(text for text in texts if text).casefold()

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
 from recommendations.models import NewRecommendation
-from upr_tracker.common.lists import FilteredList, csv_file, refusal, site_of
+from upr_tracker.common.lists import FilteredList, csv_file, in_chunks, refusal, site_of
 
-from .exports import CASE_COLUMNS, LAW_COLUMNS, case_lines, law_lines
+from .exports import CASE_COLUMNS, CHUNK, LAW_COLUMNS, case_lines, law_lines
 from .filters import CaseFilterSet, LawFilterSet
-from .index import CaseRow, LawRow
+from .index import CaseRow, LawRow, case_rows, law_rows
 from .models import (
     Case,
     CaseEvent,
@@ -57,19 +57,18 @@ class CaseList(FilteredList):
 
     template_name = "cases/case_list.html"
     csv_address = "cases:cases_csv"
+    filterset_class = CaseFilterSet
 
-    def filterset(self) -> CaseFilterSet:
-        return CaseFilterSet(self.request.GET)
-
-    def rows(self, filterset: CaseFilterSet) -> list[CaseRow]:
-        return filterset.rows
+    def read(self, keys: list[int]) -> list[CaseRow]:
+        return case_rows(keys)
 
 
 @require_safe
 def cases_csv(request: HttpRequest) -> HttpResponseBase:
     """The cases that the list shows for the same query."""
     filterset = CaseFilterSet(request.GET)
-    rows = case_lines(filterset.rows, site=site_of(request))
+    found = in_chunks(filterset.answer, case_rows, size=CHUNK)
+    rows = case_lines(found, site=site_of(request))
     return refusal(request, filterset) or csv_file(request, CASE_COLUMNS, rows, name="upr-cases")
 
 
@@ -102,19 +101,18 @@ class CaseDetail(DetailView[Case]):
 class LawList(FilteredList):
     template_name = "cases/law_list.html"
     csv_address = "cases:laws_csv"
+    filterset_class = LawFilterSet
 
-    def filterset(self) -> LawFilterSet:
-        return LawFilterSet(self.request.GET)
-
-    def rows(self, filterset: LawFilterSet) -> list[LawRow]:
-        return filterset.rows
+    def read(self, keys: list[int]) -> list[LawRow]:
+        return law_rows(keys)
 
 
 @require_safe
 def laws_csv(request: HttpRequest) -> HttpResponseBase:
     """The laws that the list shows for the same query."""
     filterset = LawFilterSet(request.GET)
-    rows = law_lines(filterset.rows, site=site_of(request))
+    found = in_chunks(filterset.answer, law_rows, size=CHUNK)
+    rows = law_lines(found, site=site_of(request))
     return refusal(request, filterset) or csv_file(request, LAW_COLUMNS, rows, name="upr-laws")
 
 

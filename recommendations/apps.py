@@ -6,3 +6,7 @@ class RecommendationsConfig(AppConfig):
     name = "recommendations"
     verbose_name = _("Recommendations")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Which tables its index reads must be known before triggers are made for them.
+        from . import index  # noqa: F401, PLC0415

@@ -1,11 +1,10 @@
 """What a set of recommendations adds up to: answers, claims, findings, and the gap between."""
 
-from collections import Counter
 from dataclasses import dataclass
 
+from upr_tracker.common.index.answer import Answer
+
 from .choices import ImplementationStatus, Position, StateClaim
-from .index import Selection, answer
-from .querysets import RecommendationQuerySet
 
 # What counts as assessed; the other two stay outside any share of implementation.
 ASSESSED = tuple(
@@ -40,40 +39,31 @@ class Overview:
     claimed_done_assessed: int
 
 
-def overview(rows: RecommendationQuerySet) -> Overview:
-    """The counts of `rows`, which the caller has taken from the published ones. One query."""
-    triples = list(
-        rows.with_claim_gap()
-        .order_by()
-        .values_list("position", "state_claim", "status", "claim_gap")
-    )
-    positions = Counter(position or Position.PENDING for position, _claim, _status, _gap in triples)
-    claims = Counter(claim for _position, claim, _status, _gap in triples)
-    statuses = Counter(status for _position, _claim, status, _gap in triples)
-    done = [row for row in triples if row[1] == StateClaim.ALREADY_IMPLEMENTED]
+def overview(answer: Answer) -> Overview:
+    """The counts of an answer of the index. No query."""
+    done = {"state_claim": (StateClaim.ALREADY_IMPLEMENTED.value,)}
     return Overview(
-        total=len(triples),
-        positions=_segments("position", Position, positions),
-        state_claims=_segments("state_claim", StateClaim, claims),
-        statuses=_segments("status", ImplementationStatus, statuses),
-        claim_gaps=sum(gap for *_rest, gap in triples),
-        claimed_done=len(done),
-        claimed_done_assessed=sum(status in ASSESSED for _p, _c, status, _g in done),
+        total=answer.total,
+        positions=_segments("position", Position, answer),
+        state_claims=_segments("state_claim", StateClaim, answer),
+        statuses=_segments("status", ImplementationStatus, answer),
+        claim_gaps=answer.count(claim_gap=("yes",)),
+        claimed_done=answer.count(**done),
+        claimed_done_assessed=answer.count(
+            **done, status=tuple(status.value for status in ASSESSED)
+        ),
     )
 
 
 def _segments(
     parameter: str,
     choices: type[Position] | type[StateClaim] | type[ImplementationStatus],
-    counts: Counter[str],
+    answer: Answer,
 ) -> list[Segment]:
     """In the order of the vocabulary, without the empty ones."""
+    counts = answer.within(parameter)
     return [
         Segment(parameter, choice.value, str(choice.label), counts[choice.value])
         for choice in choices
-        if counts[choice.value]
+        if choice.value in counts
     ]
-
-
-def overview_of(selection: Selection) -> Overview:
-    return overview(answer(selection))

@@ -1,6 +1,5 @@
-"""Which recommendations did the reader ask for? One FilterSet behind page and CSV."""
+"""Which recommendations did the reader ask for? One FilterSet each behind page and CSV."""
 
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from upr_tracker.common.filters import KnownValuesFilter, ListFilterSet, SearchFilter
@@ -12,12 +11,14 @@ from .choices import (
     RegionalGroup,
     StateClaim,
 )
-from .index import Selection, options
-from .models import Recommendation
+from .index import NEW_RECOMMENDATIONS, RECOMMENDATIONS
+from .models import NewRecommendation, Recommendation
 
 
 class RecommendationFilterSet(ListFilterSet):
-    q = SearchFilter(label=_("Words in title or text"))
+    index = RECOMMENDATIONS
+
+    q = SearchFilter(label=_("Words in title, text or finding"))
     theme = KnownValuesFilter(label=_("Theme"))
     recommending_state = KnownValuesFilter(label=_("Recommending State"))
     regional_group = KnownValuesFilter(
@@ -40,9 +41,14 @@ class RecommendationFilterSet(ListFilterSet):
         model = Recommendation
         fields: tuple[str, ...] = ()
 
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data, options=options())
 
-    @property
-    def selection(self) -> Selection:
-        return Selection(q=self.words, **self.values)
+class NewRecommendationFilterSet(ListFilterSet):
+    index = NEW_RECOMMENDATIONS
+
+    q = SearchFilter(label=_("Words in what is asked"))
+    theme = KnownValuesFilter(label=_("Theme"))
+    review = KnownValuesFilter(label=_("For the review"))
+
+    class Meta:
+        model = NewRecommendation
+        fields: tuple[str, ...] = ()

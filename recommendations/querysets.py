@@ -85,15 +85,18 @@ class RecommendationQuerySet(PublishableQuerySet[Any]):
 
 
 # “Kazakhstan says done; we found otherwise.” A finding of “not enough information” is no gap.
-CLAIM_GAP = Q(
-    state_claim=StateClaim.ALREADY_IMPLEMENTED,
-    status__in=[
-        ImplementationStatus.PARTIALLY_IMPLEMENTED,
-        ImplementationStatus.IN_PROGRESS,
-        ImplementationStatus.NOT_IMPLEMENTED,
-        ImplementationStatus.REGRESSED,
-    ],
+FOUND_OTHERWISE = (
+    ImplementationStatus.PARTIALLY_IMPLEMENTED,
+    ImplementationStatus.IN_PROGRESS,
+    ImplementationStatus.NOT_IMPLEMENTED,
+    ImplementationStatus.REGRESSED,
 )
+CLAIM_GAP = Q(state_claim=StateClaim.ALREADY_IMPLEMENTED, status__in=FOUND_OTHERWISE)
+
+
+def is_claim_gap(state_claim: str, status: str) -> bool:
+    """The same of a row that has been read."""
+    return state_claim == StateClaim.ALREADY_IMPLEMENTED and status in FOUND_OTHERWISE
 
 
 class PositionStatementQuerySet(models.QuerySet[Any]):
@@ -153,9 +156,9 @@ class ReviewQuerySet(models.QuerySet[Any]):
         """Reviews of which the public can read at least one recommendation or submission."""
         recommendations = apps.get_model("recommendations", "Recommendation").objects.published()
         submissions = apps.get_model("recommendations", "Submission").objects.published()
-        own = {"review": OuterRef("pk")}
+        # Not EXISTS: without statistics SQLite then reads all published rows for each review.
         return self.filter(
-            Exists(recommendations.filter(**own)) | Exists(submissions.filter(**own))
+            Q(pk__in=recommendations.values("review")) | Q(pk__in=submissions.values("review"))
         )
 
 

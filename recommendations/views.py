@@ -6,13 +6,14 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView, TemplateView
 
 from upr_tracker.common.collation import alphabetical
-from upr_tracker.common.lists import PER_PAGE, FilteredList
+from upr_tracker.common.lists import PER_PAGE, FilteredList, of_keys
 
-from .facets import overview, overview_of
-from .filters import RecommendationFilterSet
+from .facets import overview
+from .filters import NewRecommendationFilterSet, RecommendationFilterSet
 from .index import Selection, answer, themes_in_use, with_descendants
 from .models import (
     Assessment,
@@ -33,13 +34,16 @@ class RecommendationList(FilteredList):
 
     template_name = "recommendations/recommendation_list.html"
     csv_address = "recommendations_csv"
+    filterset_class = RecommendationFilterSet
+    sort_names = {"report": _("In the order of the report"), "finding": _("Newest finding first")}
 
-    def filterset(self) -> RecommendationFilterSet:
-        return RecommendationFilterSet(self.request.GET)
+    def read(self, keys: list[int]) -> list[Recommendation]:
+        return lines(keys)
 
-    def rows(self, filterset: RecommendationFilterSet) -> QuerySet[Recommendation]:
-        rows: QuerySet[Recommendation] = answer(filterset.selection).for_display()
-        return rows
+
+def lines(keys: list[int]) -> list[Recommendation]:
+    """The published recommendations of these keys, in their order, with all that a line shows."""
+    return of_keys(Recommendation.objects.published().for_display(), keys)
 
 
 def _by_name(states: QuerySet[State]) -> list[State]:
@@ -123,12 +127,12 @@ class ThemeDetail(DetailView[Theme]):
         return Theme.objects.filter(slug__in=self.in_use).select_related("parent")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        selection = Selection(theme=(self.object.slug,))
-        below = with_descendants((self.object.slug,))
+        found = answer(Selection(theme=(self.object.slug,)))
+        below = with_descendants(self.object.slug)
         return super().get_context_data(
             children=self.object.children.filter(slug__in=self.in_use),
-            rows=answer(selection).for_display()[:PER_PAGE],
-            overview=overview_of(selection),
+            rows=lines(found.keys(0, PER_PAGE)),
+            overview=overview(found),
             new_recommendations=NewRecommendation.objects.published()
             .filter(themes__in=below)
             .select_related("section__submission")
@@ -152,9 +156,10 @@ class ReviewDetail(DetailView[Review]):
         return rows.select_related("state_under_review", "cycle", "session", "report")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = answer(Selection(review=(self.object.slug,)))
+        found = answer(Selection(review=(self.object.slug,)))
+        rows = Recommendation.objects.published().filter(review=self.object)
         return super().get_context_data(
-            overview=overview(rows),
+            overview=overview(found),
             states=_by_name(State.objects.filter(recommendations_made__in=rows.order_by())),
             submissions=Submission.objects.published().filter(review=self.object),
             pairs=rows.order_by().values_list("pk", "recommending_states").count(),
@@ -173,13 +178,13 @@ class ReviewFromState(DetailView[Review]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         state = get_object_or_404(State, iso3=self.kwargs["iso3"].upper())
-        selection = Selection(review=(self.object.slug,), recommending_state=(state.iso3,))
-        if not answer(selection).exists():
+        found = answer(Selection(review=(self.object.slug,), recommending_state=(state.iso3,)))
+        if not found.total:
             raise Http404
         return super().get_context_data(
             state=state,
-            rows=answer(selection).for_display()[:PER_PAGE],
-            overview=overview_of(selection),
+            rows=lines(found.keys(0, PER_PAGE)),
+            overview=overview(found),
             **kwargs,
         )
 
@@ -200,10 +205,10 @@ class StateDetail(DetailView[State]):
         return get_object_or_404(State, iso3=self.kwargs["iso3"].upper())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        selection = Selection(recommending_state=(self.object.iso3,))
+        found = answer(Selection(recommending_state=(self.object.iso3,)))
         return super().get_context_data(
-            rows=answer(selection).for_display()[:PER_PAGE],
-            overview=overview_of(selection),
+            rows=lines(found.keys(0, PER_PAGE)),
+            overview=overview(found),
             reviews=Review.objects.published()
             .filter(state_under_review=self.object)
             .select_related("state_under_review"),
@@ -232,10 +237,15 @@ class SubmissionDetail(DetailView[Submission]):
         return super().get_context_data(sections=sections, **kwargs)
 
 
-class NewRecommendationList(ListView[NewRecommendation]):
-    def get_queryset(self) -> QuerySet[NewRecommendation]:
-        rows: QuerySet[NewRecommendation] = NewRecommendation.objects.published().in_order()
-        return rows.select_related("section__submission")
+class NewRecommendationList(FilteredList):
+    """What is asked for in the next review, narrowed by whatever the reader chose."""
+
+    template_name = "recommendations/newrecommendation_list.html"
+    filterset_class = NewRecommendationFilterSet
+
+    def read(self, keys: list[int]) -> list[NewRecommendation]:
+        rows = NewRecommendation.objects.published().select_related("section__submission")
+        return of_keys(rows, keys)
 
 
 class NewRecommendationDetail(DetailView[NewRecommendation]):

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import models
 from django.test import Client
+from django.utils import timezone
 from modeltranslation.translator import NotRegistered, translator
 
 import cases.privacy
@@ -191,6 +192,17 @@ GUESSES = (
     "/recommendations/?review=uzb-2018",
     "/recommendations/?status=regressed",
     f"/recommendations/?q={SECRET}",
+    f"/recommendations/?q={SECRET[:3]}",
+    f"/recommendations/?q={SECRET[:3]}*",
+    f"/recommendations/?q=-{SECRET}&sort=finding",
+    f'/recommendations/?q="{SECRET}"',
+    "/recommendations/?all=recommending_state&all=theme&all=affected_group",
+    f"/new-recommendations/?q={SECRET}",
+    f"/new-recommendations/?theme={SECRET.lower()}",
+    "/new-recommendations/?review=uzb-2018",
+    f"/cases/?q={SECRET[:4]}*",
+    "/cases/?q=Ksanadu",
+    "/cases/?all=provision&all=year",
     f"/recommendations/export.csv?theme={SECRET.lower()}",
     f"/recommendations/export.csv?q={SECRET}",
     "/recommendations/export.csv?recommending_state=FRA",
@@ -255,6 +267,26 @@ def test_public_site_shows_the_same_record_once_it_is_published(
     """Without this the test above could pass because nothing shows anything."""
     confidential(world, "published")
     assert any(SECRET.encode() in answer.body for _address, answer in crawl())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lists_say_nothing_of_what_was_public_once(world: Recommendation) -> None:
+    """The index is shared by all requests and only ever brought up to date: no word may stay."""
+    made = [confidential(world, "draft") for confidential in CONFIDENTIAL]
+    lists = [guess for guess in GUESSES if "/?" in guess] + [
+        "/recommendations/", "/cases/", "/laws/", "/new-recommendations/", "/",
+    ]  # fmt: skip
+    before = {address: read(address) for address in lists}
+    for row in made:
+        slug = {"slug": f"{SECRET.lower()}-{row.pk}"} if hasattr(row, "slug") else {}
+        state = {"publication_state": "published", "published_at": timezone.now(), **slug}
+        type(row)._default_manager.filter(pk=row.pk).update(**state)
+    public = {address for address in lists if SECRET.encode() in read(address).body}
+    assert len(public) > 20
+    for row in made:
+        type(row)._default_manager.filter(pk=row.pk).update(publication_state="withdrawn")
+    changed = {address for address in lists if read(address) != before[address]}
+    assert changed == set()
 
 
 def test_public_site_never_says_a_private_field(world: Recommendation) -> None:

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from cases.exports import CASE_COLUMNS, LAW_COLUMNS
 from cases.filters import CaseFilterSet, LawFilterSet
-from recommendations.filters import RecommendationFilterSet
+from recommendations.filters import NewRecommendationFilterSet, RecommendationFilterSet
 from upr_tracker.exports import COLUMNS
 
 ROOT: Path = settings.BASE_DIR
@@ -29,24 +29,27 @@ def test_data_dictionary_lists_the_columns_of_each_public_file(file: str, column
 
 
 @pytest.mark.parametrize(
-    ("page", "filterset"),
+    ("page", "filterset", "sort"),
     [
-        ("recommendations", RecommendationFilterSet),
-        ("cases", CaseFilterSet),
-        ("laws", LawFilterSet),
+        ("recommendations", RecommendationFilterSet, ["sort"]),
+        ("new-recommendations", NewRecommendationFilterSet, []),
+        ("cases", CaseFilterSet, []),
+        ("laws", LawFilterSet, []),
     ],
 )
-def test_changelog_names_the_parameters_of_each_list(page: str, filterset: Any) -> None:
+def test_changelog_names_the_parameters_of_each_list(
+    page: str, filterset: Any, sort: list[str]
+) -> None:
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     parameters = re.search(rf"`/{page}/` takes (.*?)\. Unknown", text, re.DOTALL)
     assert parameters
-    assert re.findall(r"`(\w+)`", parameters[1]) == [*filterset.base_filters, "page"]
+    assert re.findall(r"`(\w+)`", parameters[1]) == [*filterset.base_filters, *sort, "all", "page"]
 
 
 def test_glossary_names_every_parameter_of_the_list() -> None:
     page = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`\?(\w+)=", page))
-    lists = (RecommendationFilterSet, CaseFilterSet, LawFilterSet)
+    lists = (RecommendationFilterSet, NewRecommendationFilterSet, CaseFilterSet, LawFilterSet)
     assert named == {name for one in lists for name in one.base_filters} - {"q"}
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Evidence
 from recommendations.choices import ImplementationStatus
 from recommendations.models import NewRecommendation, Recommendation
-from recommendations.querysets import RecommendationQuerySet
 from upr_tracker.common.exports import SEPARATOR, Column
 
 CHUNK = 500
@@ -36,12 +35,13 @@ class Line:
         return next(iter(self.recommendation.current_assessments), None)
 
 
-def lines(rows: RecommendationQuerySet, *, site: str) -> Iterator[Line]:
-    """The lines of published recommendations, read in chunks so that memory stays flat.
+def lines(keys: list[int], *, site: str) -> Iterator[Line]:
+    """The lines of the published recommendations of these keys, in their order.
+
+    They are read in chunks so that memory stays flat.
 
     `site`: scheme and host that page addresses begin with, without a slash at the end.
     """
-    keys = list(rows.values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
         found = {

@@ -27,10 +27,9 @@ class Home(TemplateView):
     template_name = "home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = answer(Selection())
         reviews = Review.objects.published().select_related("state_under_review", "report", "cycle")
         return super().get_context_data(
-            overview=overview(rows),
+            overview=overview(answer(Selection())),
             themes=themes_in_use(),
             reviews=reviews,
             evidence=evidence_overview(),
@@ -94,5 +93,5 @@ def recommendations_csv(request: HttpRequest) -> HttpResponseBase:
     filterset = RecommendationFilterSet(request.GET)
     if refused := refusal(request, filterset):
         return refused
-    rows = lines(answer(filterset.selection), site=site_of(request))
+    rows = lines(filterset.answer.keys(), site=site_of(request))
     return csv_file(request, COLUMNS, rows, name="upr-recommendations")

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .incoming import IncomingFile, Remark
@@ -83,7 +83,9 @@ def _essence(planned: PlannedReview) -> Iterator[tuple[Any, ...]]:
     for row in planned.rows:
         if row.outcome != "unchanged":
             key = row.recorded.key if row.recorded else None
-            yield key, row.incoming, row.changes, row.statement, row.links, row.waiting_labels
+            # The place is in the editor's language, which may be another one by then.
+            incoming = replace(row.incoming, place="")
+            yield key, incoming, row.changes, row.statement, row.links, row.waiting_labels
 
 
 @dataclass

@@ -53,8 +53,8 @@ def test_reader_filters_reads_switches_language_and_downloads(site: str, quiet: 
     quiet.goto(site)
     quiet.get_by_role("link", name="Recommendations", exact=True).first.click()
     quiet.locator("summary", has_text=re.compile("^Theme$")).click()
-    quiet.get_by_label("Freedom of religion or belief").check()
-    quiet.get_by_role("button", name="Show").click()
+    quiet.get_by_role("link", name=re.compile(r"more\s*: Theme$")).click()
+    quiet.get_by_role("link", name="Freedom of religion or belief", exact=True).click()
     expect(quiet.locator(".result-line strong")).to_have_text("14 recommendations")
     listed = [text.split()[0] for text in quiet.locator(".recommendations h3").all_inner_texts()]
     rows = saved_rows(quiet, "Download these as CSV")

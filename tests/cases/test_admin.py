@@ -21,6 +21,7 @@ from recommendations.models import (
     SchemeLabel,
     Submission,
     Target,
+    UnknownLabel,
     WorkingGroupSession,
 )
 from tests import factories
@@ -89,12 +90,17 @@ ROWS: dict[str, Callable[[int], Any]] = {
     "Mention": lambda n: Mention.objects.create(
         new_recommendation=ROWS["NewRecommendation"](n), provision=ROWS["Provision"](n)
     ),
+    "Import": lambda n: factories.document_import(file_name=f"report-{n}.pdf"),
+    "UnknownLabel": lambda n: UnknownLabel.objects.create(scheme="uhri", label=f"Label {n}"),
 }
 MODELS = {
     model.__name__: model
     for model in admin.site._registry
     if model._meta.app_label in ("recommendations", "cases") and not model._meta.proxy
 }
+# What has no form: tests/recommendations/imports/test_admin.py tries what can be done with it.
+WITHOUT_FORM = ("Import", "UnknownLabel")
+WITH_FORM = [name for name in MODELS if name not in WITHOUT_FORM]
 
 
 def submission_of(n: int) -> Submission:
@@ -107,7 +113,16 @@ def test_every_model_with_pages_is_tried() -> None:
     assert set(ROWS) == set(MODELS)
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", WITHOUT_FORM)
+def test_list_of_what_has_no_form_shows_and_searches_its_rows(editor: Client, name: str) -> None:
+    model, row = MODELS[name], ROWS[name](0)
+    listed = editor.get(address(model, "changelist"))
+    assert list(listed.context["cl"].result_list) == [row]
+    searched = editor.get(address(model, "changelist"), {"q": "nowhere"})
+    assert list(searched.context["cl"].result_list) == []
+
+
+@pytest.mark.parametrize("name", WITH_FORM)
 def test_editor_opens_every_page_of_a_model(editor: Client, name: str) -> None:
     model, row = MODELS[name], ROWS[name](0)
     listed = editor.get(address(model, "changelist"))
@@ -119,7 +134,7 @@ def test_editor_opens_every_page_of_a_model(editor: Client, name: str) -> None:
     assert (shown.status_code, shown.context["original"]) == (200, row)
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", WITH_FORM)
 def test_form_that_is_saved_as_shown_changes_nothing(editor: Client, name: str) -> None:
     """In Russian, where every field shows the English that nobody translated yet."""
     model, row = MODELS[name], ROWS[name](0)

@@ -201,7 +201,9 @@ def test_files_cost_the_same_queries_whatever_their_rows(
         factories.case_event(case)
         factories.provision(law)
         factories.evidence(factories.recommendation(), case=case)
-    for address, queries in {"/cases/export.csv": 8, "/laws/export.csv": 9}.items():
+    for address, queries in {"/cases/export.csv": 7, "/laws/export.csv": 8}.items():
+        # The first request after a write brings the index to what was written.
+        read(address)
         with django_assert_num_queries(queries):
             read(address)
 

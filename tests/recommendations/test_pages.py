@@ -117,8 +117,11 @@ def test_list_costs_the_same_queries_whatever_its_rows(
             themes=("a", "b"), states=("IRL", "FRA"), affected_groups=("women",)
         )
         factories.assessment(row)
-    with django_assert_num_queries(13):
-        assert len(listed(client)) == rows
+    # The first request after a write brings the index to what was written.
+    assert len(listed(client)) == rows
+    for query in ("", "theme=a&recommending_state=IRL&status=not_implemented&q=asked+-zebra"):
+        with django_assert_num_queries(8):
+            assert len(listed(client, query)) == rows
 
 
 def test_list_has_pages_of_fifty_in_the_order_of_the_report(client: Client) -> None:

@@ -135,10 +135,13 @@ def test_csv_is_streamed_in_a_fixed_number_of_queries_a_chunk(
 ) -> None:
     for _ in range(3):
         factories.recommendation(themes=("a", "b"), affected_groups=("women",))
-    with django_assert_num_queries(15):
+    # The first request after a write brings the index to what was written.
+    assert len(rows()) == 3
+    with django_assert_num_queries(9):
         assert len(rows()) == 3
     factories.recommendation(themes=("c",))
-    with django_assert_num_queries(15):
+    assert len(rows()) == 4
+    with django_assert_num_queries(9):
         assert len(rows()) == 4
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from recommendations.choices import Position, StateClaim
-from recommendations.facets import overview_of
-from recommendations.index import Selection
+from recommendations.facets import overview
+from recommendations.index import Selection, answer
 from recommendations.models import (
     Goal,
     PositionStatement,
@@ -75,12 +75,12 @@ def test_126_27_has_two_answers_with_their_documents() -> None:
 
 
 def test_overview_of_the_review_says_the_same() -> None:
-    overview = overview_of(Selection(review=("kaz-2014",)))
-    assert [(one.value, one.count) for one in overview.positions] == [
+    counted = overview(answer(Selection(review=("kaz-2014",))))
+    assert [(one.value, one.count) for one in counted.positions] == [
         ("supported", 144),
         ("noted", 50),
     ]
-    assert overview.claimed_done == 48
+    assert counted.claimed_done == 48
 
 
 def test_every_recommendation_has_what_the_list_filters_by() -> None:

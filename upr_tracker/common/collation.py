@@ -15,7 +15,11 @@ ALPHABETS = {
 
 def alphabetical(text: str) -> tuple[list[int], str]:
     """The sort key of a text in the active language; accents of Latin letters count last."""
-    alphabet = ALPHABETS.get(get_language() or "en", "")
+    return alphabetical_in(get_language() or "en", text)
+
+
+def alphabetical_in(language: str, text: str) -> tuple[list[int], str]:
+    alphabet = ALPHABETS.get(language, "")
     places = []
     for character in text.casefold():
         place = alphabet.find(character)

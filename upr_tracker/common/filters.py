@@ -7,17 +7,19 @@ unsaid. (`FilterSet.qs` is not used: one unknown value there returns every row.)
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from functools import cached_property
+from typing import Any, ClassVar, cast
 from urllib.parse import urlencode
 
 import django_filters
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
+
+from .index.answer import Answer, Selection
+from .index.current import Index
 
 MAX_QUERY_LENGTH = 200
-# The values that a field can have, as (value, label) in the active language.
-Options = dict[str, list[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,14 @@ class Ignored:
         if not value:
             return gettext("There is no filter “%(name)s”.") % {"name": name}
         return gettext("“%(value)s” is not a value of “%(name)s”.") % {"name": name, "value": value}
+
+
+class TooLong(Ignored):
+    """The end of an address that is longer than anybody needs."""
+
+    @property
+    def sentence(self) -> str:
+        return gettext("The address is too long: its end was left out.")
 
 
 @dataclass(frozen=True)
@@ -78,11 +88,37 @@ class SearchFilter(django_filters.CharFilter):
 class ListFilterSet(django_filters.FilterSet):
     """The filters of one public list: words to search for as `q`, and fields with known values."""
 
-    def __init__(self, data: QueryDict, *, options: Options) -> None:
+    index: ClassVar[Index]
+
+    def __init__(self, data: QueryDict) -> None:
         super().__init__(data, queryset=self._meta.model._default_manager.none())
-        for name, pairs in options.items():
-            self.filters[name].extra["choices"] = pairs
+        self.snapshot = self.index.snapshot()
+        self.language = get_language() or "en"
+        for facet in self.index.listed.facets:
+            # Some fields know a whole vocabulary; of the others, what published rows have.
+            if "choices" not in self.filters[facet.name].extra:
+                self.filters[facet.name].extra["choices"] = [
+                    (option.value, option.label)
+                    for option in self.snapshot.options(facet.name, self.language)
+                ]
         self.form.is_valid()
+
+    @property
+    def selection(self) -> Selection:
+        return Selection(self.values, q=self.words, sort=self.sort)
+
+    @property
+    def _usual_sort(self) -> str:
+        return self.index.listed.sorts[0].name
+
+    @property
+    def _presentation(self) -> set[str]:
+        return {"sort"} if len(self.index.listed.sorts) > 1 else set()
+
+    @cached_property
+    def answer(self) -> Answer:
+        """The rows that the reader asked for, as they were when the request came."""
+        return self.snapshot.answer(self.selection, language=self.language)
 
     @property
     def values(self) -> dict[str, tuple[str, ...]]:
@@ -94,15 +130,36 @@ class ListFilterSet(django_filters.FilterSet):
     def words(self) -> str:
         return str(self.form.cleaned_data["q"])
 
-    def query(self, *, without: tuple[str, str] | None = None) -> str:
-        """The selection as a query string, of values that are known; one can be left out."""
-        pairs = []
-        for name in self.filters:
-            values = self.form.cleaned_data[name]
-            for value in [values] if name == "q" else values:
-                if value and (name, value) != without:
-                    pairs.append((name, value))
-        return urlencode(pairs)
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The selection as parameters and values that are known, in the order of the form."""
+        found = [("q", self.words)] if self.words else []
+        cleaned = self.form.cleaned_data
+        found += [(name, value) for name in self.filters if name != "q" for value in cleaned[name]]
+        return found + ([("sort", self.sort)] if self.sort else [])
+
+    def query(self, *, without: tuple[str, str] | None = None, **more: object) -> str:
+        """The selection as a query string, without one of its pairs or with more."""
+        kept = [pair for pair in self.pairs if pair != without]
+        return urlencode([*kept, *more.items()])
+
+    @cached_property
+    def sort(self) -> str:
+        """The order asked for; empty for the usual one and for one that the list does not have."""
+        asked = str(self.data.get("sort", ""))
+        return asked if asked in {sort.name for sort in self.index.listed.sorts[1:]} else ""
+
+    @property
+    def in_words(self) -> str:
+        """What is selected, in a sentence: “Theme: Torture or Prisons; Review: …”."""
+        parts = [gettext("“%(words)s”") % {"words": self.words}] if self.words else []
+        either = gettext(" or ")
+        for name, field in self.form.fields.items():
+            labels = dict(getattr(field, "choices", ()))
+            values = [str(labels[value]) for value in self.values.get(name, ())]
+            if values:
+                parts.append(f"{field.label}: {either.join(values)}")
+        return "; ".join(parts)
 
     def chosen(self) -> list[Chosen]:
         """What the reader chose, value by value, in the order of the form."""
@@ -128,14 +185,18 @@ class ListFilterSet(django_filters.FilterSet):
             for value in getattr(field, "unknown", ())
         ]
         unknown += [
-            Ignored(name, "") for name in self.data if name not in {*self.filters, *allowed}
+            Ignored(name, "")
+            for name in self.data
+            if name not in {*self.filters, *self._presentation, *allowed}
         ]
+        if self.data.get("sort") and not self.sort and self.data["sort"] != self._usual_sort:
+            unknown.append(Ignored("sort", str(self.data["sort"])))
         words = str(self.data.get("q", ""))
         if len(words) > MAX_QUERY_LENGTH:
             unknown.append(Ignored("q", words[MAX_QUERY_LENGTH:]))
         elif words and not self.words:
             unknown.append(Ignored("q", words))
-        for name in ("q", "page"):
+        for name in ("q", "page", "sort"):
             # Of a field that has one value, the last counts.
             unknown += [Ignored(name, value) for value in self.data.getlist(name)[:-1]]
         return unknown

@@ -1,18 +1,35 @@
 """A public list as a page and as a file: the same filters, the same rows."""
 
 import itertools
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, ClassVar, TypeVar
+from urllib.parse import urlencode
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.db.models import Model, QuerySet
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    QueryDict,
+    StreamingHttpResponse,
+)
+from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
 from django.views.generic import TemplateView
 
+from .cached import page
 from .exports import Column, csv_lines
-from .filters import Ignored, ListFilterSet
+from .facets import groups
+from .filters import Ignored, ListFilterSet, TooLong
+from .index.answer import Answer
+from .models import StrOrPromise
+
+_Row = TypeVar("_Row", bound=Model)
 
 PER_PAGE = 50
+# Of an address; every filter of every list with ten values is shorter.
+MOST_CHARACTERS, MOST_PARAMETERS = 8_000, 250
 # Excel splits at the list separator of its own settings: a semicolon in Russian and Kazakh.
 DELIMITERS = {"comma": ",", "semicolon": ";"}
 # What other sites hang on links; the reader did not write it and need not read of it.
@@ -27,31 +44,101 @@ TRACKING = (
 )
 
 
+class Rows:
+    """The rows of an answer, read only as far as they are looked at."""
+
+    def __init__(self, answer: Answer, read: Callable[[list[int]], Sequence[Any]]) -> None:
+        self.answer = answer
+        self.read = read
+
+    def __len__(self) -> int:
+        return self.answer.total
+
+    def __getitem__(self, part: slice) -> Sequence[Any]:
+        return self.read(self.answer.keys(part.start or 0, part.stop))
+
+
+def of_keys(rows: QuerySet[_Row], keys: list[int]) -> list[_Row]:
+    """The rows of these keys that the query gives, in the order of the keys."""
+    found = {row.pk: row for row in rows.filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]
+
+
+def in_chunks(
+    answer: Answer, read: Callable[[list[int]], Iterable[Any]], *, size: int
+) -> Iterator[Any]:
+    """All rows of an answer, read so many at a time that memory stays flat."""
+    keys = answer.keys()
+    for start in range(0, len(keys), size):
+        yield from read(keys[start : start + size])
+
+
 class FilteredList(TemplateView):
     """A list, narrowed by whatever the reader chose. Says what it did not understand."""
 
-    # The name of the address of the file with the same rows.
-    csv_address: ClassVar[str]
+    # The name of the address of the file with the same rows, if there is one.
+    csv_address: ClassVar[str] = ""
+    filterset_class: ClassVar[type[ListFilterSet]]
 
-    def filterset(self) -> ListFilterSet:
+    def read(self, keys: list[int]) -> Sequence[Any]:
+        """The published rows of these keys, in their order."""
         raise NotImplementedError
 
-    def rows(self, filterset: Any) -> Any:
-        """What answers the selection, in order: anything that can be counted and sliced."""
-        raise NotImplementedError
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def made() -> bytes:
+            context = self.get_context_data(**kwargs)
+            return render_to_string(self.get_template_names(), context, request).encode()
+
+        return page(request, made)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        filterset = self.filterset()
-        page, ignored_page = page_of(self.rows(filterset), self.request.GET.get("page"))
+        data, ignored = query_of(self.request)
+        filterset = self.filterset_class(data)
+        rows = Rows(filterset.answer, self.read)
+        page_obj, ignored_page = page_of(rows, data.get("page"))
+        whole = data.getlist("all")
+        ignored += [Ignored("all", name) for name in whole if name not in filterset.filters]
+        ignored += filterset.ignored(allowed=["page", "all", *TRACKING])
         return super().get_context_data(
             filterset=filterset,
+            groups=groups(filterset, whole=whole),
             chosen=filterset.chosen(),
             csv_address=self.csv_address,
             csv_query=csv_query(filterset),
-            ignored=[*filterset.ignored(allowed=["page", *TRACKING]), *ignored_page],
-            page_obj=page,
+            ignored=[*ignored, *ignored_page],
+            page_obj=page_obj,
+            pages_query=filterset.query(),
+            sorts=self.sorts(filterset),
+            terms=filterset.answer.terms,
             **kwargs,
         )
+
+    # What each order of the list is called; lists with one order have none.
+    sort_names: ClassVar[dict[str, StrOrPromise]] = {}
+
+    def sorts(self, filterset: ListFilterSet) -> list[tuple[StrOrPromise, str, bool]]:
+        """Each order by name, the query of the list in it, and whether it is in force."""
+        usual = next(iter(self.sort_names), "")
+        kept = [pair for pair in filterset.pairs if pair[0] != "sort"]
+        return [
+            (
+                label,
+                urlencode(kept if name == usual else [*kept, ("sort", name)]),
+                name == (filterset.sort or usual),
+            )
+            for name, label in self.sort_names.items()
+        ]
+
+
+def query_of(request: HttpRequest) -> tuple[QueryDict, list[Ignored]]:
+    """The parameters of a request, as many as a person can mean; a note if there were more."""
+    # Bytes stand as Latin-1 characters in what a server hands over (PEP 3333).
+    given = request.META.get("QUERY_STRING", "").encode("latin-1")
+    kept = b"&".join(given[:MOST_CHARACTERS].split(b"&", MOST_PARAMETERS)[:MOST_PARAMETERS])
+    if len(kept) == len(given):
+        return QueryDict(kept), []
+    # What was cut in the middle is not what anybody meant.
+    return QueryDict(kept.rpartition(b"&")[0]), [TooLong("", "")]
 
 
 def csv_query(filterset: ListFilterSet) -> str:

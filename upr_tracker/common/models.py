@@ -76,3 +76,36 @@ class ShippedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model} {self.key}"
+
+
+class Change(models.Model):
+    """That rows were written which an index reads. Written by triggers (`index.triggers`).
+
+    `place` is the place in the order of commits; `source` names table and column, `keys` holds
+    what that column had, separated by commas, or “*” for all rows.
+    """
+
+    place = models.BigAutoField(primary_key=True)
+    source = models.CharField(max_length=130)
+    keys = models.TextField()
+    nonce = models.BigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.source} {self.keys}"
+
+
+class Pending(models.Model):
+    """On PostgreSQL, a change that is not committed yet; empty to everybody else."""
+
+    source = models.CharField(max_length=130)
+    keys = models.TextField()
+    nonce = models.BigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.keys}"

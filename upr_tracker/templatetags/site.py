@@ -1,6 +1,7 @@
 """What every template may use: the language switch, texts marked with their language, days."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -12,8 +13,11 @@ from django.utils.safestring import SafeString
 
 from upr_tracker.common.choices import Precision
 from upr_tracker.common.dated import describe
+from upr_tracker.common.index.search import Term
+from upr_tracker.common.index.snippets import marked, snippet
 
 register = template.Library()
+LONGEST_ADDRESS = 10_000
 
 # Each language by its own name; a name in the reader's language helps nobody who cannot read it.
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
@@ -22,7 +26,11 @@ LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша
 @register.simple_tag(takes_context=True)
 def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
     """This page in each language: its code, own name, address, and whether it is chosen."""
-    address = context["request"].get_full_path()
+    request = context["request"]
+    address = request.get_full_path()
+    if len(address) > LONGEST_ADDRESS:
+        # Nobody typed it, and each page would carry it once for each language.
+        address = request.path
     links = []
     for code, _name in settings.LANGUAGES:
         links.append(
@@ -61,6 +69,30 @@ def translated_paragraphs(row: Any, field: str) -> list[str | SafeString]:
         for paragraph in paragraphs
         if paragraph.strip()
     ]
+
+
+@register.simple_tag
+def found(row: Any, field: str, terms: Sequence[Term] = ()) -> SafeString:
+    """The same as `translated`, with the words that were searched for marked."""
+    language = translation.get_language() or "en"
+    text = getattr(row, f"{field}_{language}", "") or ""
+    if text or language == "en":
+        return marked(text, terms, language=language)
+    english = getattr(row, f"{field}_en", "") or ""
+    if not english:
+        return SafeString("")
+    return format_html('<span lang="en">{}</span>', marked(english, terms, language="en"))
+
+
+@register.simple_tag
+def passages(terms: Sequence[Term], *texts: Any) -> list[dict[str, Any]]:
+    """Where else the words stand: a passage of each text, given as language and text in turn.
+
+    Texts without any of the words are left out.
+    """
+    pairs = zip(texts[::2], texts[1::2], strict=True)
+    said = [(code, snippet(text or "", terms, language=code)) for code, text in pairs]
+    return [{"language": code, "html": html} for code, html in said if html]
 
 
 @register.filter

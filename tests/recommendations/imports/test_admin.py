@@ -103,6 +103,13 @@ def test_what_changed_since_the_preview_is_shown_anew_and_not_written(editor: Cl
     assert told(press(editor, "_carry_out")) == ["Imported: 2 new, 1 changed, 0 unchanged."]
 
 
+def test_what_was_shown_in_one_language_is_carried_out_in_another(editor: Client) -> None:
+    upload(editor, files.report())
+    row = Import.objects.get()
+    editor.post(address(Import, "change", row.pk, language="ru"), {"_carry_out": "1"})
+    assert Recommendation.objects.count() == 3
+
+
 def test_import_is_carried_out_once(editor: Client) -> None:
     upload(editor, files.report())
     press(editor, "_carry_out")

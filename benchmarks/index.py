@@ -1,0 +1,161 @@
+"""What the index costs: building it, a change, an answer, and the triggers that keep it fresh.
+
+    .venv/bin/python -m benchmarks.index [recommendations, 10000 if not given]
+
+Makes the corpus of `benchmarks.corpus` in a database of its own (SQLite in a temporary folder, or
+the one that DATABASE_URL names, which must be empty) and prints each figure; the last line is JSON.
+"""
+
+import json
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+if "DATABASE_URL" not in os.environ:
+    os.environ["DATABASE_URL"] = f"sqlite:///{tempfile.mkdtemp()}/index.sqlite3"
+os.environ.setdefault("SECRET_KEY", "benchmark")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upr_tracker.settings")
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+from django.db import connection
+
+from benchmarks import corpus
+from recommendations.index import RECOMMENDATIONS, Selection
+from recommendations.models import Recommendation, Review, Theme
+from upr_tracker.common.index import triggers
+from upr_tracker.common.index.current import Index, all_reads
+
+CHUNK = 2_000
+figures: dict[str, float] = {}
+
+
+@contextmanager
+def timed(name: str) -> Iterator[None]:
+    begun = time.perf_counter()
+    yield
+    figures[name] = time.perf_counter() - begun
+    print(f"{name:58} {figures[name] * 1000:12.2f} ms", flush=True)
+
+
+def best(name: str, what: Callable[[], Any], times: int = 20) -> None:
+    spent = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        what()
+        spent.append(time.perf_counter() - begun)
+    figures[name] = min(spent)
+    print(f"{name:58} {figures[name] * 1000:12.2f} ms", flush=True)
+
+
+def bulk(rows: int = 20_000) -> None:
+    """The cost of the triggers to a bulk load, in the same database with and without them."""
+    themes = list(Theme.objects.all())
+    through = Recommendation.themes.through
+    keys = list(Recommendation.objects.values_list("pk", flat=True)[:rows])
+    review = Review.objects.first()
+
+    def load(name: str) -> None:
+        with timed(f"bulk_create of {rows} recommendations, {name}"):
+            made = Recommendation.objects.bulk_create(
+                (
+                    Recommendation(review=review, number=f"{n}", title_en="Some title of a row")
+                    for n in range(1000, 1000 + rows)
+                ),
+                batch_size=CHUNK,
+            )
+        with timed(f"bulk_create of {len(keys)} rows of a through table, {name}"):
+            through.objects.bulk_create(
+                [through(recommendation=row, theme=themes[0]) for row in made], batch_size=CHUNK
+            )
+        with timed(f"update() of {rows} recommendations, {name}"):
+            Recommendation.objects.filter(review=review, number_order__gte="001000").update(
+                title_en="Another title"
+            )
+        through.objects.filter(recommendation__in=Recommendation.objects.filter(
+            review=review, title_en="Another title")).delete()  # fmt: skip
+        Recommendation.objects.filter(review=review, title_en="Another title").delete()
+
+    for turn in range(2):
+        triggers.install(connection, all_reads())
+        load(f"with triggers ({turn + 1})")
+        triggers.install(connection, [])
+        load(f"without triggers ({turn + 1})")
+    triggers.install(connection, all_reads())
+
+
+def measure() -> None:
+    with timed("build the index from nothing"):
+        snapshot = Index.snapshot(RECOMMENDATIONS)
+    print(f"{len(snapshot.numbers)} rows, {len(snapshot.postings.words.numbers)} words")
+    best("ask again, nothing was written", lambda: RECOMMENDATIONS.snapshot())
+    keys = list(Recommendation.objects.published().values_list("pk", flat=True)[:10_000])
+
+    def edit(count: int) -> Callable[[], None]:
+        def change() -> None:
+            chosen = random.sample(keys, count)
+            Recommendation.objects.filter(pk__in=chosen).update(title_en=f"Title {random.random()}")
+            begun = time.perf_counter()
+            RECOMMENDATIONS.snapshot()
+            spent.append(time.perf_counter() - begun)
+
+        return change
+
+    for count in (1, 100, 1_000):
+        spent: list[float] = []
+        change = edit(count)
+        for _ in range(7):
+            change()
+        figures[f"after {count} rows changed"] = sorted(spent)[3]
+        print(f"{f'ask after {count} rows changed (median)':58} {sorted(spent)[3] * 1000:12.2f} ms")
+    Theme.objects.filter(pk=Theme.objects.first().pk).update(order=7)  # type: ignore[union-attr]
+    with timed("ask after a theme changed"):
+        snapshot = RECOMMENDATIONS.snapshot()
+    theme = snapshot.options("theme", "en")[0].value
+    asked = {
+        "nothing chosen": Selection(),
+        "one theme": Selection(theme=(theme,)),
+        "three filters": Selection(
+            theme=(theme,), position=("supported",), status=("not_implemented",)
+        ),
+        "two words": Selection(q="law rights"),
+        "a phrase": Selection(q='"human rights"'),
+        "a beginning, a word left out": Selection(q="ra* -law"),
+        "two words, three filters": Selection(
+            q="law rights", theme=(theme,), position=("supported",), status=("not_implemented",)
+        ),
+        "sorted by finding, page 40 of one theme": Selection(theme=(theme,), sort="finding"),
+    }
+    for name, selection in asked.items():
+
+        def ask(selection: Selection = selection) -> int:
+            answer = snapshot.answer(selection, language="en")
+            for facet in snapshot.listed.facets:
+                answer.counts(facet.name)
+            answer.keys(0, 50) if not selection.sort else answer.keys(2000, 2050)
+            return answer.total
+
+        best(f"answer, all facets: {name} ({ask()} rows)", ask)
+
+
+def main(size: int) -> None:
+    call_command("migrate", verbosity=0)
+    corpus.load_vocabularies()
+    with timed(f"{size} recommendations by bulk_create, all tables"):
+        corpus.fill(size)
+    measure()
+    if size <= 20_000:
+        bulk()
+    print(json.dumps({name: round(seconds, 6) for name, seconds in figures.items()}))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)

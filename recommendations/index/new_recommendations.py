@@ -1,0 +1,71 @@
+"""Published new recommendations as the index sees them. There are few: a submission has dozens."""
+
+from collections.abc import Iterable
+
+from upr_tracker.common.index.declared import (
+    Document,
+    Facet,
+    Keys,
+    Listed,
+    Reads,
+    Sort,
+    Vocabulary,
+    in_chunks,
+)
+from upr_tracker.common.index.labels import of_rows
+
+from ..models import NewRecommendation, Review, Section, State, Submission, Theme
+from .themes import theme_values
+
+
+class NewRecommendationsListed(Listed):
+    name = "new_recommendations"
+    reads = (
+        Reads(NewRecommendation),
+        Reads(NewRecommendation.themes.through, "newrecommendation_id"),
+        Reads(Section, owners=lambda keys: _of("section__in", keys)),
+        Reads(Submission, owners=lambda keys: _of("section__submission__in", keys)),
+        Reads(Theme, vocabulary=True),
+        Reads(Review, vocabulary=True),
+        Reads(State, vocabulary=True),
+    )
+    facets = (Facet("theme"), Facet("review"))
+    sorts = (Sort("submission"),)
+
+    def documents(self, keys: Keys | None) -> Iterable[Document]:
+        published = NewRecommendation.objects.published().prefetch_related("themes")
+        rows = published.select_related("section__submission")
+        if keys is None:
+            yield from map(_document, rows)
+            return
+        for chunk in in_chunks(keys):
+            yield from map(_document, rows.filter(pk__in=chunk))
+
+    def vocabulary(self) -> Vocabulary:
+        reviews = Review.objects.select_related("state_under_review")
+        return {
+            "theme": theme_values(),
+            "review": of_rows(reviews, lambda review: review.slug),
+        }
+
+
+def _of(lookup: str, keys: Keys) -> set[int]:
+    return {
+        pk
+        for chunk in in_chunks(keys)
+        for pk in NewRecommendation.objects.filter(**{lookup: chunk}).values_list("pk", flat=True)
+    }
+
+
+def _document(row: NewRecommendation) -> Document:
+    section = row.section
+    return Document(
+        key=row.pk,
+        values={
+            "theme": [theme.pk for theme in row.themes.all()],
+            "review": (section.submission.review_id,),
+        },
+        texts=[(code, getattr(row, f"text_{code}") or "") for code in ("en", "ru", "kk")]
+        + [(code, getattr(section, f"heading_{code}") or "") for code in ("en", "ru", "kk")],
+        orders={"submission": (section.submission.key, section.order, row.order, row.pk)},
+    )

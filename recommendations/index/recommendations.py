@@ -1,0 +1,210 @@
+"""Published recommendations as the index sees them.
+
+What stands now (answer, claim, finding) is derived from the rows that say it, and nowhere stored.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from django.db import models
+
+from upr_tracker.common.index.declared import (
+    Document,
+    Facet,
+    Keys,
+    Listed,
+    Reads,
+    Sort,
+    Value,
+    Vocabulary,
+    in_chunks,
+)
+from upr_tracker.common.index.labels import in_each_language, of_choices, of_rows
+
+from ..choices import ActionCategory, ImplementationStatus, Position, RegionalGroup, StateClaim
+from ..models import (
+    AffectedGroup,
+    Assessment,
+    Goal,
+    Organisation,
+    PositionStatement,
+    Recommendation,
+    RecommendingState,
+    Review,
+    Source,
+    State,
+    Theme,
+)
+from ..querysets import is_claim_gap
+from .themes import theme_values
+
+LINKS: dict[str, tuple[type[models.Model], str]] = {
+    "theme": (Recommendation.themes.through, "theme_id"),
+    "affected_group": (Recommendation.affected_groups.through, "affectedgroup_id"),
+    "goal": (Recommendation.goals.through, "goal_id"),
+    "recommending_state": (RecommendingState, "state_id"),
+}
+NOT_ASSESSED = ("not_assessed", "", "", "", None)
+
+
+class _Row(NamedTuple):
+    """What a document takes from the recommendation itself and from its review."""
+
+    pk: int
+    review: int
+    reviewed_on: Any
+    number: str
+    number_order: str
+    title_en: str | None
+    title_ru: str | None
+    title_kk: str | None
+    text: str
+    text_language: str
+    action_category: str
+
+
+class RecommendationsListed(Listed):
+    name = "recommendations"
+    reads = (
+        Reads(Recommendation),
+        *(Reads(model, "recommendation_id") for model, _column in LINKS.values()),
+        Reads(PositionStatement, "recommendation_id"),
+        Reads(Assessment, "recommendation_id"),
+        # Whether a document is one of the UN decides which answer stands.
+        Reads(Source, owners=lambda keys: _linked(PositionStatement, "document", keys)),
+        Reads(Review, owners=lambda keys: _of_reviews(keys)),
+        # Only shown beside a row, so no document changes; but a page that was kept does.
+        Reads(Organisation, owners=lambda _keys: ()),
+        Reads(Review, vocabulary=True),
+        *(Reads(model, vocabulary=True) for model in (Theme, AffectedGroup, Goal, State)),
+    )
+    facets = (
+        Facet("theme"),
+        Facet("recommending_state", alphabetical=True),
+        Facet("regional_group", of="recommending_state"),
+        Facet("position"),
+        Facet("state_claim"),
+        Facet("claim_gap"),
+        Facet("status"),
+        Facet("affected_group"),
+        Facet("action_category"),
+        Facet("goal"),
+        Facet("review"),
+    )
+    # As the reports print them: newest review first, 124.2 before 124.10; by newest finding.
+    sorts = (Sort("report"), Sort("finding"))
+
+    def documents(self, keys: Keys | None) -> Iterable[Document]:
+        published = Recommendation.objects.published()
+        if keys is None:
+            yield from _documents(published, {"recommendation__publication_state": "published"})
+            return
+        for chunk in in_chunks(keys):
+            yield from _documents(published.filter(pk__in=chunk), {"recommendation__in": chunk})
+
+    def vocabulary(self) -> Vocabulary:
+        states = list(State.objects.all())
+        return {
+            "theme": theme_values(),
+            "recommending_state": of_rows(states, lambda state: state.iso3),
+            "regional_group": [
+                Value(
+                    group.value,
+                    in_each_language(lambda group=group: group.label),  # type: ignore[misc]
+                    tuple(state.pk for state in states if state.regional_group == group),
+                )
+                for group in RegionalGroup
+            ],
+            "position": of_choices(Position),
+            "state_claim": of_choices(StateClaim),
+            "claim_gap": [Value("yes", {}, ("yes",))],
+            "status": of_choices(ImplementationStatus),
+            "affected_group": of_rows(AffectedGroup.objects.all(), lambda group: group.slug),
+            "action_category": of_choices(ActionCategory),
+            "goal": of_rows(Goal.objects.all(), lambda goal: goal.number),
+            "review": of_rows(
+                Review.objects.select_related("state_under_review"), lambda review: review.slug
+            ),
+        }
+
+
+def _linked(model: Any, column: str, keys: Keys) -> set[int]:
+    """The recommendations of rows of `model` whose `column` is one of the keys."""
+    return {
+        owner
+        for chunk in in_chunks(keys)
+        for owner in model.objects.filter(**{f"{column}__in": chunk}).values_list(
+            "recommendation_id", flat=True
+        )
+    }
+
+
+def _of_reviews(keys: Keys) -> set[int]:
+    """A review’s day puts its recommendations in order."""
+    return {
+        pk
+        for chunk in in_chunks(keys)
+        for pk in Recommendation.objects.filter(review__in=chunk).values_list("pk", flat=True)
+    }
+
+
+def _documents(rows: models.QuerySet[Recommendation], owned: dict[str, Any]) -> Iterator[Document]:
+    """`owned` narrows what belongs to recommendations to those of `rows`, or a little more."""
+    links = {name: _links(model, column, owned) for name, (model, column) in LINKS.items()}
+    positions = {
+        pk: (position, claim)
+        for pk, position, claim in PositionStatement.objects.current()
+        .filter(**owned)
+        .values_list("recommendation_id", "position", "state_claim")
+    }
+    findings = {
+        pk: rest
+        for pk, *rest in Assessment.objects.current()
+        .filter(**owned)
+        .values_list(
+            "recommendation_id", "status", "summary_en", "summary_ru", "summary_kk",
+            "evidence_up_to",
+        )
+    }  # fmt: skip
+    for values in rows.values_list(
+        "pk", "review_id", "review__reviewed_on", "number", "number_order", "title_en", "title_ru",
+        "title_kk", "text", "text_language", "action_category",
+    ).iterator(chunk_size=2_000):  # fmt: skip
+        row = _Row(*values)
+        position, claim = positions.get(row.pk, (Position.PENDING.value, StateClaim.NONE.value))
+        status, *summaries, evidence_up_to = findings.get(row.pk, NOT_ASSESSED)
+        report = (-row.reviewed_on.toordinal() if row.reviewed_on else 0, row.review,
+                  row.number_order, row.pk)  # fmt: skip
+        yield Document(
+            key=row.pk,
+            values={
+                **{name: linked[row.pk] for name, linked in links.items() if row.pk in linked},
+                "position": (position,),
+                "state_claim": (claim,),
+                "claim_gap": ("yes",) if is_claim_gap(claim, status) else (),
+                "status": (status,),
+                "action_category": (row.action_category,) if row.action_category else (),
+                "review": (row.review,),
+            },
+            texts=[
+                ("en", row.number),
+                ("en", row.title_en or ""),
+                ("ru", row.title_ru or ""),
+                ("kk", row.title_kk or ""),
+                (row.text_language, row.text),
+                *zip(("en", "ru", "kk"), (text or "" for text in summaries), strict=True),
+            ],
+            orders={
+                "report": report,
+                "finding": (-evidence_up_to.toordinal() if evidence_up_to else 0, *report),
+            },
+        )
+
+
+def _links(model: Any, column: str, owned: dict[str, Any]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    pairs = model.objects.filter(**owned).order_by().values_list("recommendation_id", column)
+    for recommendation, target in pairs.iterator(chunk_size=10_000):
+        found[recommendation].append(target)
+    return dict(found)
