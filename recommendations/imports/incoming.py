@@ -13,11 +13,12 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 
 from ..choices import ImportKind, LabelScheme, SourceKind
-from ..documents import Addendum, NotAReport, Report, read_addendum, read_report
+from ..documents import Addendum, Doubt, NotAReport, Report, read_addendum, read_report
 from ..documents.formats import read_export
 from ..documents.rows import ExportedRow, NotAnExport, ReadExport
 from ..documents.state_names import NAMES
 from ..documents.states import state_called
+from .sentences import in_the_editors_language
 
 
 class Refused(Exception):  # noqa: N818 - sentences for an editor, not a programming error
@@ -170,13 +171,13 @@ def _content(data: bytes) -> Report | Addendum | ReadExport:
             return read_export(data)
         except NotAnExport as no_export:
             if not _may_be_document(data):
-                raise Refused(Remark("", str(no_export))) from no_export
+                raise Refused(Remark("", in_the_editors_language(str(no_export)))) from no_export
     try:
         return read_report(data)
     except NotAReport as no_report:
         if addendum := _addendum(data):
             return addendum
-        raise Refused(Remark("", str(no_report))) from no_report
+        raise Refused(Remark("", in_the_editors_language(str(no_report)))) from no_report
 
 
 # Where in a text the symbol of a UN document must have come.
@@ -241,9 +242,8 @@ def _from_report(report: Report, name: str, file_hash: str) -> IncomingFile:
         rows=list(_report_rows(report)),
     )
     incoming.reviews.append(review)
-    doubts = (Remark(_page(doubt.page, doubt.paragraph), doubt.reason) for doubt in report.doubts)
     # Each of several recommendations of one item tells the same.
-    incoming.doubts += dict.fromkeys(doubts)
+    incoming.doubts += dict.fromkeys(map(_doubt, report.doubts))
     return incoming
 
 
@@ -269,6 +269,10 @@ def _report_rows(report: Report) -> list[Incoming]:
             )
         )
     return rows
+
+
+def _doubt(doubt: Doubt) -> Remark:
+    return Remark(_page(doubt.page, doubt.paragraph), in_the_editors_language(doubt.reason))
 
 
 def _page(page: int, paragraph: str) -> str:
@@ -305,9 +309,7 @@ def _from_addendum(addendum: Addendum, name: str, file_hash: str) -> IncomingFil
         for number, answer in answers.items()
     ]
     incoming.reviews.append(review)
-    incoming.doubts += [
-        Remark(_page(doubt.page, doubt.paragraph), doubt.reason) for doubt in addendum.doubts
-    ]
+    incoming.doubts += map(_doubt, addendum.doubts)
     return incoming
 
 
@@ -317,8 +319,11 @@ def _from_addendum(addendum: Addendum, name: str, file_hash: str) -> IncomingFil
 def _from_export(export: ReadExport, name: str, file_hash: str) -> IncomingFile:
     [provenance] = [one for one in COLUMNS if export.format.startswith(one.kind)]
     incoming = IncomingFile(name, file_hash, provenance)
-    incoming.skipped.update(dict(export.skipped))
-    incoming.doubts += [Remark(_row(row), reason) for row, reason in export.doubts]
+    for reason, number in export.skipped:
+        incoming.skipped[in_the_editors_language(reason)] += number
+    incoming.doubts += [
+        Remark(_row(row), in_the_editors_language(reason)) for row, reason in export.doubts
+    ]
     reading = _Rows(incoming)
     for row in export.rows:
         reading.take(row)
