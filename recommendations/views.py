@@ -15,6 +15,7 @@ from upr_tracker.common.lists import PER_PAGE, FilteredList, of_keys
 from .facets import overview
 from .filters import NewRecommendationFilterSet, RecommendationFilterSet
 from .index import Selection, answer, themes_in_use, with_descendants
+from .lines import Line, lines
 from .models import (
     Assessment,
     Citation,
@@ -37,13 +38,8 @@ class RecommendationList(FilteredList):
     filterset_class = RecommendationFilterSet
     sort_names = {"report": _("In the order of the report"), "finding": _("Newest finding first")}
 
-    def read(self, keys: list[int]) -> list[Recommendation]:
+    def read(self, keys: list[int]) -> list[Line]:
         return lines(keys)
-
-
-def lines(keys: list[int]) -> list[Recommendation]:
-    """The published recommendations of these keys, in their order, with all that a line shows."""
-    return of_keys(Recommendation.objects.published().for_display(), keys)
 
 
 def _by_name(states: QuerySet[State]) -> list[State]:
@@ -263,9 +259,9 @@ class NewRecommendationDetail(DetailView[NewRecommendation]):
         return row
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        published = Recommendation.objects.published()
+        published = Recommendation.objects.published().in_order().values_list("pk", flat=True)
         return super().get_context_data(
-            follows_up=published.filter(followed_up_by=self.object).for_display().in_order(),
-            taken_up_in=published.filter(took_up=self.object).for_display().in_order(),
+            follows_up=lines(list(published.filter(followed_up_by=self.object))),
+            taken_up_in=lines(list(published.filter(took_up=self.object))),
             **kwargs,
         )

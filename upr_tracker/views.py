@@ -20,7 +20,7 @@ from recommendations.models import Review, Source
 from upr_tracker.common.lists import csv_file, refusal, site_of
 
 from .citations import public_sources, resting_on
-from .exports import COLUMNS, lines
+from .exports import COLUMNS, file_lines
 
 
 class Home(TemplateView):
@@ -93,5 +93,5 @@ def recommendations_csv(request: HttpRequest) -> HttpResponseBase:
     filterset = RecommendationFilterSet(request.GET)
     if refused := refusal(request, filterset):
         return refused
-    rows = lines(filterset.answer.keys(), site=site_of(request))
+    rows = file_lines(filterset.answer.keys(), site=site_of(request))
     return csv_file(request, COLUMNS, rows, name="upr-recommendations")

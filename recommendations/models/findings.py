@@ -1,5 +1,6 @@
 """What NGOs find became of a recommendation."""
 
+import datetime as dt
 import functools
 import operator
 
@@ -24,6 +25,16 @@ from ..choices import RULE_STATUSES, CodingRule, FindingMethod, ImplementationSt
 from ..querysets import AssessmentQuerySet
 from .recommendations import Recommendation
 from .reviews import Organisation, Source
+
+
+def evidence_until(up_to: dt.date, precision: str) -> str:
+    """“March 2019”: what the evidence of a finding covers, as a person writes it."""
+    first = up_to.replace(day=1)
+    if precision == Precision.YEAR:
+        first = first.replace(month=1)
+    if precision == Precision.DAY:
+        first = up_to
+    return describe(first, up_to, precision)
 
 
 class Assessment(NaturalKey, Publishable):
@@ -180,10 +191,4 @@ class Assessment(NaturalKey, Publishable):
 
     @property
     def evidence_until(self) -> str:
-        """“March 2019”: what the evidence covers, as a person writes it."""
-        first = self.evidence_up_to.replace(day=1)
-        if self.evidence_up_to_precision == Precision.YEAR:
-            first = first.replace(month=1)
-        if self.evidence_up_to_precision == Precision.DAY:
-            first = self.evidence_up_to
-        return describe(first, self.evidence_up_to, self.evidence_up_to_precision)
+        return evidence_until(self.evidence_up_to, self.evidence_up_to_precision)

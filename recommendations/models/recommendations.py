@@ -52,6 +52,11 @@ def _text_address(text_fingerprint: str) -> str:
     return f"{TEXT_ADDRESS}{text_fingerprint[:ADDRESS_DIGITS]}"
 
 
+def address_of(number: str, text_fingerprint: str) -> str:
+    """How a recommendation is named within its review's addresses."""
+    return number or _text_address(text_fingerprint)
+
+
 def named_by(address: str) -> dict[str, str]:
     """The lookups for the recommendation that an address names within its review."""
     digits = address.removeprefix(TEXT_ADDRESS)
@@ -225,7 +230,7 @@ class Recommendation(NaturalKey, Publishable):
     @property
     def address(self) -> str:
         """How this recommendation is named within its review's addresses."""
-        return self.number or _text_address(self.text_fingerprint)
+        return address_of(self.number, self.text_fingerprint)
 
     @property
     def heading(self) -> str:
