@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
 
-.PHONY: help demo test check format messages lock clean
+.PHONY: help demo test check format messages lock benchmark clean
 
 help:
 	@echo "make demo    the tracker on this machine, with the first dataset (PORT=9000 for another port)"
@@ -15,6 +15,7 @@ help:
 	@echo "make check   formatting, lint, types, layers, migrations, translations"
 	@echo "make format  put code and templates in order"
 	@echo "make lock    renew the locked dependencies (needs uv)"
+	@echo "make benchmark  the filtered list against Datasette (SIZES=10000 for a short one)"
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed. If it is not on the PATH: make PYTHON=/path/to/python3.11 …"; exit 1; }
@@ -70,6 +71,18 @@ messages: $(VENV)/installed-dev
 lock:
 	uv pip compile pyproject.toml --universal --no-header --generate-hashes -p 3.11 -o requirements.txt
 	uv pip compile pyproject.toml --extra dev --universal --no-header --generate-hashes -p 3.11 -o requirements-dev.txt
+
+# The peer has dependencies of its own, so it has an environment of its own.
+var/benchmark/installed: benchmarks/peer.txt | $(BIN)/python
+	@$(PYTHON) -m venv var/benchmark
+	@var/benchmark/bin/pip install --quiet --disable-pip-version-check -r benchmarks/peer.txt
+	@touch $@
+
+SIZES ?= 1000 10000 120000
+
+benchmark: $(VENV)/installed-dev $(MESSAGES) var/env var/benchmark/installed
+	@DEBUG=false $(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@$(BIN)/python -m benchmarks.site $(SIZES)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
