@@ -156,7 +156,6 @@ def lines(keys: Sequence[int], *, whole: bool = False, names: "Names | None" = N
     """
     names = names or Names()
     states = _linked(RecommendingState, "state_id", keys, "order")
-    groups = names.linked("regional_group") if whole else {}
     links = {
         name: _linked(getattr(Recommendation, field).through, column, keys, "pk") if whole else {}
         for name, field, column in (
@@ -177,10 +176,12 @@ def lines(keys: Sequence[int], *, whole: bool = False, names: "Names | None" = N
     ):  # fmt: skip
         own = states.get(key, ())
         parts: dict[str, Any] = {
-            "states": names.of("recommending_state", own),
-            "regional_groups": list(dict.fromkeys(groups[one] for one in own if one in groups)),
-            "themes": names.sorted("theme", links["theme"].get(key, ())),
-            "affected_groups": names.sorted("affected_group", links["affected_group"].get(key, ())),
+            "states": _named(names.states, own),
+            "regional_groups": _named(names.regional_groups, own) if whole else (),
+            "themes": _in_order(names.themes, links["theme"].get(key, ())),
+            "affected_groups": _in_order(
+                names.affected_groups, links["affected_group"].get(key, ())
+            ),
             "answer": answers.get(key),
             "finding": findings.get(key),
         }
@@ -189,40 +190,28 @@ def lines(keys: Sequence[int], *, whole: bool = False, names: "Names | None" = N
 
 
 class Names:
-    """What the values of facets are called in the reader's language, by key; no query."""
+    """What States, themes and groups are called in the reader's language, by key; no query."""
 
     def __init__(self) -> None:
-        self._vocabulary = RECOMMENDATIONS.snapshot().vocabulary
-        self._language = get_language() or "en"
-        self._known: dict[str, dict[Hashable, str]] = {}
-        self._places: dict[str, dict[Hashable, int]] = {}
+        snapshot, language = RECOMMENDATIONS.snapshot(), get_language() or "en"
+        self.states = snapshot.names("recommending_state", language)
+        # A regional group is said of each of its States.
+        self.regional_groups = snapshot.names("regional_group", language, of_all=True)
+        self.themes = snapshot.names("theme", language)
+        self.affected_groups = snapshot.names("affected_group", language)
 
-    def linked(self, facet: str) -> Mapping[Hashable, str]:
-        """The label of the value that covers each key."""
-        if facet not in self._known:
-            values = self._vocabulary[facet]
-            # A group of States is said of every State in it; of a theme, its own key comes first.
-            every = facet == "regional_group"
-            covered = [
-                (key, value.label(self._language))
-                for value in values
-                for key in (value.covers if every else value.covers[:1])
-            ]
-            self._known[facet] = dict(covered)
-            self._places[facet] = {key: place for place, (key, _label) in enumerate(covered)}
-        return self._known[facet]
 
-    def of(self, facet: str, keys: Sequence[int]) -> list[str]:
-        known = self.linked(facet)
-        return [known[key] for key in keys if key in known]
+def _named(known: Mapping[Hashable, str], keys: Sequence[int]) -> list[str]:
+    """The names of these keys, each once."""
+    return list(dict.fromkeys(known[key] for key in keys if key in known))
 
-    def sorted(self, facet: str, keys: Sequence[int]) -> list[str]:
-        """In the order of the vocabulary."""
-        if not keys:
-            return []
-        self.linked(facet)
-        places = self._places[facet]
-        return self.of(facet, sorted(keys, key=lambda key: places.get(key, 0)))
+
+def _in_order(known: Mapping[Hashable, str], keys: Sequence[int]) -> list[str]:
+    """The names of these keys in the order of the vocabulary."""
+    if len(keys) < 2:
+        return _named(known, keys)
+    chosen = set(keys)
+    return [name for key, name in known.items() if key in chosen]
 
 
 def _linked(model: Any, column: str, keys: Sequence[int], order: str) -> dict[int, list[int]]:

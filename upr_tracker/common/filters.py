@@ -56,9 +56,19 @@ class Chosen:
 class KnownValuesField(forms.MultipleChoiceField):
     """Keeps the values it knows and remembers the others, instead of refusing them all."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    # Choices are (value, label) pairs of an index, some thousand: Django's own field would put
+    # each in order again and copy each for every request, which cost a fifth of a page.
+    choices: Any = ()
+
+    def __init__(self, *, choices: Any = (), **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.choices = choices
         self.unknown: list[str] = []
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "KnownValuesField":
+        copied: KnownValuesField = forms.Field.__deepcopy__(self, memo)
+        copied.unknown = []
+        return copied
 
     def clean(self, value: Any) -> list[str]:
         given = list(dict.fromkeys(value or []))

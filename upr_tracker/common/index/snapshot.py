@@ -67,8 +67,22 @@ class Snapshot:
         self.orders = orders
         self.all = all_rows
         self._options: dict[tuple[str, str], list[Option]] = {}
+        self._names: dict[tuple[str, str], dict[Hashable, str]] = {}
 
     # What is asked
+
+    def names(self, facet: str, language: str, *, of_all: bool = False) -> dict[Hashable, str]:
+        """What the vocabulary calls each key, in its order; no query.
+
+        A value says so of its own key, which comes first of what it covers; `of_all`: of all.
+        """
+        if (facet, language) not in self._names:
+            self._names[facet, language] = {
+                key: value.label(language)
+                for value in self.vocabulary[facet]
+                for key in (value.covers if of_all else value.covers[:1])
+            }
+        return self._names[facet, language]
 
     def answer(self, selection: Selection, *, language: str) -> Answer:
         return Answer(self, selection, language=language)
