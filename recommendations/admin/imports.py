@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -196,21 +197,20 @@ class ImportAdmin(admin.ModelAdmin[Import]):
     def _carry_out(self, request: HttpRequest, row: Import) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
-        user: Any = request.user
-        if row.state != ImportState.WAITING:
-            messages.error(request, gettext("This import was carried out already."))
-            return HttpResponseRedirect(self._address(row))
         try:
-            file = read_file(bytes(row.content or b""), name=row.file_name)
-            seen = preview(file, plan(file)).tally
-            if seen.public_changes and not user.has_perm("recommendations.publish_recommendation"):
-                raise PermissionDenied
-            made = carry_out(file, by=user, uploaded=row)
+            made = self._carried_out(row, by=request.user)
         except Refused as refused:
             for remark in refused.remarks[:5]:
                 messages.error(request, str(remark))
+        except IntegrityError:
+            messages.error(
+                request,
+                gettext(
+                    "Nothing was imported: somebody else was writing the same records. Look at "
+                    "what would happen now, and try again."
+                ),
+            )
         except PreviewOutdated:
-            Import.objects.filter(pk=row.pk).update(previewed=seen.digest)
             messages.warning(
                 request,
                 gettext(
@@ -221,6 +221,20 @@ class ImportAdmin(admin.ModelAdmin[Import]):
         else:
             messages.success(request, gettext("Imported: %(what)s.") % {"what": self.came_to(made)})
         return HttpResponseRedirect(self._address(row))
+
+    def _carried_out(self, row: Import, *, by: Any) -> Import:
+        """Raises as `carry_out` does; what changed since the preview is the preview from now on."""
+        if row.state != ImportState.WAITING:
+            raise Refused(Remark("", gettext("This import was carried out already.")))
+        file = read_file(bytes(row.content or b""), name=row.file_name)
+        seen = preview(file, plan(file)).tally
+        if seen.public_changes and not by.has_perm("recommendations.publish_recommendation"):
+            raise PermissionDenied
+        try:
+            return carry_out(file, by=by, uploaded=row)
+        except PreviewOutdated:
+            Import.objects.filter(pk=row.pk).update(previewed=seen.digest)
+            raise
 
     def _publish(self, request: HttpRequest, row: Import) -> HttpResponse:
         user: Any = request.user

@@ -1,12 +1,14 @@
 """Bringing UN documents and other people's exports into the tracker, and taking them out again.
 
-bytes → `incoming` (what the file says) → `reviews`, `rows` (the plan: what would change) →
-`tally` (what an editor sees first) → `writing`, `batch`, `history` (one transaction) → `undoing`.
+bytes → `reading` (what the file says, in the shapes of `incoming`) → `reviews`, `rows` (the `plan`:
+what would change) → `tally`, `display` (what an editor sees first) → `writing`, `batch`, `history`
+(one transaction) → `publishing`, `undoing`.
 """
 
-from .incoming import IncomingFile, Refused, Remark, read_file
+from .incoming import IncomingFile, Refused, Remark
 from .labels import map_label
 from .publishing import publish_drafts
+from .reading import read_file
 from .reviews import plan
 from .tally import Preview, preview
 from .undoing import Undone, undo

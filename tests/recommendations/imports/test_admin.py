@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 from django.test import Client
 
 from recommendations.imports import carry_out, read_file
@@ -108,6 +109,22 @@ def test_what_was_shown_in_one_language_is_carried_out_in_another(editor: Client
     row = Import.objects.get()
     editor.post(address(Import, "change", row.pk, language="ru"), {"_carry_out": "1"})
     assert Recommendation.objects.count() == 3
+
+
+def test_records_that_somebody_else_is_writing_are_told_of(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two who carry out the same on PostgreSQL: the constraints let one of them through."""
+
+    def beaten(*args: Any, **kwargs: Any) -> None:
+        raise IntegrityError
+
+    upload(editor, files.report())
+    with monkeypatch.context() as other:
+        other.setattr("recommendations.admin.imports.carry_out", beaten)
+        answer = press(editor, "_carry_out")
+    assert told(answer)[0].startswith("Nothing was imported: somebody else was writing")
+    assert told(press(editor, "_carry_out")) == ["Imported: 3 new, 0 changed, 0 unchanged."]
 
 
 def test_import_is_carried_out_once(editor: Client) -> None:

@@ -1,0 +1,147 @@
+"""Other people's exports (UPR Info, UHRI, OHCHR's lists), as an import takes them."""
+
+import re
+from difflib import get_close_matches
+
+from django.utils.translation import gettext as _
+
+from ..choices import ImportKind, LabelScheme
+from ..documents.rows import ExportedRow, ReadExport
+from ..documents.state_names import NAMES
+from ..documents.states import state_called
+from .incoming import (
+    Incoming,
+    IncomingFile,
+    IncomingReview,
+    Provenance,
+    Remark,
+)
+from .sentences import in_the_editors_language
+
+UPR_INFO = Provenance(
+    kind=ImportKind.UPR_INFO,
+    slug="upr-info-database",
+    title="Database of UPR recommendations",
+    publisher="UPR Info",
+    scheme=LabelScheme.UPR_INFO,
+)
+UHRI = Provenance(
+    kind=ImportKind.UHRI,
+    slug="universal-human-rights-index",
+    title="Universal Human Rights Index",
+    publisher="OHCHR",
+    scheme=LabelScheme.UHRI,
+)
+THEMATIC_LIST = Provenance(
+    kind=ImportKind.THEMATIC_LIST,
+    slug="ohchr-thematic-lists",
+    title="Thematic lists of UPR recommendations",
+    publisher="OHCHR",
+    scheme=LabelScheme.OHCHR,
+)
+# Columns of the State under review and of the recommending State, as each format heads them.
+COLUMNS = {
+    UPR_INFO: ("To / SuR", "From / RS"),
+    UHRI: ("Countries Concerned", "UPR Reccomending States"),
+    THEMATIC_LIST: ("header", "Recommendation"),
+}
+
+
+def from_export(export: ReadExport, name: str, file_hash: str) -> IncomingFile:
+    [provenance] = [one for one in COLUMNS if export.format.startswith(one.kind)]
+    incoming = IncomingFile(name, file_hash, provenance)
+    for reason, number in export.skipped:
+        incoming.skipped[in_the_editors_language(reason)] += number
+    incoming.doubts += [
+        Remark(_row(row), in_the_editors_language(reason)) for row, reason in export.doubts
+    ]
+    reading = _Rows(incoming)
+    for row in export.rows:
+        reading.take(row)
+    if not export.rows:
+        incoming.refusals.append(
+            Remark("", _("The file holds no recommendation of the Universal Periodic Review."))
+        )
+    incoming.reviews = list(reading.reviews.values())
+    return incoming
+
+
+def _row(number: int, column: str = "") -> str:
+    if column:
+        return _("row %(number)s, column “%(column)s”") % {"number": number, "column": column}
+    return _("row %(number)s") % {"number": number}
+
+
+class _Rows:
+    """Takes the rows of an export one after the other, and sorts them by review."""
+
+    def __init__(self, file: IncomingFile) -> None:
+        self.file = file
+        self.provenance = file.provenance
+        self.columns = COLUMNS[file.provenance]
+        self.reviews: dict[tuple[str, int | None], IncomingReview] = {}
+        self._codes: dict[str, str] = {}
+
+    def take(self, row: ExportedRow) -> None:
+        under_review = self._code(row.state_under_review, row.source_row, self.columns[0])
+        states = [
+            code
+            for name in row.recommending_states
+            if (code := self._code(name, row.source_row, self.columns[1]))
+        ]
+        if not under_review:
+            if not row.state_under_review:
+                sentence = _("The State under review is missing. Fill it in, or delete the row.")
+                place = _row(row.source_row, self.columns[0])
+                self.file.refusals.append(Remark(place, sentence))
+            return
+        key = under_review, row.session
+        review = self.reviews.setdefault(key, IncomingReview(under_review, row.session))
+        review.symbol = review.symbol or row.symbol
+        review.rows.append(self._incoming(row, tuple(dict.fromkeys(states))))
+
+    def _incoming(self, row: ExportedRow, states: tuple[str, ...]) -> Incoming:
+        words = row.position_words
+        if row.position_source:
+            words = f"{words} ({row.position_source})"
+        return Incoming(
+            place=_row(row.source_row),
+            number=row.paragraph,
+            text=row.text,
+            states=states,
+            position=row.position,
+            position_words=words,
+            action_category=row.action_category,
+            labels=(*row.labels, *row.persons),
+            goals=self._goals(row),
+        )
+
+    def _code(self, name: str, row: int, column: str) -> str:
+        """The State's code; a name nobody knows refuses the file, with the nearest known one."""
+        if not name:
+            return ""
+        if name not in self._codes:
+            self._codes[name] = state_called(name)
+        if not self._codes[name]:
+            sentence = _("Nobody knows a State called “%(name)s”.") % {"name": name[:60]}
+            if near := get_close_matches(name, _names(), 1, 0.75):
+                sentence += " " + _("Is “%(name)s” meant?") % {"name": near[0]}
+            self.file.refusals.append(Remark(_row(row, column), sentence))
+        return self._codes[name]
+
+    def _goals(self, row: ExportedRow) -> tuple[int, ...]:
+        """Goals by number: “16 - PEACE, JUSTICE …”, “SDG 16”, “16.3”."""
+        goals = []
+        for printed in row.sdgs:
+            number = re.search(r"\d+", printed)
+            if number and 1 <= int(number[0]) <= 17:
+                goals.append(int(number[0]))
+            else:
+                sentence = _("“%(name)s” is no Sustainable Development Goal.")
+                remark = Remark(_row(row.source_row), sentence % {"name": printed[:60]})
+                self.file.doubts.append(remark)
+        return tuple(dict.fromkeys(goals))
+
+
+def _names() -> list[str]:
+    return [name for line in NAMES.strip().splitlines() for name in line[4:].split(" | ")]

@@ -1,0 +1,131 @@
+"""Reports of the Working Group and their addenda, as an import takes them."""
+
+import re
+from collections import Counter
+
+from django.utils.translation import gettext as _
+
+from ..choices import ImportKind, SourceKind
+from ..documents import Addendum, Doubt, Report
+from .incoming import (
+    REPORT_PUBLISHER,
+    REPORT_TITLE,
+    Incoming,
+    IncomingFile,
+    IncomingReview,
+    Provenance,
+    Remark,
+    slug_of,
+)
+from .sentences import in_the_editors_language
+
+
+def from_report(report: Report, name: str, file_hash: str) -> IncomingFile:
+    provenance = Provenance(
+        kind=ImportKind.REPORT,
+        slug=slug_of(report.symbol),
+        symbol=report.symbol,
+        title=REPORT_TITLE,
+        publisher=REPORT_PUBLISHER,
+        source_kind=SourceKind.UN_DOCUMENT,
+    )
+    incoming = IncomingFile(name, file_hash, provenance)
+    first_pages = _("first pages")
+    if not report.state_under_review:
+        incoming.refusals.append(
+            Remark(
+                first_pages,
+                _(
+                    "The State under review could not be read. Check that this is the English "
+                    "report of the Working Group."
+                ),
+            )
+        )
+    if not report.symbol:
+        incoming.refusals.append(
+            Remark(
+                first_pages,
+                _(
+                    "The symbol of the document (A/HRC/…) could not be read. Take the file from "
+                    "docs.un.org."
+                ),
+            )
+        )
+    review = IncomingReview(
+        state=report.state_under_review,
+        session=report.session,
+        symbol=report.symbol,
+        reviewed_on=report.reviewed_on,
+        stated_on=report.adopted_on or report.reviewed_on,
+        rows=list(_report_rows(report)),
+    )
+    incoming.reviews.append(review)
+    # Each of several recommendations of one item tells the same.
+    incoming.doubts += dict.fromkeys(map(_doubt, report.doubts))
+    return incoming
+
+
+def _report_rows(report: Report) -> list[Incoming]:
+    """An item that holds several recommendations gives “64.3 (1)”, “64.3 (2)”, …"""
+    printed = Counter(one.paragraph for one in report.recommendations)
+    seen: Counter[str] = Counter()
+    rows = []
+    for one in report.recommendations:
+        seen[one.paragraph] += 1
+        several = printed[one.paragraph] > 1
+        number = f"{one.paragraph} ({seen[one.paragraph]})" if several else one.paragraph
+        rows.append(
+            Incoming(
+                place=_page(one.page, one.paragraph),
+                number=number,
+                text=one.text,
+                states=one.recommending_states,
+                position=one.position,
+                state_claim=one.state_claim if one.position != "pending" else "none",
+                position_words=one.heading,
+                position_paragraph=one.paragraph.partition(".")[0],
+            )
+        )
+    return rows
+
+
+def _doubt(doubt: Doubt) -> Remark:
+    return Remark(_page(doubt.page, doubt.paragraph), in_the_editors_language(doubt.reason))
+
+
+def _page(page: int, paragraph: str) -> str:
+    where = [_("page %(number)s") % {"number": page}] if page else []
+    return ", ".join([*where, *([_("para.") + f" {paragraph}"] if paragraph else [])])
+
+
+def from_addendum(addendum: Addendum, name: str, file_hash: str) -> IncomingFile:
+    provenance = Provenance(
+        kind=ImportKind.ADDENDUM,
+        slug=slug_of(addendum.symbol),
+        symbol=addendum.symbol,
+        title=f"{REPORT_TITLE}: Addendum",
+        publisher=REPORT_PUBLISHER,
+        source_kind=SourceKind.UN_DOCUMENT,
+    )
+    incoming = IncomingFile(name, file_hash, provenance)
+    report_symbol = re.sub(r"/Add\..*$", "", addendum.symbol)
+    review = IncomingReview(
+        state="", symbol=report_symbol, stated_on=addendum.issued_on, answers_only=True
+    )
+    # Of two answers to one number, which is a doubt, the later.
+    answers = {number: answer for answer in addendum.answers for number in answer.numbers}
+    review.rows = [
+        Incoming(
+            place=_page(answer.page, number),
+            number=number,
+            text="",
+            states=(),
+            position=answer.position,
+            state_claim=answer.state_claim,
+            position_words=answer.words,
+        )
+        for number, answer in answers.items()
+    ]
+    incoming.reviews.append(review)
+    incoming.doubts += map(_doubt, addendum.doubts)
+    return incoming

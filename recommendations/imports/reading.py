@@ -1,0 +1,66 @@
+"""Which of the known kinds a file is, told by its content, and what it says.
+
+Reads bytes, never the database, so that all parsing is over before a transaction begins.
+"""
+
+import hashlib
+
+from ..documents import Addendum, NotAReport, Report, read_addendum, read_report
+from ..documents.formats import read_export
+from ..documents.rows import NotAnExport, ReadExport
+from .from_exports import from_export
+from .from_un_documents import from_addendum, from_report
+from .incoming import (
+    IncomingFile,
+    Refused,
+    Remark,
+)
+from .sentences import in_the_editors_language
+
+
+def read_file(data: bytes, *, name: str) -> IncomingFile:
+    """What a file says, told by its content and not by its name.
+
+    Raises `Refused` for a file that is none of the known kinds, or damaged.
+    """
+    content = _content(data)
+    file_hash = hashlib.sha256(data).hexdigest()
+    if isinstance(content, Report):
+        return from_report(content, name, file_hash)
+    if isinstance(content, Addendum):
+        return from_addendum(content, name, file_hash)
+    return from_export(content, name, file_hash)
+
+
+def _content(data: bytes) -> Report | Addendum | ReadExport:
+    if not data.lstrip(b"\r\n ").startswith(b"%PDF"):
+        try:
+            return read_export(data)
+        except NotAnExport as no_export:
+            if not _may_be_document(data):
+                raise Refused(Remark("", in_the_editors_language(str(no_export)))) from no_export
+    try:
+        return read_report(data)
+    except NotAReport as no_report:
+        if addendum := _addendum(data):
+            return addendum
+        raise Refused(Remark("", in_the_editors_language(str(no_report)))) from no_report
+
+
+# Where in a text the symbol of a UN document must have come.
+FIRST_PAGES = 20_000
+
+
+def _may_be_document(data: bytes) -> bool:
+    """Whether what is no export could be a report or an addendum; reading it costs."""
+    if data.startswith(b"PK"):
+        return b"word/document.xml" in data
+    return any("A/HRC".encode(code) in data[:FIRST_PAGES] for code in ("ascii", "utf-16-le"))
+
+
+def _addendum(data: bytes) -> Addendum | None:
+    try:
+        addendum = read_addendum(data)
+    except NotAReport:
+        return None
+    return addendum if addendum.symbol and addendum.answers else None
