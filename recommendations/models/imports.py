@@ -87,9 +87,9 @@ class Import(models.Model):
                 name="import_state_has_its_day",
                 condition=Q(state=ImportState.WAITING, carried_out_at=None, undone_at=None)
                 | Q(state=ImportState.DONE, carried_out_at__isnull=False, undone_at=None)
-                | Q(
-                    state=ImportState.UNDONE, carried_out_at__isnull=False, undone_at__isnull=False
-                ),
+                | Q(state=ImportState.UNDONE, carried_out_at__isnull=False, undone_at__isnull=False)
+                # Of another state the rule above speaks.
+                | ~Q(state__in=ImportState.values),
                 violation_error_message=_("What was carried out or undone has a day."),
             ),
             # Other people's documents are not kept in the database.
