@@ -85,6 +85,12 @@ def _matched(planned: PlannedReview, recorded: list[RecordedRow], document: Docu
         else:
             new.append(row)
     by_key = {one.key: one for one in recorded}
+    if document.is_official:
+        planned.doubts += [
+            Remark(planned.slug, _not_in_report(one))
+            for one in recorded
+            if not one.number and one.key not in matched
+        ]
     found: _Found = [(_as_one(planned, group), by_key[key]) for key, group in matched.items()]
     return found + [(row, None) for row in _merged(planned, new)]
 
@@ -100,6 +106,13 @@ def _unclear(row: Incoming, match: Match[RecordedRow]) -> str:
         "It could be %(numbers)s: “%(text)s”. It was left out; compare the words and record it "
         "by hand."
     ) % {"numbers": numbers, "text": _short(row.text)}
+
+
+def _not_in_report(row: RecordedRow) -> str:
+    return _(
+        "Recorded without a number, and not found in the report: “%(text)s”. Look whether it is "
+        "one of those that were found."
+    ) % {"text": _short(row.text)}
 
 
 def _short(text: str) -> str:

@@ -183,6 +183,17 @@ def test_report_gives_the_number_to_what_a_database_brought_without() -> None:
     )
 
 
+def test_what_a_database_brought_and_the_report_does_not_hold_is_told() -> None:
+    files.imported(files.upr_info(files.row("Feed the fish")))
+    made = files.imported(files.report())
+    assert files.outcomes(made) == (3, 0, 0)
+    [sentence] = files.sentences(made)
+    assert sentence == (
+        "tcd-2014: Recorded without a number, and not found in the report: “Feed the fish”. Look "
+        "whether it is one of those that were found."
+    )
+
+
 def test_address_from_before_the_number_leads_on_to_it(client: Client) -> None:
     files.imported(files.upr_info(files.row("Plant trees in every village.")))
     row = Recommendation.objects.get()
