@@ -1,7 +1,6 @@
 """The shapes of a plan: what an import would do, review by review and row by row."""
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,9 +64,6 @@ class PlannedReview:
     @property
     def slug(self) -> str:
         return self.recorded.slug if self.recorded else str(self.values["slug"])
-
-    def outcomes(self) -> Counter[str]:
-        return Counter(row.outcome for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

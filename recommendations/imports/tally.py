@@ -95,18 +95,14 @@ class Preview:
     tally: Tally
     new: list[tuple[str, PlannedRow]] = field(default_factory=list)
     changed: list[tuple[str, PlannedRow]] = field(default_factory=list)
-    reviews: list[PlannedReview] = field(default_factory=list)
 
 
 def preview(file: IncomingFile, plan: Iterable[PlannedReview]) -> Preview:
     """Goes through the whole plan, and keeps of it what a page can show."""
     seen = Preview(Tally.of(file))
     for planned in seen.tally.watch(plan):
-        seen.reviews.append(planned)
         for row in planned.rows:
             kept = {"new": seen.new, "changed": seen.changed}.get(row.outcome)
             if kept is not None and len(kept) < SHOWN:
                 kept.append((planned.slug, row))
-        # Only its name and its changes are shown.
-        planned.rows = []
     return seen

@@ -9,7 +9,6 @@ from typing import Any
 
 from ..choices import LabelScheme, SourceKind
 from ..models import (
-    AffectedGroup,
     Goal,
     PositionStatement,
     Recommendation,
@@ -18,7 +17,6 @@ from ..models import (
     SchemeLabel,
     Source,
     State,
-    Theme,
     UnknownLabel,
     WorkingGroupSession,
 )
@@ -94,11 +92,6 @@ class Vocabulary:
         for (scheme, label), meaning in list(self.labels.items()):
             if scheme == LabelScheme.UHRI:
                 self.labels.setdefault((LabelScheme.OHCHR, label), meaning)
-        self.names = {
-            "themes": _names(Theme),
-            "affected_groups": _names(AffectedGroup),
-            "goals": {key: str(number) for number, key in self.goals.items()},
-        }
 
     def meaning(self, scheme: str, label: str) -> Meaning | None:
         return self.labels.get((scheme, plain_label(label)))
@@ -132,10 +125,6 @@ CODE = re.compile(r"^[A-Z]\d+ ")
 def plain_label(label: str) -> str:
     """What is compared of a label: not its code, its case, or how “and” is written."""
     return CODE.sub("", " ".join(label.split())).casefold().replace("&", "and")
-
-
-def _names(model: type[Theme | AffectedGroup]) -> dict[int, str]:
-    return dict(model.objects.values_list("pk", "slug"))
 
 
 def recorded_rows(review: int) -> list[RecordedRow]:
