@@ -1,0 +1,22 @@
+"""Public pages of recommendations, themes, reviews and States. Views choose; templates show."""
+
+from .recommendations import RecommendationDetail, RecommendationList
+from .reviews import ReviewDetail, ReviewList
+from .states import ReviewFromState, StateDetail, StateList
+from .submissions import NewRecommendationDetail, NewRecommendationList, SubmissionDetail
+from .themes import ThemeDetail, ThemeList
+
+__all__ = [
+    "NewRecommendationDetail",
+    "NewRecommendationList",
+    "RecommendationDetail",
+    "RecommendationList",
+    "ReviewDetail",
+    "ReviewFromState",
+    "ReviewList",
+    "StateDetail",
+    "StateList",
+    "SubmissionDetail",
+    "ThemeDetail",
+    "ThemeList",
+]
