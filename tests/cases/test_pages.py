@@ -56,7 +56,7 @@ def test_case_page_shows_the_person_the_events_and_what_they_bear_on(
     assert_in_order(
         words(client, "/cases/max-bokaev/"),
         [
-            "Maks Bokaev", "Activist", "Imprisoned as of 10 May 2018", "Also spelt: Bokayev",
+            "Maks Bokaev", "Activist", "As of 10 May 2018: Imprisoned", "Also spelt: Bokayev",
             "heads", "A group", "10 May 2018: Imprisoned, Atyrau", "Criminal Code, article 174",
             "Reported by Watchdog", "Submission", "124.21 Review the religion law", "It shows.",
             "Free him",
@@ -94,7 +94,7 @@ def test_event_page_quotes_with_the_speaker(client: Client, chain: Any) -> None:
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("/cases/", "Maks Bokaev Person · Activist Imprisoned as of 10 May 2018"),
+        ("/cases/", "Maks Bokaev Person · Activist As of 10 May 2018: Imprisoned"),
         ("/laws/", "Criminal Code"),
         ("/events/", "A visit"),
         ("/figures/", "165 administrative cases"),

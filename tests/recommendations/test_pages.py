@@ -1,14 +1,17 @@
 """The public pages: what they show, what they refuse, what they cost."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from recommendations.filters import RecommendationFilterSet
 from recommendations.models import Goal
 from tests import factories
 from tests.public import words
+from upr_tracker.templatetags.site import written
 
 pytestmark = pytest.mark.django_db
 LIST = "/recommendations/"
@@ -148,7 +151,7 @@ def test_recommendation_page_shows_the_whole_chain(client: Client) -> None:
     parts = [
         "Recommended", "State IRL", "State KAZ’s answer", "Supported (accepted)",
         "Says it is done", "A/HRC/28/10, para. 124 · 4 November 2014", "What we found",
-        "State KAZ says done; we found otherwise.", "Not implemented", "as of March 2019",
+        "State KAZ says done; we found otherwise.", "As of March 2019: Not implemented",
         "No steps were taken.", "Evidence", "165 administrative cases", "They were fined.",
         "What is asked next", "Ask.",
     ]  # fmt: skip
@@ -270,3 +273,18 @@ def test_recommendation_page_costs_the_same_queries_whatever_asked_before_and_af
         row.successors.add(factories.recommendation(f"125.{item}"))
     with django_assert_num_queries(16):
         client.get(row.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(364, "Not implemented as of {day}"), (365, "Not implemented as of {day}"),
+     (366, "As of {day}: Not implemented")],
+)  # fmt: skip
+def test_after_twelve_months_the_day_of_a_finding_stands_before_its_status(
+    client: Client, days: int, said: str
+) -> None:
+    day = timezone.localdate() - dt.timedelta(days=days)
+    row = factories.recommendation("124.21")
+    factories.assessment(row, evidence_up_to=day, evidence_up_to_precision="day", assessed_on=day)
+    assert said.format(day=written(day)) in words(client, "/recommendations/kaz-2014/124.21/")
+    assert said.format(day=written(day)) in words(client, "/recommendations/")

@@ -1,6 +1,6 @@
 """Pages that are made once for everybody, as long as nothing is written.
 
-A page is kept by its address, its language and the token of the database; it is told apart by a
+A page is kept by its address, its language, the day and the token of the database; it is told apart by a
 hash of its bytes, never by the token: private edits must not show, so an unchanged page stays
 unchanged to whoever has it (304).
 """
@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
@@ -33,7 +34,8 @@ def page(request: HttpRequest, make: Callable[[], bytes]) -> HttpResponse:
     address = request.get_full_path()
     # What is not committed must not be shown to anybody else.
     kept = now is not None and not connection.in_atomic_block and len(address) <= LONGEST_ADDRESS
-    key = (now, get_language(), address)
+    # What stands on a page grows old with the day: “as of” moves before a status.
+    key = (now, timezone.localdate(), get_language(), address)
     body = _pages.get(key) if kept else None
     if body is None:
         body = make()

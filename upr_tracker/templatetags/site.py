@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.urls import translate_url
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -18,6 +18,7 @@ from upr_tracker.common.index.snippets import marked, snippet
 
 register = template.Library()
 LONGEST_ADDRESS = 10_000
+A_YEAR = dt.timedelta(days=365)
 
 # Each language by its own name; a name in the reader's language helps nobody who cannot read it.
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
@@ -93,6 +94,15 @@ def passages(terms: Sequence[Term], *texts: Any) -> list[dict[str, Any]]:
     pairs = zip(texts[::2], texts[1::2], strict=True)
     said = [(code, snippet(text or "", terms, language=code)) for code, text in pairs]
     return [{"language": code, "html": html} for code, html in said if html]
+
+
+@register.filter
+def is_old(day: dt.date) -> bool:
+    """Whether what was known on that day is over twelve months old today.
+
+    Then the day stands before what is said, not after it: nobody should quote it as of now.
+    """
+    return day < timezone.localdate() - A_YEAR
 
 
 @register.filter
