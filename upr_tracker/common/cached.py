@@ -1,8 +1,8 @@
 """Pages that are made once for everybody, as long as nothing is written.
 
-A page is kept by its address, its language, the day and the token of the database; it is told apart by a
-hash of its bytes, never by the token: private edits must not show, so an unchanged page stays
-unchanged to whoever has it (304).
+A page is kept by its address, its language, the day and the token of the database; it is told
+apart by a hash of its bytes, never by the token: private edits must not show, so an unchanged page
+stays unchanged to whoever has it (304).
 """
 
 import hashlib
