@@ -1,10 +1,17 @@
 """Chromium as the machine has it; the tests skip visibly where it is not installed."""
 
+import io
 import os
 import shutil
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from playwright.sync_api import Page
+
+from recommendations.models import Organisation
+from upr_tracker.management.commands.prepare_demo import Command
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -32,3 +39,27 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             "--disable-background-networking",
         ],
     }
+
+
+@pytest.fixture
+def site(live_server: Any, transactional_db: None) -> str:
+    """The address of a server with the first dataset."""
+    call_command("load_fixtures", stdout=io.StringIO())
+    return str(live_server.url)
+
+
+@pytest.fixture
+def editor(site: str) -> User:
+    """Somebody with the rights of the group of editors; logs in with "editor" and "browser"."""
+    user = User.objects.create_user("editor", password="browser", is_staff=True)
+    user.groups.add(Command()._editors())
+    Organisation.objects.create(slug="watch", name_en="Watch")
+    return user
+
+
+@pytest.fixture
+def quiet(page: Page) -> Page:
+    """A page that fails the test at the first message of the browser's console."""
+    page.on("console", lambda message: pytest.fail(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
+    return page

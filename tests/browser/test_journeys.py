@@ -7,38 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
-from django.core.management import call_command
+from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
-
-from recommendations.models import Organisation
-from upr_tracker.management.commands.prepare_demo import Command
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RELIGION_LAW = "Review the 2011 Law on Religious Associations in depth"
-
-
-@pytest.fixture
-def site(live_server: Any, transactional_db: None) -> str:
-    call_command("load_fixtures", stdout=io.StringIO())
-    return str(live_server.url)
-
-
-@pytest.fixture
-def editor(site: str) -> User:
-    group: Group = Command()._editors()
-    user = User.objects.create_user("editor", password="browser", is_staff=True)
-    user.groups.add(group)
-    Organisation.objects.create(slug="watch", name_en="Watch")
-    return user
-
-
-@pytest.fixture
-def quiet(page: Page) -> Page:
-    """A page that fails the test at the first message of the browser's console."""
-    page.on("console", lambda message: pytest.fail(f"{page.url}: {message.text}"))
-    page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
-    return page
 
 
 def saved_rows(page: Page, link: str) -> list[dict[str, str]]:
@@ -110,14 +83,42 @@ def test_editor_updates_a_status_and_the_public_reads_it(
     )
 
 
-def test_list_works_by_keyboard_alone(site: str, quiet: Page) -> None:
+def test_reader_goes_from_a_filter_to_a_case_by_keyboard_alone(site: str, quiet: Page) -> None:
     quiet.goto(f"{site}/recommendations/")
     quiet.keyboard.press("Tab")
     expect(quiet.get_by_role("link", name="Skip to content")).to_be_focused()
-    quiet.get_by_role("searchbox").focus()
-    quiet.keyboard.type("religion law")
     quiet.keyboard.press("Enter")
-    expect(quiet.locator(".chip")).to_contain_text("“religion law”")
+    tab_to(quiet, "q")
+    quiet.keyboard.type("trade unions")
+    quiet.keyboard.press("Enter")
+    expect(quiet.locator(".chip")).to_contain_text("“trade unions”")
+    tab_to(quiet, "Status")
+    quiet.keyboard.press("Enter")
+    tab_to(quiet, "Moved backwards")
+    quiet.keyboard.press("Enter")
+    expect(quiet.locator(".chip")).to_have_count(2)
+    tab_to(quiet, "124.26")
+    quiet.keyboard.press("Enter")
+    expect(quiet.locator("h1")).to_contain_text("124.26")
+    tab_to(quiet, "Larisa Kharkova")
+    quiet.keyboard.press("Enter")
+    expect(quiet.locator("h1")).to_have_text("Larisa Kharkova")
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until what has the focus is called so, or begins so; the focus must be visible."""
+    for _press in range(150):
+        page.keyboard.press("Tab")
+        focused: Any = page.evaluate(
+            "(e => ({name: (e.name || e.innerText || '').trim(), seen: e.matches(':focus-visible')"
+            " && (e.tagName == 'INPUT' || getComputedStyle(e).outlineStyle != 'none'"
+            " || getComputedStyle(e).boxShadow != 'none'"
+            " || getComputedStyle(e).textDecorationLine != 'none')}))(document.activeElement)"
+        )
+        if focused["name"].startswith(name):
+            assert focused["seen"], name
+            return
+    pytest.fail(f"{page.url}: the keyboard never comes to “{name}”")
 
 
 JOURNALIST = {

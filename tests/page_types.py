@@ -1,0 +1,49 @@
+"""One address of every kind of public page, in the first dataset, and of every public file.
+
+Whatever must hold for all pages (accessibility, weight, links, translations) goes by this table; a
+test compares it with the addresses of the site, so that no kind of page is forgotten.
+"""
+
+PAGES = {
+    "home": "/",
+    "about": "/about/",
+    "data": "/data/",
+    "source": "/sources/a-hrc-28-10/",
+    "recommendations:recommendations": "/recommendations/",
+    "recommendations:recommendation": "/recommendations/kaz-2014/124.21/",
+    "recommendations:themes": "/themes/",
+    "recommendations:theme": "/themes/defamation/",
+    "recommendations:reviews": "/reviews/",
+    "recommendations:review": "/reviews/kaz-2014/",
+    "recommendations:review_from_state": "/reviews/kaz-2014/from/irl/",
+    "recommendations:submission": "/submissions/human-rights-watch-kazakhstan-2019/",
+    "recommendations:new_recommendations": "/new-recommendations/",
+    "recommendations:new_recommendation": (
+        "/new-recommendations/human-rights-watch-kazakhstan-2019/5.1/"
+    ),
+    "recommendations:states": "/states/",
+    "recommendations:state": "/states/irl/",
+    "cases:cases": "/cases/",
+    "cases:case": "/cases/amin-eleusinov/",
+    "cases:laws": "/laws/",
+    "cases:law": "/laws/criminal-code/",
+    "cases:events": "/events/",
+    "cases:event": "/events/discrimination-against-lgbt-people/",
+    "cases:figures": "/figures/",
+    "cases:figure": "/figures/believers-imprisoned-2018/",
+}  # fmt: skip
+# The same kind of page where it looks different: a selection, a search, nothing, nothing yet.
+VARIANTS = {
+    "a selection": "/recommendations/?theme=freedom-of-religion&status=not_implemented",
+    "a search": "/recommendations/?q=religion+law",
+    "nothing found": "/recommendations/?q=unicorn&theme=unknown",
+    "not yet assessed": "/recommendations/kaz-2014/124.1/",
+    "a review to come": "/reviews/kaz-2019/",
+    "no such page": "/no-such-page/",
+}
+FILES = {
+    "recommendations_csv": "/recommendations/export.csv",
+    "cases:cases_csv": "/cases/export.csv",
+    "cases:laws_csv": "/laws/export.csv",
+}
+LANGUAGES = {"en": "", "ru": "/ru", "kk": "/kk"}

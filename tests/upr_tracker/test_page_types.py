@@ -1,0 +1,144 @@
+"""What holds for every kind of public page, as far as it can be seen without a browser."""
+
+import gzip
+import io
+import itertools
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import html5lib
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from tests.page_types import FILES, LANGUAGES, PAGES, VARIANTS
+from tests.public import crawl
+
+pytestmark = pytest.mark.django_db
+WEIGHT, REQUESTS = 60_000, 6
+_LOADED = re.compile(
+    r'<(?:link rel="(?:stylesheet|icon)"|script|img|iframe)[^>]*(?:href|src)="([^"]+)'
+)
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The first dataset, loaded once for all tests of this file, which only read."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_fixtures", stdout=io.StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+def names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}"
+        elif pattern.namespace != "admin":
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from names(pattern.url_patterns, inner)
+
+
+def test_table_of_page_types_has_every_public_address() -> None:
+    assert set(names(get_resolver().url_patterns)) == {*PAGES, *FILES}
+    for name, address in {**PAGES, **FILES}.items():
+        assert resolve(urlsplit(address).path).view_name == name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_is_light_and_loads_nothing_from_elsewhere(demo: None, language: str) -> None:
+    client = Client(headers={"accept-encoding": "gzip"})
+    heavy = {}
+    for address in {**PAGES, **VARIANTS}.values():
+        response = client.get(LANGUAGES[language] + address)
+        assert response.headers["Content-Encoding"] == "gzip", address
+        loaded = set(_LOADED.findall(gzip.decompress(response.content).decode()))
+        assert all(one.startswith("/static/") for one in loaded), (address, loaded)
+        weight = len(response.content) + sum(map(_travelling, loaded))
+        if weight > WEIGHT or len(loaded) + 1 > REQUESTS:
+            heavy[address] = (weight, len(loaded) + 1)
+    assert heavy == {}
+
+
+@cache
+def _travelling(address: str) -> int:
+    """Bytes of a static file as it travels; those that gzip does not shorten go as they are."""
+    path = finders.find(address.removeprefix("/static/"))
+    assert isinstance(path, str), address
+    content = Path(path).read_bytes()
+    return min(len(content), len(gzip.compress(content, mtime=0)))
+
+
+def test_public_page_is_compressed_to_the_same_bytes_and_the_admin_not_at_all(demo: None) -> None:
+    client = Client(headers={"accept-encoding": "gzip"})
+    first, second = (client.get("/about/") for _time in range(2))
+    assert first.content == second.content
+    assert gzip.decompress(first.content) == Client().get("/about/").content
+    login = client.get("/admin/login/")
+    assert "Content-Encoding" not in login.headers
+    assert b"csrfmiddlewaretoken" in login.content
+
+
+def test_compressed_page_that_did_not_change_is_not_sent_again(demo: None) -> None:
+    client = Client(headers={"accept-encoding": "gzip"})
+    tag = client.get("/recommendations/").headers["ETag"]
+    assert client.get("/recommendations/", headers={"if-none-match": tag}).status_code == 304
+
+
+def test_every_link_of_the_demo_leads_somewhere(demo: None) -> None:
+    """Pages answer 200, and the places in pages that links name are there."""
+    places: dict[str, set[str]] = {}
+    linked: dict[str, set[tuple[str, str]]] = {}
+    wrong = []
+    for address, answer in crawl(selections=False):
+        if answer.status != 200:
+            wrong.append(f"{address}: {answer.status}")
+        if "text/html" not in dict(answer.headers).get("Content-Type", ""):
+            continue
+        page = answer.body.decode()
+        ids = re.findall(r'\sid="([^"]*)"', page)
+        wrong += [f"{address}: id {one} twice" for one in set(ids) if ids.count(one) > 1]
+        places[address] = set(ids)
+        linked[address] = {
+            (target.path or address, target.fragment)
+            for target in map(urlsplit, re.findall(r'href="([^"]*#[^"]*)"', page))
+            if not target.netloc and not target.query
+        }
+    for address, targets in linked.items():
+        wrong += [
+            f"{address}: nothing at {path}#{fragment}"
+            for path, fragment in targets
+            if fragment not in places.get(urljoin(address, path), ())
+        ]
+    assert wrong == []
+    english = [urlsplit(one).path for one in places if not one.startswith(("/ru/", "/kk/"))]
+    assert {resolve(path).view_name for path in english} == set(PAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_page_is_valid_html(demo: None, client: Client, language: str) -> None:
+    wrong = []
+    for address in {**PAGES, **VARIANTS}.values():
+        page = client.get(LANGUAGES[language] + address).content.decode()
+        wrong += [f"{address}: {error}" for error in _errors(page)]
+        assert f'<html lang="{language}"' in page
+    assert wrong == []
+
+
+def _errors(page: str) -> list[str]:
+    """What the HTML standard's parser objects to, and headings that skip a level."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(page)
+    levels = [int(node.tag[1]) for node in tree.iter() if re.fullmatch(r"h[1-6]", str(node.tag))]
+    found = [f"line {place[0]}: {code} {details}" for place, code, details in parser.errors]
+    if levels[:1] != [1] or levels.count(1) != 1:
+        found.append(f"headings {levels}")
+    skips = [(one, other) for one, other in itertools.pairwise(levels) if other > one + 1]
+    return found + [f"heading {other} after {one}" for one, other in skips]
