@@ -12,7 +12,7 @@ from django.views.generic import DetailView, ListView, TemplateView
 from upr_tracker.common.collation import alphabetical
 from upr_tracker.common.lists import PER_PAGE, FilteredList, of_keys
 
-from .facets import overview
+from .facets import overview, status_by_theme
 from .filters import NewRecommendationFilterSet, RecommendationFilterSet
 from .index import Selection, answer, themes_in_use, with_descendants
 from .lines import Line, lines
@@ -40,6 +40,10 @@ class RecommendationList(FilteredList):
 
     def read(self, keys: list[int]) -> list[Line]:
         return lines(keys)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {**context, "by_theme": status_by_theme(context["filterset"])}
 
 
 def _by_name(states: QuerySet[State]) -> list[State]:
