@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
 
-.PHONY: help demo test check format messages lock benchmark clean
+.PHONY: help demo test check format messages lock screenshots benchmark clean
 
 help:
 	@echo "make demo    the tracker on this machine, with the first dataset (PORT=9000 for another port)"
@@ -15,6 +15,7 @@ help:
 	@echo "make check   formatting, lint, types, layers, migrations, translations"
 	@echo "make format  put code and templates in order"
 	@echo "make lock    renew the locked dependencies (needs uv)"
+	@echo "make screenshots  every kind of page, in var/screenshots/ (needs chromium)"
 	@echo "make benchmark  the filtered list against Datasette (SIZES=10000 for a short one)"
 
 $(BIN)/python:
@@ -71,6 +72,9 @@ messages: $(VENV)/installed-dev
 lock:
 	uv pip compile pyproject.toml --universal --no-header --generate-hashes -p 3.11 -o requirements.txt
 	uv pip compile pyproject.toml --extra dev --universal --no-header --generate-hashes -p 3.11 -o requirements-dev.txt
+
+screenshots: $(VENV)/installed-dev $(MESSAGES)
+	@$(BIN)/python -m tests.screenshots
 
 # The peer has dependencies of its own, so it has an environment of its own.
 var/benchmark/installed: benchmarks/peer.txt | $(BIN)/python
