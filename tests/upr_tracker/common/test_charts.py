@@ -13,6 +13,7 @@ NOT_DONE = Kind("not_done", "Not done", Fill.FALLING)
 WORSE = Kind("worse", "Worse", Fill.CROSSED)
 UNKNOWN = Kind("unknown", "Not yet assessed", Fill.OPEN, always=True)
 KINDS = (DONE, NOT_DONE, WORSE, UNKNOWN)
+LABEL = re.compile(r">([^<]+):</span>")
 
 
 def chart(*rows: Row, shares: bool = False, key: str = "test") -> Chart:
@@ -21,8 +22,8 @@ def chart(*rows: Row, shares: bool = False, key: str = "test") -> Chart:
 
 def drawn(chart: Chart) -> list[list[tuple[str, str, str]]]:
     return [
-        [(part.segment.kind.slug, part.x, part.width) for part in parts]
-        for _row, parts in chart.bars
+        [(LABEL.findall(part.told)[0], part.x, part.width) for part in parts]
+        for _row, parts, _told in chart.bars
     ]
 
 
@@ -36,24 +37,28 @@ COURTS = row("Courts", KINDS, {"not_done": 8})
 
 def test_longest_bar_is_as_wide_as_the_page_and_others_as_long_as_their_counts() -> None:
     assert drawn(chart(PRISONS, COURTS)) == [
-        [("done", "0%", "12.5%"), ("not_done", "12.5%", "25%"), ("unknown", "37.5%", "12.5%")],
-        [("not_done", "0%", "100%")],
+        [
+            ("Done", "0%", "12.5%"),
+            ("Not done", "12.5%", "25%"),
+            ("Not yet assessed", "37.5%", "12.5%"),
+        ],
+        [("Not done", "0%", "100%")],
     ]
 
 
 def test_bars_of_shares_are_all_as_wide_as_the_page() -> None:
     assert drawn(chart(PRISONS, COURTS, shares=True)) == [
-        [("done", "0%", "25%"), ("not_done", "25%", "50%"), ("unknown", "75%", "25%")],
-        [("not_done", "0%", "100%")],
+        [("Done", "0%", "25%"), ("Not done", "25%", "50%"), ("Not yet assessed", "75%", "25%")],
+        [("Not done", "0%", "100%")],
     ]
 
 
 def test_parts_touch_each_other_and_end_where_the_bar_does() -> None:
     [parts] = drawn(chart(row("Thirds", KINDS, {"done": 1, "not_done": 1, "unknown": 1})))
     assert parts == [
-        ("done", "0%", "33.333%"),
-        ("not_done", "33.333%", "33.333%"),
-        ("unknown", "66.667%", "33.333%"),
+        ("Done", "0%", "33.333%"),
+        ("Not done", "33.333%", "33.333%"),
+        ("Not yet assessed", "66.667%", "33.333%"),
     ]
 
 
@@ -74,7 +79,10 @@ def test_what_nobody_assessed_is_told_even_where_there_is_none_of_it() -> None:
 def test_legend_is_in_the_order_of_the_kinds_and_the_table_has_a_cell_for_each() -> None:
     both = chart(PRISONS, COURTS)
     assert [kind.slug for kind in both.legend] == ["done", "not_done", "unknown"]
-    assert [[one.count for one in cells] for _row, cells in both.table] == [[1, 2, 1], [0, 8, 0]]
+    assert [list(cells) for _row, cells in both.table] == [
+        ["1", "2", "1"],
+        ["0", "8", "0"],
+    ]
     assert [one.total for one in both.rows] == [4, 8]
 
 
