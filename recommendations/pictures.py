@@ -130,7 +130,8 @@ def _bars(found: Answer, facet: str, rows: list[tuple[str, str, str, int]]) -> l
             name,
             STATUS_KINDS,
             counts.get(value, {}),
-            address=list_of(found, **{facet: (value,)}),
+            # Of what no row has, the list knows no such value.
+            address=list_of(found, **{facet: (value,)}) if value in counts else "",
             address_of=lambda status, value=value: list_of(  # type: ignore[misc]
                 found, **{facet: (value,), "status": (status,)}
             ),
@@ -163,11 +164,19 @@ def _named(found: Answer, facet: str) -> list[Named]:
     ]
 
 
+def top_themes(found: Answer, themes: Iterable[ThemeNode]) -> list[ThemeNode]:
+    """The themes at the top of the tree that recommendations of an answer have. No query."""
+    had = found.within("theme")
+    return [theme for theme in themes if not theme.depth and theme.slug in had]
+
+
 def counts_of_themes(found: Answer, themes: Iterable[ThemeNode]) -> list[tuple[ThemeNode, Number]]:
     """Each theme of the tree with the number of its recommendations. No query."""
     counts = found.within("theme")
     return [
-        (theme, Number(counts.get(theme.slug, 0), list_of(found, theme=(theme.slug,))))
+        (theme, Number(counts[theme.slug], list_of(found, theme=(theme.slug,))))
+        if theme.slug in counts
+        else (theme, Number(0, ""))
         for theme in themes
     ]
 

@@ -23,6 +23,7 @@ from recommendations.pictures import (
     newest_finding,
     only_state_under_review,
     recommending_states,
+    top_themes,
 )
 from upr_tracker.common.lists import csv_file, refusal, site_of
 
@@ -47,7 +48,7 @@ class Home(TemplateView):
             claims=claims_and_findings(found),
             newest_finding=newest_finding(found),
             state=only_state_under_review(found),
-            by_theme=by_theme(found, [one for one in themes if not one.depth]),
+            by_theme=by_theme(found, top_themes(found, themes)),
             themes=counts_of_themes(found, themes),
             states=found.options("recommending_state"),
             largest_states=recommending_states(found, most=MOST_STATES),

@@ -18,6 +18,7 @@ from ..pictures import (
     list_of,
     newest_finding,
     recommending_states,
+    top_themes,
 )
 
 
@@ -73,7 +74,7 @@ class ReviewDetail(DetailView[Review]):
             "positions": overview(found).positions,
             "list_address": list_of(found),
             "newest_finding": newest_finding(found),
-            "by_theme": by_theme(found, [one for one in themes_in_use() if not one.depth]),
+            "by_theme": by_theme(found, top_themes(found, themes_in_use())),
             "over_time": over_time(self.object, total=found.total),
             "states": recommending_states(found),
             "pairs": rows.order_by().values_list("pk", "recommending_states").count(),
