@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
 from upr_tracker.common.charts import Chart, Row, row
 from upr_tracker.common.collation import alphabetical
@@ -91,7 +91,7 @@ def _claim(found: Answer, claim: StateClaim | None) -> Row:
     """A bar of what has this claim, or of all."""
     chosen = {"state_claim": (claim.value,)} if claim else {}
     return row(
-        claim.label if claim else pgettext("all recommendations", "All"),
+        claim.label if claim else gettext("All recommendations"),
         STATUS_KINDS,
         {
             kind.slug: found.count(**chosen, status=(kind.slug,))

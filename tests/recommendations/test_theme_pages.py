@@ -175,5 +175,5 @@ def test_theme_costs_the_same_queries_whatever_it_has(
     client.get("/themes/civil/")
     with django_assert_num_queries(31):
         assert len(client.get("/themes/civil/").context["rows"]) == rows
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/themes/")
