@@ -15,13 +15,14 @@ from cases.models import Figure
 from recommendations.choices import CODING_RULES, RULE_STATUSES, STATUS_MEANINGS
 from recommendations.filters import RecommendationFilterSet
 from recommendations.index import Selection, answer, themes_in_use
-from recommendations.models import Review, Source
+from recommendations.models import Source
 from recommendations.pictures import (
     by_theme,
     claims_and_findings,
     counts_of_themes,
     newest_finding,
     only_state_under_review,
+    public_reviews,
     recommending_states,
     top_themes,
 )
@@ -43,7 +44,6 @@ class Home(TemplateView):
         found = answer(Selection())
         themes = themes_in_use()
         totals = found.within("review")
-        reviews = Review.objects.published().select_related("state_under_review", "report", "cycle")
         return super().get_context_data(
             claims=claims_and_findings(found),
             newest_finding=newest_finding(found),
@@ -52,7 +52,7 @@ class Home(TemplateView):
             themes=counts_of_themes(found, themes),
             states=found.options("recommending_state"),
             largest_states=recommending_states(found, most=MOST_STATES),
-            reviews=[(one, totals.get(one.slug, 0)) for one in reviews[:MOST_REVIEWS]],
+            reviews=[(one, totals.get(one.slug, 0)) for one in public_reviews()[:MOST_REVIEWS]],
             evidence=evidence_overview(),
             figures=Figure.objects.published().with_number().select_related("counted_by")[:6],
             **kwargs,

@@ -9,7 +9,7 @@ from upr_tracker.common.lists import PER_PAGE
 
 from ..facets import overview
 from ..index import Selection, answer, themes_in_use
-from ..models import NewRecommendation, Recommendation, Review, Submission
+from ..models import NewRecommendation, Review, Submission
 from ..over_time import over_time
 from ..pictures import (
     by_review,
@@ -17,6 +17,7 @@ from ..pictures import (
     claims_and_findings,
     list_of,
     newest_finding,
+    public_reviews,
     recommending_states,
     top_themes,
 )
@@ -28,8 +29,7 @@ class ReviewList(ListView[Review]):
     paginate_by = PER_PAGE
 
     def get_queryset(self) -> QuerySet[Review]:
-        rows: QuerySet[Review] = Review.objects.published()
-        return rows.select_related("state_under_review", "cycle", "session", "report")
+        return public_reviews()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -47,8 +47,7 @@ class ReviewDetail(DetailView[Review]):
     """What one State was recommended in one cycle, how it answered, and what came of it."""
 
     def get_queryset(self) -> QuerySet[Review]:
-        rows: QuerySet[Review] = Review.objects.published()
-        return rows.select_related("state_under_review", "cycle", "session", "report")
+        return public_reviews()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         review = self.object
@@ -68,7 +67,7 @@ class ReviewDetail(DetailView[Review]):
     def _numbers(self) -> dict[str, Any]:
         """What its recommendations add up to."""
         found = answer(Selection(review=(self.object.slug,)))
-        rows = Recommendation.objects.published().filter(review=self.object)
+        states = recommending_states(found)
         return {
             "claims": claims_and_findings(found),
             "positions": overview(found).positions,
@@ -76,6 +75,6 @@ class ReviewDetail(DetailView[Review]):
             "newest_finding": newest_finding(found),
             "by_theme": by_theme(found, top_themes(found, themes_in_use())),
             "over_time": over_time(self.object, total=found.total),
-            "states": recommending_states(found),
-            "pairs": rows.order_by().values_list("pk", "recommending_states").count(),
+            "states": states,
+            "pairs": sum(one.number.count for one in states),
         }

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from recommendations.models import Review
 from recommendations.over_time import ends_of_periods, over_time
+from recommendations.pictures import public_reviews
 from tests import factories
 from tests.public import words
 
@@ -209,7 +211,20 @@ def test_reviews_cost_the_same_queries_whatever_they_have(
             factories.submission(f"more-{number}-{more}", review=review)
             factories.recommendation(states=("FRA", "NLD"), review=review, themes=(f"c-{number}",))
     client.get("/reviews/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/reviews/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(f"/reviews/kaz-{2014 + rows}/")
+
+
+def test_public_reviews_are_those_of_which_something_is_published(db: None) -> None:
+    factories.recommendation()
+    factories.submission()
+    factories.submission(
+        "hidden", review=factories.review("fra-2020", report=None), publication_state="draft"
+    )
+    factories.recommendation(
+        "1.1", review=factories.review("uzb-2018", report=None), publication_state="withdrawn"
+    )
+    assert [one.slug for one in public_reviews()] == ["kaz-2019", "kaz-2014"]
+    assert list(public_reviews()) == list(Review.objects.published())
