@@ -13,25 +13,46 @@ from cases.exports import CASE_COLUMNS, LAW_COLUMNS
 from cases.facets import evidence_overview
 from cases.models import Figure
 from recommendations.choices import CODING_RULES, RULE_STATUSES, STATUS_MEANINGS
-from recommendations.facets import overview
 from recommendations.filters import RecommendationFilterSet
 from recommendations.index import Selection, answer, themes_in_use
-from recommendations.models import Review, Source
+from recommendations.models import Source
+from recommendations.pictures import (
+    by_theme,
+    claims_and_findings,
+    counts_of_themes,
+    newest_finding,
+    only_state_under_review,
+    public_reviews,
+    recommending_states,
+    top_themes,
+)
 from upr_tracker.common.lists import csv_file, refusal, site_of
 
 from .citations import public_sources, resting_on
 from .exports import COLUMNS, file_lines
 
+# On the home page, which must stay short however many there are.
+MOST_STATES, MOST_REVIEWS = 8, 6
+
 
 class Home(TemplateView):
+    """What is tracked, what States say of it against what was found, and where to start."""
+
     template_name = "home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        reviews = Review.objects.published().select_related("state_under_review", "report", "cycle")
+        found = answer(Selection())
+        themes = themes_in_use()
+        totals = found.within("review")
         return super().get_context_data(
-            overview=overview(answer(Selection())),
-            themes=themes_in_use(),
-            reviews=reviews,
+            claims=claims_and_findings(found),
+            newest_finding=newest_finding(found),
+            state=only_state_under_review(found),
+            by_theme=by_theme(found, top_themes(found, themes)),
+            themes=counts_of_themes(found, themes),
+            states=found.options("recommending_state"),
+            largest_states=recommending_states(found, most=MOST_STATES),
+            reviews=[(one, totals.get(one.slug, 0)) for one in public_reviews()[:MOST_REVIEWS]],
             evidence=evidence_overview(),
             figures=Figure.objects.published().with_number().select_related("counted_by")[:6],
             **kwargs,

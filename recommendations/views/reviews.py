@@ -5,32 +5,76 @@ from typing import Any
 from django.db.models import QuerySet
 from django.views.generic import DetailView, ListView
 
+from upr_tracker.common.lists import PER_PAGE
+
 from ..facets import overview
-from ..index import Selection, answer
-from ..models import Recommendation, Review, State, Submission
-from .states import by_name
+from ..index import Selection, answer, themes_in_use
+from ..models import NewRecommendation, Review, Submission
+from ..over_time import over_time
+from ..pictures import (
+    by_review,
+    by_theme,
+    claims_and_findings,
+    list_of,
+    newest_finding,
+    public_reviews,
+    recommending_states,
+    top_themes,
+)
 
 
 class ReviewList(ListView[Review]):
+    """The reviews of which something is public, newest first, each with what was found."""
+
+    paginate_by = PER_PAGE
+
     def get_queryset(self) -> QuerySet[Review]:
-        rows: QuerySet[Review] = Review.objects.published()
-        return rows.select_related("state_under_review", "cycle", "session", "report")
+        return public_reviews()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        found = answer(Selection())
+        totals = found.within("review")
+        assessable = [one for one in context["review_list"] if one.slug in totals]
+        return {
+            **context,
+            "by_review": by_review(found, assessable) if assessable else None,
+            "newest_finding": newest_finding(found),
+        }
 
 
 class ReviewDetail(DetailView[Review]):
     """What one State was recommended in one cycle, how it answered, and what came of it."""
 
     def get_queryset(self) -> QuerySet[Review]:
-        rows: QuerySet[Review] = Review.objects.published()
-        return rows.select_related("state_under_review", "cycle", "session", "report")
+        return public_reviews()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = answer(Selection(review=(self.object.slug,)))
-        rows = Recommendation.objects.published().filter(review=self.object)
+        review = self.object
+        submissions = Submission.objects.published().filter(review=review)
+        asks = NewRecommendation.objects.published().filter(section__submission__review=review)
+        # By the year in its address: not every review has its day here.
+        others = self.get_queryset().filter(state_under_review=review.state_under_review)
         return super().get_context_data(
-            overview=overview(found),
-            states=by_name(State.objects.filter(recommendations_made__in=rows.order_by())),
-            submissions=Submission.objects.published().filter(review=self.object),
-            pairs=rows.order_by().values_list("pk", "recommending_states").count(),
+            **self._numbers(),
+            submissions=submissions.prefetch_related("organisations"),
+            asked_next=asks.count(),
+            previous=others.filter(slug__lt=review.slug).order_by("-slug").first(),
+            next=others.filter(slug__gt=review.slug).order_by("slug").first(),
             **kwargs,
         )
+
+    def _numbers(self) -> dict[str, Any]:
+        """What its recommendations add up to."""
+        found = answer(Selection(review=(self.object.slug,)))
+        states = recommending_states(found)
+        return {
+            "claims": claims_and_findings(found),
+            "positions": overview(found).positions,
+            "list_address": list_of(found),
+            "newest_finding": newest_finding(found),
+            "by_theme": by_theme(found, top_themes(found, themes_in_use())),
+            "over_time": over_time(self.object, total=found.total),
+            "states": states,
+            "pairs": sum(one.number.count for one in states),
+        }

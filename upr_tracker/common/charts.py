@@ -56,11 +56,17 @@ class Segment:
 
 @dataclass(frozen=True)
 class Row:
-    """A bar: what it is about, its parts in the order of the kinds, and where it leads."""
+    """A bar: what it is about, its parts in the order of the kinds, and where it leads.
+
+    `address` has exactly the rows that are counted. `page`: what the name leads to, where that is
+    something else. `depth`: how many rows stand above it in a tree.
+    """
 
     label: StrOrPromise
     segments: Sequence[Segment]
     address: str = ""
+    page: str = ""
+    depth: int = 0
 
     @cached_property
     def total(self) -> int:
@@ -162,6 +168,8 @@ def row(
     *,
     address: str = "",
     address_of: Callable[[str], str] | None = None,
+    page: str = "",
+    depth: int = 0,
 ) -> Row:
     """A row from the counts of each kind by its slug; `address_of` a slug has exactly these."""
     segments = [
@@ -173,7 +181,7 @@ def row(
         for kind in kinds
         if kind.always or counts.get(kind.slug)
     ]
-    return Row(label, segments, address)
+    return Row(label, segments, address, page, depth)
 
 
 def _link(segment: Segment, html: str) -> SafeString:

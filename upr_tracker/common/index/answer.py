@@ -12,7 +12,7 @@ from pyroaring import BitMap
 from .search import Term, terms
 
 if TYPE_CHECKING:
-    from .snapshot import Snapshot
+    from .snapshot import Option, Snapshot
 
 # Taking a row into a sort costs so many times what looking at one in passing costs (measured).
 SORTING = 30
@@ -128,6 +128,10 @@ class Answer:
             if some:
                 crossed[value] = {other: count for other, count in counted.items() if count}
         return crossed
+
+    def options(self, name: str) -> "list[Option]":
+        """The values of a facet that any row of the list has, as the reader calls them."""
+        return self._snapshot.options(name, self.language)
 
     def keys(self, start: int = 0, stop: int | None = None) -> list[int]:
         """The keys of the rows in order, from `start` to before `stop`."""
