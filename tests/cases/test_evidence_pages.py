@@ -41,6 +41,15 @@ def test_case_timeline_is_in_order_of_time(client: Client) -> None:
     assert kinds == ["Investigation opened", "Arrested", "Charged"]
 
 
+def test_what_is_only_alleged_is_never_told_as_a_fact(client: Client) -> None:
+    case = factories.case("one")
+    factories.case_event(case, kind="ill_treated", assertion="alleged")
+    factories.case_event(case, kind="convicted", assertion="found")
+    page = words(client, "/cases/one/")
+    assert "Torture or ill-treatment (alleged) Alleged · no source is recorded" in page
+    assert "Convicted Found · no source is recorded" in page
+
+
 def test_case_page_links_source_with_original_and_archived_copy(client: Client) -> None:
     case = factories.case("one")
     source = factories.source(
