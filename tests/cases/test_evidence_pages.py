@@ -97,6 +97,7 @@ def test_law_page_gives_each_recommendation_once_with_the_change_it_speaks_of(
     row = factories.recommendation("124.21", title_en="Be clear", states=("IRL", "NLD"))
     law = factories.law("code")
     factories.evidence(row, law=law, reason_en="It was vague.")
+    factories.evidence(factories.recommendation("124.22"), law=law)
     factories.evidence(
         row, law_change=factories.law_change(law), direction="progress", reason_en="It is clear."
     )

@@ -47,14 +47,21 @@ def test_source_page_counts_what_rests_on_it(client: Client) -> None:
     )
     factories.assessment(row).sources.add(factories.source())
     factories.recommendation("124.22", title_en="Ratify")
-    factories.recommendation("124.23", title_en="Hidden", publication_state="draft")
+    found = factories.recommendation("124.23", title_en="Repeal", position=None)
+    factories.assessment(found).sources.add(factories.source())
+    hidden = factories.recommendation(
+        "124.24", title_en="Hidden", text="Hide it", text_source=factories.source(),
+        publication_state="draft",
+    )  # fmt: skip
+    factories.assessment(hidden).sources.add(factories.source())
     page = words(client, "/sources/a-hrc-28-10/")
     assert "Sources › A/HRC/28/10" in page
     assert "Reviews 1 State KAZ" in page
     assert (
-        "Recommendations 2 "
+        "Recommendations 3 "
         "124.21 Review official wording · the State’s answer · our finding "
         "124.22 Ratify the State’s answer "
+        "124.23 Repeal our finding "
     ) in page
     assert "Hidden" not in page
 
