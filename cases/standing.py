@@ -47,9 +47,14 @@ class Standing:
 def standing(events: Iterable[Any]) -> Standing:
     """The standing after `events`: `CaseEvent`s in any order; they are put in order of time."""
     now = Standing()
-    for event in sorted(events, key=_time):
+    for event in in_time(events):
         now = _after(now, event)
     return now
+
+
+def in_time(dated: Iterable[Any]) -> list[Any]:
+    """Events or changes in the order of time that a standing follows from; the newest is last."""
+    return sorted(dated, key=_time)
 
 
 def _after(now: Standing, event: Any) -> Standing:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 
 from cases.models import Case, CaseEvent, Event, Figure, Law, LawChange
 from recommendations.models import (
@@ -18,49 +19,84 @@ from recommendations.models import (
     Source,
     Submission,
 )
+from upr_tracker.common.choices import Precision
+from upr_tracker.common.dated import describe
 
 
 @dataclass(frozen=True)
 class RestingOn:
-    """The public records that cite a source."""
+    """The public records that cite a source, and the public sources that we know from it."""
 
-    recommendations: QuerySet[Recommendation]
+    reviews: QuerySet[Review]
     submissions: QuerySet[Submission]
+    recommendations: QuerySet[Recommendation]
     cases: QuerySet[Case]
     laws: QuerySet[Law]
     events: QuerySet[Event]
     figures: QuerySet[Figure]
+    cited: QuerySet[Source]
 
 
 def resting_on(source: Source) -> RestingOn:
     """What cites `source`, from published rows only. Each queryset costs one query."""
     own: dict[str, Any] = {"sources": source}
-    cited = (
-        Q(text_source=source)
-        | Exists(
-            PositionStatement.objects.published().filter(
-                recommendation=OuterRef("pk"), document=source
-            )
-        )
-        | Exists(Assessment.objects.published().filter(recommendation=OuterRef("pk"), **own))
-    )
     in_events = CaseEvent.objects.published().filter(**own)
     in_changes = LawChange.objects.published().filter(**own)
     return RestingOn(
-        recommendations=Recommendation.objects.published()
-        .filter(cited)
-        .select_related("review")
-        .in_order(),
+        reviews=Review.objects.published()
+        .filter(report=source)
+        .select_related("state_under_review", "cycle"),
         submissions=Submission.objects.published().filter(source=source),
+        recommendations=_recommendations(source),
         cases=Case.objects.published()
-        .filter(Q(**own) | Exists(in_events.filter(case=OuterRef("pk"))))
+        .filter(Q(**own) | Q(pk__in=in_events.values("case")))
+        .order_by("slug")
         .distinct(),
         laws=Law.objects.published()
-        .filter(Q(**own) | Exists(in_changes.filter(law=OuterRef("pk"))))
+        .filter(Q(**own) | Q(pk__in=in_changes.values("law")))
+        .order_by("slug")
         .distinct(),
         events=Event.objects.published().filter(**own),
         figures=Figure.objects.published().filter(**own),
+        cited=public_sources().filter(cited_in=source),
     )
+
+
+def _recommendations(source: Source) -> QuerySet[Recommendation]:
+    """Each with what of it rests on the source: `in_wording`, `in_answer`, `in_finding`."""
+    answers = PositionStatement.objects.published().filter(document=source)
+    findings = Assessment.objects.published().filter(sources=source)
+    # Not EXISTS in the filter: without statistics SQLite then reads all rows for each of them.
+    rows: QuerySet[Recommendation] = (
+        Recommendation.objects.published()
+        .filter(
+            Q(text_source=source)
+            | Q(pk__in=answers.values("recommendation"))
+            | Q(pk__in=findings.values("recommendation"))
+        )
+        .select_related("review")
+        .in_order()
+    )
+    return rows.annotate(
+        in_wording=Q(text_source=source),
+        in_answer=Exists(answers.filter(recommendation=OuterRef("pk"))),
+        in_finding=Exists(findings.filter(recommendation=OuterRef("pk"))),
+    )
+
+
+def reference(source: Source) -> str:
+    """How the source itself is cited: who, what, when, where; in the language of the reader."""
+    symbol = str(source) if source.symbol else ""
+    parts = [source.publisher, source.title, symbol]
+    if source.published_on:
+        parts.append(describe(source.published_on, source.published_on, Precision.DAY))
+    parts.append(source.url)
+    if source.url and source.accessed_on:
+        day = describe(source.accessed_on, source.accessed_on, Precision.DAY)
+        parts.append(gettext("read on %(day)s") % {"day": day})
+    if source.archived_url:
+        parts.append(gettext("archived at %(address)s") % {"address": source.archived_url})
+    return ", ".join(part for part in parts if part)
 
 
 def public_sources() -> QuerySet[Source]:

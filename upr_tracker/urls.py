@@ -4,13 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from . import views
+from . import sources, views
 
 urlpatterns = i18n_patterns(
     path("", views.Home.as_view(), name="home"),
     path("about/", views.About.as_view(), name="about"),
     path("data/", views.Data.as_view(), name="data"),
-    path("sources/<slug:slug>/", views.SourceDetail.as_view(), name="source"),
+    path("sources/", sources.SourceList.as_view(), name="sources"),
+    path("sources/<slug:slug>/", sources.SourceDetail.as_view(), name="source"),
     path("recommendations/export.csv", views.recommendations_csv, name="recommendations_csv"),
     path("", include("recommendations.urls")),
     path("", include("cases.urls")),

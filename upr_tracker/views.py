@@ -3,11 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
-from django.views.generic import DetailView, TemplateView
+from django.views.generic import TemplateView
 
 from cases.exports import CASE_COLUMNS, LAW_COLUMNS
 from cases.facets import evidence_overview
@@ -15,7 +14,6 @@ from cases.models import Figure
 from recommendations.choices import CODING_RULES, RULE_STATUSES, STATUS_MEANINGS
 from recommendations.filters import RecommendationFilterSet
 from recommendations.index import Selection, answer, themes_in_use
-from recommendations.models import Source
 from recommendations.pictures import (
     by_theme,
     claims_and_findings,
@@ -28,7 +26,6 @@ from recommendations.pictures import (
 )
 from upr_tracker.common.lists import csv_file, refusal, site_of
 
-from .citations import public_sources, resting_on
 from .exports import COLUMNS, file_lines
 
 # On the home page, which must stay short however many there are.
@@ -56,22 +53,6 @@ class Home(TemplateView):
             evidence=evidence_overview(),
             figures=Figure.objects.published().with_number().select_related("counted_by")[:6],
             **kwargs,
-        )
-
-
-class SourceDetail(DetailView[Source]):
-    """A source, where it is, and everything public that rests on it."""
-
-    template_name = "source.html"
-
-    def get_queryset(self) -> QuerySet[Source]:
-        return public_sources()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        # Where we read of a source that we did not see is named only if it is public itself.
-        cited_in = public_sources().filter(cites=self.object).first()
-        return super().get_context_data(
-            resting=resting_on(self.object), cited_in=cited_in, **kwargs
         )
 
 

@@ -1,0 +1,102 @@
+"""What happened at large and what was counted: pages of each, and lists by year."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.views.generic import DetailView, TemplateView
+
+from upr_tracker.common.lists import PER_PAGE, page_of, query_of, site_of
+
+from ..cited import event_cited, figure_cited
+from ..models import Event, Figure
+from .bearing import asks_to_follow_up, evidence_of, themes_of
+
+
+class ListByYear(TemplateView):
+    """Dated records, newest first, under the year in which each began."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """The published rows."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = self.get_queryset().order_by("-first_day", "order", "title_en", "pk")
+        data, ignored = query_of(self.request)
+        page_obj, ignored_page = page_of(rows, data.get("page"))
+        return super().get_context_data(
+            page_obj=page_obj,
+            pages=list(page_obj.paginator.get_elided_page_range(page_obj.number)),
+            years=years_of(rows),
+            ignored=[*ignored, *ignored_page],
+            **kwargs,
+        )
+
+
+def years_of(rows: QuerySet[Any]) -> list[tuple[int, int, int]]:
+    """Each year, newest first, with how many rows began in it and the page it starts on."""
+    counted = rows.order_by("-first_day__year").values_list("first_day__year")
+    before, found = 0, []
+    for year, count in counted.annotate(Count("pk")):
+        found.append((year, count, before // PER_PAGE + 1))
+        before += count
+    return found
+
+
+class EventList(ListByYear):
+    template_name = "cases/event_list.html"
+
+    def get_queryset(self) -> QuerySet[Event]:
+        rows: QuerySet[Event] = Event.objects.published()
+        return rows.select_related("body")
+
+
+class EventDetail(DetailView[Event]):
+    """What happened when, who said what of it, and what it bears on."""
+
+    def get_queryset(self) -> QuerySet[Event]:
+        rows: QuerySet[Event] = Event.objects.published()
+        return rows.select_related("body", "asserted_by").prefetch_related("sources", "themes")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        address = site_of(self.request) + self.object.get_absolute_url()
+        # A quotation stands in the language of the source that we read it in.
+        read = [source.language for source in self.object.sources.all() if source.seen_by_us]
+        return super().get_context_data(
+            cited=event_cited(self.object, address=address),
+            quotation_language=next(iter(read), "") or "en",
+            themes=themes_of(self.object),
+            evidence=evidence_of(Q(event=self.object)),
+            new_recommendations=asks_to_follow_up(event=self.object),
+            **kwargs,
+        )
+
+
+class FigureList(ListByYear):
+    template_name = "cases/figure_list.html"
+
+    def get_queryset(self) -> QuerySet[Figure]:
+        rows: QuerySet[Figure] = Figure.objects.published()
+        return rows.select_related("counted_by")
+
+
+class FigureDetail(DetailView[Figure]):
+    """Who counted what, over which time, in which words, and where we read it."""
+
+    def get_queryset(self) -> QuerySet[Figure]:
+        rows: QuerySet[Figure] = Figure.objects.published()
+        return rows.select_related("counted_by", "asserted_by").prefetch_related(
+            "sources", "themes"
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        published = Figure.objects.published()
+        address = site_of(self.request) + self.object.get_absolute_url()
+        return super().get_context_data(
+            cited=figure_cited(self.object, address=address),
+            whole=published.filter(parts=self.object).first(),
+            parts=published.filter(part_of=self.object),
+            themes=themes_of(self.object),
+            evidence=evidence_of(Q(figure=self.object)),
+            new_recommendations=asks_to_follow_up(figure=self.object),
+            **kwargs,
+        )

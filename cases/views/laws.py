@@ -1,0 +1,83 @@
+"""Laws: their articles, what changed in them, who was charged under them, who asked for what."""
+
+import re
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_safe
+from django.views.generic import DetailView
+
+from upr_tracker.common.lists import FilteredList, csv_file, in_chunks, refusal, site_of
+
+from ..exports import CHUNK, LAW_COLUMNS, law_lines
+from ..filters import LawFilterSet
+from ..index import LawRow, law_rows
+from ..models import CaseEvent, Law, LawChange, Provision
+from ..standing import in_time, law_status
+from .bearing import asks, evidence_of, themes_of
+
+
+class LawList(FilteredList):
+    template_name = "cases/law_list.html"
+    csv_address = "cases:laws_csv"
+    filterset_class = LawFilterSet
+
+    def read(self, keys: list[int]) -> list[LawRow]:
+        return law_rows(keys)
+
+
+@require_safe
+def laws_csv(request: HttpRequest) -> HttpResponseBase:
+    """The laws that the list shows for the same query."""
+    filterset = LawFilterSet(request.GET)
+    found = in_chunks(filterset.answer, law_rows, size=CHUNK)
+    rows = law_lines(found, site=site_of(request))
+    return refusal(request, filterset) or csv_file(request, LAW_COLUMNS, rows, name="upr-laws")
+
+
+class LawDetail(DetailView[Law]):
+    """A law: its articles under old and new numbers, its changes, who was charged under it."""
+
+    def get_queryset(self) -> QuerySet[Law]:
+        rows: QuerySet[Law] = Law.objects.published()
+        return rows.prefetch_related("themes", "sources")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        changes = in_time(
+            LawChange.objects.published()
+            .filter(law=self.object)
+            .select_related("provision", "asserted_by")
+            .prefetch_related("sources")
+        )
+        law, article = Q(mentions__law=self.object), Q(mentions__provision__law=self.object)
+        return super().get_context_data(
+            provisions=articles_of(self.object),
+            changes=changes,
+            status=law_status(changes),
+            themes=themes_of(self.object),
+            evidence=evidence_of(Q(law=self.object) | Q(law_change__law=self.object)),
+            new_recommendations=asks(law | article),
+            **kwargs,
+        )
+
+
+def articles_of(law: Law) -> list[Any]:
+    """The articles in the order of the law, each with `charged`: what happened under it, by case.
+
+    Of cases that are published only. Article 90 stands before 174, and 174 before 174-1.
+    """
+    events = CaseEvent.objects.published().select_related("case")
+    rows = (
+        Provision.objects.published()
+        .filter(law=law)
+        .prefetch_related(
+            "former_numbers",
+            Prefetch(
+                "case_events",
+                queryset=events.order_by("case__slug", "first_day", "order", "pk"),
+                to_attr="charged",
+            ),
+        )
+    )
+    return sorted(rows, key=lambda row: [int(n) for n in re.findall(r"\d+", row.number)])
