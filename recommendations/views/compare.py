@@ -48,7 +48,9 @@ class RecommendationComparison(OneRecommendation):
             this, list(rows.with_claim_gap().for_display().order_by("review__slug", "number_order"))
         )
         return super().get_context_data(
-            columns=columns, differs=any(run.marked for one in columns for run in one.runs), **kwargs
+            columns=columns,
+            differs=any(run.marked for one in columns for run in one.runs),
+            **kwargs,
         )
 
 

@@ -89,7 +89,9 @@ class RecommendationDetail(OneRecommendation):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.object
         published = Recommendation.objects.published().select_related("review")
-        asks = NewRecommendation.objects.published().select_related("section__submission__review")
+        asks = NewRecommendation.objects.published().select_related(
+            "section__submission__review__state_under_review"
+        )
         taken_up = Prefetch("taken_up_in", queryset=published.in_order(), to_attr="became")
         precursors = list(published.filter(successors=row).in_order())
         successors = list(published.filter(precursors=row).in_order())
