@@ -13,6 +13,11 @@ urlpatterns = [
         views.RecommendationDetail.as_view(),
         name="recommendation",
     ),
+    path(
+        "recommendations/<slug:review>/<str:number>/compare/",
+        views.RecommendationComparison.as_view(),
+        name="comparison",
+    ),
     path("themes/", views.ThemeList.as_view(), name="themes"),
     path("themes/<slug:slug>/", views.ThemeDetail.as_view(), name="theme"),
     path("reviews/", views.ReviewList.as_view(), name="reviews"),

@@ -40,6 +40,9 @@ def public_world() -> Recommendation:
         affected_groups=("religious-communities",), states=("IRL", "NLD"),
     )  # fmt: skip
     factories.recommendation("126.1", position="noted", themes=("torture",), states=("DEU",))
+    # So that there is something to compare it with.
+    earlier = factories.review("kaz-2010", cycle=factories.cycle(1), report=None)
+    row.precursors.add(factories.recommendation("95.1", review=earlier))
     factories.assessment(row)
     case = factories.case("public-case")
     factories.case_event(case)
@@ -179,6 +182,7 @@ CONFIDENTIAL: tuple[Callable[[Recommendation, str], Any], ...] = (
 )
 GUESSES = (
     "/recommendations/kaz-2014/125.99/",
+    "/recommendations/kaz-2014/125.99/compare/",
     "/recommendations/uzb-2018/7.1/",
     "/reviews/uzb-2018/",
     "/reviews/uzb-2018/from/irl/",

@@ -1,5 +1,6 @@
 """Public pages of recommendations, themes, reviews and States. Views choose; templates show."""
 
+from .compare import RecommendationComparison
 from .recommendations import RecommendationDetail, RecommendationList
 from .reviews import ReviewDetail, ReviewList
 from .states import ReviewFromState, StateDetail, StateList
@@ -9,6 +10,7 @@ from .themes import ThemeDetail, ThemeList
 __all__ = [
     "NewRecommendationDetail",
     "NewRecommendationList",
+    "RecommendationComparison",
     "RecommendationDetail",
     "RecommendationList",
     "ReviewDetail",

@@ -1,15 +1,18 @@
 """The list of recommendations, and each with its whole chain."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from upr_tracker.common.lists import FilteredList
 
+from ..choices import SourceKind
 from ..facets import status_by_theme
 from ..filters import RecommendationFilterSet
 from ..lines import Line, lines
@@ -33,8 +36,30 @@ class RecommendationList(FilteredList):
         return {**context, "by_theme": status_by_theme(context["filterset"])}
 
 
-class RecommendationDetail(DetailView[Recommendation]):
-    """The whole chain of one recommendation."""
+@dataclass(frozen=True)
+class Answers:
+    """What the State answered: the answer that counts, its earlier ones, and what others say."""
+
+    current: PositionStatement | None
+    earlier: list[PositionStatement]
+    # Secondary databases and whatever else is no UN document: shown, never counted.
+    elsewhere: list[PositionStatement]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A published finding, and the published ones that it corrects or that correct it."""
+
+    row: Assessment
+    corrects: Assessment | None
+    corrected_by: Assessment | None
+
+
+class OneRecommendation(DetailView[Recommendation]):
+    """A page about one recommendation, which its review and its number name."""
+
+    # What the address of the page is called, so that an old address leads to the same page.
+    address_name = "recommendations:recommendation"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """An address from before the number was known leads on to the one that has it."""
@@ -44,7 +69,8 @@ class RecommendationDetail(DetailView[Recommendation]):
         if address.startswith(TEXT_ADDRESS):
             moved = self._published().filter(former_address=address).first()
             if moved:
-                return HttpResponsePermanentRedirect(moved.get_absolute_url())
+                named = [moved.review.slug, moved.address]
+                return HttpResponsePermanentRedirect(reverse(self.address_name, args=named))
         return super().get(request, *args, **kwargs)
 
     def _published(self) -> QuerySet[Recommendation]:
@@ -61,32 +87,82 @@ class RecommendationDetail(DetailView[Recommendation]):
         )
         return row
 
+
+class RecommendationDetail(OneRecommendation):
+    """The whole chain of one recommendation."""
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.object
         published = Recommendation.objects.published().select_related("review")
-        siblings = published.filter(review=row.review)
+        asks = NewRecommendation.objects.published().select_related(
+            "section__submission__review__state_under_review"
+        )
+        taken_up = Prefetch("taken_up_in", queryset=published.in_order(), to_attr="became")
+        precursors = list(published.filter(successors=row).in_order())
+        successors = list(published.filter(precursors=row).in_order())
+        previous, following = _neighbours(row)
         return super().get_context_data(
-            position_statements=PositionStatement.objects.published()
-            .filter(recommendation=row)
-            .select_related("document"),
-            assessments=Assessment.objects.published()
-            .filter(recommendation=row)
-            .select_related("organisation")
-            .prefetch_related("sources"),
-            citations=Citation.objects.published()
-            .filter(recommendation=row)
-            .select_related("section__submission__source"),
-            new_recommendations=NewRecommendation.objects.published()
-            .filter(follows_up=row)
-            .select_related("section__submission")
-            .in_order(),
-            precursors=published.filter(successors=row).in_order(),
-            successors=published.filter(precursors=row).in_order(),
-            previous=siblings.filter(number_order__lt=row.number_order)
-            .order_by("-number_order", "-pk")
-            .first(),
-            next=siblings.filter(number_order__gt=row.number_order)
-            .order_by("number_order", "pk")
-            .first(),
+            answers=_answers(row),
+            findings=_findings(row),
+            citations=list(
+                Citation.objects.published()
+                .filter(recommendation=row)
+                .select_related("section__submission__source")
+            ),
+            new_recommendations=list(
+                asks.filter(follows_up=row).in_order().prefetch_related(taken_up)
+            ),
+            asked_for_by=list(asks.filter(taken_up_in=row).in_order()),
+            precursors=precursors,
+            successors=successors,
+            comparable=bool(precursors or successors),
+            previous=previous,
+            next=following,
+            address=self.request.build_absolute_uri(row.get_absolute_url()),
             **kwargs,
         )
+
+
+def _answers(row: Any) -> Answers:
+    current = row.current_positions[0] if row.current_positions else None
+    statements = (
+        PositionStatement.objects.published().filter(recommendation=row).select_related("document")
+    )
+    others = [one for one in statements.newest_first() if one != current]
+    return Answers(
+        current,
+        [one for one in others if one.document.kind == SourceKind.UN_DOCUMENT],
+        [one for one in others if one.document.kind != SourceKind.UN_DOCUMENT],
+    )
+
+
+def _findings(row: Recommendation) -> list[Finding]:
+    """The current finding first. Of a finding that is not public nothing says that it was."""
+    rows = (
+        Assessment.objects.published()
+        .filter(recommendation=row)
+        .select_related("organisation")
+        .prefetch_related("sources")
+        .newest_first()
+    )
+    public = {one.pk: one for one in rows}
+    corrections = {one.corrects_id: one for one in reversed(public.values())}
+    return [
+        Finding(one, public.get(one.corrects_id), corrections.get(one.pk))
+        for one in public.values()
+    ]
+
+
+def _neighbours(row: Recommendation) -> list[Recommendation | None]:
+    """The one before and the one after it in the report; those without a number come in turn."""
+    siblings = Recommendation.objects.published().select_related("review").filter(review=row.review)
+    pairs = {"lt": ("-number_order", "-pk"), "gt": ("number_order", "pk")}
+    return [
+        siblings.filter(
+            Q(**{f"number_order__{beside}": row.number_order})
+            | Q(**{"number_order": row.number_order, f"pk__{beside}": row.pk})
+        )
+        .order_by(*order)
+        .first()
+        for beside, order in pairs.items()
+    ]

@@ -141,50 +141,6 @@ def test_filterset_parameters_are_the_public_contract() -> None:
     ]  # fmt: skip
 
 
-def test_recommendation_page_shows_the_whole_chain(client: Client) -> None:
-    row = factories.recommendation("124.21", states=("IRL",), state_claim="already_implemented")
-    factories.assessment(row, summary_en="No steps were taken.")
-    factories.evidence(row, figure=factories.figure(), reason_en="They were fined.")
-    ask = factories.new_recommendation(factories.section(factories.submission()), text_en="Ask.")
-    ask.follows_up.add(row)
-    page = words(client, "/recommendations/kaz-2014/124.21/")
-    parts = [
-        "Recommended", "State IRL", "State KAZ’s answer", "Supported (accepted)",
-        "Says it is done", "A/HRC/28/10, para. 124 · 4 November 2014", "What we found",
-        "State KAZ says done; we found otherwise.", "As of March 2019: Not implemented",
-        "No steps were taken.", "Evidence", "165 administrative cases", "They were fined.",
-        "What is asked next", "Ask.",
-    ]  # fmt: skip
-    found = [page.find(part) for part in parts]
-    assert -1 not in found, parts[found.index(-1)]
-
-
-def test_recommendation_page_marks_what_is_missing(client: Client) -> None:
-    factories.recommendation("124.21")
-    page = words(client, "/recommendations/kaz-2014/124.21/")
-    assert "Not yet assessed. Nobody has published a finding" in page
-    assert "No evidence is tied to this recommendation yet." in page
-    assert "Nothing is asked for yet in the next review." in page
-
-
-def test_recommendation_page_keeps_the_history_of_an_answer(client: Client) -> None:
-    row = factories.recommendation("126.27", position="noted")
-    factories.position_statement(
-        row, position="supported", document=factories.source("a-hrc-28-2"), paragraph="602",
-        stated_on=factories.dt.date(2015, 3, 19),
-    )  # fmt: skip
-    page = words(client, "/recommendations/kaz-2014/126.27/")
-    assert "Noted (not accepted) (earlier answer)" in page
-    assert "A/HRC/28/2, para. 602 · 19 March 2015" in page
-
-
-def test_recommendation_page_links_its_neighbours(client: Client) -> None:
-    for number in ("124.2", "124.10", "125.1"):
-        factories.recommendation(number)
-    context = client.get("/recommendations/kaz-2014/124.10/").context
-    assert (context["previous"].number, context["next"].number) == ("124.2", "125.1")
-
-
 def test_recommendation_without_number_has_an_address(client: Client) -> None:
     row = factories.recommendation(
         "", text="Stop it", text_source=factories.source(), text_fingerprint="0123456789abcdef" * 2
@@ -258,21 +214,6 @@ def test_page_with_more_recommendations_than_fit_leads_to_the_list(
     assert "124.50 Do what" in page
     assert "124.51 Do what" not in page
     assert "All recommendations: 52" in page
-
-
-def test_recommendation_page_costs_the_same_queries_whatever_asked_before_and_after(
-    client: Client, django_assert_num_queries: Any
-) -> None:
-    row = factories.recommendation("124.1")
-    for item in range(2, 4):
-        row.precursors.add(factories.recommendation(f"124.{item}"))
-    with django_assert_num_queries(16):
-        client.get(row.get_absolute_url())
-    for item in range(4, 8):
-        row.precursors.add(factories.recommendation(f"124.{item}"))
-        row.successors.add(factories.recommendation(f"125.{item}"))
-    with django_assert_num_queries(16):
-        client.get(row.get_absolute_url())
 
 
 @pytest.mark.parametrize(
