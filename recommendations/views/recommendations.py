@@ -10,6 +10,7 @@ from django.views.generic import DetailView
 
 from upr_tracker.common.lists import FilteredList
 
+from ..facets import status_by_theme
 from ..filters import RecommendationFilterSet
 from ..lines import Line, lines
 from ..models import Assessment, Citation, NewRecommendation, PositionStatement, Recommendation
@@ -26,6 +27,10 @@ class RecommendationList(FilteredList):
 
     def read(self, keys: list[int]) -> list[Line]:
         return lines(keys)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {**context, "by_theme": status_by_theme(context["filterset"])}
 
 
 class RecommendationDetail(DetailView[Recommendation]):

@@ -2,7 +2,7 @@
 
 import heapq
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -115,6 +115,19 @@ class Answer:
             for value, having in self._snapshot.having[name].items()
         }
         return {value: count for value, count in counted.items() if count}
+
+    def cross(self, rows: str, values: Iterable[str], columns: str) -> dict[str, dict[str, int]]:
+        """By value of one facet, in the order given, `within` another; without the empty ones."""
+        having = self._snapshot.having[columns]
+        crossed = {}
+        for value in values:
+            some = self._rows & self._snapshot.having_any(rows, (value,))
+            counted = {
+                other: some.intersection_cardinality(bitmap) for other, bitmap in having.items()
+            }
+            if some:
+                crossed[value] = {other: count for other, count in counted.items() if count}
+        return crossed
 
     def keys(self, start: int = 0, stop: int | None = None) -> list[int]:
         """The keys of the rows in order, from `start` to before `stop`."""
