@@ -1,5 +1,6 @@
 """What a recommendation's page shows of the evidence."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -7,6 +8,7 @@ from django import template
 from ..choices import Direction
 from ..models import Evidence, Mention
 from ..querysets import EvidenceQuerySet, MentionQuerySet
+from ..strongest import Strongest, strongest
 
 register = template.Library()
 
@@ -27,6 +29,13 @@ def mentions_of(new_recommendation: Any) -> dict[str, Any]:
             "case", "law", "provision__law"
         )
     }
+
+
+@register.simple_tag
+def with_strongest_evidence(rows: Sequence[Any], most: int) -> list[tuple[Any, Strongest | None]]:
+    """Each line of recommendations with its strongest public evidence, if it has any."""
+    found = strongest([row.key for row in rows], most=most)
+    return [(row, found.get(row.key)) for row in rows]
 
 
 @register.filter
