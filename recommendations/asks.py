@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.text import Truncator
 
 from .lines import Line, lines
 from .models import NewRecommendation, Recommendation, Theme
@@ -19,6 +20,19 @@ class Ask:
     follows_up: Sequence[Line]
     taken_up_in: Sequence[Line]
     themes: Sequence[Theme]
+
+    @property
+    def followed_up(self) -> str:
+        return numbers(self.follows_up)
+
+    @property
+    def taken_up(self) -> str:
+        return numbers(self.taken_up_in)
+
+
+def numbers(rows: Sequence[Line]) -> str:
+    """“124.21, 124.23”; the beginning of the words of what no report gave a number."""
+    return ", ".join(row.number or Truncator(row.title or row.text).words(6) for row in rows)
 
 
 def follow_ups(recommendations: Sequence[int]) -> QuerySet[NewRecommendation]:
