@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from ..choices import CaseKind, Direction, LawStatus
 from ..models import Case, CaseEvent, Evidence, Mention
 from ..querysets import EvidenceQuerySet, MentionQuerySet
 from ..standing import Standing, law_status, standing
+from ..strongest import Strongest, strongest
 
 register = template.Library()
 
@@ -140,6 +141,13 @@ def mentions_of(new_recommendation: Any) -> dict[str, Any]:
             "case", "law", "provision__law"
         )
     }
+
+
+@register.simple_tag
+def with_strongest_evidence(rows: Sequence[Any], most: int) -> list[tuple[Any, Strongest | None]]:
+    """Each line of recommendations with its strongest public evidence, if it has any."""
+    found = strongest([row.key for row in rows], most=most)
+    return [(row, found.get(row.key)) for row in rows]
 
 
 @register.filter

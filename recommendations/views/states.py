@@ -5,15 +5,24 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
 from upr_tracker.common.collation import alphabetical
-from upr_tracker.common.lists import PER_PAGE
+from upr_tracker.common.lists import PER_PAGE, site_of
 
+from ..asks import asks, follow_ups
+from ..choices import RegionalGroup
 from ..facets import overview
 from ..index import Selection, answer
 from ..lines import lines
+from ..lobbying import asks_by_theme, by_theme
 from ..models import Review, State
+from ..printed_side import printed_side
+
+# On one page; who recommended so much more is read review by review.
+MOST_ASKS = 50
 
 
 def by_name(states: QuerySet[State]) -> list[State]:
@@ -22,49 +31,94 @@ def by_name(states: QuerySet[State]) -> list[State]:
 
 
 class StateList(ListView[State]):
-    """Every State: what it recommended, and its own reviews."""
+    """Every State by regional group: how much it recommended, and which are under review here."""
 
     queryset = State.objects.all()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(states=by_name(self.get_queryset()), **kwargs)
+        counts = answer(Selection()).within("recommending_state")
+        groups: dict[str, list[tuple[State, int]]] = {group: [] for group in RegionalGroup.values}
+        # Observer States belong to none; they come last.
+        groups[""] = []
+        for state in by_name(self.get_queryset()):
+            groups[state.regional_group].append((state, counts.get(state.iso3, 0)))
+        labels = {**dict(RegionalGroup.choices), "": ""}
+        return super().get_context_data(
+            groups=[(slug, labels[slug], states) for slug, states in groups.items() if states],
+            reviews=Review.objects.published().select_related("state_under_review"),
+            **kwargs,
+        )
 
 
 class StateDetail(DetailView[State]):
-    """What a State recommended to others, and the reviews of its own that are tracked."""
+    """What a State recommended, what came of it, which asks it could repeat; its own reviews."""
 
     def get_object(self, queryset: QuerySet[State] | None = None) -> State:
         return get_object_or_404(State, iso3=self.kwargs["iso3"].upper())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = answer(Selection(recommending_state=(self.object.iso3,)))
+        keys, address = found.keys(), _list_of(self.object)
+        follow_up = follow_ups(keys)
+        published = Review.objects.published().select_related("state_under_review")
+        counts = found.within("review")
         return super().get_context_data(
-            rows=lines(found.keys(0, PER_PAGE)),
+            rows=lines(keys[:PER_PAGE]),
+            total=found.total,
+            list_address=address,
             overview=overview(found),
-            reviews=Review.objects.published()
-            .filter(state_under_review=self.object)
-            .select_related("state_under_review"),
+            overview_query=f"recommending_state={self.object.iso3}&",
+            chart=by_theme(found, address=address),
+            asks=asks_by_theme(found, asks(follow_up[:MOST_ASKS], among=keys)),
+            more_asks=max(follow_up.count() - MOST_ASKS, 0),
+            recommended_in=[
+                (review, counts[review.slug]) for review in published.filter(slug__in=counts)
+            ],
+            reviews=published.filter(state_under_review=self.object),
             **kwargs,
         )
 
 
+def _list_of(state: State) -> str:
+    return f"{reverse('recommendations:recommendations')}?recommending_state={state.iso3}"
+
+
 class ReviewFromState(DetailView[Review]):
-    """What one State recommended in one review, and what came of it."""
+    """One printed side: what a State recommended in a review, what came of it, what to ask next."""
 
     template_name = "recommendations/review_from_state.html"
 
     def get_queryset(self) -> QuerySet[Review]:
         rows: QuerySet[Review] = Review.objects.published()
-        return rows.select_related("state_under_review", "report")
+        return rows.select_related("state_under_review", "report", "session")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        review = self.object
         state = get_object_or_404(State, iso3=self.kwargs["iso3"].upper())
-        found = answer(Selection(review=(self.object.slug,), recommending_state=(state.iso3,)))
+        found = answer(Selection(review=(review.slug,), recommending_state=(state.iso3,)))
         if not found.total:
             raise Http404
+        keys = found.keys()
+        rows, today = lines(keys), timezone.localdate()
+        others = self.get_queryset().filter(state_under_review=review.state_under_review)
         return super().get_context_data(
             state=state,
-            rows=lines(found.keys(0, PER_PAGE)),
-            overview=overview(found),
+            side=printed_side(rows, asks(follow_ups(keys), among=keys)),
+            total=found.total,
+            list_address=f"{_list_of(state)}&review={review.slug}",
+            next_review=next_review(others, today),
+            today=today,
+            own_address=site_of(self.request) + self.request.path,
             **kwargs,
         )
+
+
+def next_review(reviews: QuerySet[Review], today: Any) -> Review | None:
+    """The first that is still to come or goes on, by its day or the last day of its session."""
+    days = [(review.reviewed_on or _last_day(review), review) for review in reviews]
+    coming = [(day, review) for day, review in days if day and day >= today]
+    return min(coming, key=lambda one: one[0])[1] if coming else None
+
+
+def _last_day(review: Review) -> Any:
+    return review.session.last_day if review.session else None

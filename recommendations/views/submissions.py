@@ -6,11 +6,14 @@ from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView
 
-from upr_tracker.common.lists import FilteredList, of_keys
+from upr_tracker.common.lists import FilteredList
 
+from ..asks import Ask, asks, in_order
 from ..filters import NewRecommendationFilterSet
+from ..index import Selection, answer
 from ..lines import lines
-from ..models import Citation, NewRecommendation, Recommendation, Submission
+from ..models import Citation, NewRecommendation, Section, State, Submission
+from .states import by_name
 
 
 class SubmissionDetail(DetailView[Submission]):
@@ -23,15 +26,29 @@ class SubmissionDetail(DetailView[Submission]):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        citations = Citation.objects.published().select_related("recommendation__review")
-        sections = self.object.sections.prefetch_related(
-            Prefetch("citations", queryset=citations, to_attr="public_citations"),
+        citations = list(Citation.objects.published().filter(section__submission=self.object))
+        cited = lines(in_order({citation.recommendation_id for citation in citations}))
+        sections: QuerySet[Section] = self.object.sections.prefetch_related(
             Prefetch(
                 "new_recommendations",
                 queryset=NewRecommendation.objects.select_related("section__submission"),
             ),
         )
-        return super().get_context_data(sections=sections, **kwargs)
+        return super().get_context_data(
+            sections=[
+                (section, _cited_in(section, citations, cited), section.new_recommendations.all())
+                for section in sections
+            ],
+            cited=len(cited),
+            asked=NewRecommendation.objects.filter(section__submission=self.object).count(),
+            **kwargs,
+        )
+
+
+def _cited_in(section: Section, citations: list[Citation], cited: list[Any]) -> list[Any]:
+    """What a section cites, in the order of the reports: the citation with the recommendation."""
+    own = {one.recommendation_id: one for one in citations if one.section_id == section.pk}
+    return [(own[line.key], line) for line in cited if line.key in own]
 
 
 class NewRecommendationList(FilteredList):
@@ -40,9 +57,9 @@ class NewRecommendationList(FilteredList):
     template_name = "recommendations/newrecommendation_list.html"
     filterset_class = NewRecommendationFilterSet
 
-    def read(self, keys: list[int]) -> list[NewRecommendation]:
-        rows = NewRecommendation.objects.published().select_related("section__submission")
-        return of_keys(rows, keys)
+    def read(self, keys: list[int]) -> list[Ask]:
+        found = asks(NewRecommendation.objects.published().filter(pk__in=keys))
+        return sorted(found, key=lambda ask: keys.index(ask.row.pk))
 
 
 class NewRecommendationDetail(DetailView[NewRecommendation]):
@@ -52,7 +69,7 @@ class NewRecommendationDetail(DetailView[NewRecommendation]):
         row: NewRecommendation = get_object_or_404(
             NewRecommendation.objects.published()
             .select_related("section__submission__review__state_under_review")
-            .prefetch_related("themes"),
+            .prefetch_related("themes", "section__submission__organisations"),
             section__submission__slug=self.kwargs["submission"],
             section__order=self.kwargs["section"],
             order=self.kwargs["order"],
@@ -60,9 +77,15 @@ class NewRecommendationDetail(DetailView[NewRecommendation]):
         return row
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        published = Recommendation.objects.published().in_order().values_list("pk", flat=True)
+        [ask] = asks(NewRecommendation.objects.filter(pk=self.object.pk))
+        review = self.object.section.submission.review
         return super().get_context_data(
-            follows_up=lines(list(published.filter(followed_up_by=self.object))),
-            taken_up_in=lines(list(published.filter(took_up=self.object))),
+            ask=ask,
+            review=review,
+            asked_before_by=by_name(
+                State.objects.filter(recommendations_made__in=[line.key for line in ask.follows_up])
+            ),
+            # Nobody can tell what became of it before the next review is tracked.
+            next_is_tracked=answer(Selection(review=(review.slug,))).total,
             **kwargs,
         )

@@ -202,9 +202,7 @@ def test_language_switch_keeps_the_selection(client: Client, three: None) -> Non
     assert 'href="/recommendations/?theme=civil" lang="en"' in page
 
 
-@pytest.mark.parametrize(
-    "address", ["/themes/civil/", "/states/irl/", "/reviews/kaz-2014/from/irl/"]
-)
+@pytest.mark.parametrize("address", ["/themes/civil/", "/states/irl/"])
 def test_page_with_more_recommendations_than_fit_leads_to_the_list(
     client: Client, address: str
 ) -> None:
