@@ -44,7 +44,7 @@ def _days(
 ) -> tuple[dt.date, dt.date] | None:
     try:
         first = dt.date(year, month if month is not None else 1, day if day is not None else 1)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     last = first
     if day is None:
