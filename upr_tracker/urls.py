@@ -4,17 +4,27 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from . import sources, views
+from . import feeds, sitemaps, sources, views
 
-urlpatterns = i18n_patterns(
-    path("", views.Home.as_view(), name="home"),
-    path("about/", views.About.as_view(), name="about"),
-    path("data/", views.Data.as_view(), name="data"),
-    path("sources/", sources.SourceList.as_view(), name="sources"),
-    path("sources/<slug:slug>/", sources.SourceDetail.as_view(), name="source"),
-    path("recommendations/export.csv", views.recommendations_csv, name="recommendations_csv"),
-    path("", include("recommendations.urls")),
-    path("", include("cases.urls")),
-    path("admin/", admin.site.urls),
-    prefix_default_language=False,
-)
+urlpatterns = [
+    path("robots.txt", sitemaps.robots_txt, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemaps/lists.xml", sitemaps.sitemap_of_lists),
+    path("sitemaps/<slug:section>-<int:number>.xml", sitemaps.sitemap, name="sitemap_file"),
+    path(".well-known/security.txt", sitemaps.security_txt, name="security"),
+    *i18n_patterns(
+        path("", views.Home.as_view(), name="home"),
+        path("about/", views.About.as_view(), name="about"),
+        path("changes/", feeds.Changes.as_view(), name="changes"),
+        path("changes/between/", feeds.ChangesBetween.as_view(), name="changes_between"),
+        path("changes.atom", feeds.changes_atom, name="changes_atom"),
+        path("data/", views.Data.as_view(), name="data"),
+        path("sources/", sources.SourceList.as_view(), name="sources"),
+        path("sources/<slug:slug>/", sources.SourceDetail.as_view(), name="source"),
+        path("recommendations/export.csv", views.recommendations_csv, name="recommendations_csv"),
+        path("", include("recommendations.urls")),
+        path("", include("cases.urls")),
+        path("admin/", admin.site.urls),
+        prefix_default_language=False,
+    ),
+]

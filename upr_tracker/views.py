@@ -14,6 +14,7 @@ from cases.models import Figure
 from recommendations.choices import CODING_RULES, RULE_STATUSES, STATUS_MEANINGS
 from recommendations.filters import RecommendationFilterSet
 from recommendations.index import Selection, answer, themes_in_use
+from recommendations.models import Organisation
 from recommendations.pictures import (
     by_theme,
     claims_and_findings,
@@ -26,7 +27,9 @@ from recommendations.pictures import (
 )
 from upr_tracker.common.lists import csv_file, refusal, site_of
 
+from .dataset import json_ld
 from .exports import COLUMNS, file_lines
+from .method import ACTION_CATEGORIES, ASSERTIONS, DIRECTIONS, POSITIONS, STATE_CLAIMS, scale
 
 # On the home page, which must stay short however many there are.
 MOST_STATES, MOST_REVIEWS = 8, 6
@@ -71,6 +74,12 @@ class About(TemplateView):
         return super().get_context_data(
             statuses=statuses,
             coding_rules=coding_rules,
+            positions=scale(POSITIONS),
+            state_claims=scale(STATE_CLAIMS),
+            directions=scale(DIRECTIONS),
+            assertions=scale(ASSERTIONS),
+            action_categories=scale(ACTION_CATEGORIES),
+            organisations=Organisation.objects.published().order_by("slug"),
             contact_email=settings.CONTACT_EMAIL,
             **kwargs,
         )
@@ -80,13 +89,21 @@ class Data(TemplateView):
     """The public files, each with what its columns mean."""
 
     template_name = "data.html"
-    extra_context = {
-        "files": [
-            (_("Recommendations"), "recommendations_csv", COLUMNS),
-            (_("Cases"), "cases:cases_csv", CASE_COLUMNS),
-            (_("Laws"), "cases:laws_csv", LAW_COLUMNS),
-        ]
-    }
+    files = (
+        (_("Recommendations"), "recommendations_csv", COLUMNS),
+        (_("Cases"), "cases:cases_csv", CASE_COLUMNS),
+        (_("Laws"), "cases:laws_csv", LAW_COLUMNS),
+    )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        site = site_of(self.request)
+        return super().get_context_data(
+            files=self.files,
+            dataset=json_ld(site, self.files),
+            contact_email=settings.CONTACT_EMAIL,
+            site=site,
+            **kwargs,
+        )
 
 
 @require_safe

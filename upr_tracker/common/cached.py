@@ -1,8 +1,8 @@
 """Pages that are made once for everybody, as long as nothing is written.
 
-A page is kept by its address, its language, the day and the token of the database; it is told
-apart by a hash of its bytes, never by the token: private edits must not show, so an unchanged page
-stays unchanged to whoever has it (304).
+A page is kept by the site, its address, its language, the day and the token of the database; it is
+told apart by a hash of its bytes, never by the token: private edits must not show, so an unchanged
+page stays unchanged to whoever has it (304).
 """
 
 import hashlib
@@ -35,7 +35,9 @@ def page(request: HttpRequest, make: Callable[[], bytes]) -> HttpResponse:
     # What is not committed must not be shown to anybody else.
     kept = now is not None and not connection.in_atomic_block and len(address) <= LONGEST_ADDRESS
     # What stands on a page grows old with the day: “as of” moves before a status.
-    key = (now, timezone.localdate(), get_language(), address)
+    # Feeds and canonical links name the site: under another name it has pages of its own.
+    site = request.build_absolute_uri("/")
+    key = (now, timezone.localdate(), get_language(), site, address)
     body = _pages.get(key) if kept else None
     if body is None:
         body = make()

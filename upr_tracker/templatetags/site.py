@@ -6,20 +6,23 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils import timezone, translation
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 
 from upr_tracker.common.choices import Precision
 from upr_tracker.common.dated import describe
 from upr_tracker.common.index.search import Term
 from upr_tracker.common.index.snippets import marked, snippet
+from upr_tracker.common.lists import TRACKING
 
 register = template.Library()
 LONGEST_ADDRESS = 10_000
 A_YEAR = dt.timedelta(days=365)
 
+# As OpenGraph writes a language: always with a country.
+LOCALES = {"en": "en_GB", "ru": "ru_RU", "kk": "kk_KZ"}
 # Each language by its own name; a name in the reader's language helps nobody who cannot read it.
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 
@@ -38,11 +41,63 @@ def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
             {
                 "code": code,
                 "name": LANGUAGE_NAMES[code],
-                "address": translate_url(address, code),
+                "locale": LOCALES[code],
+                "address": (translated_address := translate_url(address, code)),
+                "absolute": request.build_absolute_uri(translated_address),
                 "current": code == translation.get_language(),
             }
         )
     return links
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: dict[str, Any]) -> str:
+    """The address by which this page should be known: without what other sites hang on links."""
+    request = context["request"]
+    path, _mark, query = request.get_full_path().partition("?")
+    if len(query) > LONGEST_ADDRESS:
+        query = ""
+    kept = "&".join(part for part in query.split("&") if part.split("=")[0] not in TRACKING)
+    return str(request.build_absolute_uri(f"{path}?{kept}" if kept else path))
+
+
+@register.simple_tag(takes_context=True)
+def leads_to(context: dict[str, Any], name: str) -> SafeString:
+    """The address of a page as an attribute, and whether this page is it or stands below it."""
+    address = reverse(name)
+    here = context["request"].path
+    if here == address:
+        return format_html('href="{}" aria-current="page"', address)
+    below = address != reverse("home") and here.startswith(address)
+    return format_html('href="{}" aria-current="true"' if below else 'href="{}"', address)
+
+
+class Captured(template.Node):
+    """A part of a template that is written more than once."""
+
+    def __init__(self, nodelist: template.NodeList, name: str) -> None:
+        self.nodelist = nodelist
+        self.name = name
+
+    def render(self, context: template.Context) -> SafeString:
+        context[self.name] = self.nodelist.render(context)
+        return SafeString("")
+
+
+@register.tag
+def captured(parser: Any, token: Any) -> Captured:
+    """`{% captured as name %}…{% endcaptured %}`: a block cannot stand in a template twice."""
+    _tag, _as, name = token.split_contents()
+    nodelist = parser.parse(("endcaptured",))
+    parser.delete_first_token()
+    return Captured(nodelist, name)
+
+
+@register.filter
+def in_attribute(html: SafeString) -> SafeString:
+    """What was written as HTML, as the value of an attribute: no tags, no quotes, one line."""
+    text = " ".join(strip_tags(html).split()).replace('"', "&quot;")
+    return SafeString(text)
 
 
 @register.simple_tag
