@@ -47,8 +47,11 @@ def demo() -> Iterator[str]:
             "CONTACT_EMAIL": "contact@example.org",
         }
         manage = [sys.executable, "manage.py"]
-        for command in ("migrate", "load_fixtures"):
-            subprocess.run([*manage, command, "-v", "0"], cwd=ROOT, env=environment, check=True)
+        for prepare in (
+            [*manage, "migrate", "-v", "0"],
+            [sys.executable, "-m", "tests.page_types"],
+        ):
+            subprocess.run(prepare, cwd=ROOT, env=environment, check=True)
         address = f"http://127.0.0.1:{free_port()}"
         serve = [*manage, "runserver", address.removeprefix("http://"), "--noreload"]
         quiet = subprocess.DEVNULL

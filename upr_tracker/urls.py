@@ -9,7 +9,7 @@ from . import feeds, sitemaps, sources, views
 urlpatterns = [
     path("robots.txt", sitemaps.robots_txt, name="robots"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
-    path("sitemaps/lists.xml", sitemaps.sitemap_of_lists),
+    path("sitemaps/lists.xml", sitemaps.sitemap_of_lists, name="sitemap_of_lists"),
     path("sitemaps/<slug:section>-<int:number>.xml", sitemaps.sitemap, name="sitemap_file"),
     path(".well-known/security.txt", sitemaps.security_txt, name="security"),
     *i18n_patterns(

@@ -27,6 +27,7 @@ from recommendations.pictures import (
 )
 from upr_tracker.common.lists import csv_file, refusal, site_of
 
+from .changes import lately
 from .dataset import json_ld
 from .exports import COLUMNS, file_lines
 from .method import ACTION_CATEGORIES, ASSERTIONS, DIRECTIONS, POSITIONS, STATE_CLAIMS, scale
@@ -53,6 +54,7 @@ class Home(TemplateView):
             states=found.options("recommending_state"),
             largest_states=recommending_states(found, most=MOST_STATES),
             reviews=[(one, totals.get(one.slug, 0)) for one in public_reviews()[:MOST_REVIEWS]],
+            changes=lately(),
             evidence=evidence_overview(),
             figures=Figure.objects.published().with_number().select_related("counted_by")[:6],
             **kwargs,

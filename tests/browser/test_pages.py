@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import BrowserContext, Page
 
-from tests.page_types import LANGUAGES, PAGES, VARIANTS
+from tests.page_types import LANGUAGES, PAGES, VARIANTS, load
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DESKTOP, PHONE, NARROWEST = (1280, 900), (390, 844), (320, 640)
@@ -23,6 +23,13 @@ ADMIN = (
     "recommendations/assessment/add/", "cases/case/", "cases/case/add/", "cases/law/add/",
     "cases/event/add/", "cases/figure/add/", "password_change/",
 )  # fmt: skip
+
+
+@pytest.fixture
+def site(live_server: Any, transactional_db: None) -> str:
+    """The address of a server with something for every kind of page."""
+    load()
+    return str(live_server.url)
 
 
 @pytest.fixture

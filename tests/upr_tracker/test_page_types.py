@@ -1,7 +1,6 @@
 """What holds for every kind of public page, as far as it can be seen without a browser."""
 
 import gzip
-import io
 import itertools
 import re
 from collections.abc import Iterator
@@ -13,12 +12,11 @@ from urllib.parse import urljoin, urlsplit
 import html5lib
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
-from tests.page_types import FILES, LANGUAGES, PAGES, VARIANTS
+from tests.page_types import FILES, LANGUAGES, PAGES, VARIANTS, load
 from tests.public import crawl
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +30,7 @@ _LOADED = re.compile(
 def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The first dataset, loaded once for all tests of this file, which only read."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_fixtures", stdout=io.StringIO())
+        load()
         yield
         transaction.set_rollback(True)
 
