@@ -9,10 +9,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -223,22 +223,27 @@ def _linked(model: Any, column: str, keys: Sequence[int], order: str) -> dict[in
 
 
 def _answers(keys: Sequence[int]) -> dict[int, AnswerLine]:
-    current = PositionStatement.objects.current().filter(recommendation__in=keys)
-    return {
-        key: AnswerLine(*values)
-        for key, *values in current.values_list(
-            "recommendation_id", "position", "state_claim", "document__symbol", "paragraph"
-        )
-    }
+    current = _current_answers().filter(recommendation__in=keys)
+    return {key: AnswerLine(*values) for key, *values in current}
+
+
+# Putting these two queries together took longer than running them: only the keys change.
+@cache
+def _current_answers() -> QuerySet[Any]:
+    return PositionStatement.objects.current().values_list(
+        "recommendation_id", "position", "state_claim", "document__symbol", "paragraph"
+    )
 
 
 def _findings(keys: Sequence[int]) -> dict[int, FindingLine]:
-    current = Assessment.objects.current().filter(recommendation__in=keys)
-    return {
-        key: FindingLine(*values)
-        for key, *values in current.values_list(
-            "recommendation_id", "status", "evidence_up_to", "evidence_up_to_precision",
-            "assessed_on", "method", "coding_rule", "summary_en", "summary_ru", "summary_kk",
-            "organisation__name_en", "organisation__name_ru", "organisation__name_kk",
-        )
-    }  # fmt: skip
+    current = _current_findings().filter(recommendation__in=keys)
+    return {key: FindingLine(*values) for key, *values in current}
+
+
+@cache
+def _current_findings() -> QuerySet[Any]:
+    return Assessment.objects.current().values_list(
+        "recommendation_id", "status", "evidence_up_to", "evidence_up_to_precision",
+        "assessed_on", "method", "coding_rule", "summary_en", "summary_ru", "summary_kk",
+        "organisation__name_en", "organisation__name_ru", "organisation__name_kk",
+    )  # fmt: skip
