@@ -16,15 +16,18 @@ from tests.engines import postgresql_programs, throwaway_postgresql
 
 ROOT = Path(__file__).parent.parent
 ENGINES = ("sqlite", "postgresql")
+_GRANIAN = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", "{port}", "--no-ws",
+            "--workers", "{workers}", "--log-level", "error",
+            "upr_tracker.wsgi:application"]  # fmt: skip
 _GUNICORN = ["gunicorn", "upr_tracker.wsgi", "--bind", "127.0.0.1:{port}", "--workers", "{workers}",
              "--log-level", "error"]  # fmt: skip
 SERVERS = {
-    "granian": ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", "{port}",
-                "--workers", "{workers}", "--blocking-threads", "1", "--no-ws",
-                "--log-level", "error", "upr_tracker.wsgi:application"],
+    "granian": [*_GRANIAN, "--blocking-threads", "4"],
+    "granian-1": [*_GRANIAN, "--blocking-threads", "1"],
     "gunicorn": [*_GUNICORN, "--threads", "4"],
-    "gunicorn-sync": _GUNICORN,
-}  # fmt: skip
+    # It ends a worker that is silent for so many seconds, and the first answer needs the index.
+    "gunicorn-sync": [*_GUNICORN, "--timeout", "300"],
+}
 
 
 @contextlib.contextmanager
