@@ -1,6 +1,6 @@
 """Which server: pages a second to several readers at once, from each that could be ours.
 
-    .venv/bin/python -m benchmarks.servers [recommendations, 10000 if not given]
+    .venv/bin/python -m benchmarks.servers [recommendations, 10000 if not given] [turns, 3]
 
 Two workers each, eight readers over connections of their own, each asking for the next page as soon
 as it has one: pages that are kept (one address) and pages that are not (each address once). The
@@ -25,7 +25,7 @@ from urllib.parse import urlencode
 from benchmarks.serving import SERVERS, database, server_command, serving
 
 READERS, WORKERS = 8, 2
-TURNS, SECONDS = 3, 3.0
+SECONDS = 3.0
 KEPT = "/recommendations/?position=supported"
 
 
@@ -71,7 +71,7 @@ def load(port: int, addresses: list[str]) -> dict[str, float]:
     return {"a_second": len(spent) / SECONDS, "within": spent[len(spent) * 95 // 100]}
 
 
-def main(size: int) -> None:
+def main(size: int, count: int) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         database("sqlite", Path(folder)) as environment,
@@ -81,12 +81,13 @@ def main(size: int) -> None:
         turns: dict[str, dict[str, list[dict[str, float]]]] = {
             name: defaultdict(list) for name in SERVERS
         }
-        for _turn, name in itertools.product(range(TURNS), SERVERS):
+        for _turn, name in itertools.product(range(count), SERVERS):
             with serving(server_command(name), "/about/", workers=WORKERS) as port:
                 # Each worker builds its index first.
                 load(port, unkept(themes)[-400:])
                 turns[name]["kept"].append(load(port, [KEPT]))
                 turns[name]["unkept"].append(load(port, unkept(themes)))
+                print(name, {kind: found[-1] for kind, found in turns[name].items()}, flush=True)
     told(turns)
 
 
@@ -99,7 +100,8 @@ def told(turns: dict[str, dict[str, list[dict[str, float]]]]) -> None:
         }
         for name, kinds in turns.items()
     }
-    print(f"{READERS} readers, {WORKERS} workers, median of {TURNS} turns")
+    turns_made = len(next(iter(turns.values()))["kept"])
+    print(f"{READERS} readers, {WORKERS} workers, median of {turns_made} turns")
     for name, one in found.items():
         print(f"  {name}")
         for kind in ("kept", "unkept"):
@@ -124,4 +126,5 @@ def made(size: int) -> list[str]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    given = [int(one) for one in sys.argv[1:]]
+    main(*given, *(10_000, 3)[len(given) :])
