@@ -16,7 +16,7 @@ help:
 	@echo "make format  put code and templates in order"
 	@echo "make lock    renew the locked dependencies (needs uv)"
 	@echo "make screenshots  every kind of page, in var/screenshots/ (needs chromium)"
-	@echo "make benchmark  the filtered list against Datasette (SIZES=10000 for a short one)"
+	@echo "make benchmark  every figure of speed with its goal, on both engines (SIZES=10000 for a short one)"
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed. If it is not on the PATH: make PYTHON=/path/to/python3.11 …"; exit 1; }
@@ -46,7 +46,7 @@ var/env: | $(BIN)/python
 demo: $(VENV)/installed $(MESSAGES) var/env
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@umask 077; $(BIN)/python manage.py prepare_demo --port $(PORT)
-	@umask 077; exec $(BIN)/gunicorn upr_tracker.wsgi --bind 127.0.0.1:$(PORT) --threads 4 --log-level warning
+	@umask 077; exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --blocking-threads 4 --no-ws --log-level warning upr_tracker.wsgi:application
 
 test: $(VENV)/installed-dev $(MESSAGES)
 	@$(BIN)/python -m tests.engines
@@ -86,6 +86,7 @@ SIZES ?= 1000 10000 120000
 
 benchmark: $(VENV)/installed-dev $(MESSAGES) var/env var/benchmark/installed
 	@DEBUG=false $(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@$(BIN)/python -m benchmarks.files $(SIZES)
 	@$(BIN)/python -m benchmarks.site $(SIZES)
 
 clean:

@@ -2,52 +2,71 @@
 
     make benchmark                        1, 10 and 120 thousand recommendations, both engines
     make benchmark SIZES=10000            a short one
-    python -m benchmarks.site [SIZE …] [--server granian|gunicorn] [--engines sqlite,postgresql]
+    python -m benchmarks.site [SIZE …] [--server NAME] [--engines sqlite,postgresql]
 
 For each size a made-up tracker (`benchmarks.corpus`) is written to a database in a temporary folder
 and served by the production server on this machine; the same recommendations, flattened into one
 table with the same ten facets, full-text search and time limits raised, are served by Datasette.
 Requests go over HTTP one after the other, each another one, so that no cache of pages answers; the
 median of each kind counts. The floor is the same HTML rendered again from data that is ready.
-Prints a table of ratios; the last line is JSON.
+On each engine counts are compared with brute force and answers asked right after writes
+(`benchmarks.counts`, `benchmarks.freshness`). Prints every figure with its goal; the last line is
+JSON.
 """
 
 import argparse
 import contextlib
-import http.client
 import itertools
 import json
 import os
-import socket
 import sqlite3
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from tests.engines import postgresql_programs, throwaway_postgresql
+from benchmarks.serving import (
+    ENGINES,
+    SERVERS,
+    asked,
+    database,
+    program,
+    said_by,
+    server_command,
+    serving,
+)
 
-ROOT = Path(__file__).parent.parent
 SIZES = (1_000, 10_000, 120_000)
 # Requests of each kind: ours, and of the peer, which takes seconds for one.
 OURS, PEER = 30, 3
 FACETS = ("position", "state_claim", "claim_gap", "status", "action_category", "review")
 ARRAYS = ("theme", "recommending_state", "regional_group", "affected_group")
 GOALS = {"none": 100, "theme": 100, "three filters": 100, "search": 10, "search and three": 50}
-SERVERS = {
-    "granian": ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", "{port}",
-                "--workers", "{workers}", "--blocking-threads", "1", "--no-ws",
-                "--log-level", "error", "upr_tracker.wsgi:application"],
-    "gunicorn": ["gunicorn", "upr_tracker.wsgi", "--bind", "127.0.0.1:{port}", "--threads", "4",
-                 "--workers", "{workers}", "--log-level", "error"],
-}  # fmt: skip
 
 Query = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One thing that was measured, and what it should be at least (≥) or at most (≤)."""
+
+    name: str
+    value: float
+    bound: str
+    goal: float
+
+    def told(self, engine: str) -> dict[str, Any]:
+        reached = self.value >= self.goal if self.bound == "≥" else self.value <= self.goal
+        return {
+            "engine": engine,
+            "figure": self.name,
+            "value": self.value,
+            "goal": f"{self.bound} {self.goal:,}",
+            "reached": reached,
+        }
 
 
 # What is asked
@@ -88,52 +107,7 @@ def peer_address(query: Query) -> str:
     return f"/peer/recommendation?{urlencode(asked)}"
 
 
-def asked(port: int, addresses: list[str]) -> list[float]:
-    """Milliseconds of each request over one connection; anything but 200 ends the benchmark."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
-    spent = []
-    for address in addresses:
-        begin = time.perf_counter()
-        connection.request("GET", address)
-        response = connection.getresponse()
-        body = response.read()
-        spent.append((time.perf_counter() - begin) * 1000)
-        assert response.status == 200, (response.status, address, body[:500])
-    connection.close()
-    return spent
-
-
 # What is served
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextlib.contextmanager
-def serving(command: list[str], first: str) -> Iterator[int]:
-    """A server, from its first answer on; ended by its process id."""
-    port = free_port()
-    filled = [part.format(port=port, workers=1) for part in command]
-    server = subprocess.Popen(filled, cwd=ROOT)  # noqa: S603 - the commands stand above
-    try:
-        for _attempt in range(600):
-            with contextlib.suppress(OSError):
-                asked(port, [first])
-                break
-            time.sleep(0.1)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def program(name: str) -> str:
-    """Beside this Python, or among those of the peer, which `make benchmark` installs."""
-    beside = Path(sys.executable).parent / name
-    return str(beside if beside.exists() else ROOT / "var/benchmark/bin" / name)
 
 
 def write_peer(path: Path) -> None:
@@ -165,17 +139,19 @@ def in_process(size: int, folder: Path, server: str, *, with_peer: bool) -> dict
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
 
-    from benchmarks import corpus  # noqa: PLC0415
+    from benchmarks import bad_input, corpus  # noqa: PLC0415
     from benchmarks.floor import floor  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     corpus.load_vocabularies()
     corpus.fill(size)
+    themes = corpus.values()["theme"]
     kinds = questions(corpus.values(), corpus.words(12))
     found: dict[str, Any] = {"size": size, "ours": {}, "peer": {}}
     found["floor"] = floor([our_address(query) for query in kinds["theme"]])
-    command = [program(SERVERS[server][0]), *SERVERS[server][1:]]
-    with serving(command, "/about/") as port:
+    usual = [our_address(query) for queries in kinds.values() for query in queries]
+    found["most_queries"] = bad_input.most_queries(themes, usual)
+    with serving(server_command(server), "/about/") as port:
         begin = time.perf_counter()
         asked(port, ["/recommendations/?page=2000"])
         found["first_answer"] = time.perf_counter() - begin
@@ -183,6 +159,7 @@ def in_process(size: int, folder: Path, server: str, *, with_peer: bool) -> dict
             found["ours"][kind] = statistics.median(asked(port, [our_address(q) for q in queries]))
         again = [our_address(query) for query in kinds["theme"]]
         found["again"] = statistics.median(asked(port, again))
+        found["bad_input"] = bad_input.answered(port, themes)
     if with_peer:
         write_peer(folder / "peer.db")
         peer = [program("datasette"), "serve", str(folder / "peer.db"), "--port", "{port}"]
@@ -196,28 +173,19 @@ def in_process(size: int, folder: Path, server: str, *, with_peer: bool) -> dict
 
 
 def run(size: int, engine: str, server: str, *, with_peer: bool) -> dict[str, Any]:
-    with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        address = f"sqlite:///{folder}/tracker.sqlite3"
-        if engine == "postgresql":
-            programs = postgresql_programs()
-            assert programs, "PostgreSQL's programs are not installed"
-            address = stack.enter_context(throwaway_postgresql(programs))
-        environment = {
-            **os.environ,
-            "DATABASE_URL": address,
-            "DJANGO_SETTINGS_MODULE": "upr_tracker.settings",
-            "SECRET_KEY": "benchmark",
-            "HTTPS": "false",
-            "DEBUG": "false",
-        }
-        command = [sys.executable, "-m", "benchmarks.site", str(size), "--one", str(folder)]
-        command += ["--server", server, *(["--peer"] if with_peer else [])]
-        told = subprocess.run(  # noqa: S603 - this program itself
-            command, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
-        )
-    answer: dict[str, Any] = json.loads(told.stdout.strip().splitlines()[-1])
+    with tempfile.TemporaryDirectory() as name, database(engine, Path(name)) as environment:
+        options = ["--one", name, "--server", server, *(["--peer"] if with_peer else [])]
+        answer = said_by("benchmarks.site", str(size), *options, environment=environment)
     return {**answer, "engine": engine}
+
+
+def beside(engine: str) -> dict[str, Any]:
+    """What does not depend on the size: whether counts are right, and answers never stale."""
+    found = {}
+    for name in ("counts", "freshness"):
+        with tempfile.TemporaryDirectory() as folder, database(engine, Path(folder)) as environment:
+            found[name] = said_by(f"benchmarks.{name}", environment=environment)
+    return found
 
 
 def told(found: dict[str, Any], peer: dict[str, float]) -> None:
@@ -225,20 +193,54 @@ def told(found: dict[str, Any], peer: dict[str, float]) -> None:
     print(f"\n{found['engine']}, {found['size']:,} recommendations")
     for kind, spent in found["ours"].items():
         ratio = f"{peer[kind] / spent:8.0f} × (goal {GOALS[kind]})" if peer else ""
-        beside = f"{peer[kind]:10.1f} ms Datasette" if peer else ""
-        print(f"  {kind:18}{spent:8.1f} ms{beside}{ratio}")
+        datasette = f"{peer[kind]:10.1f} ms Datasette" if peer else ""
+        print(f"  {kind:26}{spent:8.1f} ms{datasette}{ratio}")
     page, ready = found["floor"]["page"], found["floor"]["ready"]
     print(
         f"  page {page:.1f} ms, the same HTML from ready data {ready:.1f} ms: {page / ready:.2f} ×"
     )
     print(f"  asked again {found['again']:.1f} ms; first answer {found['first_answer']:.1f} s")
+    for kind, one in found["bad_input"].items():
+        statuses = ", ".join(map(str, one["statuses"]))
+        says = ", says what it ignored" if one["says"] else ""
+        print(f"  {kind:26}{one['slowest']:8.1f} ms at most, status {statuses}{says}")
+    print(f"  most queries of any of these addresses: {found['most_queries']}", flush=True)
+
+
+def figures(
+    own: list[dict[str, Any]], peer: dict[str, float], right: dict[str, Any]
+) -> list[Figure]:
+    """The figures of one engine against their goals; speed is that of the largest size."""
+    large = own[-1]
+    found = [
+        Figure(f"Datasette / page, {kind}", round(peer[kind] / large["ours"][kind], 1), "≥", goal)
+        for kind, goal in GOALS.items()
+    ]
+    ratio = large["floor"]["page"] / large["floor"]["ready"]
+    found.append(Figure("page / the same HTML from ready data", round(ratio, 2), "≤", 2))
+    # From 10 to 120 thousand, where both were measured.
+    small = own[min(1, len(own) - 1)]
+    growth = max(large["ours"][kind] / small["ours"][kind] for kind in GOALS)
+    grown = f"{large['size']:,} / {small['size']:,} rows, the page that grew most"
+    bad = large["bad_input"].values()
+    found += [
+        Figure(grown, round(growth, 2), "≤", 2),
+        Figure("bad input, slowest (ms)", round(max(one["slowest"] for one in bad), 1), "≤", 300),
+        Figure("bad input, highest status", max(max(one["statuses"]) for one in bad), "≤", 499),
+        Figure("most queries of a list", large["most_queries"], "≤", 12),
+        Figure("combinations of filters compared", right["counts"]["combinations"], "≥", 2_000),
+        Figure("of these, other than brute force", right["counts"]["unequal"], "≤", 0),
+        Figure("writes by five paths", right["freshness"]["writes"], "≥", 1_000),
+        Figure("stale answers after them", right["freshness"]["stale"], "≤", 0),
+    ]
+    return found
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("sizes", nargs="*", type=int)
     parser.add_argument("--server", choices=SERVERS, default="granian")
-    parser.add_argument("--engines", default="sqlite,postgresql")
+    parser.add_argument("--engines", default=",".join(ENGINES))
     parser.add_argument("--one", default="")
     parser.add_argument("--peer", action="store_true")
     arguments = parser.parse_args()
@@ -248,7 +250,8 @@ def main() -> None:
         found = in_process(sizes[0], folder, arguments.server, with_peer=arguments.peer)
         print(json.dumps(found))
         return
-    results = []
+    results: list[dict[str, Any]] = []
+    reached: list[dict[str, Any]] = []
     peers: dict[int, dict[str, float]] = {}
     for engine in arguments.engines.split(","):
         for size in sizes:
@@ -258,11 +261,14 @@ def main() -> None:
             told(result, peers[size])
             results.append(result)
         own = [one for one in results if one["engine"] == engine]
-        # From 10 to 120 thousand, where both were measured.
-        small, large = own[min(1, len(own) - 1)], own[-1]
-        growth = {kind: round(large["ours"][kind] / small["ours"][kind], 2) for kind in GOALS}
-        print(f"\n{engine}, {large['size']:,} against {small['size']:,}, times: {growth}")
-    print(json.dumps(results))
+        right = beside(engine)
+        reached += [one.told(engine) for one in figures(own, peers[sizes[-1]], right)]
+    machine = {"cores": os.cpu_count(), "load": os.getloadavg(), "server": arguments.server}
+    print(f"\nAt {sizes[-1]:,} recommendations, {machine['cores']} cores, {arguments.server}")
+    for one in reached:
+        goal = f"{one['goal']} {'reached' if one['reached'] else 'NOT REACHED'}"
+        print(f"  {one['engine']:12}{one['figure']:52}{one['value']:>10,}  goal {goal}")
+    print(json.dumps({"machine": machine, "figures": reached, "sizes": results}))
 
 
 if __name__ == "__main__":

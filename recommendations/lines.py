@@ -9,10 +9,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -165,15 +165,7 @@ def lines(keys: Sequence[int], *, whole: bool = False, names: "Names | None" = N
     }
     answers, findings = _answers(keys), _findings(keys)
     found = {}
-    for key, *values in (
-        Recommendation.objects.published()
-        .filter(pk__in=keys)
-        .values_list(
-            "pk", "review__slug", "review__report__symbol", "number", "text_fingerprint",
-            "title_en", "title_ru", "title_kk", "text", "text_language", "action_category",
-        )
-        .order_by()
-    ):  # fmt: skip
+    for key, *values in _published().filter(pk__in=keys):
         own = states.get(key, ())
         parts: dict[str, Any] = {
             "states": _named(names.states, own),
@@ -216,29 +208,61 @@ def _in_order(known: Mapping[Hashable, str], keys: Sequence[int]) -> list[str]:
 
 def _linked(model: Any, column: str, keys: Sequence[int], order: str) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
-    pairs = model.objects.filter(recommendation__in=keys).order_by(order)
-    for key, other in pairs.values_list("recommendation_id", column):
+    for key, other in _links(model, column, order).filter(recommendation__pk__in=keys):
         found[key].append(other)
     return found
 
 
 def _answers(keys: Sequence[int]) -> dict[int, AnswerLine]:
-    current = PositionStatement.objects.current().filter(recommendation__in=keys)
-    return {
-        key: AnswerLine(*values)
-        for key, *values in current.values_list(
-            "recommendation_id", "position", "state_claim", "document__symbol", "paragraph"
-        )
-    }
+    current = _current_answers().filter(recommendation__pk__in=keys)
+    return {key: AnswerLine(*values) for key, *values in current}
 
 
 def _findings(keys: Sequence[int]) -> dict[int, FindingLine]:
-    current = Assessment.objects.current().filter(recommendation__in=keys)
-    return {
-        key: FindingLine(*values)
-        for key, *values in current.values_list(
+    current = _current_findings().filter(recommendation__pk__in=keys)
+    return {key: FindingLine(*values) for key, *values in current}
+
+
+# Putting a query together took longer than running it, and of these only the keys ever change.
+
+
+@cache
+def _published() -> QuerySet[Any]:
+    return (
+        Recommendation.objects.published()
+        .order_by()
+        .values_list(
+            "pk", "review__slug", "review__report__symbol", "number", "text_fingerprint",
+            "title_en", "title_ru", "title_kk", "text", "text_language", "action_category",
+        )
+    )  # fmt: skip
+
+
+@cache
+def _links(model: Any, column: str, order: str) -> QuerySet[Any]:
+    links: QuerySet[Any] = model.objects.order_by(order)
+    return links.values_list("recommendation_id", column)
+
+
+@cache
+def _current_answers() -> QuerySet[Any]:
+    return (
+        PositionStatement.objects.current()
+        .order_by()
+        .values_list(
+            "recommendation_id", "position", "state_claim", "document__symbol", "paragraph"
+        )
+    )
+
+
+@cache
+def _current_findings() -> QuerySet[Any]:
+    return (
+        Assessment.objects.current()
+        .order_by()
+        .values_list(
             "recommendation_id", "status", "evidence_up_to", "evidence_up_to_precision",
             "assessed_on", "method", "coding_rule", "summary_en", "summary_ru", "summary_kk",
             "organisation__name_en", "organisation__name_ru", "organisation__name_kk",
         )
-    }  # fmt: skip
+    )  # fmt: skip

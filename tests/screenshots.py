@@ -25,7 +25,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.site import free_port
+from benchmarks.serving import free_port
 from tests.page_types import LANGUAGES, PAGES, VARIANTS
 
 ROOT = Path(__file__).parent.parent

@@ -179,11 +179,7 @@ def test_csv_rows_equal_the_rows_of_the_list_whatever_the_filter(client: Client)
     for place, row in enumerate(Recommendation.objects.all()[:40]):
         factories.assessment(row, status=statuses[place % 4])
     form = RecommendationFilterSet(client.get("/").wsgi_request.GET).form
-    fields = {
-        name: [slug for slug, _ in field.choices]
-        for name, field in form.fields.items()
-        if name != "q"
-    }
+    fields = {name: list(field.choices) for name, field in form.fields.items() if name != "q"}
     selections = st.fixed_dictionaries(
         {},
         optional={

@@ -1,5 +1,7 @@
 """What a list can be narrowed by: each value a link, with the number of rows it would leave."""
 
+import functools
+import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -53,10 +55,10 @@ def _group(filterset: ListFilterSet, name: str, *, whole: list[str]) -> Group:
     ]
     shown = options
     if len(options) > FIRST and name not in whole:
-        first = sorted(options, key=lambda option: -counts.get(option.value, 0))[:FIRST]
+        first = heapq.nsmallest(FIRST, options, key=lambda option: -counts.get(option.value, 0))
         shown = first + [one for one in options if one.value in chosen and one not in first]
     hidden = len(options) - len(shown)
-    labels = dict(filterset.form.fields[name].choices)
+    labels = filterset.form.fields[name].choices
     return Group(
         name=name,
         label=str(filterset.form.fields[name].label),
@@ -88,4 +90,10 @@ def _queries(
         if option.value in chosen:
             yield option, urlencode([one for one in pairs if one != pair])
         else:
-            yield option, f"{selection}&{urlencode([pair])}" if pairs else urlencode([pair])
+            yield option, f"{selection}&{_encoded(*pair)}" if pairs else _encoded(*pair)
+
+
+@functools.lru_cache(maxsize=4_096)
+def _encoded(name: str, value: str) -> str:
+    """A value of a vocabulary as addresses name it; each page names some eighty."""
+    return urlencode([(name, value)])

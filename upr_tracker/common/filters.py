@@ -5,10 +5,11 @@ contract. A value nobody knows is dropped and reported; it never empties or wide
 unsaid. (`FilterSet.qs` is not used: one unknown value there returns every row.)
 """
 
-from collections.abc import Iterable
+import copy
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 import django_filters
@@ -18,6 +19,7 @@ from django.utils.translation import get_language, gettext
 
 from .index.answer import Answer, Selection
 from .index.current import Index
+from .models import StrOrPromise
 
 MAX_QUERY_LENGTH = 200
 
@@ -56,13 +58,15 @@ class Chosen:
 class KnownValuesField(forms.MultipleChoiceField):
     """Keeps the values it knows and remembers the others, instead of refusing them all."""
 
-    # Choices are (value, label) pairs of an index, some thousand: Django's own field would put
-    # each in order again and copy each for every request, which cost a fifth of a page.
-    choices: Any = ()
+    # What each value is called, some thousand of an index: Django's own field would put each in
+    # order again and copy each for every request, which cost a fifth of a page.
+    choices: Any = {}
 
     def __init__(self, *, choices: Any = (), **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.choices = choices
+        self.choices: Mapping[str, StrOrPromise] = (
+            choices if isinstance(choices, Mapping) else {str(one): name for one, name in choices}
+        )
         self.unknown: list[str] = []
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "KnownValuesField":
@@ -72,9 +76,8 @@ class KnownValuesField(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> list[str]:
         given = list(dict.fromkeys(value or []))
-        known = {str(slug) for slug, _label in cast("list[tuple[str, str]]", self.choices)}
-        self.unknown = [one for one in given if one and one not in known]
-        return [one for one in given if one in known]
+        self.unknown = [one for one in given if one and one not in self.choices]
+        return [one for one in given if one in self.choices]
 
 
 class KnownValuesFilter(django_filters.MultipleChoiceFilter):
@@ -82,6 +85,12 @@ class KnownValuesFilter(django_filters.MultipleChoiceFilter):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "KnownValuesFilter":
+        # A FilterSet copies its filters for each request; all it changes of one is `extra`.
+        copied = copy.copy(self)
+        copied.extra = dict(self.extra)
+        return copied
 
 
 class SearchField(forms.CharField):
@@ -107,10 +116,8 @@ class ListFilterSet(django_filters.FilterSet):
         for facet in self.index.listed.facets:
             # Some fields know a whole vocabulary; of the others, what published rows have.
             if "choices" not in self.filters[facet.name].extra:
-                self.filters[facet.name].extra["choices"] = [
-                    (option.value, option.label)
-                    for option in self.snapshot.options(facet.name, self.language)
-                ]
+                choices = self.snapshot.choices(facet.name, self.language)
+                self.filters[facet.name].extra["choices"] = choices
         self.form.is_valid()
 
     @property
@@ -130,7 +137,7 @@ class ListFilterSet(django_filters.FilterSet):
         """The rows that the reader asked for, as they were when the request came."""
         return self.snapshot.answer(self.selection, language=self.language)
 
-    @property
+    @cached_property
     def values(self) -> dict[str, tuple[str, ...]]:
         """The chosen values of each field; what was searched for is `words`."""
         cleaned = self.form.cleaned_data
@@ -165,8 +172,7 @@ class ListFilterSet(django_filters.FilterSet):
         parts = [gettext("“%(words)s”") % {"words": self.words}] if self.words else []
         either = gettext(" or ")
         for name, field in self.form.fields.items():
-            labels = dict(getattr(field, "choices", ()))
-            values = [str(labels[value]) for value in self.values.get(name, ())]
+            values = [str(field.choices[value]) for value in self.values.get(name, ())]
             if values:
                 parts.append(f"{field.label}: {either.join(values)}")
         return "; ".join(parts)
@@ -180,9 +186,8 @@ class ListFilterSet(django_filters.FilterSet):
                     label = gettext("“%(words)s”") % {"words": self.words}
                     found.append(Chosen(label, self.query(without=("q", self.words))))
                 continue
-            names = {str(slug): label for slug, label in field.choices}
             found += [
-                Chosen(str(names[value]).strip(), self.query(without=(name, value)))
+                Chosen(str(field.choices[value]).strip(), self.query(without=(name, value)))
                 for value in self.form.cleaned_data[name]
             ]
         return found

@@ -75,6 +75,8 @@ class Answer:
 
     def _but(self, name: str) -> BitMap:
         """The rows of the selection, as if nothing were chosen in one field."""
+        if name and name not in self._fields:
+            return self._rows
         rows = self._found
         for field, having in self._fields.items():
             if field != name:
@@ -101,20 +103,19 @@ class Answer:
         What is chosen in the facet itself does not count.
         """
         rows = self._but(name)
-        counted = {
-            value: rows.intersection_cardinality(having)
+        return {
+            value: count
             for value, having in self._snapshot.having[name].items()
+            if (count := rows.intersection_cardinality(having))
         }
-        return {value: count for value, count in counted.items() if count}
 
     def within(self, name: str) -> dict[str, int]:
         """By value of a facet, the rows of the selection that have it; without the empty ones."""
-        rows = self._rows
-        counted = {
-            value: rows.intersection_cardinality(having)
+        return {
+            value: count
             for value, having in self._snapshot.having[name].items()
+            if (count := self._rows.intersection_cardinality(having))
         }
-        return {value: count for value, count in counted.items() if count}
 
     def cross(self, rows: str, values: Iterable[str], columns: str) -> dict[str, dict[str, int]]:
         """By value of one facet, in the order given, `within` another; without the empty ones."""

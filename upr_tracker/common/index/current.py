@@ -75,7 +75,7 @@ class Index:
             with one_moment(connection):
                 now = token(connection)
                 if not self._shared or self._shared[0] != now or now is None:
-                    snapshot = self._renewed(connection, self._shared)
+                    snapshot = self._renewed(connection, self._shared, to_stay=True)
                     if now is None:
                         # Nothing says when this will be old: it answers once.
                         return snapshot
@@ -91,14 +91,19 @@ class Index:
             self._private[connection] = (now, snapshot)
         return snapshot
 
-    def _renewed(self, connection: BaseDatabaseWrapper, held: Held | None) -> Snapshot:
-        """From what is held by what was written since, or from nothing."""
+    def _renewed(
+        self, connection: BaseDatabaseWrapper, held: Held | None, *, to_stay: bool = False
+    ) -> Snapshot:
+        """From what is held by what was written since, or from nothing.
+
+        `to_stay`: what is built from nothing is there as long as the process.
+        """
         written = written_since(connection, held[0]) if held else None
         if held is None or written is None:
-            return self._built()
+            return self._built(to_stay=to_stay)
         keys = owners(self.listed.reads, written)
         if keys is None or self._too_many(keys, held[1]):
-            return self._built()
+            return self._built(to_stay=to_stay)
         return self._changed(held[1], keys, written)
 
     def _changed(self, snapshot: Snapshot, keys: Iterable[int], written: Written) -> Snapshot:
@@ -118,23 +123,29 @@ class Index:
         worn = len(snapshot.stored) > 2 * rows + FEW
         return worn or len(keys) > FEW + rows * MOST_CHANGED
 
-    def _built(self) -> Snapshot:
+    def _built(self, *, to_stay: bool) -> Snapshot:
         if len(self._words.numbers) > MOST_WORDS:
             self._words = Words()
-        with _collector_resting():
+        with _collector_resting(for_good=to_stay):
             return built(
                 self.listed, self._words, self.listed.documents(None), self.listed.vocabulary()
             )
 
 
 @contextmanager
-def _collector_resting() -> Iterator[None]:
+def _collector_resting(*, for_good: bool) -> Iterator[None]:
     """Millions of objects are made of which none can be freed; looking for them takes a quarter
-    of the time."""
+    of the time.
+
+    `for_good`: the collector never looks at them later, which made a reader wait half a second;
+    they go when nothing refers to them any more.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if for_good:
+            gc.freeze()
         if was_enabled:
             gc.enable()

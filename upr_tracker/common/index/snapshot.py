@@ -67,6 +67,7 @@ class Snapshot:
         self.orders = orders
         self.all = all_rows
         self._options: dict[tuple[str, str], list[Option]] = {}
+        self._choices: dict[tuple[str, str], dict[str, str]] = {}
         self._names: dict[tuple[str, str], dict[Hashable, str]] = {}
 
     # What is asked
@@ -112,6 +113,14 @@ class Snapshot:
         if (name, language) not in self._options:
             self._options[name, language] = self._listed_options(name, language)
         return self._options[name, language]
+
+    def choices(self, name: str, language: str) -> dict[str, str]:
+        """What each of the options is called, by its value."""
+        if (name, language) not in self._choices:
+            self._choices[name, language] = {
+                option.value: option.label for option in self.options(name, language)
+            }
+        return self._choices[name, language]
 
     def _listed_options(self, name: str, language: str) -> list[Option]:
         options = [

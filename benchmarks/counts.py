@@ -1,0 +1,81 @@
+"""Counts of the index against brute force: random combinations of filters and words.
+
+    .venv/bin/python -m benchmarks.counts [combinations, 2000 if not given]
+
+On a made-up tracker of 1,000 recommendations: the rows found, their order, and the count of every
+value of every facet, as counted row by row from the models (`tests/…/index/brute_force.py`).
+Combinations are those of hypothesis, the same each time, none twice. The last line is JSON. Works
+on the database that DATABASE_URL names, which must be empty, or on SQLite in a temporary folder.
+"""
+
+import json
+import os
+import sys
+import tempfile
+
+if "DATABASE_URL" not in os.environ:
+    os.environ["DATABASE_URL"] = f"sqlite:///{tempfile.mkdtemp()}/counts.sqlite3"
+os.environ.setdefault("SECRET_KEY", "benchmark")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upr_tracker.settings")
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from benchmarks import corpus
+from recommendations.index import RECOMMENDATIONS
+from tests.upr_tracker.common.index.brute_force import (
+    WORDS,
+    BruteForce,
+    answered,
+    differences,
+    published_rows,
+    selections,
+)
+
+SIZE = 1_000
+
+
+def main(wanted: int) -> None:
+    call_command("migrate", verbosity=0)
+    corpus.load_vocabularies()
+    corpus.fill(SIZE)
+    brute_force = BruteForce(published_rows())
+    snapshot = RECOMMENDATIONS.snapshot()
+    words = [*WORDS, *corpus.words(30)]
+    compared: set[str] = set()
+    found = {"unequal": 0, "with_rows": 0}
+
+    # Some come twice; those are not counted.
+    @settings(
+        max_examples=2 * wanted,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(selections(brute_force.known()), st.lists(st.sampled_from(words), max_size=2))
+    def compare(chosen: dict[str, list[str]], asked: list[str]) -> None:
+        combination = json.dumps([sorted(chosen.items()), asked])
+        if combination in compared or len(compared) >= wanted:
+            return
+        compared.add(combination)
+        q = " ".join(asked)
+        keys, counts = brute_force.answer(chosen, q)
+        found["with_rows"] += bool(keys)
+        if other := differences(answered(snapshot, chosen, q), keys, counts):
+            found["unequal"] += 1
+            print(f"other {', '.join(other)}: {chosen} {q}")
+
+    compare()
+    print(f"{len(compared)} combinations of filters and words, {found['with_rows']} with rows:")
+    print(f"{found['unequal']} answered otherwise than by brute force")
+    print(json.dumps({"combinations": len(compared), **found}))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2_000)

@@ -1,0 +1,86 @@
+"""A web process builds the index when it starts, and starts whatever the database says."""
+
+import gc
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from recommendations.index import RECOMMENDATIONS
+from tests import factories
+
+# A server does the same: it loads the module and asks the application.
+SERVE = """
+from django.test import Client
+from upr_tracker import wsgi
+assert wsgi.warming.daemon
+wsgi.warming.join(30)
+assert not wsgi.warming.is_alive()
+print(Client(SERVER_NAME="localhost").get("/about/").status_code)
+"""
+
+
+def run(*arguments: str, database: str) -> "subprocess.CompletedProcess[str]":
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database,
+        "DJANGO_SETTINGS_MODULE": "upr_tracker.settings",
+        "SECRET_KEY": "test",
+        "HTTPS": "false",
+        "DEBUG": "true",
+    }
+    return subprocess.run(  # noqa: S603 - this Python
+        [sys.executable, *arguments],
+        env=environment,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "database",
+    ["sqlite:///{folder}/empty.sqlite3", "sqlite:///{folder}/none/nowhere.sqlite3",
+     "postgres://nobody:secret@127.0.0.1:1/nowhere"],
+    ids=["not migrated", "no file", "no server"],
+)  # fmt: skip
+def test_a_process_serves_whatever_its_database_says(tmp_path: Path, database: str) -> None:
+    served = run("-c", SERVE, database=database.format(folder=tmp_path))
+    assert (served.returncode, served.stdout) == (0, "200\n"), served.stderr
+    assert served.stderr.startswith("The index was not built at the start.\n")
+    assert "secret" not in served.stderr
+
+
+@pytest.mark.django_db(transaction=True)
+def test_warming_leaves_one_query_to_the_first_reader(
+    django_assert_num_queries: pytest.FixtureRequest,
+) -> None:
+    from upr_tracker.wsgi import warm, warming  # noqa: PLC0415 - loading it builds already
+
+    warming.join(30)
+    factories.recommendation()
+    before = gc.get_freeze_count()
+    RECOMMENDATIONS._shared = None
+    warm()
+    # What is built to stay is nothing for the collector to go through.
+    assert gc.get_freeze_count() > before
+    with django_assert_num_queries(1):
+        assert RECOMMENDATIONS.snapshot().all.to_array().tolist() == [0]
+
+
+def test_commands_do_not_build_it(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/empty.sqlite3"
+    program = """
+import sys, django
+from django.core.management import call_command
+django.setup()
+call_command("migrate", verbosity=0)
+call_command("check")
+sys.exit("upr_tracker.wsgi" in sys.modules)
+"""
+    ran = run("-c", program, database=database)
+    assert ran.returncode == 0, ran.stderr
