@@ -8,5 +8,10 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Which tables its index reads must be known before triggers are made for them.
+        # Which tables its index reads and its pages show must be known before triggers are made.
+        from upr_tracker.common.index.current import pages_show  # noqa: PLC0415
+
         from . import index  # noqa: F401, PLC0415
+        from .privacy import PUBLIC  # noqa: PLC0415
+
+        pages_show(self, (name for name, fields in PUBLIC.items() if fields))

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri
 from django.utils.html import escape
@@ -16,7 +15,7 @@ from django.views.generic import TemplateView
 
 from recommendations.index import themes_in_use, with_descendants
 from recommendations.models import Review
-from upr_tracker.common.cached import page
+from upr_tracker.common.cached import KeptPage, page
 from upr_tracker.common.choices import Precision
 from upr_tracker.common.dated import describe
 from upr_tracker.common.filters import Ignored
@@ -34,18 +33,7 @@ LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 NO_DATES = dt.date(2008, 1, 1), dt.date(2008, 12, 31)
 
 
-class _Kept(TemplateView):
-    """A page that is made once for everybody, as long as nothing is written."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        def made() -> bytes:
-            context = self.get_context_data(**kwargs)
-            return render_to_string(self.get_template_names(), context, request).encode()
-
-        return page(request, made)
-
-
-class Changes(_Kept):
+class Changes(KeptPage, TemplateView):
     """What became public, newest first."""
 
     template_name = "changes.html"
@@ -118,7 +106,7 @@ def summary_of(change: Change) -> str:
     return str(change.row.summary or "")
 
 
-class ChangesBetween(_Kept):
+class ChangesBetween(KeptPage, TemplateView):
     """What happened between two dates, whenever it was entered here."""
 
     template_name = "changes_between.html"

@@ -7,12 +7,13 @@ from django.views.generic import DetailView, TemplateView
 
 from recommendations.choices import SourceKind
 from recommendations.models import Source
+from upr_tracker.common.cached import KeptPage
 from upr_tracker.common.lists import page_of, query_of
 
 from .citations import public_sources, reference, resting_on
 
 
-class SourceList(TemplateView):
+class SourceList(KeptPage, TemplateView):
     """All sources that something public cites, by kind: UN documents first."""
 
     template_name = "source_list.html"
@@ -32,7 +33,7 @@ class SourceList(TemplateView):
         )
 
 
-class SourceDetail(DetailView[Source]):
+class SourceDetail(KeptPage, DetailView[Source]):
     """A source, where it is, how we know it, and everything public that rests on it."""
 
     template_name = "source.html"

@@ -25,6 +25,7 @@ from recommendations.pictures import (
     recommending_states,
     top_themes,
 )
+from upr_tracker.common.cached import KeptPage
 from upr_tracker.common.lists import csv_file, refusal, site_of
 
 from .changes import lately
@@ -36,7 +37,7 @@ from .method import ACTION_CATEGORIES, ASSERTIONS, DIRECTIONS, POSITIONS, STATE_
 MOST_STATES, MOST_REVIEWS = 8, 6
 
 
-class Home(TemplateView):
+class Home(KeptPage, TemplateView):
     """What is tracked, what States say of it against what was found, and where to start."""
 
     template_name = "home.html"
@@ -61,7 +62,7 @@ class Home(TemplateView):
         )
 
 
-class About(TemplateView):
+class About(KeptPage, TemplateView):
     template_name = "about.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -87,7 +88,7 @@ class About(TemplateView):
         )
 
 
-class Data(TemplateView):
+class Data(KeptPage, TemplateView):
     """The public files, each with what its columns mean."""
 
     template_name = "data.html"

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
+from upr_tracker.common.cached import KeptPage
 from upr_tracker.common.lists import FilteredList, csv_file, in_chunks, refusal, site_of
 
 from ..exports import CASE_COLUMNS, CHUNK, case_lines
@@ -37,7 +38,7 @@ def cases_csv(request: HttpRequest) -> HttpResponseBase:
     return refusal(request, filterset) or csv_file(request, CASE_COLUMNS, rows, name="upr-cases")
 
 
-class CaseDetail(DetailView[Case]):
+class CaseDetail(KeptPage, DetailView[Case]):
     """One person, group or organisation: what happened, where they stand, what it bears on."""
 
     def get_queryset(self) -> QuerySet[Case]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.views.generic import DetailView, TemplateView
 
+from upr_tracker.common.cached import KeptPage
 from upr_tracker.common.lists import PER_PAGE, page_of, query_of, site_of
 
 from ..cited import event_cited, figure_cited
@@ -12,7 +13,7 @@ from ..models import Event, Figure
 from .bearing import asks_to_follow_up, evidence_of, themes_of
 
 
-class ListByYear(TemplateView):
+class ListByYear(KeptPage, TemplateView):
     """Dated records, newest first, under the year in which each began."""
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -50,7 +51,7 @@ class EventList(ListByYear):
         return rows.select_related("body")
 
 
-class EventDetail(DetailView[Event]):
+class EventDetail(KeptPage, DetailView[Event]):
     """What happened when, who said what of it, and what it bears on."""
 
     def get_queryset(self) -> QuerySet[Event]:
@@ -79,7 +80,7 @@ class FigureList(ListByYear):
         return rows.select_related("counted_by")
 
 
-class FigureDetail(DetailView[Figure]):
+class FigureDetail(KeptPage, DetailView[Figure]):
     """Who counted what, over which time, in which words, and where we read it."""
 
     def get_queryset(self) -> QuerySet[Figure]:

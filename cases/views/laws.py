@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
+from upr_tracker.common.cached import KeptPage
 from upr_tracker.common.lists import FilteredList, csv_file, in_chunks, refusal, site_of
 
 from ..exports import CHUNK, LAW_COLUMNS, law_lines
@@ -36,7 +37,7 @@ def laws_csv(request: HttpRequest) -> HttpResponseBase:
     return refusal(request, filterset) or csv_file(request, LAW_COLUMNS, rows, name="upr-laws")
 
 
-class LawDetail(DetailView[Law]):
+class LawDetail(KeptPage, DetailView[Law]):
     """A law: its articles under old and new numbers, its changes, who was charged under it."""
 
     def get_queryset(self) -> QuerySet[Law]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
+from upr_tracker.common.cached import KeptPage
 from upr_tracker.common.lists import FilteredList
 
 from ..choices import SourceKind
@@ -55,7 +56,7 @@ class Finding:
     corrected_by: Assessment | None
 
 
-class OneRecommendation(DetailView[Recommendation]):
+class OneRecommendation(KeptPage, DetailView[Recommendation]):
     """A page about one recommendation, which its review and its number name."""
 
     # What the address of the page is called, so that an old address leads to the same page.

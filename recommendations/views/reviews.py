@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.views.generic import DetailView, ListView
 
+from upr_tracker.common.cached import KeptPage
 from upr_tracker.common.lists import PER_PAGE
 
 from ..facets import overview
@@ -23,7 +24,7 @@ from ..pictures import (
 )
 
 
-class ReviewList(ListView[Review]):
+class ReviewList(KeptPage, ListView[Review]):
     """The reviews of which something is public, newest first, each with what was found."""
 
     paginate_by = PER_PAGE
@@ -43,7 +44,7 @@ class ReviewList(ListView[Review]):
         }
 
 
-class ReviewDetail(DetailView[Review]):
+class ReviewDetail(KeptPage, DetailView[Review]):
     """What one State was recommended in one cycle, how it answered, and what came of it."""
 
     def get_queryset(self) -> QuerySet[Review]:

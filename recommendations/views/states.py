@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
+from upr_tracker.common.cached import KeptPage
 from upr_tracker.common.collation import alphabetical
 from upr_tracker.common.lists import PER_PAGE, site_of
 
@@ -30,7 +31,7 @@ def by_name(states: QuerySet[State]) -> list[State]:
     return sorted(states.distinct(), key=lambda state: alphabetical(str(state.name)))
 
 
-class StateList(ListView[State]):
+class StateList(KeptPage, ListView[State]):
     """Every State by regional group: how much it recommended, and which are under review here."""
 
     queryset = State.objects.all()
@@ -50,7 +51,7 @@ class StateList(ListView[State]):
         )
 
 
-class StateDetail(DetailView[State]):
+class StateDetail(KeptPage, DetailView[State]):
     """What a State recommended, what came of it, which asks it could repeat; its own reviews."""
 
     def get_object(self, queryset: QuerySet[State] | None = None) -> State:
@@ -83,7 +84,7 @@ def _list_of(state: State) -> str:
     return f"{reverse('recommendations:recommendations')}?recommending_state={state.iso3}"
 
 
-class ReviewFromState(DetailView[Review]):
+class ReviewFromState(KeptPage, DetailView[Review]):
     """One printed side: what a State recommended in a review, what came of it, what to ask next."""
 
     template_name = "recommendations/review_from_state.html"

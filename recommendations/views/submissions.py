@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView
 
+from upr_tracker.common.cached import KeptPage
 from upr_tracker.common.lists import FilteredList
 
 from ..asks import Ask, asks, in_order
@@ -16,7 +17,7 @@ from ..models import Citation, NewRecommendation, Section, State, Submission
 from .states import by_name
 
 
-class SubmissionDetail(DetailView[Submission]):
+class SubmissionDetail(KeptPage, DetailView[Submission]):
     """What an NGO sent to the UN: its sections, what they cite, what they ask for."""
 
     def get_queryset(self) -> QuerySet[Submission]:
@@ -62,7 +63,7 @@ class NewRecommendationList(FilteredList):
         return sorted(found, key=lambda ask: keys.index(ask.row.pk))
 
 
-class NewRecommendationDetail(DetailView[NewRecommendation]):
+class NewRecommendationDetail(KeptPage, DetailView[NewRecommendation]):
     """One new recommendation: what it follows up, whom and what it names, what became of it."""
 
     def get_object(self, queryset: QuerySet[NewRecommendation] | None = None) -> NewRecommendation:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, TemplateView
 
+from upr_tracker.common.cached import KeptPage
 from upr_tracker.common.lists import PER_PAGE
 
 from ..facets import overview
@@ -26,7 +27,7 @@ from ..pictures import (
 MOST_STATES = 12
 
 
-class ThemeList(TemplateView):
+class ThemeList(KeptPage, TemplateView):
     """The tree of themes, each with what was found."""
 
     template_name = "recommendations/theme_list.html"
@@ -40,7 +41,7 @@ class ThemeList(TemplateView):
         )
 
 
-class ThemeDetail(DetailView[Theme]):
+class ThemeDetail(KeptPage, DetailView[Theme]):
     """What was recommended on a theme and its sub-themes, and what came of it."""
 
     @cached_property

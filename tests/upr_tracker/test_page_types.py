@@ -11,13 +11,16 @@ from urllib.parse import urljoin, urlsplit
 
 import html5lib
 import pytest
+from django.apps import apps
 from django.contrib.staticfiles import finders
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from tests.page_types import FILES, LANGUAGES, PAGES, VARIANTS, load
 from tests.public import crawl
+from upr_tracker.common.index.current import all_noted
 
 pytestmark = pytest.mark.django_db
 WEIGHT, REQUESTS = 60_000, 6
@@ -88,6 +91,20 @@ def test_compressed_page_that_did_not_change_is_not_sent_again(demo: None) -> No
     client = Client(headers={"accept-encoding": "gzip"})
     tag = client.get("/recommendations/").headers["ETag"]
     assert client.get("/recommendations/", headers={"if-none-match": tag}).status_code == 304
+
+
+def test_every_page_is_kept_and_every_table_that_it_reads_is_noted(
+    demo: None, client: Client
+) -> None:
+    """A page is sent again only if it changed; no write to what it shows can be missed."""
+    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    noted = {one.table for one in all_noted()}
+    for address in PAGES.values():
+        with CaptureQueriesContext(connection) as queries:
+            tag = client.get(address).headers["ETag"]
+        named = {table for table in tables for query in queries if f'"{table}"' in query["sql"]}
+        assert named - noted == set(), address
+        assert client.get(address, headers={"if-none-match": tag}).status_code == 304, address
 
 
 def test_every_link_of_the_demo_leads_somewhere(demo: None) -> None:

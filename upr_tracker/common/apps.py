@@ -20,11 +20,11 @@ class CommonConfig(AppConfig):
 
 
 def install_triggers(using: str, **_kwargs: Any) -> None:
-    from .index.current import all_reads  # noqa: PLC0415
+    from .index.current import all_noted  # noqa: PLC0415
     from .index.triggers import install  # noqa: PLC0415
 
     connection = connections[using]
     tables = set(connection.introspection.table_names())
-    reads = [one for one in all_reads() if one.table in tables]
+    reads = [one for one in all_noted() if one.table in tables]
     if {"common_change", "common_pending"} <= tables:
         install(connection, reads)

@@ -16,12 +16,22 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
+from django.views.generic import View
 
 from .index.changes import token
 
 MOST_PAGES = 256
 # Longer addresses come from machines.
 LONGEST_ADDRESS = 500
+
+
+class KeptPage(View):
+    """A page that is made once for everybody, as long as nothing that pages show is written."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        made: Callable[..., Any] = super().get  # type: ignore[misc]
+        return page(request, lambda: made(request, *args, **kwargs).render().content)
+
 
 _pages: OrderedDict[Any, bytes] = OrderedDict()
 _lock = threading.Lock()

@@ -14,11 +14,10 @@ from django.http import (
     QueryDict,
     StreamingHttpResponse,
 )
-from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
 from django.views.generic import TemplateView
 
-from .cached import page
+from .cached import KeptPage
 from .exports import Column, csv_lines
 from .facets import groups
 from .filters import Ignored, ListFilterSet, TooLong
@@ -73,7 +72,7 @@ def in_chunks(
         yield from read(keys[start : start + size])
 
 
-class FilteredList(TemplateView):
+class FilteredList(KeptPage, TemplateView):
     """A list, narrowed by whatever the reader chose. Says what it did not understand."""
 
     # The name of the address of the file with the same rows, if there is one.
@@ -83,13 +82,6 @@ class FilteredList(TemplateView):
     def read(self, keys: list[int]) -> Sequence[Any]:
         """The published rows of these keys, in their order."""
         raise NotImplementedError
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        def made() -> bytes:
-            context = self.get_context_data(**kwargs)
-            return render_to_string(self.get_template_names(), context, request).encode()
-
-        return page(request, made)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         data, ignored = query_of(self.request)

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from recommendations.models import Organisation, Recommendation
 from tests import factories
 from tests.public import read, words
-from upr_tracker.common.index.current import all_reads
+from upr_tracker.common.index.current import all_noted
 from upr_tracker.common.lists import MOST_CHARACTERS
 
 LISTS = ("/recommendations/", "/cases/", "/laws/", "/new-recommendations/")
@@ -161,7 +161,7 @@ def test_every_table_that_a_page_of_a_list_reads_is_noted(client: Client, addres
         assert client.get(address).context["page_obj"].paginator.count
     tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
     named = {table for table in tables for query in queries if f'"{table}"' in query["sql"]}
-    noted = {one.table for one in all_reads()}
+    noted = {one.table for one in all_noted()}
     assert Organisation._meta.db_table in noted
     assert named - noted - {"common_change", "common_pending"} == set()
 

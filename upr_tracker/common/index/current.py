@@ -13,7 +13,9 @@ import threading
 import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
+from django.apps import AppConfig
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -42,9 +44,28 @@ Held = tuple[Token, Snapshot]
 ALL_INDEXES: list["Index"] = []
 
 
+# Tables that no list is read from, but that a page shows: a kept page must not outlive them.
+SHOWN: list[Reads] = []
+
+
 def all_reads() -> list[Reads]:
     """The tables that the indexes of all apps read."""
     return [one for index in ALL_INDEXES for one in index.listed.reads]
+
+
+def all_noted() -> list[Reads]:
+    """The tables whose writes the triggers note: what indexes read, and what pages show."""
+    return all_reads() + SHOWN
+
+
+def pages_show(app: AppConfig, public: Iterable[str]) -> None:
+    """Note every write to these models of an app, by name, and to their many-to-many tables."""
+    names = set(public)
+    read = {one.table for one in all_reads()}
+    for model in app.get_models(include_auto_created=True):
+        owner: Any = model._meta.auto_created or model
+        if owner.__name__ in names and not model._meta.proxy and model._meta.db_table not in read:
+            SHOWN.append(Reads(model, owners=lambda _keys: ()))
 
 
 class Index:

@@ -29,7 +29,7 @@ from recommendations.models import (
 from tests import factories
 from tests.admin import typed
 from upr_tracker.common.index import changes, triggers
-from upr_tracker.common.index.current import ALL_INDEXES, Index, all_reads
+from upr_tracker.common.index.current import ALL_INDEXES, Index, all_noted
 from upr_tracker.common.index.declared import Document, Listed, Reads
 
 LISTS = {
@@ -394,7 +394,7 @@ def test_who_comes_after_the_notes_were_dropped_builds_anew(world: Recommendatio
 def test_notes_do_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(triggers, "KEPT", {"sqlite": 100, "postgresql": 100})
     monkeypatch.setattr(triggers, "_FUNCTIONS", triggers._FUNCTIONS.replace("2000", "100"))
-    triggers.install(connection, all_reads())
+    triggers.install(connection, all_noted())
     try:
         theme = factories.theme("civil")
         for order in range(1, 1500 if connection.vendor == "sqlite" else 300):
@@ -406,7 +406,7 @@ def test_notes_do_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
         assert_fresh()
     finally:
         monkeypatch.undo()
-        triggers.install(connection, all_reads())
+        triggers.install(connection, all_noted())
 
 
 @pytest.mark.django_db(transaction=True)
@@ -435,9 +435,9 @@ def test_emptied_tables_are_seen(world: Recommendation) -> None:
 
 @pytest.mark.django_db
 def test_database_has_the_triggers_of_every_table_that_an_index_reads() -> None:
-    wanted = {(one.table, one.name) for one in triggers.triggers(connection.vendor, all_reads())}
+    wanted = {(one.table, one.name) for one in triggers.triggers(connection.vendor, all_noted())}
     assert triggers.there(connection) == wanted
-    read = {one.table for one in all_reads()}
+    read = {one.table for one in all_noted()}
     events = 4
     assert len(wanted) >= events * len(read)
 
