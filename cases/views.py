@@ -1,5 +1,6 @@
 """Public pages of the evidence: each record, what it bears on, and what rests on it."""
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -8,9 +9,9 @@ from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
 from recommendations.models import NewRecommendation
-from upr_tracker.common.lists import FilteredList, csv_file, in_chunks, refusal, site_of
+from upr_tracker.common.lists import FilteredList, csv_file, refusal, site_of
 
-from .exports import CASE_COLUMNS, CHUNK, LAW_COLUMNS, case_lines, law_lines
+from .exports import CASE_COLUMNS, LAW_COLUMNS, case_lines, law_lines
 from .filters import CaseFilterSet, LawFilterSet
 from .index import CaseRow, LawRow, case_rows, law_rows
 from .models import (
@@ -67,9 +68,10 @@ class CaseList(FilteredList):
 def cases_csv(request: HttpRequest) -> HttpResponseBase:
     """The cases that the list shows for the same query."""
     filterset = CaseFilterSet(request.GET)
-    found = in_chunks(filterset.answer, case_rows, size=CHUNK)
-    rows = case_lines(found, site=site_of(request))
-    return refusal(request, filterset) or csv_file(request, CASE_COLUMNS, rows, name="upr-cases")
+    lines = partial(case_lines, site=site_of(request))
+    return refusal(request, filterset) or csv_file(
+        request, CASE_COLUMNS, filterset.answer, lines, name="upr-cases"
+    )
 
 
 class CaseDetail(DetailView[Case]):
@@ -111,9 +113,10 @@ class LawList(FilteredList):
 def laws_csv(request: HttpRequest) -> HttpResponseBase:
     """The laws that the list shows for the same query."""
     filterset = LawFilterSet(request.GET)
-    found = in_chunks(filterset.answer, law_rows, size=CHUNK)
-    rows = law_lines(found, site=site_of(request))
-    return refusal(request, filterset) or csv_file(request, LAW_COLUMNS, rows, name="upr-laws")
+    lines = partial(law_lines, site=site_of(request))
+    return refusal(request, filterset) or csv_file(
+        request, LAW_COLUMNS, filterset.answer, lines, name="upr-laws"
+    )
 
 
 class LawDetail(DetailView[Law]):

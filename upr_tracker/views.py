@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, TemplateView
@@ -20,7 +21,7 @@ from recommendations.models import Review, Source
 from upr_tracker.common.lists import csv_file, refusal, site_of
 
 from .citations import public_sources, resting_on
-from .exports import COLUMNS, file_lines
+from .exports import COLUMNS, FileLines
 
 
 class Home(TemplateView):
@@ -93,5 +94,5 @@ def recommendations_csv(request: HttpRequest) -> HttpResponseBase:
     filterset = RecommendationFilterSet(request.GET)
     if refused := refusal(request, filterset):
         return refused
-    rows = file_lines(filterset.answer.keys(), site=site_of(request))
-    return csv_file(request, COLUMNS, rows, name="upr-recommendations")
+    lines = FileLines(get_language() or "en", site=site_of(request))
+    return csv_file(request, COLUMNS, filterset.answer, lines, name="upr-recommendations")
