@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from upr_tracker.common.choices import PublicationState
 from upr_tracker.common.publishing import PublishableQuerySet
-from upr_tracker.common.sql import Among
+from upr_tracker.common.sql import Among, tuples
 
 PUBLISHED = PublicationState.PUBLISHED
 
@@ -86,7 +86,7 @@ class EvidenceQuerySet(models.QuerySet[Any]):
         """How many pieces of each kind, by the key of the recommendation: {1: {"case": 2}}."""
         counted: dict[int, Counter[str]] = defaultdict(Counter)
         found = self.filter(Among("recommendation_id", recommendations)).with_kind().order_by()
-        for recommendation, kind in found.values_list("recommendation_id", "kind"):
+        for recommendation, kind in tuples(found, "recommendation_id", "kind"):
             counted[recommendation][kind] += 1
         return counted
 

@@ -4,6 +4,7 @@ Read in a few plain queries a chunk, and with no others: what values are called 
 file, not once a cell. `upr_tracker.exports` makes the columns of it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from functools import lru_cache
@@ -14,8 +15,9 @@ from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
+from upr_tracker.common.choices import PublicationState
 from upr_tracker.common.exports import SEPARATOR
-from upr_tracker.common.sql import Among, in_language
+from upr_tracker.common.sql import Among, in_language, tuples
 
 from .choices import (
     ActionCategory,
@@ -85,9 +87,6 @@ class Words:
     def __init__(self, language: str, *, site: str) -> None:
         self.language = language
         self.snapshot = RECOMMENDATIONS.snapshot()
-        self.states = self.snapshot.names("recommending_state", language)
-        # A regional group is said of each of its States.
-        self.regional_groups = self.snapshot.names("regional_group", language, of_all=True)
         with override(language):
             self.positions = _labels(Position)
             self.claims = _labels(StateClaim)
@@ -102,15 +101,23 @@ class Words:
             self.statuses[ImplementationStatus.NOT_ASSESSED], "", "", "", "", "", "",
             ImplementationStatus.NOT_ASSESSED.value,
         )  # fmt: skip
+        self.made_by = _made_by(
+            self.snapshot.names("recommending_state", language),
+            # A regional group is said of each of its States.
+            self.snapshot.names("regional_group", language, of_all=True),
+        )
         self.themes = _in_order(self.snapshot.names("theme", language))
         self.affected_groups = _in_order(self.snapshot.names("affected_group", language))
 
     def address(self, review: str, number: str, text_fingerprint: str) -> str:
-        # As `reverse` writes it, which takes longer than all the rest of the row.
-        own = quote(address_of(number, text_fingerprint), safe=_AS_IT_IS)
+        """As `reverse` writes it, which takes longer than all the rest of the row."""
+        own = address_of(number, text_fingerprint)
+        if not _PLAIN.fullmatch(own):
+            own = quote(own, safe=_AS_IT_IS)
         return f"{self.recommendations}{review}/{own}/"
 
 
+_PLAIN = re.compile(r"[0-9A-Za-z.-]*")
 # The signs that `reverse` leaves in an address (RFC 3986, and Django’s own choice of the rest).
 _AS_IT_IS = "!$&'()*+,;=/~:@"
 
@@ -131,6 +138,17 @@ def _in_order(names: Mapping[Hashable, str]) -> Any:
     return joined
 
 
+def _made_by(states: Mapping[Hashable, str], groups: Mapping[Hashable, str]) -> Any:
+    """What gives the names of States in their order, and their regional groups, each once."""
+
+    @lru_cache(REMEMBERED)
+    def named(keys: tuple[Hashable, ...]) -> tuple[tuple[str, ...], str]:
+        of_groups = dict.fromkeys(groups[key] for key in keys if key in groups)
+        return tuple(states[key] for key in keys if key in states), SEPARATOR.join(of_groups)
+
+    return named
+
+
 def rows(keys: list[int], words: Words) -> list[Row]:
     """The published recommendations of these keys, in their order. Four queries.
 
@@ -140,19 +158,14 @@ def rows(keys: list[int], words: Words) -> list[Row]:
     states = _states(keys)
     answers, findings = _answers(keys, words), _findings(keys, words)
     found = {}
-    snapshot, names, groups = words.snapshot, words.states, words.regional_groups
-    for key, review, symbol, number, fingerprint, title, text, category in (
-        Recommendation.objects.published()
-        .filter(Among("pk", keys))
-        .values_list(
-            "pk", "review__slug", "review__report__symbol", "number", "text_fingerprint",
-            in_language("title", words.language), "text", "action_category",
-        )
-        .order_by()
+    for key, review, symbol, number, fingerprint, title, text, category in tuples(
+        Recommendation.objects.published().filter(Among("pk", keys)).order_by(),
+        "pk", "review__slug", "review__report__symbol", "number", "text_fingerprint",
+        in_language("title", words.language), "text", "action_category",
     ):  # fmt: skip
-        made_by = states.get(key, ())
+        made_by, groups = words.made_by(tuple(states.get(key, ())))
         answer, finding = answers.get(key, NO_ANSWER), findings.get(key, words.no_finding)
-        values = snapshot.values_of(key)
+        values = words.snapshot.values_of(key)
         found[key] = Row(
             key,
             review,
@@ -162,8 +175,8 @@ def rows(keys: list[int], words: Words) -> list[Row]:
             text,
             words.action_categories[category],
             words.address(review, number, fingerprint),
-            tuple([names[one] for one in made_by if one in names]),
-            SEPARATOR.join(dict.fromkeys([groups[one] for one in made_by if one in groups])),
+            made_by,
+            groups,
             words.affected_groups(tuple(values.get("affected_group", ()))),
             words.themes(tuple(values.get("theme", ()))),
             answer,
@@ -177,7 +190,7 @@ def _states(keys: Collection[int]) -> dict[int, list[int]]:
     """Of each recommendation the States that made it, in the order of the report."""
     found: dict[int, list[int]] = defaultdict(list)
     links = RecommendingState.objects.filter(Among("recommendation_id", keys)).order_by("order")
-    for key, state in links.values_list("recommendation_id", "state_id"):
+    for key, state in tuples(links, "recommendation_id", "state_id"):
         found[key].append(state)
     return found
 
@@ -193,16 +206,18 @@ def _answers(keys: Collection[int], words: Words) -> dict[int, Answer]:
             claim,
         )
         for key, position, claim, symbol, paragraph in _newest(
-            said.newest_first().values_list(
-                "recommendation_id", "position", "state_claim", "document__symbol", "paragraph"
+            tuples(
+                said.newest_first(),
+                "recommendation_id", "position", "state_claim", "document__symbol", "paragraph",
             )
         )
-    }
+    }  # fmt: skip
 
 
 def _findings(keys: Collection[int], words: Words) -> dict[int, Finding]:
-    said = Assessment.objects.filter(publication_state="published").filter(
-        Among("recommendation_id", keys)
+    # Of which recommendations are public `rows` decides; asking here again costs as much as all.
+    said = Assessment.objects.filter(
+        Among("recommendation_id", keys), publication_state=PublicationState.PUBLISHED
     )
     return {
         key: Finding(
@@ -217,7 +232,8 @@ def _findings(keys: Collection[int], words: Words) -> dict[int, Finding]:
         )
         for key, status, assessed_on, up_to, method, rule, summary, organisation
         in _newest(
-            said.newest_first().values_list(
+            tuples(
+                said.newest_first(),
                 "recommendation_id", "status", "assessed_on", "evidence_up_to", "method",
                 "coding_rule", in_language("summary", words.language),
                 in_language("organisation__name", words.language),

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 
 from upr_tracker.common.choices import PublicationState
 from upr_tracker.common.publishing import PublishableQuerySet
-from upr_tracker.common.sql import Among, in_language
+from upr_tracker.common.sql import Among, in_language, tuples
 
 from .choices import ImplementationStatus, Position, SourceKind, StateClaim
 
@@ -207,7 +207,7 @@ class NewRecommendationQuerySet(models.QuerySet[Any]):
         """The texts of new recommendations by the key of the recommendation they follow up."""
         texts: dict[int, list[str]] = defaultdict(list)
         rows = self.filter(Among("follows_up", recommendations)).in_order()
-        for key, text in rows.values_list("follows_up", in_language("text", language)):
+        for key, text in tuples(rows, "follows_up", in_language("text", language)):
             texts[key].append(text)
         return texts
 

@@ -1,10 +1,10 @@
 """What queries of many rows are made of."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import BooleanField, Expression, F, Func, TextField, Value
+from django.db.models import BooleanField, Expression, F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, NullIf
 
 
@@ -39,3 +39,13 @@ def in_language(name: str, language: str) -> Expression:
     """A translated text in a language, in English where nobody translated it; never NULL."""
     own = NullIf(F(f"{name}_{language}"), Value(""), output_field=TextField())
     return Coalesce(own, F(f"{name}_en"), Value(""), output_field=TextField())
+
+
+def tuples(rows: QuerySet[Any], *columns: str | Expression) -> Iterable[tuple[Any, ...]]:
+    """The columns of the rows, each translated one named by its language.
+
+    modeltranslation would make two dictionaries of each row to find the reader's language itself.
+    """
+    rewrite = getattr(rows, "rewrite", None)
+    plain: QuerySet[Any] = rewrite(False) if rewrite else rows
+    return plain.values_list(*columns)
