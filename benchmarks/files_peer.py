@@ -72,36 +72,36 @@ LEFT JOIN cases_event v ON v.id = e.event_id AND v.publication_state = 'publishe
 LEFT JOIN cases_figure f ON f.id = e.figure_id AND f.publication_state = 'published'
 GROUP BY e.recommendation_id
 """
-# Of several values, in their order: {joined} is the engine's own way of joining.
 STATES = """
-SELECT recommendation_id, {states} AS names, {groups} AS groups FROM (
-  SELECT rs.recommendation_id, s.name_en AS name, rs."order", {group} AS regional_group
-  FROM recommendations_recommendingstate rs JOIN recommendations_state s ON s.id = rs.state_id
-  {ordered}
-) linked GROUP BY recommendation_id
+SELECT rs.recommendation_id, string_agg(s.name_en, '; ' ORDER BY rs."order") AS names,
+       string_agg(DISTINCT {group}, '; ') AS groups
+FROM recommendations_recommendingstate rs JOIN recommendations_state s ON s.id = rs.state_id
+GROUP BY rs.recommendation_id
 """
 NAMED = """
-SELECT recommendation_id, {named} AS names FROM (
-  SELECT x.recommendation_id, n.name_en AS name, n."order", n.slug
-  FROM {through} x JOIN {table} n ON n.id = x.{column}
-  {ordered}
-) linked GROUP BY recommendation_id
+SELECT x.recommendation_id, string_agg(n.name_en, '; ' ORDER BY n."order", n.slug) AS names
+FROM {through} x JOIN {table} n ON n.id = x.{column}
+GROUP BY x.recommendation_id
 """
+THEMES = ("recommendations_recommendation_themes", "recommendations_theme", "theme_id")
+AFFECTED = (
+    "recommendations_recommendation_affected_groups",
+    "recommendations_affectedgroup",
+    "affectedgroup_id",
+)
 ASKS = """
-SELECT recommendation_id, {asks} AS texts FROM (
-  SELECT f.recommendation_id, n.text_en AS text, u.key, c."order" AS section, n."order" AS place
-  FROM recommendations_newrecommendation_follows_up f
-  JOIN recommendations_newrecommendation n ON n.id = f.newrecommendation_id
-  JOIN recommendations_section c ON c.id = n.section_id
-  JOIN recommendations_submission u ON u.id = c.submission_id
-  WHERE u.publication_state = 'published'
-  {ordered}
-) linked GROUP BY recommendation_id
+SELECT f.recommendation_id,
+       string_agg(n.text_en, ' | ' ORDER BY u.key, c."order", n."order") AS texts
+FROM recommendations_newrecommendation_follows_up f
+JOIN recommendations_newrecommendation n ON n.id = f.newrecommendation_id
+JOIN recommendations_section c ON c.id = n.section_id
+JOIN recommendations_submission u ON u.id = c.submission_id
+WHERE u.publication_state = 'published'
+GROUP BY f.recommendation_id
 """
 WHOLE = """
-WITH answer AS {kept} ({answers}), finding AS {kept} ({findings}), evidence AS {kept} ({evidence}),
-states AS {kept} ({states}), themes AS {kept} ({themes}), affected AS {kept} ({affected}),
-asks AS {kept} ({asks})
+WITH answer AS ({answers}), finding AS ({findings}), evidence AS ({evidence}),
+states AS ({states}), themes AS ({themes}), affected AS ({affected}), asks AS ({asks})
 SELECT {columns}
 FROM recommendations_recommendation r
 JOIN recommendations_review v ON v.id = r.review_id
@@ -117,12 +117,59 @@ WHERE r.publication_state = 'published'
 ORDER BY v.reviewed_on DESC, r.review_id, r.number_order, r.id
 """
 
+# The same for SQLite. An offset of nothing keeps it from writing the inner query into the outer.
+ROW_NAMED = """
+(SELECT group_concat(name, '; ') FROM (
+   SELECT n.name_en AS name FROM {through} x JOIN {table} n ON n.id = x.{column}
+   WHERE x.recommendation_id = r.id ORDER BY n."order", n.slug))
+"""
+ROW_ASKS = """
+(SELECT group_concat(text, ' | ') FROM (
+   SELECT n.text_en AS text FROM recommendations_newrecommendation_follows_up f
+   JOIN recommendations_newrecommendation n ON n.id = f.newrecommendation_id
+   JOIN recommendations_section c ON c.id = n.section_id
+   JOIN recommendations_submission u ON u.id = c.submission_id
+   WHERE f.recommendation_id = r.id AND u.publication_state = 'published'
+   ORDER BY u.key, c."order", n."order"))
+"""
+ROW_BY_ROW = """
+WITH evidence AS MATERIALIZED ({evidence})
+SELECT {columns} FROM (
+  SELECT r.id, r.number, r.title_en, r.text, r.action_category, r.text_fingerprint, v.slug,
+         v.report_id,
+         (SELECT group_concat(name, '; ') FROM (
+            SELECT s.name_en AS name FROM recommendations_recommendingstate rs
+            JOIN recommendations_state s ON s.id = rs.state_id
+            WHERE rs.recommendation_id = r.id ORDER BY rs."order")) AS names,
+         (SELECT group_concat(name, '; ') FROM (
+            SELECT DISTINCT {group} AS name FROM recommendations_recommendingstate rs
+            JOIN recommendations_state s ON s.id = rs.state_id
+            WHERE rs.recommendation_id = r.id)) AS groups
+  FROM recommendations_review v CROSS JOIN recommendations_recommendation r ON v.id = r.review_id
+  WHERE r.publication_state = 'published'
+  ORDER BY v.reviewed_on DESC, r.review_id, r.number_order, r.id LIMIT -1 OFFSET 0
+) r
+LEFT JOIN recommendations_source d ON d.id = r.report_id
+LEFT JOIN recommendations_positionstatement answer ON answer.id = (
+  SELECT p.id FROM recommendations_positionstatement p
+  JOIN recommendations_source s ON s.id = p.document_id AND s.kind = 'un_document'
+  WHERE p.recommendation_id = r.id ORDER BY p.stated_on DESC, p.id DESC LIMIT 1)
+LEFT JOIN recommendations_source document ON document.id = answer.document_id
+LEFT JOIN recommendations_assessment finding ON finding.id = (
+  SELECT a.id FROM recommendations_assessment a
+  WHERE a.recommendation_id = r.id AND a.publication_state = 'published'
+  ORDER BY a.evidence_up_to DESC, a.id DESC LIMIT 1)
+LEFT JOIN recommendations_organisation o ON o.id = finding.organisation_id
+LEFT JOIN evidence ON evidence.recommendation_id = r.id
+"""
+
 
 def columns(site: str) -> dict[str, str]:
     """By name of the column, the SQL that gives its cells."""
     address = "CASE WHEN r.number <> '' THEN r.number ELSE 'text-' || "
     address += "substr(r.text_fingerprint, 1, 12) END"
-    gap = f"answer.state_claim = 'already_implemented' AND finding.status IN ({_any_of(FOUND_OTHERWISE)})"
+    gap = "answer.state_claim = 'already_implemented' AND "
+    gap += f"finding.status IN ({_any_of(FOUND_OTHERWISE)})"
     named = {
         "review": "v.slug",
         "number": "r.number",
@@ -163,50 +210,52 @@ def columns(site: str) -> dict[str, str]:
 
 
 def query(engine: str, site: str) -> str:
-    group = _labels("s.regional_group", RegionalGroup)
-    if engine == "postgresql":
+    return _of_sqlite(site) if engine == "sqlite" else _of_postgresql(site)
 
-        def joined(what: str, order: str, between: str = "; ") -> str:
-            return f"string_agg({what}, '{between}' ORDER BY {order})"
 
-        groups, kept, ordered = (
-            "string_agg(DISTINCT regional_group, '; ')",
-            "NOT MATERIALIZED",
-            [""] * 4,
-        )
-    else:
-        # Of a sorted subquery it joins in that order; DISTINCT takes no separator of one's own.
-        def joined(what: str, order: str, between: str = "; ") -> str:
-            return f"group_concat({what}, '{between}')"
+def _of_postgresql(site: str) -> str:
+    """Each kind of linked rows gathered once, then joined."""
 
-        groups, kept = "replace(group_concat(DISTINCT regional_group), ',', '; ')", "MATERIALIZED"
-        ordered = [
-            'ORDER BY rs.recommendation_id, rs."order"',
-            'ORDER BY x.recommendation_id, n."order", n.slug',
-            'ORDER BY f.recommendation_id, u.key, c."order", n."order"',
-        ]
+    def named(through: str, table: str, column: str) -> str:
+        return NAMED.format(through=through, table=table, column=column)
+
     return WHOLE.format(
-        kept=kept,
         answers=ANSWERS,
         findings=FINDINGS,
         evidence=EVIDENCE,
-        states=STATES.format(
-            states=joined("name", '"order"'), groups=groups, group=group, ordered=ordered[0]
-        ),
-        themes=NAMED.format(
-            named=joined("name", '"order", slug'),
-            ordered=ordered[1],
-            through="recommendations_recommendation_themes",
-            table="recommendations_theme",
-            column="theme_id",
-        ),
-        affected=NAMED.format(
-            named=joined("name", '"order", slug'),
-            ordered=ordered[1],
-            through="recommendations_recommendation_affected_groups",
-            table="recommendations_affectedgroup",
-            column="affectedgroup_id",
-        ),
-        asks=ASKS.format(asks=joined("text", "key, section, place", " | "), ordered=ordered[2]),
+        states=STATES.format(group=_labels("s.regional_group", RegionalGroup)),
+        themes=named(*THEMES),
+        affected=named(*AFFECTED),
+        asks=ASKS,
         columns=", ".join(f'{sql} AS "{name}"' for name, sql in columns(site).items()),
     )
+
+
+def _of_sqlite(site: str) -> str:
+    """Linked rows looked up row by row through their indexes, which SQLite does faster: gathered
+    ones are joined without an index where its statistics mislead it."""
+
+    def named(through: str, table: str, column: str) -> str:
+        return ROW_NAMED.format(through=through, table=table, column=column)
+
+    own = {
+        **columns(site),
+        "themes": named(*THEMES),
+        "affected_groups": named(*AFFECTED),
+        "new_recommendations": ROW_ASKS,
+    }
+    return ROW_BY_ROW.format(
+        evidence=EVIDENCE,
+        group=_labels("s.regional_group", RegionalGroup),
+        columns=", ".join(f'{_renamed(sql)} AS "{name}"' for name, sql in own.items()),
+    )
+
+
+def _renamed(sql: str) -> str:
+    """A cell of the gathered query as one of the query row by row."""
+    for gathered, own in (
+        ("states.", "r."), ("v.slug", "r.slug"), ("answer.symbol", "document.symbol"),
+        ("finding.summary", "finding.summary_en"), ("finding.organisation", "o.name_en"),
+    ):  # fmt: skip
+        sql = sql.replace(gathered, own)
+    return sql
