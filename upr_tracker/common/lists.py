@@ -26,6 +26,7 @@ from .facets import groups
 from .filters import Ignored, ListFilterSet, TooLong
 from .index.answer import Answer
 from .index.changes import one_moment
+from .index.current import collector_resting
 from .models import StrOrPromise
 
 _Row = TypeVar("_Row", bound=Model)
@@ -181,7 +182,8 @@ def in_chunks(
     """
     chunk, rest = keys[:FIRST], FIRST
     while chunk:
-        with _one_moment():
+        # Thousands of tuples that hold no circle; the collector would look for one in the index.
+        with collector_resting(), _one_moment():
             rows = list(read(chunk))
         yield rows
         chunk, rest = keys[rest : rest + size], rest + size

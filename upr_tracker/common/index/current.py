@@ -121,14 +121,14 @@ class Index:
     def _built(self) -> Snapshot:
         if len(self._words.numbers) > MOST_WORDS:
             self._words = Words()
-        with _collector_resting():
+        with collector_resting():
             return built(
                 self.listed, self._words, self.listed.documents(None), self.listed.vocabulary()
             )
 
 
 @contextmanager
-def _collector_resting() -> Iterator[None]:
+def collector_resting() -> Iterator[None]:
     """Millions of objects are made of which none can be freed; looking for them takes a quarter
     of the time."""
     was_enabled = gc.isenabled()
