@@ -12,10 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from upr_tracker.common.exports import SEPARATOR, Column
 
-from .index import CaseRow, LawRow
+from .index import case_rows, law_rows
 from .models import Evidence
-
-CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -27,24 +25,27 @@ class Line:
     site: str
 
 
-def case_lines(rows: Iterable[CaseRow], *, site: str) -> Iterator[Line]:
-    """`site`: scheme and host that addresses begin with, without a slash at the end."""
-    numbers = _recommendations("case")
-    return (Line(row, numbers.get(row.case.pk, []), site) for row in rows)
+def case_lines(keys: list[int], *, site: str) -> Iterator[Line]:
+    """The published cases of these keys, in their order.
+
+    `site`: scheme and host that addresses begin with, without a slash at the end.
+    """
+    numbers = _recommendations("case", keys)
+    return (Line(row, numbers.get(row.case.pk, []), site) for row in case_rows(keys))
 
 
-def law_lines(rows: Iterable[LawRow], *, site: str) -> Iterator[Line]:
-    by_law, by_change = _recommendations("law"), _recommendations("law_change__law")
+def law_lines(keys: list[int], *, site: str) -> Iterator[Line]:
+    by_law, by_change = _recommendations("law", keys), _recommendations("law_change__law", keys)
     return (
         Line(row, [*by_law.get(row.law.pk, []), *by_change.get(row.law.pk, [])], site)
-        for row in rows
+        for row in law_rows(keys)
     )
 
 
-def _recommendations(target: str) -> dict[int, list[str]]:
+def _recommendations(target: str, keys: list[int]) -> dict[int, list[str]]:
     """By the key of the target, the recommendations that published evidence ties to it."""
     found: dict[int, list[str]] = {}
-    evidence = Evidence.objects.published().annotate(owner=F(target)).filter(owner__isnull=False)
+    evidence = Evidence.objects.published().annotate(owner=F(target)).filter(owner__in=keys)
     for row in evidence.select_related("recommendation__review").order_by(
         "recommendation__review", "recommendation__number_order"
     ):

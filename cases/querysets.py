@@ -3,6 +3,7 @@
 Parts are public when their owners are: an event with its case, evidence with both its ends.
 """
 
+from collections import Counter, defaultdict
 from typing import Any, Self
 
 from django.db import models
@@ -11,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from upr_tracker.common.choices import PublicationState
 from upr_tracker.common.publishing import PublishableQuerySet
+from upr_tracker.common.sql import Among, tuples
 
 PUBLISHED = PublicationState.PUBLISHED
 
@@ -70,24 +72,22 @@ class LawChangeQuerySet(models.QuerySet[Any]):
 
 class EvidenceQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
-        return self.filter(_PUBLISHED_TARGET, recommendation__publication_state=PUBLISHED)
+        return self.with_published_target().filter(recommendation__publication_state=PUBLISHED)
+
+    def with_published_target(self) -> Self:
+        """Public as far as the case, law, event or figure goes; for published recommendations."""
+        return self.filter(_PUBLISHED_TARGET)
 
     def hidden_behind_private(self) -> Self:
         """Evidence of published recommendations that the public does not see, for editors."""
         return self.filter(recommendation__publication_state=PUBLISHED).exclude(_PUBLISHED_TARGET)
 
-    def counts_by_recommendation(self, recommendations: list[int]) -> dict[int, dict[str, int]]:
+    def counts_by_recommendation(self, recommendations: list[int]) -> dict[int, Counter[str]]:
         """How many pieces of each kind, by the key of the recommendation: {1: {"case": 2}}."""
-        counted: dict[int, dict[str, int]] = {}
-        rows = (
-            self.filter(recommendation__in=recommendations)
-            .with_kind()
-            .order_by()
-            .values_list("recommendation", "kind")
-            .annotate(models.Count("pk"))
-        )
-        for recommendation, kind, count in rows:
-            counted.setdefault(recommendation, {})[kind] = count
+        counted: dict[int, Counter[str]] = defaultdict(Counter)
+        found = self.filter(Among("recommendation_id", recommendations)).with_kind().order_by()
+        for recommendation, kind in tuples(found, "recommendation_id", "kind"):
+            counted[recommendation][kind] += 1
         return counted
 
     def with_kind(self) -> Self:

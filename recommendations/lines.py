@@ -1,13 +1,13 @@
-"""A recommendation as one line of a list or a file.
+"""A recommendation as one line of a list.
 
 Read in a few plain queries, however many lines: as objects with their links, fifty lines cost more
-than all the rest of a page (docs/performance.md). Names of States, themes and groups are those that
-the index holds in each language.
+than all the rest of a page (docs/performance.md). Names of States are those that the index holds in
+each language. A row of the file is in `exports`.
 """
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -17,9 +17,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from .choices import (
-    ActionCategory,
-    CodingRule,
-    FindingMethod,
     ImplementationStatus,
     Position,
     StateClaim,
@@ -43,12 +40,10 @@ def label(choices: type[TextChoices], value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """What the State under review answers now. `symbol`, `paragraph`: where it says so."""
+    """What the State under review answers now."""
 
     position: str
     state_claim: str
-    symbol: str
-    paragraph: str
 
     @property
     def position_label(self) -> str:
@@ -66,15 +61,9 @@ class FindingLine:
     status: str
     evidence_up_to: dt.date
     evidence_up_to_precision: str
-    assessed_on: dt.date
-    method: str
-    coding_rule: str
     summary_en: str | None
     summary_ru: str | None
     summary_kk: str | None
-    organisation_en: str | None
-    organisation_ru: str | None
-    organisation_kk: str | None
 
     @property
     def get_status_display(self) -> str:
@@ -84,30 +73,13 @@ class FindingLine:
     def evidence_until(self) -> str:
         return evidence_until(self.evidence_up_to, self.evidence_up_to_precision)
 
-    @property
-    def method_label(self) -> str:
-        return label(FindingMethod, self.method)
-
-    @property
-    def coding_rule_label(self) -> str:
-        return label(CodingRule, self.coding_rule)
-
-    @property
-    def summary(self) -> str:
-        return in_language(self, "summary")
-
-    @property
-    def organisation(self) -> str:
-        return in_language(self, "organisation")
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One published recommendation. `states`: keys, in the order of the report; names beside."""
+    """One published recommendation. `states`: their names, in the order of the report."""
 
     key: int
     review: str
-    symbol: str | None
     number: str
     text_fingerprint: str
     title_en: str | None
@@ -115,11 +87,7 @@ class Line:
     title_kk: str | None
     text: str
     text_language: str
-    action_category: str
     states: Sequence[str]
-    regional_groups: Sequence[str]
-    themes: Sequence[str]
-    affected_groups: Sequence[str]
     answer: AnswerLine | None
     finding: FindingLine | None
 
@@ -133,10 +101,6 @@ class Line:
         status = self.finding.status if self.finding else ImplementationStatus.NOT_ASSESSED
         return is_claim_gap(claim, status)
 
-    @property
-    def action_category_label(self) -> str:
-        return label(ActionCategory, self.action_category)
-
     def get_absolute_url(self) -> str:
         address = address_of(self.number, self.text_fingerprint)
         return reverse("recommendations:recommendation", args=[self.review, address])
@@ -148,32 +112,17 @@ def in_language(row: Any, name: str) -> str:
     return str(own or getattr(row, f"{name}_en") or "")
 
 
-def lines(keys: Sequence[int], *, whole: bool = False, names: "Names | None" = None) -> list[Line]:
-    """The published recommendations of these keys, in their order.
+def lines(keys: Sequence[int]) -> list[Line]:
+    """The published recommendations of these keys, in their order. Four queries.
 
-    `whole`: with themes, groups and regional groups, which only files show. Four queries, six where
-    whole. What was withdrawn meanwhile is left out. `names`: of an earlier part of the same file.
+    What was withdrawn meanwhile is left out.
     """
-    names = names or Names()
-    states = _linked(RecommendingState, "state_id", keys, "order")
-    links = {
-        name: _linked(getattr(Recommendation, field).through, column, keys, "pk") if whole else {}
-        for name, field, column in (
-            ("theme", "themes", "theme_id"),
-            ("affected_group", "affected_groups", "affectedgroup_id"),
-        )
-    }
-    answers, findings = _answers(keys), _findings(keys)
+    names = RECOMMENDATIONS.snapshot().names("recommending_state", get_language() or "en")
+    states, answers, findings = _states(keys), _answers(keys), _findings(keys)
     found = {}
     for key, *values in _published().filter(pk__in=keys):
-        own = states.get(key, ())
         parts: dict[str, Any] = {
-            "states": _named(names.states, own),
-            "regional_groups": _named(names.regional_groups, own) if whole else (),
-            "themes": _in_order(names.themes, links["theme"].get(key, ())),
-            "affected_groups": _in_order(
-                names.affected_groups, links["affected_group"].get(key, ())
-            ),
+            "states": [names[state] for state in states.get(key, ()) if state in names],
             "answer": answers.get(key),
             "finding": findings.get(key),
         }
@@ -181,35 +130,10 @@ def lines(keys: Sequence[int], *, whole: bool = False, names: "Names | None" = N
     return [found[key] for key in keys if key in found]
 
 
-class Names:
-    """What States, themes and groups are called in the reader's language, by key; no query."""
-
-    def __init__(self) -> None:
-        snapshot, language = RECOMMENDATIONS.snapshot(), get_language() or "en"
-        self.states = snapshot.names("recommending_state", language)
-        # A regional group is said of each of its States.
-        self.regional_groups = snapshot.names("regional_group", language, of_all=True)
-        self.themes = snapshot.names("theme", language)
-        self.affected_groups = snapshot.names("affected_group", language)
-
-
-def _named(known: Mapping[Hashable, str], keys: Sequence[int]) -> list[str]:
-    """The names of these keys, each once."""
-    return list(dict.fromkeys(known[key] for key in keys if key in known))
-
-
-def _in_order(known: Mapping[Hashable, str], keys: Sequence[int]) -> list[str]:
-    """The names of these keys in the order of the vocabulary."""
-    if len(keys) < 2:
-        return _named(known, keys)
-    chosen = set(keys)
-    return [name for key, name in known.items() if key in chosen]
-
-
-def _linked(model: Any, column: str, keys: Sequence[int], order: str) -> dict[int, list[int]]:
+def _states(keys: Sequence[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
-    for key, other in _links(model, column, order).filter(recommendation__pk__in=keys):
-        found[key].append(other)
+    for key, state in _links().filter(recommendation__pk__in=keys):
+        found[key].append(state)
     return found
 
 
@@ -232,16 +156,16 @@ def _published() -> QuerySet[Any]:
         Recommendation.objects.published()
         .order_by()
         .values_list(
-            "pk", "review__slug", "review__report__symbol", "number", "text_fingerprint",
-            "title_en", "title_ru", "title_kk", "text", "text_language", "action_category",
+            "pk", "review__slug", "number", "text_fingerprint", "title_en", "title_ru", "title_kk",
+            "text", "text_language",
         )
     )  # fmt: skip
 
 
 @cache
-def _links(model: Any, column: str, order: str) -> QuerySet[Any]:
-    links: QuerySet[Any] = model.objects.order_by(order)
-    return links.values_list("recommendation_id", column)
+def _links() -> QuerySet[Any]:
+    links: QuerySet[Any] = RecommendingState.objects.order_by("order")
+    return links.values_list("recommendation_id", "state_id")
 
 
 @cache
@@ -249,9 +173,7 @@ def _current_answers() -> QuerySet[Any]:
     return (
         PositionStatement.objects.current()
         .order_by()
-        .values_list(
-            "recommendation_id", "position", "state_claim", "document__symbol", "paragraph"
-        )
+        .values_list("recommendation_id", "position", "state_claim")
     )
 
 
@@ -262,7 +184,6 @@ def _current_findings() -> QuerySet[Any]:
         .order_by()
         .values_list(
             "recommendation_id", "status", "evidence_up_to", "evidence_up_to_precision",
-            "assessed_on", "method", "coding_rule", "summary_en", "summary_ru", "summary_kk",
-            "organisation__name_en", "organisation__name_ru", "organisation__name_kk",
+            "summary_en", "summary_ru", "summary_kk",
         )
     )  # fmt: skip

@@ -4,6 +4,7 @@ Parts are public when their owners are: a position with its recommendation, a fi
 recommendation too, a new recommendation with its submission, a source through one public citation.
 """
 
+from collections import defaultdict
 from typing import Any, Self
 
 from django.apps import apps
@@ -13,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from upr_tracker.common.choices import PublicationState
 from upr_tracker.common.publishing import PublishableQuerySet
+from upr_tracker.common.sql import Among, in_language, tuples
 
 from .choices import ImplementationStatus, Position, SourceKind, StateClaim
 
@@ -199,15 +201,14 @@ class NewRecommendationQuerySet(models.QuerySet[Any]):
     def in_order(self) -> Self:
         return self.order_by("section__submission", "section__order", "order")
 
-    def texts_by_followed_up(self, recommendations: list[int]) -> dict[int, list[str]]:
+    def texts_by_followed_up(
+        self, recommendations: list[int], *, language: str
+    ) -> dict[int, list[str]]:
         """The texts of new recommendations by the key of the recommendation they follow up."""
-        texts: dict[int, list[str]] = {}
-        rows = self.filter(follows_up__in=recommendations).prefetch_related("follows_up")
-        wanted = set(recommendations)
-        for row in rows.in_order().distinct():
-            for followed_up in row.follows_up.all():
-                if followed_up.pk in wanted:
-                    texts.setdefault(followed_up.pk, []).append(str(row.text))
+        texts: dict[int, list[str]] = defaultdict(list)
+        rows = self.filter(Among("follows_up", recommendations)).in_order()
+        for key, text in tuples(rows, "follows_up", in_language("text", language)):
+            texts[key].append(text)
         return texts
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
@@ -30,7 +31,7 @@ from upr_tracker.common.lists import csv_file, refusal, site_of
 
 from .changes import lately
 from .dataset import json_ld
-from .exports import COLUMNS, file_lines
+from .exports import COLUMNS, FileLines
 from .method import ACTION_CATEGORIES, ASSERTIONS, DIRECTIONS, POSITIONS, STATE_CLAIMS, scale
 
 # On the home page, which must stay short however many there are.
@@ -115,5 +116,5 @@ def recommendations_csv(request: HttpRequest) -> HttpResponseBase:
     filterset = RecommendationFilterSet(request.GET)
     if refused := refusal(request, filterset):
         return refused
-    rows = file_lines(filterset.answer.keys(), site=site_of(request))
-    return csv_file(request, COLUMNS, rows, name="upr-recommendations")
+    lines = FileLines(get_language() or "en", site=site_of(request))
+    return csv_file(request, COLUMNS, filterset.answer, lines, name="upr-recommendations")

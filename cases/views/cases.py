@@ -1,5 +1,6 @@
 """People, groups and organisations to whom something happened."""
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -8,9 +9,9 @@ from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
 from upr_tracker.common.cached import KeptPage
-from upr_tracker.common.lists import FilteredList, csv_file, in_chunks, refusal, site_of
+from upr_tracker.common.lists import FilteredList, csv_file, refusal, site_of
 
-from ..exports import CASE_COLUMNS, CHUNK, case_lines
+from ..exports import CASE_COLUMNS, case_lines
 from ..filters import CaseFilterSet
 from ..index import CaseRow, case_rows
 from ..models import Case, CaseEvent, CaseRelation
@@ -33,9 +34,10 @@ class CaseList(FilteredList):
 def cases_csv(request: HttpRequest) -> HttpResponseBase:
     """The cases that the list shows for the same query."""
     filterset = CaseFilterSet(request.GET)
-    found = in_chunks(filterset.answer, case_rows, size=CHUNK)
-    rows = case_lines(found, site=site_of(request))
-    return refusal(request, filterset) or csv_file(request, CASE_COLUMNS, rows, name="upr-cases")
+    lines = partial(case_lines, site=site_of(request))
+    return refusal(request, filterset) or csv_file(
+        request, CASE_COLUMNS, filterset.answer, lines, name="upr-cases"
+    )
 
 
 class CaseDetail(KeptPage, DetailView[Case]):

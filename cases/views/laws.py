@@ -1,6 +1,7 @@
 """Laws: their articles, what changed in them, who was charged under them, who asked for what."""
 
 import re
+from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -9,9 +10,9 @@ from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
 from upr_tracker.common.cached import KeptPage
-from upr_tracker.common.lists import FilteredList, csv_file, in_chunks, refusal, site_of
+from upr_tracker.common.lists import FilteredList, csv_file, refusal, site_of
 
-from ..exports import CHUNK, LAW_COLUMNS, law_lines
+from ..exports import LAW_COLUMNS, law_lines
 from ..filters import LawFilterSet
 from ..index import LawRow, law_rows
 from ..models import CaseEvent, Law, LawChange, Provision
@@ -32,9 +33,10 @@ class LawList(FilteredList):
 def laws_csv(request: HttpRequest) -> HttpResponseBase:
     """The laws that the list shows for the same query."""
     filterset = LawFilterSet(request.GET)
-    found = in_chunks(filterset.answer, law_rows, size=CHUNK)
-    rows = law_lines(found, site=site_of(request))
-    return refusal(request, filterset) or csv_file(request, LAW_COLUMNS, rows, name="upr-laws")
+    lines = partial(law_lines, site=site_of(request))
+    return refusal(request, filterset) or csv_file(
+        request, LAW_COLUMNS, filterset.answer, lines, name="upr-laws"
+    )
 
 
 class LawDetail(KeptPage, DetailView[Law]):

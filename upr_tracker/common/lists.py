@@ -2,10 +2,12 @@
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, ClassVar, TypeVar
 from urllib.parse import urlencode
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, QuerySet
 from django.http import (
     HttpRequest,
@@ -18,15 +20,20 @@ from django.utils.translation import get_language, gettext
 from django.views.generic import TemplateView
 
 from .cached import KeptPage
-from .exports import Column, csv_lines
+from .exports import Column, csv_parts
 from .facets import groups
 from .filters import Ignored, ListFilterSet, TooLong
 from .index.answer import Answer
+from .index.changes import one_moment
+from .index.current import collector_resting
 from .models import StrOrPromise
 
 _Row = TypeVar("_Row", bound=Model)
+_Line = TypeVar("_Line")
 
 PER_PAGE = 50
+# Rows of a file that are read together; few at first, so that a reader sees that something comes.
+FIRST, CHUNK = 100, 1_000
 # Of an address; every filter of every list with ten values is shorter.
 MOST_CHARACTERS, MOST_PARAMETERS = 8_000, 250
 # Excel splits at the list separator of its own settings: a semicolon in Russian and Kazakh.
@@ -61,15 +68,6 @@ def of_keys(rows: QuerySet[_Row], keys: list[int]) -> list[_Row]:
     """The rows of these keys that the query gives, in the order of the keys."""
     found = {row.pk: row for row in rows.filter(pk__in=keys)}
     return [found[key] for key in keys if key in found]
-
-
-def in_chunks(
-    answer: Answer, read: Callable[[list[int]], Iterable[Any]], *, size: int
-) -> Iterator[Any]:
-    """All rows of an answer, read so many at a time that memory stays flat."""
-    keys = answer.keys()
-    for start in range(0, len(keys), size):
-        yield from read(keys[start : start + size])
 
 
 class FilteredList(KeptPage, TemplateView):
@@ -166,18 +164,49 @@ def refusal(request: HttpRequest, filterset: ListFilterSet) -> HttpResponse | No
     return HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
 
 
+def in_chunks(
+    keys: list[int], read: Callable[[list[int]], Iterable[_Line]], *, size: int = CHUNK
+) -> Iterator[list[_Line]]:
+    """What is read of the keys, so many of them at a time; each chunk is of one moment.
+
+    The whole file is not: a reader on a slow line would keep the database from cleaning up behind
+    its writers for as long as the line is slow.
+    """
+    chunk, rest = keys[:FIRST], FIRST
+    while chunk:
+        # Thousands of tuples that hold no circle; the collector would look for one in the index.
+        with collector_resting(), _one_moment():
+            rows = list(read(chunk))
+        yield rows
+        chunk, rest = keys[rest : rest + size], rest + size
+
+
+def _one_moment() -> AbstractContextManager[None]:
+    """What is read inside belongs together: no row is half before and half after a write."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    return nullcontext() if connection.in_atomic_block else one_moment(connection)
+
+
 def csv_file(
-    request: HttpRequest, columns: Iterable[Column], rows: Iterable[Any], *, name: str
+    request: HttpRequest,
+    columns: Iterable[Column],
+    answer: Answer,
+    read: Callable[[list[int]], Iterable[Any]],
+    *,
+    name: str,
 ) -> HttpResponseBase:
-    """The rows as a file of this name, sent as it is written."""
-    written = csv_lines(
+    """All rows of an answer as a file of this name, sent as it is written.
+
+    `read`: of a chunk of keys, what the cells are made of, in their order.
+    """
+    written = csv_parts(
         columns,
-        rows,
+        in_chunks(answer.keys(), read),
         language=get_language() or "en",
         delimiter=DELIMITERS[request.GET.get("separator", "comma")],
     )
-    # The first row is made before the answer begins: what fails there is an honest error.
-    begun = list(itertools.islice(written, 2))
+    # The first rows are made before the answer begins: what fails there is an honest error.
+    begun = list(itertools.islice(written, 1))
     response = StreamingHttpResponse(
         itertools.chain(begun, written), content_type="text/csv; charset=utf-8"
     )

@@ -147,14 +147,14 @@ class Index:
     def _built(self, *, to_stay: bool) -> Snapshot:
         if len(self._words.numbers) > MOST_WORDS:
             self._words = Words()
-        with _collector_resting(for_good=to_stay):
+        with collector_resting(for_good=to_stay):
             return built(
                 self.listed, self._words, self.listed.documents(None), self.listed.vocabulary()
             )
 
 
 @contextmanager
-def _collector_resting(*, for_good: bool) -> Iterator[None]:
+def collector_resting(*, for_good: bool = False) -> Iterator[None]:
     """Millions of objects are made of which none can be freed; looking for them takes a quarter
     of the time.
 

@@ -85,6 +85,11 @@ class Snapshot:
             }
         return self._names[facet, language]
 
+    def values_of(self, key: int) -> Mapping[str, Collection[Hashable]]:
+        """By facet, what the row of this key has; nothing if the list has no such row."""
+        number = self.numbers.get(key)
+        return {} if number is None else self.stored[number].values
+
     def answer(self, selection: Selection, *, language: str) -> Answer:
         return Answer(self, selection, language=language)
 

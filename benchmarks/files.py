@@ -1,0 +1,331 @@
+"""The file of everything, as readers download it, against the database's own way of writing it.
+
+    python -m benchmarks.files [SIZE …] [--engines sqlite,postgresql]
+
+For each size a made-up tracker (`benchmarks.corpus`, with evidence and new recommendations added)
+is served by the production server on this machine and its whole public CSV downloaded over HTTP.
+Beside it, in turns: `COPY (SELECT …) TO STDOUT` in psql, or the sqlite3 shell, with the same joined
+columns (`benchmarks.files_peer`). Medians count. Memory is what the server's processes hold at most
+during a download beyond what they held before it, after a small file. The goals are of 120,000.
+Prints a table of ratios; the last line is JSON.
+"""
+
+import argparse
+import contextlib
+import http.client
+import json
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from benchmarks.serving import ROOT, SERVERS, program, serving
+from benchmarks.site import SIZES
+from tests.engines import postgresql_programs, throwaway_postgresql
+
+ROUNDS = 3
+PIECE = 1 << 16
+FILE = "/recommendations/export.csv"
+# Of the peer's rows a second; megabytes; milliseconds.
+GOAL, GROWTH, FIRST = 0.5, {"postgresql": 20.0, "sqlite": 40.0}, 300.0
+# Of a tracker: cases, laws, events and figures each, of which every tenth is a draft.
+OF_EACH_KIND, SUBMISSIONS, ASKS = 200, 40, 25
+
+
+# What the made-up tracker of the other benchmarks lacks
+
+
+def add_evidence() -> None:
+    """Evidence for every third recommendation, new recommendations, and the reports' symbols."""
+    from cases.models import Case, Event, Evidence, Figure, Law, LawChange  # noqa: PLC0415
+    from recommendations import models  # noqa: PLC0415
+
+    chance = random.Random(1)
+    models.Review.objects.update(report=models.Source.objects.get(slug="made-up"))
+    day = {"first_day": "2018-05-10", "last_day": "2018-05-10"}
+    kinds: dict[Any, dict[str, Any]] = {
+        Case: {"existence_acknowledged": True, "name_display": "full_name",
+               "basis": "own_advocacy"},
+        Law: {"kind": "act"},
+        Event: {"kind": "happening", **day},
+        Figure: {"unit_en": "cases", "wording_en": "165", **day},
+    }  # fmt: skip
+    made = {
+        model._meta.model_name: model.objects.bulk_create(
+            model(**{"public_name_en" if model is Case else "title_en": f"Number {number}"},
+                  **values, **_published(f"{model._meta.model_name}-{number}", number))
+            for number in range(OF_EACH_KIND)
+        )
+        for model, values in kinds.items()
+    }  # fmt: skip
+    made["law_change"] = LawChange.objects.bulk_create(
+        LawChange(law=law, kind="amended", **day) for law in made["law"]
+    )
+    keys = list(models.Recommendation.objects.order_by("pk").values_list("pk", flat=True))
+    Evidence.objects.bulk_create(
+        (
+            Evidence(recommendation_id=key, direction="no_change", **{kind: chance.choice(some)})
+            for key in keys[::3]
+            for kind, some in made.items()
+            if chance.random() < 0.4
+        ),
+        batch_size=5_000,
+    )
+    _add_new_recommendations(models, chance, keys)
+
+
+def _add_new_recommendations(models: Any, chance: random.Random, keys: list[int]) -> None:
+    review = models.Review.objects.first()
+    follows_up = models.NewRecommendation.follows_up.through
+    for number in range(SUBMISSIONS):
+        submission = models.Submission.objects.create(
+            title_en="A submission", review=review, **_published(f"submission-{number}", number)
+        )
+        section = models.Section.objects.create(
+            submission=submission, order=1, heading_en="A section"
+        )
+        asks = models.NewRecommendation.objects.bulk_create(
+            models.NewRecommendation(
+                section=section, order=order, text_en=f"Do at last what was asked ({order}). " * 3
+            )
+            for order in range(1, ASKS + 1)
+        )
+        follows_up.objects.bulk_create(
+            follows_up(newrecommendation_id=ask.pk, recommendation_id=key)
+            for ask in asks
+            for key in chance.sample(keys, 4)
+        )
+
+
+def _published(name: str, number: int) -> dict[str, Any]:
+    from benchmarks.corpus import AT  # noqa: PLC0415 - Django is set up by then
+
+    if number % 10 == 9:
+        return {"key": name}
+    return {"key": name, "slug": name, "publication_state": "published", "published_at": AT}
+
+
+# What is measured
+
+
+def read_away(pieces: Iterable[bytes], begin: float) -> dict[str, float]:
+    """Seconds to the first byte and to the last, and how many there were; nothing is kept."""
+    first, size = 0.0, 0
+    for piece in pieces:
+        first = first or time.perf_counter() - begin
+        size += len(piece)
+    return {"first": first, "seconds": time.perf_counter() - begin, "bytes": size}
+
+
+def _pieces(stream: IO[bytes] | http.client.HTTPResponse) -> Iterator[bytes]:
+    return iter(lambda: stream.read1(PIECE), b"")  # type: ignore[union-attr]
+
+
+def download(port: int, address: str) -> dict[str, float]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
+    begin = time.perf_counter()
+    connection.request("GET", address)
+    response = connection.getresponse()
+    assert response.status == 200, (response.status, address)
+    found = read_away(_pieces(response), begin)
+    connection.close()
+    return found
+
+
+def written_by(command: list[str], environment: dict[str, str]) -> dict[str, float]:
+    """The same of a program that writes to its standard output."""
+    begin = time.perf_counter()
+    with subprocess.Popen(  # noqa: S603 - the commands stand below
+        command, stdout=subprocess.PIPE, env={**os.environ, **environment}
+    ) as running:
+        assert running.stdout
+        found = read_away(_pieces(running.stdout), begin)
+    assert running.returncode == 0, command[:3]
+    return found
+
+
+def held_below(process: int) -> int:
+    """Bytes in memory of everything that a process started, or that they started."""
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                # After the name, which may hold blanks: state, parent.
+                stat = (entry / "stat").read_text().rpartition(")")[2].split()
+                parents[int(entry.name)] = int(stat[1])
+    below = {process}
+    while more := {one for one, parent in parents.items() if parent in below} - below:
+        below |= more
+    total = 0
+    for one in below - {process}:
+        with contextlib.suppress(OSError):
+            pages = int(Path(f"/proc/{one}/statm").read_text().split()[1])
+            total += pages * os.sysconf("SC_PAGE_SIZE")
+    return total
+
+
+class Watched:
+    """The most that the servers held while something was done."""
+
+    def __enter__(self) -> "Watched":
+        self.before = self.most = held_below(os.getpid())
+        self._done = threading.Event()
+        self._watching = threading.Thread(target=self._watch)
+        self._watching.start()
+        return self
+
+    def _watch(self) -> None:
+        while not self._done.wait(0.05):
+            self.most = max(self.most, held_below(os.getpid()))
+
+    def __exit__(self, *_error: object) -> None:
+        self._done.set()
+        self._watching.join()
+
+    @property
+    def growth(self) -> float:
+        """Megabytes."""
+        return (self.most - self.before) / 1e6
+
+
+# One size on one engine, in a process of its own
+
+
+def peer_of(engine: str, folder: Path) -> tuple[list[str], dict[str, str]]:
+    """The command that writes the same columns, and its environment."""
+    from django.db import connection  # noqa: PLC0415 - Django is set up by then
+
+    from benchmarks.files_peer import query  # noqa: PLC0415
+
+    sql = query(engine, "http://127.0.0.1:8000")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE" if engine == "postgresql" else "PRAGMA wal_checkpoint(TRUNCATE)")
+    if engine == "postgresql":
+        settings = connection.settings_dict
+        programs = postgresql_programs()
+        psql = str(programs / "psql") if programs and (programs / "psql").exists() else "psql"
+        command = [psql, "-X", "-q", "-h", settings["HOST"], "-U", settings["USER"]]
+        command += ["-d", settings["NAME"], "-c", f"COPY ({sql}) TO STDOUT WITH CSV HEADER"]
+        # What whoever asks for a whole file once would set.
+        return command, {"PGOPTIONS": "-c jit=off -c work_mem=128MB"}
+    shell = shutil.which("sqlite3")
+    if not shell:
+        raise SystemExit("The sqlite3 shell is not installed: apt-get install sqlite3")
+    # A copy of its own, so that its statistics are not ours.
+    copy = str(shutil.copy(connection.settings_dict["NAME"], folder / "peer.sqlite3"))
+    subprocess.run([shell, copy, "ANALYZE"], check=True)  # noqa: S603
+    return [shell, "-readonly", "-csv", "-header", copy, sql], {}
+
+
+def in_process(size: int, engine: str, folder: Path) -> dict[str, Any]:
+    import django  # noqa: PLC0415 - the database is known only now
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from benchmarks import corpus  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    corpus.load_vocabularies()
+    corpus.fill(size)
+    add_evidence()
+    return measured(size, engine, folder)
+
+
+def measured(size: int, engine: str, folder: Path) -> dict[str, Any]:
+    """Of the tracker of this database."""
+    from recommendations.models import Review  # noqa: PLC0415
+
+    command, environment = peer_of(engine, folder)
+    ours, peer, growths = [], [], []
+    with serving([program("granian"), *SERVERS["granian"][1:]], "/about/") as port:
+        download(port, f"{FILE}?review={Review.objects.published().first().slug}")
+        for _round in range(ROUNDS):
+            with Watched() as watched:
+                ours.append(download(port, FILE))
+            growths.append(watched.growth)
+            peer.append(written_by(command, environment))
+    return {
+        "size": size,
+        "engine": engine,
+        "ours": {name: statistics.median(one[name] for one in ours) for name in ours[0]},
+        "peer": {name: statistics.median(one[name] for one in peer) for name in peer[0]},
+        # From before the first of them, when nothing is warm yet.
+        "growth": max(growths),
+    }
+
+
+def run(size: int, engine: str) -> dict[str, Any]:
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        address = f"sqlite:///{folder}/tracker.sqlite3"
+        if engine == "postgresql":
+            programs = postgresql_programs()
+            assert programs, "PostgreSQL's programs are not installed"
+            address = stack.enter_context(throwaway_postgresql(programs))
+        environment = {
+            **os.environ,
+            "DATABASE_URL": address,
+            "DJANGO_SETTINGS_MODULE": "upr_tracker.settings",
+            "SECRET_KEY": "benchmark",
+            "HTTPS": "false",
+            "DEBUG": "false",
+        }
+        command = [sys.executable, "-m", "benchmarks.files", str(size), "--one", str(folder)]
+        told = subprocess.run(  # noqa: S603 - this program itself
+            [*command, "--engines", engine],
+            env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+    found: dict[str, Any] = json.loads(told.stdout.strip().splitlines()[-1])
+    return found
+
+
+def tell(found: dict[str, Any]) -> None:
+    """The table of one size on one engine; whether the goals are reached."""
+    ours, peer, engine = found["ours"], found["peer"], found["engine"]
+    name = "COPY" if engine == "postgresql" else "the sqlite3 shell"
+    print(f"\n{engine}, {found['size']:,} recommendations")
+    for who, one in (("the file", ours), (name, peer)):
+        print(f"  {who:20}{one['seconds']:8.2f} s{one['bytes'] / 1e6:9.1f} MB")
+    reached = {
+        "of its speed": (f"{found['ratio']:.2f} ×", f"≥ {GOAL} ×", found["ratio"] >= GOAL),
+        "memory grows by": (f"{found['growth']:.1f} MB", f"≤ {GROWTH[engine]:.0f} MB",
+                            found["growth"] <= GROWTH[engine]),
+        "first byte after": (f"{ours['first'] * 1000:.0f} ms", f"≤ {FIRST:.0f} ms",
+                             ours["first"] * 1000 <= FIRST),
+    }  # fmt: skip
+    for what, (value, goal, done) in reached.items():
+        print(f"  {what:20}{value:>10}   goal {goal:10} {'reached' if done else 'NOT REACHED'}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("sizes", nargs="*", type=int)
+    parser.add_argument("--engines", default="sqlite,postgresql")
+    parser.add_argument("--one", default="")
+    arguments = parser.parse_args()
+    sizes = arguments.sizes or list(SIZES)
+    if arguments.one:
+        print(json.dumps(in_process(sizes[0], arguments.engines, Path(arguments.one))))
+        return
+    results = []
+    for engine in arguments.engines.split(","):
+        for size in sizes:
+            found = run(size, engine)
+            # The peer's file is a little different where it is the peer's way: by its own bytes.
+            found["ratio"] = found["peer"]["seconds"] / found["ours"]["seconds"]
+            tell(found)
+            results.append(found)
+    print(json.dumps(results))
+
+
+if __name__ == "__main__":
+    main()
