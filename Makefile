@@ -33,10 +33,10 @@ $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	@touch $@
 
 # Compiled without gettext, so that a fresh machine needs nothing but Python and make.
-locale/%/LC_MESSAGES/django.mo: locale/%/LC_MESSAGES/django.po | $(VENV)/installed
-	@$(BIN)/pybabel --quiet compile --use-fuzzy -D django -i $< -o $@ -l $*
+%.mo: %.po | $(VENV)/installed
+	@$(BIN)/pybabel --quiet compile --use-fuzzy -i $< -o $@ -l $(word 2,$(subst /, ,$<))
 
-MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale*/*/LC_MESSAGES/*.po))
 
 # What lies in var/ (secret, database, password) is for its owner alone.
 var/env: | $(BIN)/python

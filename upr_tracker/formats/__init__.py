@@ -1,0 +1,1 @@
+"""How days, times and numbers are written and typed, where Django has no or another rule."""
