@@ -44,6 +44,8 @@ class AnswerLine:
 
     position: str
     state_claim: str
+    symbol: str
+    paragraph: str
 
     @property
     def position_label(self) -> str:
@@ -64,6 +66,9 @@ class FindingLine:
     summary_en: str | None
     summary_ru: str | None
     summary_kk: str | None
+    organisation_en: str | None
+    organisation_ru: str | None
+    organisation_kk: str | None
 
     @property
     def get_status_display(self) -> str:
@@ -80,6 +85,8 @@ class Line:
 
     key: int
     review: str
+    # Of the report that prints it, where that is known.
+    symbol: str | None
     number: str
     text_fingerprint: str
     title_en: str | None
@@ -156,8 +163,8 @@ def _published() -> QuerySet[Any]:
         Recommendation.objects.published()
         .order_by()
         .values_list(
-            "pk", "review__slug", "number", "text_fingerprint", "title_en", "title_ru", "title_kk",
-            "text", "text_language",
+            "pk", "review__slug", "review__report__symbol", "number", "text_fingerprint",
+            "title_en", "title_ru", "title_kk", "text", "text_language",
         )
     )  # fmt: skip
 
@@ -173,7 +180,9 @@ def _current_answers() -> QuerySet[Any]:
     return (
         PositionStatement.objects.current()
         .order_by()
-        .values_list("recommendation_id", "position", "state_claim")
+        .values_list(
+            "recommendation_id", "position", "state_claim", "document__symbol", "paragraph"
+        )
     )
 
 
@@ -185,5 +194,6 @@ def _current_findings() -> QuerySet[Any]:
         .values_list(
             "recommendation_id", "status", "evidence_up_to", "evidence_up_to_precision",
             "summary_en", "summary_ru", "summary_kk",
+            "organisation__name_en", "organisation__name_ru", "organisation__name_kk",
         )
     )  # fmt: skip

@@ -59,6 +59,7 @@ LISTS = (
     "cases:laws",
     "cases:events",
     "cases:figures",
+    "sources",
     "changes",
     "changes_between",
     "data",

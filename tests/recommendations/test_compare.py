@@ -140,5 +140,5 @@ def test_comparison_costs_the_same_queries_whatever_its_rows(
         factories.assessment(before)
         this.precursors.add(before)
         asked(2019, f"139.{item}").precursors.add(this)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert len(columns(client)) == 2 * rows + 1

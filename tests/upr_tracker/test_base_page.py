@@ -111,7 +111,7 @@ def test_data_page_describes_itself_to_search_engines(client: Client) -> None:
     public_world()
     found = described(client)
     assert found["@type"] == "Dataset"
-    assert found["temporalCoverage"] == "2014-10-01/2019-03-31"
+    assert found["temporalCoverage"] == "2010-10-01/2019-03-31"
     assert [one["name"] for one in found["creator"]] == ["Watch"]
     assert [one["contentUrl"] for one in found["distribution"]] == [
         f"http://testserver/{name}/export.csv" for name in ("recommendations", "cases", "laws")

@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.utils.translation import override
 
 from tests.page_types import FILES, LANGUAGES, PAGES, VARIANTS, load
 from tests.public import crawl
@@ -134,7 +135,8 @@ def test_every_link_of_the_demo_leads_somewhere(demo: None) -> None:
         ]
     assert wrong == []
     english = [urlsplit(one).path for one in places if not one.startswith(("/ru/", "/kk/"))]
-    assert {resolve(path).view_name for path in english} == set(PAGES)
+    with override("en"):
+        assert {resolve(path).view_name for path in english} == set(PAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -217,9 +217,8 @@ def test_search_does_not_know_the_people_held_back(query: str) -> None:
 def test_counts_leave_the_people_held_back_out(client: Client) -> None:
     assert "17 cases" in words(client, "/")
     assert "17 cases" in words(client, "/cases/")
-    assert "No evidence is tied to this recommendation yet" in words(
-        client, "/recommendations/kaz-2014/124.33/"
-    )
+    assert "4 pieces of evidence" in words(client, "/recommendations/kaz-2014/124.21/")
+    assert "of evidence" not in words(client, "/recommendations/kaz-2014/124.33/")
 
 
 # docs/data.md

@@ -37,7 +37,7 @@ def addresses() -> dict[str, dict[str | None, str | None]]:
 
 
 def test_sitemap_names_every_page_that_links_lead_to() -> None:
-    """But for pages of filtered lists, files, and what is thin: a review by each State."""
+    """But for filtered lists, files, and what tells again: a review by each State, a comparison."""
     row = public_world()
     text = "Words without a number"
     factories.recommendation(
@@ -49,6 +49,7 @@ def test_sitemap_names_every_page_that_links_lead_to() -> None:
         for address, answer in crawl(selections=False)
         if "?" not in address
         and "/from/" not in address
+        and not address.endswith("/compare/")
         and answer.status == 200
         and "text/html" in dict(answer.headers)["Content-Type"]
     }

@@ -19,7 +19,7 @@ from upr_tracker import wsgi
 assert wsgi.warming.daemon
 wsgi.warming.join(30)
 assert not wsgi.warming.is_alive()
-print(Client(SERVER_NAME="localhost").get("/about/").status_code)
+print(Client(SERVER_NAME="localhost").get("/robots.txt").status_code)
 """
 
 
@@ -63,8 +63,8 @@ def test_warming_leaves_one_query_to_the_first_reader(
 
     warming.join(30)
     factories.recommendation()
-    before = gc.get_freeze_count()
     RECOMMENDATIONS._shared = None
+    before = gc.get_freeze_count()
     warm()
     # What is built to stay is nothing for the collector to go through.
     assert gc.get_freeze_count() > before
