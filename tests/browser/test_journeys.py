@@ -93,17 +93,17 @@ def test_reader_goes_from_a_filter_to_a_case_by_keyboard_alone(site: str, quiet:
     quiet.keyboard.type("trade unions")
     quiet.keyboard.press("Enter")
     expect(quiet.locator(".chip")).to_contain_text("“trade unions”")
-    tab_to(quiet, "Status")
+    tab_to(quiet, "What we found")
     quiet.keyboard.press("Enter")
-    tab_to(quiet, "Moved backwards")
+    tab_to(quiet, "Not implemented")
     quiet.keyboard.press("Enter")
     expect(quiet.locator(".chip")).to_have_count(2)
-    tab_to(quiet, "124.26")
+    tab_to(quiet, "126.29")
     quiet.keyboard.press("Enter")
-    expect(quiet.locator("h1")).to_contain_text("124.26")
-    tab_to(quiet, "Larisa Kharkova")
+    expect(quiet.locator("h1")).to_contain_text("126.29")
+    tab_to(quiet, "Amin Eleusinov")
     quiet.keyboard.press("Enter")
-    expect(quiet.locator("h1")).to_have_text("Larisa Kharkova")
+    expect(quiet.locator("h1")).to_have_text("Amin Eleusinov")
 
 
 def tab_to(page: Page, name: str) -> None:
@@ -156,14 +156,14 @@ def test_journalist_follows_a_number_a_law_and_a_person(
     expect(quiet.locator("h1")).to_have_text(said["figure"])
     expect(quiet.locator("main")).to_contain_text(said["year"])
     expect(quiet.locator("main")).to_contain_text("Forum 18" if not language else "Форум 18")
-    expect(quiet.locator(".evidence a")).to_contain_text("124.23")
+    expect(quiet.locator(".evidence a").first).to_contain_text("124.23")
     quiet.locator("main ul a", has_text=said["review"]).click()
     expect(quiet.locator("h1")).to_contain_text("5.2")
     # From a law to everybody charged under one of its articles.
     quiet.locator("header").get_by_role("link", name=said["law"], exact=True).click()
     quiet.get_by_role("link", name=said["code"], exact=True).click()
-    article = quiet.locator("#article-174 + dd")
-    assert article.locator("li a").all_inner_texts() == said["charged"]
+    article = quiet.locator("#article-174")
+    assert sorted(article.locator("li a").all_inner_texts()) == sorted(said["charged"])
     expect(article).to_contain_text("164")
     # From a person to what is asked in their name.
     quiet.locator("header").get_by_role("link", name=said["cases"], exact=True).click()
