@@ -18,7 +18,7 @@ from django.test import Client
 from modeltranslation.translator import translator
 
 from recommendations.models import Citation, PositionStatement, Recommendation, Source
-from tests.page_types import LANGUAGES, PAGES, VARIANTS
+from tests.page_types import FILES, LANGUAGES, PAGES, VARIANTS
 
 pytestmark = pytest.mark.django_db
 # Stands before every English text of the data; nothing else on the site has it.
@@ -75,6 +75,13 @@ def _texts(node: Any, language: str, path: str = "") -> Iterator[tuple[str, str,
         yield language, path, child.tail or ""
 
 
+def _bare(tree: Any) -> Iterator[str]:
+    """What can hold no element: attributes and texts. Markup there was meant for elsewhere."""
+    for node in tree.iter():
+        yield from node.attrib.values()
+        yield node.text or ""
+
+
 @pytest.mark.parametrize("language", ["ru", "kk"])
 @pytest.mark.parametrize("kind", ADDRESSES)
 def test_every_text_stands_in_an_element_of_its_language(
@@ -88,3 +95,13 @@ def test_every_text_stands_in_an_element_of_its_language(
         if (MARK in text and found != "en") or (CYRILLIC.search(text) and found == "en")
     }
     assert unmarked == set()
+    assert [text for text in _bare(tree) if "<span" in text] == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["changes_atom", "recommendations_csv", "cases:cases_csv", "cases:laws_csv"]
+)
+def test_files_have_the_bare_text(english_only: None, client: Client, kind: str) -> None:
+    response = client.get(LANGUAGES["kk"] + FILES[kind])
+    text = b"".join(response).decode()
+    assert (response.status_code, MARK in text, "span" in text) == (200, True, False)
