@@ -1,65 +1,81 @@
 """A figure or an event as one sentence to copy: what, when, who says so, where we read it.
 
 What follows the first words is a list of clauses, each whole in itself, so that no language has to
-bend a name.
+bend a name. A name in another language says so: the sentence is HTML.
 """
 
 from typing import Any
 
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from recommendations.lines import in_language
+from upr_tracker.common.languages import in_its_language, translated
 
 from .choices import Assertion
 
 
-def figure_cited(figure: Any, *, address: str) -> str:
+def figure_cited(figure: Any, *, address: str) -> SafeString:
     """“Believers imprisoned, 2018: five people imprisoned; counted by Forum 18; source: …”."""
-    what = _with_period(in_language(figure, "title"), figure.when)
-    number = f"{in_language(figure, 'wording')} {in_language(figure, 'unit')}"
+    what = _with_period(translated(figure, "title"), figure.when)
+    number = format_html("{} {}", translated(figure, "wording"), translated(figure, "unit"))
     who = figure.counted_by
     clauses = [
-        gettext("%(what)s: %(number)s") % {"what": what, "number": number},
-        gettext("counted by %(who)s") % {"who": in_language(who, "name")} if who else "",
+        _said(gettext("%(what)s: %(number)s"), what=what, number=number),
+        _said(gettext("counted by %(who)s"), who=translated(who, "name")) if who else "",
         _asserted(figure) if figure.asserted_by != who else "",
     ]
     return _sentence(clauses, figure, address)
 
 
-def event_cited(event: Any, *, address: str) -> str:
+def event_cited(event: Any, *, address: str) -> SafeString:
     """“Road map with the ILO (May 2018); reported by …; source: …”."""
-    place = in_language(event, "place")
-    what = _with_period(in_language(event, "title"), event.when)
+    place = translated(event, "place")
+    what = _with_period(translated(event, "title"), event.when)
     return _sentence([what, place, _asserted(event)], event, address)
 
 
 def _with_period(title: str, when: str) -> str:
     """A title that says when already is left as it is."""
-    return title if when in title else f"{title} ({when})"
+    return title if when in title else format_html("{} ({})", title, when)
 
 
 def _asserted(row: Any) -> str:
     """How it is put and by whom, where that is more than that our source reports it."""
     if row.asserted_by is None and row.assertion == Assertion.REPORTED:
         return ""
-    how = row.get_assertion_display()
-    if row.asserted_by is not None:
-        who = in_language(row.asserted_by, "name")
-        how = gettext("%(how)s by %(who)s") % {"how": how, "who": who}
-    return str(how[:1].lower() + how[1:])
+    how = str(row.get_assertion_display())
+    how = how[:1].lower() + how[1:]
+    if row.asserted_by is None:
+        return how
+    return _said(gettext("%(how)s by %(who)s"), how=how, who=translated(row.asserted_by, "name"))
 
 
-def _sentence(clauses: list[str], row: Any, address: str) -> str:
-    read = [str(source) for source in row.sources.all() if source.seen_by_us]
-    named = [str(source) for source in row.sources.all() if not source.seen_by_us]
+def _sentence(clauses: list[str], row: Any, address: str) -> SafeString:
+    read = [_named(source) for source in row.sources.all() if source.seen_by_us]
+    named = [_named(source) for source in row.sources.all() if not source.seen_by_us]
     if read and row.passage:
-        read[-1] += f", {row.passage}"
+        read[-1] = format_html("{}, {}", read[-1], row.passage)
     if read and named:
         said = gettext("source: %(source)s, which cites %(cited)s")
     else:
         said = gettext("source: %(source)s")
-    names = {"source": ", ".join(read or named), "cited": ", ".join(named)}
     if read or named:
-        clauses.append(said % names)
+        clauses.append(_said(said, source=_joined(", ", read or named), cited=_joined(", ", named)))
     clauses.append(f"UPR Tracker, {address}")
-    return "; ".join(clause for clause in clauses if clause)
+    return _joined("; ", [clause for clause in clauses if clause])
+
+
+def _named(source: Any) -> str:
+    """A symbol is the same in every language; a title stays in its own."""
+    return str(source) if source.symbol else in_its_language(str(source), source.language)
+
+
+def _joined(separator: str, texts: list[str]) -> SafeString:
+    return format_html_join(separator, "{}", ((text,) for text in texts))
+
+
+def _said(sentence: str, **names: str) -> SafeString:
+    """A translated sentence with its names, as HTML."""
+    escaped = {name: conditional_escape(text) for name, text in names.items()}
+    return SafeString(escape(sentence) % escaped)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from upr_tracker.common.charts import Chart, Row, row
 from upr_tracker.common.collation import alphabetical
 from upr_tracker.common.index.answer import Answer
+from upr_tracker.common.languages import named
 
 from .choices import ImplementationStatus, StateClaim
 from .facets import STATUS_KINDS
@@ -115,7 +116,7 @@ def by_theme(found: Answer, themes: Iterable[ThemeNode]) -> Chart:
 
 def by_review(found: Answer, reviews: Iterable[Review]) -> Chart:
     """The same of reviews. No query."""
-    rows = [(one.slug, str(one), one.get_absolute_url(), 0) for one in reviews]
+    rows = [(one.slug, named(one), one.get_absolute_url(), 0) for one in reviews]
     title, heading = gettext("What we found, by review"), gettext("Review")
     return Chart("by-review", title, heading, STATUS_KINDS, _bars(found, "review", rows))
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from cases.models import Case, CaseEvent, Event, Figure, Law, LawChange
@@ -21,6 +23,7 @@ from recommendations.models import (
 )
 from upr_tracker.common.choices import Precision
 from upr_tracker.common.dated import describe
+from upr_tracker.common.languages import in_its_language
 
 
 @dataclass(frozen=True)
@@ -84,10 +87,10 @@ def _recommendations(source: Source) -> QuerySet[Recommendation]:
     )
 
 
-def reference(source: Source) -> str:
+def reference(source: Source) -> SafeString:
     """How the source itself is cited: who, what, when, where; in the language of the reader."""
     symbol = str(source) if source.symbol else ""
-    parts = [source.publisher, source.title, symbol]
+    parts = [source.publisher, in_its_language(source.title, source.language), symbol]
     if source.published_on:
         parts.append(describe(source.published_on, source.published_on, Precision.DAY))
     parts.append(source.url)
@@ -96,7 +99,7 @@ def reference(source: Source) -> str:
         parts.append(gettext("read on %(day)s") % {"day": day})
     if source.archived_url:
         parts.append(gettext("archived at %(address)s") % {"address": source.archived_url})
-    return ", ".join(part for part in parts if part)
+    return format_html_join(", ", "{}", ((part,) for part in parts if part))
 
 
 def public_sources() -> QuerySet[Source]:

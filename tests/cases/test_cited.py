@@ -75,7 +75,8 @@ def test_figure_cited_stands_in_the_language_of_the_reader_and_else_in_english()
         )
     with translation.override("kk"):
         assert figure_cited(figure, address="a") == (
-            "Believers imprisoned (2018 жыл): five people; UPR Tracker, a"
+            '<span lang="en">Believers imprisoned</span> (2018 жыл): <span lang="en">five</span> '
+            '<span lang="en">people</span>; UPR Tracker, a'
         )
 
 

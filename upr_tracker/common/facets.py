@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from .filters import ListFilterSet
+from .filters import ListFilterSet, worded
 from .index.snapshot import Option
 
 # So many values of a facet are shown at first, those with most rows.
@@ -65,7 +65,7 @@ def _group(filterset: ListFilterSet, name: str, *, whole: list[str]) -> Group:
         choices=[
             Choice(
                 # Some fields call a value otherwise than the vocabulary does.
-                label=str(labels.get(option.value, option.label)),
+                label=worded(labels.get(option.value, option.label)),
                 count=counts.get(option.value, 0),
                 depth=option.depth if shown is options else 0,
                 chosen=option.value in chosen,

@@ -15,6 +15,8 @@ from urllib.parse import urlencode
 import django_filters
 from django import forms
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from .index.answer import Answer, Selection
@@ -37,6 +39,11 @@ class Ignored:
         if not value:
             return gettext("There is no filter “%(name)s”.") % {"name": name}
         return gettext("“%(value)s” is not a value of “%(name)s”.") % {"name": name, "value": value}
+
+
+def worded(label: StrOrPromise) -> str:
+    """A label in the active language; one that says its language keeps it."""
+    return label if isinstance(label, str) else str(label)
 
 
 class TooLong(Ignored):
@@ -167,15 +174,16 @@ class ListFilterSet(django_filters.FilterSet):
         return asked if asked in {sort.name for sort in self.index.listed.sorts[1:]} else ""
 
     @property
-    def in_words(self) -> str:
+    def in_words(self) -> SafeString:
         """What is selected, in a sentence: “Theme: Torture or Prisons; Review: …”."""
         parts = [gettext("“%(words)s”") % {"words": self.words}] if self.words else []
         either = gettext(" or ")
         for name, field in self.form.fields.items():
-            values = [str(field.choices[value]) for value in self.values.get(name, ())]
+            values = [(worded(field.choices[value]),) for value in self.values.get(name, ())]
             if values:
-                parts.append(f"{field.label}: {either.join(values)}")
-        return "; ".join(parts)
+                chosen = format_html_join(either, "{}", values)
+                parts.append(format_html("{}: {}", field.label, chosen))
+        return format_html_join("; ", "{}", ((part,) for part in parts))
 
     def chosen(self) -> list[Chosen]:
         """What the reader chose, value by value, in the order of the form."""
@@ -187,7 +195,7 @@ class ListFilterSet(django_filters.FilterSet):
                     found.append(Chosen(label, self.query(without=("q", self.words))))
                 continue
             found += [
-                Chosen(str(field.choices[value]).strip(), self.query(without=(name, value)))
+                Chosen(worded(field.choices[value]), self.query(without=(name, value)))
                 for value in self.form.cleaned_data[name]
             ]
         return found

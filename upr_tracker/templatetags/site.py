@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 
+from upr_tracker.common import languages
 from upr_tracker.common.choices import Precision
 from upr_tracker.common.dated import describe
 from upr_tracker.common.index.search import Term
@@ -101,16 +102,9 @@ def in_attribute(html: SafeString) -> SafeString:
 
 
 @register.simple_tag
-def translated(row: Any, field: str) -> str | SafeString:
+def translated(row: Any, field: str) -> str:
     """A text in the reader's language; in English, and marked as English, where it has no other."""
-    language = translation.get_language() or "en"
-    text = getattr(row, f"{field}_{language}", "") or ""
-    if text or language == "en":
-        return str(text)
-    english = getattr(row, f"{field}_en", "") or ""
-    if not english:
-        return ""
-    return format_html('<span lang="en">{}</span>', english)
+    return languages.translated(row, field)
 
 
 @register.simple_tag

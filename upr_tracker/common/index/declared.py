@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import models
 
+from ..languages import InLanguage
 from .postings import Text
 
 Keys = Collection[int]
@@ -54,7 +55,7 @@ class Value:
     """A value of a facet as addresses name it, what it is called, and what rows have it.
 
     `covers` are what documents hold in `values`: of a theme its own key and those below it.
-    `labels`: by language.
+    `labels`: by language, without those in which nobody named it.
     """
 
     value: str
@@ -63,7 +64,11 @@ class Value:
     depth: int = 0
 
     def label(self, language: str) -> str:
-        return self.labels.get(language) or self.labels.get("en") or self.value
+        """In this language; in English, and known to be English, where it has no such name."""
+        if own := self.labels.get(language):
+            return own
+        english = self.labels.get("en")
+        return InLanguage(english, "en") if english else self.value
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from django.db import models
 from django.utils.translation import override
+from modeltranslation.utils import fallbacks
 
 from .declared import Value
 from .snapshot import LANGUAGES
@@ -13,11 +14,15 @@ _Row = TypeVar("_Row", bound=models.Model)
 
 
 def in_each_language(name: Callable[[], object]) -> dict[str, str]:
-    """What `name()` says in each language."""
+    """What `name()` says in each language, without those in which it falls back to English."""
     labels = {}
     for language in LANGUAGES:
         with override(language):
-            labels[language] = str(name())
+            said = str(name())
+            with fallbacks(False):
+                own = str(name())
+        if own == said or language == "en":
+            labels[language] = said
     return labels
 
 

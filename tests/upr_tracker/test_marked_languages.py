@@ -1,0 +1,107 @@
+"""What has no Russian or Kazakh text yet is shown in English, and says that it is English.
+
+A screen reader then changes its voice, a browser offers to translate, and hyphens fall rightly.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import html5lib
+import pytest
+from django.core.management import call_command
+from django.db import models, transaction
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Concat
+from django.test import Client
+from modeltranslation.translator import translator
+
+from recommendations.models import Citation, PositionStatement, Recommendation, Source
+from tests.page_types import FILES, LANGUAGES, PAGES, VARIANTS
+
+pytestmark = pytest.mark.django_db
+# Stands before every English text of the data; nothing else on the site has it.
+MARK = "¤"
+CYRILLIC = re.compile("[а-яА-ЯёЁәғқңөұүһіӘҒҚҢӨҰҮҺІ]{3}")
+# Of sources that have no symbol the page is headed by the title, in the language of the document.
+ADDRESSES = {**PAGES, **VARIANTS, "a publication": "/sources/hrw-upr-kazakhstan-2019/"}
+# The name of the page in the tab of the browser holds text only: no part of it can be marked.
+UNMARKABLE = ("title", "script", "style")
+
+
+@pytest.fixture(scope="module")
+def english_only(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The first dataset without its Russian and Kazakh, each English text with a mark."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_fixtures", stdout=io.StringIO())
+        for model in translator.get_registered_models():
+            if not model._meta.proxy:
+                _leave_english(model)
+        # Texts of one language each, which the row or its document names.
+        _mark(Recommendation.objects.filter(text_language="en"), "text")
+        _mark(Source.objects.filter(language="en"), "title")
+        _mark(PositionStatement.objects.filter(document__language="en"), "words")
+        _mark(Citation.objects.all(), "words")
+        yield
+        transaction.set_rollback(True)
+
+
+def _leave_english(model: type[models.Model]) -> None:
+    names = translator.get_options_for_model(model).get_field_names()
+    others = [f"{name}_{code}" for name in names for code in ("ru", "kk")]
+    QuerySet(model).update(
+        **{name: None if model._meta.get_field(name).null else "" for name in others}
+    )
+    for name in names:
+        _mark(QuerySet(model), f"{name}_en")
+
+
+def _mark(rows: QuerySet[Any], name: str) -> None:
+    rows.exclude(**{name: ""}).exclude(**{f"{name}__isnull": True}).update(
+        **{name: Concat(Value(MARK), F(name), output_field=models.TextField())}
+    )
+
+
+def _texts(node: Any, language: str, path: str = "") -> Iterator[tuple[str, str, str]]:
+    """Every text of a page as its language, its place and itself; a tail belongs to the parent."""
+    if not isinstance(node.tag, str) or node.tag in UNMARKABLE:
+        return
+    language = node.get("lang", language)
+    path = f"{path} {node.tag}{'.' + node.get('class') if node.get('class') else ''}"
+    yield language, path, node.text or ""
+    for child in node:
+        yield from _texts(child, language, path)
+        yield language, path, child.tail or ""
+
+
+def _bare(tree: Any) -> Iterator[str]:
+    """What can hold no element: attributes and texts. Markup there was meant for elsewhere."""
+    for node in tree.iter():
+        yield from node.attrib.values()
+        yield node.text or ""
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+@pytest.mark.parametrize("kind", ADDRESSES)
+def test_every_text_stands_in_an_element_of_its_language(
+    english_only: None, client: Client, kind: str, language: str
+) -> None:
+    address = LANGUAGES[language] + ADDRESSES[kind]
+    tree = html5lib.parse(client.get(address).content.decode(), namespaceHTMLElements=False)
+    unmarked = {
+        f"{' '.join(path.split()[-3:])}: {text.strip()[:60]}"
+        for found, path, text in _texts(tree, "")
+        if (MARK in text and found != "en") or (CYRILLIC.search(text) and found == "en")
+    }
+    assert unmarked == set()
+    assert [text for text in _bare(tree) if "<span" in text] == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["changes_atom", "recommendations_csv", "cases:cases_csv", "cases:laws_csv"]
+)
+def test_files_have_the_bare_text(english_only: None, client: Client, kind: str) -> None:
+    response = client.get(LANGUAGES["kk"] + FILES[kind])
+    text = b"".join(response).decode()
+    assert (response.status_code, MARK in text, "span" in text) == (200, True, False)

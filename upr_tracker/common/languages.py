@@ -1,0 +1,55 @@
+"""Texts that stand in another language than the page, and say so.
+
+A name is looked up once and used in many places. Pages print it in an element with its language;
+files, feeds, attributes and whatever joins it to other text have the bare text.
+"""
+
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
+from modeltranslation.utils import fallbacks
+
+
+class InLanguage(str):
+    """A text of one language on a page of another. Whatever escapes it for a page marks it."""
+
+    language: str
+    __slots__ = ("language",)
+
+    def __new__(cls, text: str, language: str) -> "InLanguage":
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+    def __html__(self) -> SafeString:
+        return format_html('<span lang="{}">{}</span>', self.language, str(self))
+
+
+def translated(row: Any, field: str) -> str:
+    """A text in the reader's language; in English where it has no other."""
+    language = get_language() or "en"
+    text = getattr(row, f"{field}_{language}", "") or ""
+    if text or language == "en":
+        return str(text)
+    english = getattr(row, f"{field}_en", "") or ""
+    return InLanguage(english, "en") if english else ""
+
+
+def named(row: object) -> str:
+    """What a record is called; in English where a part of its name has no other language."""
+    name = str(row)
+    if (get_language() or "en") == "en":
+        return name
+    with fallbacks(False):
+        own = str(row)
+    if own == name:
+        return name
+    with override("en"):
+        return InLanguage(str(row), "en")
+
+
+def in_its_language(text: str, language: str) -> str:
+    """A text whose language is known; an unknown one is taken for the reader's."""
+    return text if language in ("", get_language() or "en") else InLanguage(text, language)
