@@ -108,6 +108,7 @@ def test_every_page_is_kept_and_every_table_that_it_reads_is_noted(
         assert client.get(address, headers={"if-none-match": tag}).status_code == 304, address
 
 
+@pytest.mark.one_engine
 def test_every_link_of_the_demo_leads_somewhere(demo: None) -> None:
     """Pages answer 200, and the places in pages that links name are there."""
     places: dict[str, set[str]] = {}

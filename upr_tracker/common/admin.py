@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportMixin
+from import_export.forms import ExportForm
 
 from .choices import PublicationState
 from .forms import RootForm
@@ -21,6 +22,9 @@ class SpreadsheetAdmin(ImportExportMixin):
     """Export and import of a record as CSV or Excel, for those who may see and change it."""
 
     formats = FORMATS
+    # All columns, so that the sheet can come back whole. The form with a box for each column needs
+    # inline script and style, which the policy of contents forbids.
+    export_form_class = ExportForm
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         return bool(self.has_add_permission(request) and self.has_change_permission(request))
