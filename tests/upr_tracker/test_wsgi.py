@@ -24,10 +24,11 @@ print(Client(SERVER_NAME="localhost").get("/robots.txt").status_code)
 
 
 def run(*arguments: str, database: str) -> "subprocess.CompletedProcess[str]":
+    # A server that starts knows nothing of settings; the module names them.
+    inherited = {name: os.environ[name] for name in os.environ if name != "DJANGO_SETTINGS_MODULE"}
     environment = {
-        **os.environ,
+        **inherited,
         "DATABASE_URL": database,
-        "DJANGO_SETTINGS_MODULE": "upr_tracker.settings",
         "SECRET_KEY": "test",
         "HTTPS": "false",
         "DEBUG": "true",
@@ -76,7 +77,8 @@ def test_warming_leaves_one_query_to_the_first_reader(
 def test_commands_do_not_build_it(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path}/empty.sqlite3"
     program = """
-import sys, django
+import os, sys, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "upr_tracker.settings"
 from django.core.management import call_command
 django.setup()
 call_command("migrate", verbosity=0)
