@@ -5,7 +5,6 @@ file, not once a cell. `upr_tracker.exports` makes the columns of it.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -58,6 +57,8 @@ class Finding(NamedTuple):
     found: str
 
 
+# As the index has it.
+NOT_ASSESSED = (ImplementationStatus.NOT_ASSESSED.value,)
 NO_ANSWER = Answer("", "", "", StateClaim.NONE.value)
 
 
@@ -150,13 +151,16 @@ def _made_by(states: Mapping[Hashable, str], groups: Mapping[Hashable, str]) -> 
 
 
 def rows(keys: list[int], words: Words) -> list[Row]:
-    """The published recommendations of these keys, in their order. Four queries.
+    """The published recommendations of these keys, in their order. At most four queries.
 
-    What was withdrawn meanwhile is left out. Themes and groups are those for which the index chose
-    the rows.
+    What was withdrawn meanwhile is left out. Themes, groups, who alone made one, and whether there
+    is a finding at all are as the index had them when it chose the rows.
     """
-    states = _states(keys)
-    answers, findings = _answers(keys, words), _findings(keys, words)
+    indexed = {key: words.snapshot.values_of(key) for key in keys}
+    states, answers = _states(indexed), _answers(keys, words)
+    findings = _findings(
+        [key for key, values in indexed.items() if values.get("status") != NOT_ASSESSED], words
+    )
     found = {}
     for key, review, symbol, number, fingerprint, title, text, category in tuples(
         Recommendation.objects.published().filter(Among("pk", keys)).order_by(),
@@ -165,7 +169,7 @@ def rows(keys: list[int], words: Words) -> list[Row]:
     ):  # fmt: skip
         made_by, groups = words.made_by(tuple(states.get(key, ())))
         answer, finding = answers.get(key, NO_ANSWER), findings.get(key, words.no_finding)
-        values = words.snapshot.values_of(key)
+        values = indexed[key]
         found[key] = Row(
             key,
             review,
@@ -186,12 +190,17 @@ def rows(keys: list[int], words: Words) -> list[Row]:
     return [found[key] for key in keys if key in found]
 
 
-def _states(keys: Collection[int]) -> dict[int, list[int]]:
+def _states(
+    indexed: Mapping[int, Mapping[str, Collection[Hashable]]],
+) -> dict[int, Collection[Hashable]]:
     """Of each recommendation the States that made it, in the order of the report."""
-    found: dict[int, list[int]] = defaultdict(list)
-    links = RecommendingState.objects.filter(Among("recommendation_id", keys)).order_by("order")
+    made_by = {key: values.get("recommending_state", ()) for key, values in indexed.items()}
+    # Most were made by one State, which needs no order.
+    found: dict[int, Any] = {key: states for key, states in made_by.items() if len(states) == 1}
+    several = [key for key, states in made_by.items() if len(states) != 1]
+    links = RecommendingState.objects.filter(Among("recommendation_id", several)).order_by("order")
     for key, state in tuples(links, "recommendation_id", "state_id"):
-        found[key].append(state)
+        found.setdefault(key, []).append(state)
     return found
 
 

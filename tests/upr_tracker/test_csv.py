@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import random
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -249,6 +250,23 @@ def test_neutralised_makes_a_formula_a_text(payload: str) -> None:
     column = Column("name", "meaning", lambda row: row)
     text = "".join(csv_parts([column], [[payload]], language="en"))
     assert list(csv.reader(io.StringIO(text, newline=""))) == [["\ufeffname"], [f"'{payload}"]]
+
+
+@given(
+    rows=st.lists(st.tuples(*[st.text(alphabet='ab ,;"\r\n’=\t') | st.integers()] * 3), max_size=6),
+    delimiter=st.sampled_from(",;"),
+)
+def test_csv_parts_are_quoted_as_the_standard_library_quotes(
+    rows: list[tuple[str | int, ...]], delimiter: str
+) -> None:
+    columns = [Column(name, "meaning", itemgetter(place)) for place, name in enumerate("abc")]
+    expected = io.StringIO(newline="")
+    writer = csv.writer(expected, delimiter=delimiter)
+    writer.writerow(["\ufeffa", "b", "c"])
+    writer.writerows([neutralised(cell) for cell in row] for row in rows)
+    chunks = [rows[:2], rows[2:]]
+    parts = csv_parts(columns, filter(None, chunks), language="en", delimiter=delimiter)
+    assert "".join(parts) == expected.getvalue()
 
 
 @pytest.mark.parametrize("text", ["124.10", "-5", "A/HRC/28/10", "Закон", "1 – 2", "", "“=”"])

@@ -1,6 +1,5 @@
 """What queries of many rows are made of."""
 
-import json
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -19,7 +18,8 @@ class Among(Func):
     arity = 2
 
     def __init__(self, column: str, keys: Collection[int]) -> None:
-        super().__init__(F(column), Value(json.dumps(list(keys))))
+        # As Python writes a list of whole numbers, so does JSON, which takes longer.
+        super().__init__(F(column), Value(str(list(keys))))
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         template, joiner = "%(expressions)s)", " IN (SELECT value FROM json_each("
@@ -28,10 +28,16 @@ class Among(Func):
         )
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        # A JSON list of numbers is an array in square brackets instead of braces.
-        template = "%(expressions)s, '[]', '{}')::bigint[])"
+        # A JSON list of numbers is an array in square brackets instead of braces. In a SELECT it is
+        # not looked at by the planner, which judges each key, and whom that leads away from the
+        # column's index where nobody counted the table's rows yet.
+        template = "%(expressions)s, '[]', '{}')::bigint[])::bigint[])"
         return self.as_sql(
-            compiler, connection, template=template, arg_joiner=" = ANY(translate(", **context
+            compiler,
+            connection,
+            template=template,
+            arg_joiner=" = ANY((SELECT translate(",
+            **context,
         )
 
 
