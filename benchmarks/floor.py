@@ -47,7 +47,7 @@ def floor(addresses: list[str]) -> dict[str, float]:
 
 def _view(address: str) -> RecommendationList:
     view = RecommendationList()
-    view.setup(RequestFactory().get(address))
+    view.setup(RequestFactory(HTTP_HOST="127.0.0.1").get(address))
     return view
 
 

@@ -33,7 +33,7 @@ _Line = TypeVar("_Line")
 
 PER_PAGE = 50
 # Rows of a file that are read together; few at first, so that a reader sees that something comes.
-FIRST, CHUNK = 100, 2_000
+FIRST, CHUNK = 100, 1_500
 # Of an address; every filter of every list with ten values is shorter.
 MOST_CHARACTERS, MOST_PARAMETERS = 8_000, 250
 # Excel splits at the list separator of its own settings: a semicolon in Russian and Kazakh.
