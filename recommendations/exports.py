@@ -27,7 +27,7 @@ from .choices import (
     StateClaim,
 )
 from .index import RECOMMENDATIONS
-from .models import Assessment, PositionStatement, Recommendation, RecommendingState
+from .models import Assessment, PositionStatement, Recommendation
 from .models.recommendations import address_of
 from .querysets import is_claim_gap
 
@@ -151,13 +151,13 @@ def _made_by(states: Mapping[Hashable, str], groups: Mapping[Hashable, str]) -> 
 
 
 def rows(keys: list[int], words: Words) -> list[Row]:
-    """The published recommendations of these keys, in their order. At most four queries.
+    """The published recommendations of these keys, in their order. At most three queries.
 
-    What was withdrawn meanwhile is left out. Themes, groups, who alone made one, and whether there
-    is a finding at all are as the index had them when it chose the rows.
+    What was withdrawn meanwhile is left out. Themes, groups, who made it and whether there is a
+    finding at all are as the index had them when it chose the rows.
     """
     indexed = {key: words.snapshot.values_of(key) for key in keys}
-    states, answers = _states(indexed), _answers(keys, words)
+    answers = _answers(keys, words)
     findings = _findings(
         [key for key, values in indexed.items() if values.get("status") != NOT_ASSESSED], words
     )
@@ -167,9 +167,9 @@ def rows(keys: list[int], words: Words) -> list[Row]:
         "pk", "review__slug", "review__report__symbol", "number", "text_fingerprint",
         in_language("title", words.language), "text", "action_category",
     ):  # fmt: skip
-        made_by, groups = words.made_by(tuple(states.get(key, ())))
-        answer, finding = answers.get(key, NO_ANSWER), findings.get(key, words.no_finding)
         values = indexed[key]
+        made_by, groups = words.made_by(tuple(values.get("recommending_state", ())))
+        answer, finding = answers.get(key, NO_ANSWER), findings.get(key, words.no_finding)
         found[key] = Row(
             key,
             review,
@@ -188,20 +188,6 @@ def rows(keys: list[int], words: Words) -> list[Row]:
             is_claim_gap(answer.claim, finding.found),
         )
     return [found[key] for key in keys if key in found]
-
-
-def _states(
-    indexed: Mapping[int, Mapping[str, Collection[Hashable]]],
-) -> dict[int, Collection[Hashable]]:
-    """Of each recommendation the States that made it, in the order of the report."""
-    made_by = {key: values.get("recommending_state", ()) for key, values in indexed.items()}
-    # Most were made by one State, which needs no order.
-    found: dict[int, Any] = {key: states for key, states in made_by.items() if len(states) == 1}
-    several = [key for key, states in made_by.items() if len(states) != 1]
-    links = RecommendingState.objects.filter(Among("recommendation_id", several)).order_by("order")
-    for key, state in tuples(links, "recommendation_id", "state_id"):
-        found.setdefault(key, []).append(state)
-    return found
 
 
 def _answers(keys: Collection[int], words: Words) -> dict[int, Answer]:

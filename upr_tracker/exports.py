@@ -32,7 +32,7 @@ class FileLines:
         self.words = Words(language, site=site)
 
     def __call__(self, keys: list[int]) -> list[FileLine]:
-        """The lines of these keys that are published, in their order. Six queries."""
+        """The lines of these keys that are published, in their order. Five queries."""
         words, found = self.words, rows(keys, self.words)
         public = [row.key for row in found]
         evidence = Evidence.objects.with_published_target().counts_by_recommendation(public)

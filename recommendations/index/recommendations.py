@@ -39,11 +39,13 @@ from ..models import (
 from ..querysets import is_claim_gap
 from .themes import theme_values
 
-LINKS: dict[str, tuple[type[models.Model], str]] = {
-    "theme": (Recommendation.themes.through, "theme_id"),
-    "affected_group": (Recommendation.affected_groups.through, "affectedgroup_id"),
-    "goal": (Recommendation.goals.through, "goal_id"),
-    "recommending_state": (RecommendingState, "state_id"),
+# By facet: where its values stand, in which column, and in which order.
+LINKS: dict[str, tuple[type[models.Model], str, tuple[str, ...]]] = {
+    "theme": (Recommendation.themes.through, "theme_id", ()),
+    "affected_group": (Recommendation.affected_groups.through, "affectedgroup_id", ()),
+    "goal": (Recommendation.goals.through, "goal_id", ()),
+    # As the report prints them: lines and files name them so, without a query.
+    "recommending_state": (RecommendingState, "state_id", ("order",)),
 }
 NOT_ASSESSED = ("not_assessed", "", "", "", None)
 
@@ -68,7 +70,7 @@ class RecommendationsListed(Listed):
     name = "recommendations"
     reads = (
         Reads(Recommendation),
-        *(Reads(model, "recommendation_id") for model, _column in LINKS.values()),
+        *(Reads(model, "recommendation_id") for model, *_ in LINKS.values()),
         Reads(PositionStatement, "recommendation_id"),
         Reads(Assessment, "recommendation_id"),
         # Whether a document is one of the UN decides which answer stands.
@@ -151,7 +153,7 @@ def _of_reviews(keys: Keys) -> set[int]:
 
 def _documents(rows: models.QuerySet[Recommendation], owned: dict[str, Any]) -> Iterator[Document]:
     """`owned` narrows what belongs to recommendations to those of `rows`, or a little more."""
-    links = {name: _links(model, column, owned) for name, (model, column) in LINKS.items()}
+    links = {name: _links(*link, owned) for name, link in LINKS.items()}
     positions = {
         pk: (position, claim)
         for pk, position, claim in PositionStatement.objects.current()
@@ -202,9 +204,11 @@ def _documents(rows: models.QuerySet[Recommendation], owned: dict[str, Any]) -> 
         )
 
 
-def _links(model: Any, column: str, owned: dict[str, Any]) -> dict[int, list[int]]:
+def _links(
+    model: Any, column: str, order: tuple[str, ...], owned: dict[str, Any]
+) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
-    pairs = model.objects.filter(**owned).order_by().values_list("recommendation_id", column)
+    pairs = model.objects.filter(**owned).order_by(*order).values_list("recommendation_id", column)
     for recommendation, target in pairs.iterator(chunk_size=10_000):
         found[recommendation].append(target)
     return dict(found)
