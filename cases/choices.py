@@ -139,10 +139,12 @@ class LawChangeKind(TextChoices):
     RATIFIED = "ratified", _("Ratified")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     REPEALED = "repealed", _("Repealed")
+    # The source says, at a later date, that the law stands as it stood.
+    CONFIRMED = "confirmed", _("No change")
 
 
 class LawStatus(TextChoices):
-    """What became of a law: follows from the newest of its changes, and is always “as of” it."""
+    """What became of a law: follows from the newest of its changes, and is always “as of” a day."""
 
     NO_CHANGE = "no_change", _("No change recorded")
     PROPOSED = "proposed", _("Change proposed")

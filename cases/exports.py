@@ -122,8 +122,8 @@ LAW_COLUMNS = (
     Column("status", _("What became of it."), lambda line: line.row.status.label),
     Column(
         "status_as_of",
-        _("Date of the change from which that follows, as the source gives it."),
-        lambda line: _when(line.row.change),
+        _("The newest date at which that is known, as the source gives it."),
+        lambda line: _when(line.row.as_of),
     ),
     Column(
         "articles",

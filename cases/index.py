@@ -49,11 +49,11 @@ class CaseRow:
 
 @dataclass(frozen=True)
 class LawRow:
-    """A published law, what became of it, and the newest change, from which that follows."""
+    """A published law, what became of it, and the newest dated thing that says so."""
 
     law: Any
     status: LawStatus
-    change: Any | None
+    as_of: Any | None
 
 
 # As a line shows them

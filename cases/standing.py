@@ -16,6 +16,7 @@ from .choices import (
     RESTRICTION_BEGINS,
     RESTRICTION_ENDS,
     CaseEventKind,
+    LawChangeKind,
     LawStatus,
     LibertyStatus,
     Restriction,
@@ -89,11 +90,14 @@ def _time(event: Any) -> tuple[Any, ...]:
 
 
 def law_status(changes: Iterable[Any]) -> tuple[LawStatus, Any | None]:
-    """What became of a law after `changes` (`LawChange`s in any order), and the newest of them."""
-    newest = max(changes, key=_time, default=None)
-    if newest is None:
-        return LawStatus.NO_CHANGE, None
-    return LawStatus(newest.kind), newest
+    """What became of a law after `changes` (`LawChange`s in any order), and what it is true as of.
+
+    That nothing changed since makes the day newer, and nothing else.
+    """
+    known = in_time(changes)
+    changed = [one.kind for one in known if one.kind != LawChangeKind.CONFIRMED]
+    status = LawStatus(changed[-1]) if changed else LawStatus.NO_CHANGE
+    return status, known[-1] if known else None
 
 
 def never_began(events: Iterable[Any]) -> list[tuple[Any, str]]:

@@ -28,7 +28,7 @@ class Strong:
     row: Any
     standing: Standing | None = None
     law_status: LawStatus | None = None
-    law_change: Any | None = None
+    law_as_of: Any | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,6 @@ def _strong(row: Any) -> Strong:
     if row.case:
         return Strong(row, standing=standing(row.case.events.all()))
     if row.law:
-        status, change = law_status(row.law.changes.all())
-        return Strong(row, law_status=status, law_change=change)
+        status, as_of = law_status(row.law.changes.all())
+        return Strong(row, law_status=status, law_as_of=as_of)
     return Strong(row)

@@ -13,7 +13,7 @@ from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery, V
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import CaseEventKind
+from cases.choices import CaseEventKind, LawChangeKind
 from cases.models import Case, CaseEvent, Event, Evidence, Figure, Law, LawChange
 from recommendations.choices import ImplementationStatus, Position
 from recommendations.models import Assessment, PositionStatement, Recommendation, Review
@@ -126,7 +126,7 @@ def _case_events(asked: Between) -> QuerySet[Any]:
 
 
 def _law_changes(asked: Between) -> QuerySet[Any]:
-    rows = LawChange.objects.published().filter(asked.dated)
+    rows = LawChange.objects.published().exclude(kind=LawChangeKind.CONFIRMED).filter(asked.dated)
     return asked.narrowed(rows.select_related("law", "provision"), Law, "law", "law")
 
 

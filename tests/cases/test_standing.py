@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from cases.choices import CaseEventKind, LibertyStatus, Restriction
-from cases.standing import never_began, standing
+from cases.choices import CaseEventKind, LawStatus, LibertyStatus, Restriction
+from cases.standing import law_status, never_began, standing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +91,18 @@ def test_confirmation_makes_what_stands_newer_and_changes_nothing_else() -> None
     assert (ban.event.when, ban.as_of.when) == ("2 May 2018", "9 May 2018")
     nothing = standing_after(("confirmed", 9))
     assert (nothing.liberty, nothing.liberty_as_of) == (LibertyStatus.UNKNOWN, None)
+
+
+def test_law_confirmed_unchanged_keeps_its_status_as_of_a_newer_day() -> None:
+    law = factories.law()
+    assert law_status(law.changes.all()) == (LawStatus.NO_CHANGE, None)
+    factories.law_change(law, kind="confirmed", first_day=dt.date(2017, 1, 2))
+    status, as_of = law_status(law.changes.all())
+    assert (status, as_of.when) == (LawStatus.NO_CHANGE, "2 January 2017")
+    factories.law_change(law, kind="amended", first_day=dt.date(2018, 3, 4))
+    factories.law_change(law, kind="confirmed", first_day=dt.date(2019, 5, 6))
+    status, as_of = law_status(law.changes.all())
+    assert (status, as_of.when) == (LawStatus.AMENDED, "6 May 2019")
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,11 @@ def test_confirmation_that_nothing_changed_is_no_change() -> None:
     case = factories.case()
     for kind in ("arrested", "confirmed"):
         factories.case_event(case, kind=kind, first_day=FROM)
+    law = factories.law()
+    for kind in ("amended", "confirmed"):
+        factories.law_change(law, kind=kind, first_day=FROM)
     assert [row.kind for row in ROWS["cases"](ASKED)] == ["arrested"]
+    assert [row.kind for row in ROWS["laws"](ASKED)] == ["amended"]
 
 
 def test_finding_of_the_period_is_compared_with_the_last_one_before_it() -> None:
