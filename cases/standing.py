@@ -47,9 +47,12 @@ class Standing:
 
 def standing(events: Iterable[Any]) -> Standing:
     """The standing after `events`: `CaseEvent`s in any order; they are put in order of time."""
-    now = Standing()
-    for event in in_time(events):
-        now = _after(now, event)
+    now, newest = Standing(), None
+    for newest in in_time(events):
+        now = _after(now, newest)
+    if now.liberty == LibertyStatus.UNKNOWN:
+        # Unknown since the last thing that is known.
+        now = replace(now, liberty_as_of=newest)
     return now
 
 

@@ -6,6 +6,8 @@ Sources are named at each class; where none is, the words are those of the UN's 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from upr_tracker.common.models import StrOrPromise
+
 
 class RegionalGroup(TextChoices):
     """The regional groups of UN Member States, as elections in the United Nations use them."""
@@ -148,6 +150,18 @@ class SourceKind(TextChoices):
     SUBMISSION = "submission", _("Stakeholder submission")
     OFFICIAL = "official", _("Document of the State")
     PUBLICATION = "publication", _("Publication")
+
+    @property
+    def several(self) -> StrOrPromise:
+        """What sources of this kind are called."""
+        names: dict[str, StrOrPromise] = {
+            SourceKind.UN_DOCUMENT: _("UN documents"),
+            SourceKind.SECONDARY_DATABASE: _("Secondary databases"),
+            SourceKind.SUBMISSION: _("Stakeholder submissions"),
+            SourceKind.OFFICIAL: _("Documents of the State"),
+            SourceKind.PUBLICATION: _("Publications"),
+        }
+        return names[self]
 
 
 class LabelScheme(TextChoices):

@@ -18,6 +18,7 @@ from .models import (
     RecommendingState,
     Review,
     Section,
+    Source,
     State,
     Submission,
     Target,
@@ -49,12 +50,18 @@ class TextOptions(TranslationOptions):
     fields = ("text",)
 
 
+class PublisherOptions(TranslationOptions):
+    # A title stays in the language of its document; who published it has a name in each.
+    fields = ("publisher",)
+
+
 for named in (AffectedGroup, Organisation, State, Theme):
     translator.register(named, NameOptions)
 for titled in (Goal, Recommendation, Target):
     translator.register(titled, TitleOptions)
 for summarised in (Assessment, Review):
     translator.register(summarised, SummaryOptions)
+translator.register(Source, PublisherOptions)
 translator.register(Submission, SubmissionOptions)
 translator.register(Section, SectionOptions)
 translator.register(NewRecommendation, TextOptions)

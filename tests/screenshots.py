@@ -43,11 +43,12 @@ def demo() -> Iterator[str]:
             "DATABASE_URL": f"sqlite:///{folder}/tracker.sqlite3",
             "SECRET_KEY": "screenshots",
             "HTTPS": "false",
-            "DEBUG": "true",
+            "DEBUG": "false",
             "CONTACT_EMAIL": "contact@example.org",
         }
         manage = [sys.executable, "manage.py"]
         for prepare in (
+            [*manage, "collectstatic", "--noinput", "-v", "0"],
             [*manage, "migrate", "-v", "0"],
             [sys.executable, "-m", "tests.page_types"],
         ):

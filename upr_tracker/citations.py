@@ -23,7 +23,7 @@ from recommendations.models import (
 )
 from upr_tracker.common.choices import Precision
 from upr_tracker.common.dated import describe
-from upr_tracker.common.languages import in_its_language
+from upr_tracker.common.languages import in_its_language, translated
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,11 @@ def _recommendations(source: Source) -> QuerySet[Recommendation]:
 def reference(source: Source) -> SafeString:
     """How the source itself is cited: who, what, when, where; in the language of the reader."""
     symbol = str(source) if source.symbol else ""
-    parts = [source.publisher, in_its_language(source.title, source.language), symbol]
+    parts = [
+        translated(source, "publisher"),
+        in_its_language(source.title, source.language),
+        symbol,
+    ]
     if source.published_on:
         parts.append(describe(source.published_on, source.published_on, Precision.DAY))
     parts.append(source.url)

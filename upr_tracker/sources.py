@@ -1,5 +1,7 @@
 """Pages of the sources: those that something public cites, and what rests on each."""
 
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -21,11 +23,13 @@ class SourceList(KeptPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         whens = [When(kind=kind, then=Value(place)) for place, kind in enumerate(SourceKind)]
         rows = public_sources().order_by(
-            Case(*whens, output_field=IntegerField()), "publisher", "title", "slug"
+            Case(*whens, output_field=IntegerField()), "publisher_en", "title", "slug"
         )
         data, ignored = query_of(self.request)
         page_obj, ignored_page = page_of(rows, data.get("page"))
+        by_kind = groupby(page_obj, key=attrgetter("kind"))
         return super().get_context_data(
+            by_kind=[(SourceKind(kind).several, list(sources)) for kind, sources in by_kind],
             page_obj=page_obj,
             pages=list(page_obj.paginator.get_elided_page_range(page_obj.number)),
             ignored=[*ignored, *ignored_page],

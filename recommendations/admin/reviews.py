@@ -22,11 +22,13 @@ class OrganisationAdmin(TranslationAdmin[Organisation]):
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin[Source]):
+class SourceAdmin(TranslationAdmin[Source]):
     formfield_overrides = LINKS
     list_display = ("__str__", "kind", "title", "publisher", "published_on", "seen_by_us")
     list_filter = ("kind", "seen_by_us", "language")
-    search_fields = ("slug", "symbol", "title", "publisher")
+    search_fields = (
+        "slug", "symbol", "title", "publisher_en", "publisher_ru", "publisher_kk",
+    )  # fmt: skip
     autocomplete_fields = ("cited_in",)
     fieldsets = (
         (None, {"fields": ("kind", "symbol", "paragraph", "title", "publisher", "slug")}),

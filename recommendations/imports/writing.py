@@ -132,7 +132,7 @@ def _saved_source(provenance: Provenance, made: Import) -> Source:
             kind=provenance.source_kind,
             symbol=provenance.symbol,
             title=provenance.title,
-            publisher=provenance.publisher,
+            publisher_en=provenance.publisher,
         )
         ImportChange.objects.create(made_in=made, model="source", row=source.pk)
     elif not source.seen_by_us:
@@ -168,7 +168,7 @@ def _report(planned: PlannedReview, source: Source, made: Import) -> Source | No
             kind=SourceKind.UN_DOCUMENT,
             symbol=symbol,
             title=REPORT_TITLE,
-            publisher=REPORT_PUBLISHER,
+            publisher_en=REPORT_PUBLISHER,
             seen_by_us=False,
             cited_in=source,
         )

@@ -3,7 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Length, Lower, Substr
+from django.db.models.functions import Coalesce, Length, Lower, Substr
 from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -95,7 +95,9 @@ class Source(NaturalKey, models.Model):
             ),
             models.CheckConstraint(
                 name="source_is_named",
-                condition=~Q(symbol="", title="", publisher=""),
+                condition=~Q(
+                    Q(symbol="", title="") & (Q(publisher_en="") | Q(publisher_en__isnull=True))
+                ),
                 violation_error_message=_("Name the source: a symbol, a title or a publisher."),
             ),
             models.CheckConstraint(
@@ -116,7 +118,7 @@ class Source(NaturalKey, models.Model):
         if self.symbol:
             paragraph = f", {_('para.')} {self.paragraph}" if self.paragraph else ""
             return f"{self.symbol}{paragraph}"
-        return self.title or self.publisher
+        return self.title or self.publisher or ""
 
 
 class Review(NaturalKey, models.Model):
@@ -165,7 +167,11 @@ class Review(NaturalKey, models.Model):
     class Meta:
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
-        ordering = [F("reviewed_on").desc(nulls_last=True), "slug"]
+        # Of which the day is not known here, the session is.
+        ordering = [
+            Coalesce(F("reviewed_on"), F("session__last_day")).desc(nulls_last=True),
+            "slug",
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["state_under_review", "cycle"],

@@ -20,6 +20,7 @@ from ..index import Selection, answer
 from ..lines import lines
 from ..lobbying import asks_by_theme, by_theme
 from ..models import Review, State
+from ..pictures import newest_finding
 from ..printed_side import printed_side
 
 # On one page; who recommended so much more is read review by review.
@@ -70,6 +71,7 @@ class StateDetail(KeptPage, DetailView[State]):
             overview=overview(found),
             overview_query=f"recommending_state={self.object.iso3}&",
             chart=by_theme(found, address=address),
+            newest_finding=newest_finding(found),
             asks=asks_by_theme(found, asks(follow_up[:MOST_ASKS], among=keys)),
             more_asks=max(follow_up.count() - MOST_ASKS, 0),
             recommended_in=[

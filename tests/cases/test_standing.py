@@ -89,8 +89,14 @@ def test_confirmation_makes_what_stands_newer_and_changes_nothing_else() -> None
     assert (found.liberty_event.when, found.liberty_as_of.when) == ("1 May 2018", "9 May 2018")
     [ban] = found.restrictions
     assert (ban.event.when, ban.as_of.when) == ("2 May 2018", "9 May 2018")
-    nothing = standing_after(("confirmed", 9))
+
+
+def test_unknown_liberty_is_as_of_the_last_thing_known() -> None:
+    nothing = standing_after()
     assert (nothing.liberty, nothing.liberty_as_of) == (LibertyStatus.UNKNOWN, None)
+    found = standing_after(("convicted", 1), ("confirmed", 9))
+    assert (found.liberty, found.liberty_event) == (LibertyStatus.UNKNOWN, None)
+    assert found.liberty_as_of.when == "9 May 2018"
 
 
 def test_law_confirmed_unchanged_keeps_its_status_as_of_a_newer_day() -> None:

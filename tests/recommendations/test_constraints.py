@@ -100,7 +100,7 @@ RULES = [
         "source_is_named",
         rows.publication,
         {"title": ""},
-        {"title": "", "publisher": "Watch"},
+        {"title": "", "publisher_en": "Watch"},
     ),
     Rule(
         "source_seen_or_cited",

@@ -24,7 +24,11 @@ def named(row: Any) -> str:
     if not isinstance(row, Source):
         return languages.named(row)
     # A symbol is the same in every language; a title stays in its own.
-    return str(row) if row.symbol else in_its_language(str(row), row.language)
+    if row.symbol:
+        return str(row)
+    if row.title:
+        return in_its_language(row.title, row.language)
+    return languages.translated(row, "publisher")
 
 
 @register.filter
