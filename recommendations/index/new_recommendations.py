@@ -14,7 +14,15 @@ from upr_tracker.common.index.declared import (
 )
 from upr_tracker.common.index.labels import of_rows
 
-from ..models import NewRecommendation, Review, Section, State, Submission, Theme
+from ..models import (
+    NewRecommendation,
+    Review,
+    Section,
+    State,
+    Submission,
+    Theme,
+    WorkingGroupSession,
+)
 from .themes import theme_values
 
 
@@ -27,6 +35,7 @@ class NewRecommendationsListed(Listed):
         Reads(Submission, owners=lambda keys: _of("section__submission__in", keys)),
         Reads(Theme, vocabulary=True),
         Reads(Review, vocabulary=True),
+        Reads(WorkingGroupSession, vocabulary=True),
         Reads(State, vocabulary=True),
     )
     facets = (Facet("theme"), Facet("review"))

@@ -35,6 +35,7 @@ from ..models import (
     Source,
     State,
     Theme,
+    WorkingGroupSession,
 )
 from ..querysets import is_claim_gap
 from .themes import theme_values
@@ -79,6 +80,8 @@ class RecommendationsListed(Listed):
         # Only shown beside a row, so no document changes; but a page that was kept does.
         Reads(Organisation, owners=lambda _keys: ()),
         Reads(Review, vocabulary=True),
+        # Puts reviews in order of which the day is not known.
+        Reads(WorkingGroupSession, vocabulary=True),
         *(Reads(model, vocabulary=True) for model in (Theme, AffectedGroup, Goal, State)),
     )
     facets = (

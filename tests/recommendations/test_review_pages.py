@@ -213,7 +213,7 @@ def test_reviews_cost_the_same_queries_whatever_they_have(
     client.get("/reviews/")
     with django_assert_num_queries(7):
         client.get("/reviews/")
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(23):
         client.get(f"/reviews/kaz-{2014 + rows}/")
 
 

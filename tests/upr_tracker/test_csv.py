@@ -143,11 +143,11 @@ def test_csv_is_streamed_in_a_fixed_number_of_queries_a_chunk(
         factories.recommendation(themes=("a", "b"), affected_groups=("women",))
     # The first request after a write brings the index to what was written.
     assert len(rows()) == 3
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(rows()) == 3
     factories.recommendation(themes=("c",))
     assert len(rows()) == 4
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(rows()) == 4
 
 

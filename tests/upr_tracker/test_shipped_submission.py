@@ -159,9 +159,9 @@ IN_MARCH_2019 = {
         "released_on_parole", "March 2019", {"banned_from_activity": "March 2019"},
     ),
     "amin-eleusinov": ("released_on_parole", "March 2019", {"banned_from_activity": "March 2019"}),
-    "larisa-kharkova": ("unknown", None, {"banned_from_activity": "March 2019"}),
-    "erlan-baltabay": ("unknown", None, {"under_charge": "September 2018"}),
-    "draft-2": ("unknown", None, {"asylum_refused": "October 2018"}),
+    "larisa-kharkova": ("unknown", "March 2019", {"banned_from_activity": "March 2019"}),
+    "erlan-baltabay": ("unknown", "September 2018", {"under_charge": "September 2018"}),
+    "draft-2": ("unknown", "October 2018", {"asylum_refused": "October 2018"}),
 }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def test_list_of_sources_names_what_something_public_cites_by_kind(client: Clien
     factories.case(basis="public_sources", basis_source=publication("ground"))
     publication("unused")
     page = words(client, "/sources/")
-    assert page.index("UN document A/HRC/28/10") < page.index("Publication Article")
+    assert page.index("UN documents A/HRC/28/10") < page.index("Publications Article")
     assert page.index("Article") < page.index("Zeitung A")
     assert "3 sources" in page
     for private in ("Hidden", "Ground", "Unused"):

@@ -108,7 +108,7 @@ def test_words_of_the_file_stay_as_they_are_whatever_they_look_like() -> None:
     words = "no” is not known. The position “100 %(words)s\nempty row"
     assert in_russian(f"The position “{words}” is not known.") == f"Неизвестная позиция: «{words}»."
     assert in_russian("The session “empty row” is not a number.") == (
-        "Номер сессии «empty row» – не число."
+        "Номер сессии «empty row» — не число."
     )
 
 
@@ -120,7 +120,7 @@ def test_words_of_ours_inside_a_sentence_are_translated_too() -> None:
     twice = "It is answered twice: supported and noted."
     assert in_the_editors_language(twice) == twice
     assert in_russian(twice) == (
-        "На нее дано два ответа: «Поддержана (принята)» и «Принята к сведению (не принята)»."
+        "На нее дано два ответа: «Поддержана» и «Принята к сведению (не поддержана)»."
     )
 
 
