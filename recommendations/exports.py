@@ -98,6 +98,8 @@ class Words:
             self.paragraph = gettext("para.")
             self.yes, self.no = gettext("yes"), gettext("no")
             self.recommendations = site + reverse("recommendations:recommendations")
+        # A State answers most of a review alike.
+        self.answer = lru_cache(REMEMBERED)(self._answer)
         self.no_finding = Finding(
             self.statuses[ImplementationStatus.NOT_ASSESSED], "", "", "", "", "", "",
             ImplementationStatus.NOT_ASSESSED.value,
@@ -109,6 +111,14 @@ class Words:
         )
         self.themes = _in_order(self.snapshot.names("theme", language))
         self.affected_groups = _in_order(self.snapshot.names("affected_group", language))
+
+    def _answer(self, position: str, claim: str, symbol: str, paragraph: str) -> Answer:
+        return Answer(
+            self.positions[position],
+            self.claims[claim],
+            f"{symbol}, {self.paragraph} {paragraph}" if paragraph else symbol,
+            claim,
+        )
 
     def address(self, review: str, number: str, text_fingerprint: str) -> str:
         """As `reverse` writes it, which takes longer than all the rest of the row."""
@@ -192,15 +202,9 @@ def rows(keys: list[int], words: Words) -> list[Row]:
 
 def _answers(keys: Collection[int], words: Words) -> dict[int, Answer]:
     said = PositionStatement.objects.official().filter(Among("recommendation_id", keys))
-    para = words.paragraph
     return {
-        key: Answer(
-            words.positions[position],
-            words.claims[claim],
-            f"{symbol}, {para} {paragraph}" if paragraph else symbol,
-            claim,
-        )
-        for key, position, claim, symbol, paragraph in _newest(
+        key: words.answer(*answer)
+        for key, *answer in _newest(
             tuples(
                 said.newest_first(),
                 "recommendation_id", "position", "state_claim", "document__symbol", "paragraph",

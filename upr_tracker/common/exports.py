@@ -76,5 +76,8 @@ def csv_parts(
 def _once_each(written: Callable[[Hashable], str], values: Iterable[Hashable]) -> list[str]:
     """What is written for each value. Most columns say the same few things over and over."""
     values = list(values)
-    texts = {value: written(value) for value in set(values)}
+    different = set(values)
+    if len(different) > len(values) // 2:
+        return list(map(written, values))
+    texts = {value: written(value) for value in different}
     return [texts[value] for value in values]
