@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from django.views.generic import DetailView, TemplateView
 
 from recommendations.choices import SourceKind
@@ -23,7 +24,10 @@ class SourceList(KeptPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         whens = [When(kind=kind, then=Value(place)) for place, kind in enumerate(SourceKind)]
         rows = public_sources().order_by(
-            Case(*whens, output_field=IntegerField()), "publisher_en", "title", "slug"
+            Case(*whens, output_field=IntegerField()),
+            Coalesce("publisher_en", Value("")),
+            "title",
+            "slug",
         )
         data, ignored = query_of(self.request)
         page_obj, ignored_page = page_of(rows, data.get("page"))
