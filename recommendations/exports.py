@@ -98,8 +98,7 @@ class Words:
             self.paragraph = gettext("para.")
             self.yes, self.no = gettext("yes"), gettext("no")
             self.recommendations = site + reverse("recommendations:recommendations")
-        # A State answers most of a review alike.
-        self.answer = lru_cache(REMEMBERED)(self._answer)
+        self.answer = _answered(self.positions, self.claims, self.paragraph)
         self.no_finding = Finding(
             self.statuses[ImplementationStatus.NOT_ASSESSED], "", "", "", "", "", "",
             ImplementationStatus.NOT_ASSESSED.value,
@@ -111,14 +110,6 @@ class Words:
         )
         self.themes = _in_order(self.snapshot.names("theme", language))
         self.affected_groups = _in_order(self.snapshot.names("affected_group", language))
-
-    def _answer(self, position: str, claim: str, symbol: str, paragraph: str) -> Answer:
-        return Answer(
-            self.positions[position],
-            self.claims[claim],
-            f"{symbol}, {self.paragraph} {paragraph}" if paragraph else symbol,
-            claim,
-        )
 
     def address(self, review: str, number: str, text_fingerprint: str) -> str:
         """As `reverse` writes it, which takes longer than all the rest of the row."""
@@ -135,6 +126,18 @@ _AS_IT_IS = "!$&'()*+,;=/~:@"
 
 def _labels(choices: type[TextChoices]) -> dict[str, str]:
     return {"": "", **{member.value: str(member.label) for member in choices}}
+
+
+def _answered(positions: dict[str, str], claims: dict[str, str], para: str) -> Any:
+    """What puts an answer in words; a State answers most of a review alike."""
+
+    # Of no object that holds the index: one that remembers its own method is freed late.
+    @lru_cache(REMEMBERED)
+    def answered(position: str, claim: str, symbol: str, paragraph: str) -> Answer:
+        source = f"{symbol}, {para} {paragraph}" if paragraph else symbol
+        return Answer(positions[position], claims[claim], source, claim)
+
+    return answered
 
 
 def _in_order(names: Mapping[Hashable, str]) -> Any:
