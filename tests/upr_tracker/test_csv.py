@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from recommendations.choices import ImplementationStatus, Position
 from recommendations.filters import RecommendationFilterSet
-from recommendations.models import PositionStatement, Recommendation
+from recommendations.models import PositionStatement, Recommendation, RecommendingState
 from recommendations.models.recommendations import fingerprint
 from tests import factories
 from tests.public import read
@@ -210,6 +210,13 @@ def test_csv_leaves_out_what_was_withdrawn_while_it_was_written() -> None:
     withdraw(finding)
     [line] = lines([gone.pk, kept.pk])
     assert (line.row.number, line.row.finding.status) == ("124.1", "Not yet assessed")
+
+
+def test_file_names_states_in_the_order_of_the_report() -> None:
+    row = factories.recommendation("124.1", states=("IRL", "NLD"))
+    assert rows()[0]["recommending_states"] == "State IRL; State NLD"
+    RecommendingState.objects.filter(recommendation=row, state__iso3="IRL").update(order=9)
+    assert rows()[0]["recommending_states"] == "State NLD; State IRL"
 
 
 def test_in_chunks_reads_every_key_once_and_few_at_first() -> None:
