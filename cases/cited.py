@@ -10,9 +10,10 @@ from django.utils.html import conditional_escape, escape, format_html, format_ht
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from recommendations.models import Source
 from upr_tracker.common.languages import in_its_language, translated
 
-from .choices import Assertion
+from .where_read import places
 
 
 def figure_cited(figure: Any, *, address: str) -> SafeString:
@@ -42,7 +43,7 @@ def _with_period(title: str, when: str) -> str:
 
 def _asserted(row: Any) -> str:
     """How it is put and by whom, where that is more than that our source reports it."""
-    if row.asserted_by is None and row.assertion == Assertion.REPORTED:
+    if not row.is_asserted:
         return ""
     how = str(row.get_assertion_display())
     how = how[:1].lower() + how[1:]
@@ -52,21 +53,31 @@ def _asserted(row: Any) -> str:
 
 
 def _sentence(clauses: list[str], row: Any, address: str) -> SafeString:
-    read = [_named(source) for source in row.sources.all() if source.seen_by_us]
-    named = [_named(source) for source in row.sources.all() if not source.seen_by_us]
-    if read and row.passage:
-        read[-1] = format_html("{}, {}", read[-1], row.passage)
-    if read and named:
-        said = gettext("source: %(source)s, which cites %(cited)s")
-    else:
-        said = gettext("source: %(source)s")
-    if read or named:
-        clauses.append(_said(said, source=_joined(", ", read or named), cited=_joined(", ", named)))
+    where = places(row.sources.all(), [row.passage])
+    for seen in where.seen:
+        if seen.cites:
+            clauses.append(
+                _said(
+                    gettext("source: %(source)s, which cites %(cited)s"),
+                    source=_with_passage(seen.source, where.beside),
+                    cited=_joined(", ", [_named(source) for source in seen.cites]),
+                )
+            )
+    others = [_with_passage(seen.source, where.beside) for seen in where.seen if not seen.cites]
+    others += [_named(source) for source in where.unseen]
+    if others:
+        clauses.append(_said(gettext("source: %(source)s"), source=_joined(", ", others)))
+    if where.in_them:
+        clauses.append(_said(gettext("where in them: %(passage)s"), passage=where.in_them))
     clauses.append(f"UPR Tracker, {address}")
     return _joined("; ", [clause for clause in clauses if clause])
 
 
-def _named(source: Any) -> str:
+def _with_passage(source: Source, passage: str) -> str:
+    return format_html("{}, {}", _named(source), passage) if passage else _named(source)
+
+
+def _named(source: Source) -> str:
     """A symbol is the same in every language; a title stays in its own."""
     return str(source) if source.symbol else in_its_language(str(source), source.language)
 

@@ -103,20 +103,12 @@ class EvidenceQuerySet(models.QuerySet[Any]):
     def for_display(self) -> Self:
         """By kind (case, event, figure, law), each in the order in which they were entered.
 
-        With what a page says of each: where its case or law stands, and where we read of it.
+        The rest of what a page says of each (where its case or law stands, where we read of it)
+        is for whoever shows it to prefetch.
         """
         return (
             self.with_kind()
             .select_related("case", "law", "law_change__law", "event", "figure__counted_by")
-            .prefetch_related(
-                "case__sources",
-                "case__events__sources",
-                "law__sources",
-                "law__changes__sources",
-                "law_change__sources",
-                "event__sources",
-                "figure__sources",
-            )
             .order_by("recommendation", "kind", "pk")
         )
 

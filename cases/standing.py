@@ -103,6 +103,24 @@ def law_status(changes: Iterable[Any]) -> tuple[LawStatus, Any | None]:
     return status, known[-1] if known else None
 
 
+def told_by(now: Standing, *, person: bool) -> list[Any]:
+    """The events of which a standing tells, each once: what began it, and what it is true as of.
+
+    Liberty is told of persons only.
+    """
+    told = [now.liberty_event, now.liberty_as_of] if person else []
+    for restriction in now.restrictions:
+        told += [restriction.event, restriction.as_of]
+    return list(dict.fromkeys(event for event in told if event is not None))
+
+
+def law_told_by(changes: Iterable[Any]) -> list[Any]:
+    """The changes of which the status of a law tells: the last one, and what it is true as of."""
+    dated = in_time(changes)
+    changed = [change for change in dated if change.kind != LawChangeKind.CONFIRMED]
+    return list(dict.fromkeys([*changed[-1:], *dated[-1:]]))
+
+
 def never_began(events: Iterable[Any]) -> list[tuple[Any, str]]:
     """Each event that ends what no earlier event of the case began, with a sentence on it.
 

@@ -50,7 +50,6 @@ def strongest(recommendations: Sequence[int], *, most: int) -> dict[int, Stronge
         .filter(recommendation__in=recommendations)
         .for_display()
         # There is no room for where we read of each.
-        .prefetch_related(None)
         .prefetch_related(
             Prefetch("case__events", CaseEvent.objects.published()),
             Prefetch("law__changes", LawChange.objects.published()),

@@ -7,7 +7,7 @@ the ground of a source is private, and is no citation.
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -28,7 +28,11 @@ from upr_tracker.common.languages import in_its_language, translated
 
 @dataclass(frozen=True)
 class RestingOn:
-    """The public records that cite a source, and the public sources that we know from it."""
+    """The public records that cite a source, and the public sources that we know from it.
+
+    A case or a law says what of it rests on the source: `cites_as_a_whole`, and in `citing` those
+    of its events or changes that cite it themselves.
+    """
 
     reviews: QuerySet[Review]
     submissions: QuerySet[Submission]
@@ -53,16 +57,26 @@ def resting_on(source: Source) -> RestingOn:
         recommendations=_recommendations(source),
         cases=Case.objects.published()
         .filter(Q(**own) | Q(pk__in=in_events.values("case")))
+        .annotate(cites_as_a_whole=_cites(Case, "case", source))
+        .prefetch_related(Prefetch("events", in_events, to_attr="citing"))
         .order_by("slug")
         .distinct(),
         laws=Law.objects.published()
         .filter(Q(**own) | Q(pk__in=in_changes.values("law")))
+        .annotate(cites_as_a_whole=_cites(Law, "law", source))
+        .prefetch_related(Prefetch("changes", in_changes, to_attr="citing"))
         .order_by("slug")
         .distinct(),
         events=Event.objects.published().filter(**own),
         figures=Figure.objects.published().filter(**own),
         cited=public_sources().filter(cited_in=source),
     )
+
+
+def _cites(model: Any, owner: str, source: Source) -> Exists:
+    """Whether a record names the source itself, not only in one of its parts."""
+    links: QuerySet[Any, Any] = model.sources.through.objects.filter(source=source)
+    return Exists(links.filter(**{owner: OuterRef("pk")}))
 
 
 def _recommendations(source: Source) -> QuerySet[Recommendation]:

@@ -60,7 +60,7 @@ class SourceDetail(KeptPage, DetailView[Source]):
             pages=list(page_obj.paginator.get_elided_page_range(page_obj.number)),
             ignored=[*ignored, *ignored_page],
             # Where we read of a source that we did not see is named only if it is public itself.
-            cited_in=public_sources().filter(cites=self.object).first(),
+            cited_in=self.object.cited_in_id and public_sources().filter(cites=self.object).first(),
             reference=reference(self.object),
             **kwargs,
         )

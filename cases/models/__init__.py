@@ -12,7 +12,7 @@ from .queues import (
     NewRecommendationFollowingNothing,
     RecommendationWithoutEvidence,
 )
-from .sourced import Body
+from .sourced import Body, Sourced, WithSources
 
 __all__ = [
     "Body",
@@ -34,4 +34,6 @@ __all__ = [
     "OtherSpelling",
     "Provision",
     "RecommendationWithoutEvidence",
+    "Sourced",
+    "WithSources",
 ]

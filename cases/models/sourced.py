@@ -76,3 +76,13 @@ class Sourced(WithSources):
                 violation_error_message=_("Choose alleged, claimed, found or reported."),
             )
         ]
+
+    @property
+    def is_asserted(self) -> bool:
+        """Whether more is to be said of it than that our source reports it."""
+        return self.asserted_by_id is not None or self.assertion != Assertion.REPORTED
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether it may be told only with the word that somebody alleges or claims it."""
+        return self.assertion in (Assertion.ALLEGED, Assertion.CLAIMED)

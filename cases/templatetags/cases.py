@@ -2,22 +2,23 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recommendations.models import Source
 from upr_tracker.common.models import StrOrPromise
 
 from ..choices import CaseKind, Direction, LawStatus
-from ..models import Case, CaseEvent, Evidence, Mention
+from ..models import Case, CaseEvent, Evidence, LawChange, Mention
 from ..querysets import EvidenceQuerySet, MentionQuerySet
-from ..standing import Standing, law_status, standing
+from ..standing import Standing, law_status, law_told_by, standing, told_by
 from ..strongest import Strongest, strongest
+from ..where_read import Reading, readings
 
 register = template.Library()
 
@@ -52,8 +53,7 @@ class Piece:
     """One piece of evidence, with where its case or law stands and where we read of it."""
 
     row: Any
-    sources: list[Source]
-    passage: str = ""
+    readings: list[Reading]
     standing: Standing | None = None
     # Of a case that stands in no way that has a day: what happened last.
     newest: CaseEvent | None = None
@@ -83,7 +83,8 @@ class EvidenceShown:
 def evidence_on(recommendation: Any) -> EvidenceShown:
     """The public evidence on a recommendation, in a number of queries that rows do not change."""
     published: EvidenceQuerySet = Evidence.objects.published()
-    rows = sorted(published.filter(recommendation=recommendation).for_display(), key=_place)
+    shown = published.filter(recommendation=recommendation).for_display()
+    rows = sorted(_with_what_is_told(shown), key=_place)
     groups = {kind: [row for row in rows if row.kind == kind] for kind in KIND_LABELS}
     kinds = [
         KindOfEvidence(KIND_LABELS[kind], [_piece(row) for row in group], _tally(group))
@@ -91,6 +92,28 @@ def evidence_on(recommendation: Any) -> EvidenceShown:
         if group
     ]
     return EvidenceShown(kinds, _tally(rows))
+
+
+def _with_what_is_told(rows: EvidenceQuerySet) -> list[Any]:
+    """With the dated parts of their cases and laws, and where we read each of all these."""
+    events = CaseEvent.objects.published().select_related("asserted_by")
+    changes = LawChange.objects.published().select_related("asserted_by")
+    told = list(
+        rows.select_related(
+            "case", "law", "law_change__law", "law_change__asserted_by", "event__asserted_by",
+            "figure__counted_by", "figure__asserted_by",
+        ).prefetch_related(
+            "case__sources",
+            Prefetch("case__events", events.prefetch_related("sources")),
+            Prefetch("law__changes", changes.prefetch_related("sources")),
+            "law_change__sources",
+            "event__sources",
+            "figure__sources",
+        )
+    )  # fmt: skip
+    laws = [row.law or row.law_change.law for row in told if row.law or row.law_change]
+    prefetch_related_objects(laws, "sources")
+    return told
 
 
 def _place(row: Any) -> tuple[int, dt.date, int]:
@@ -109,27 +132,22 @@ def _piece(row: Any) -> Piece:
     if row.case:
         return _case_piece(row, row.case)
     if row.law:
-        status = law_status(row.law.changes.all())
-        return Piece(row, *_read_in(row.law, row.law.changes.all()), law_status=status)
-    target = row.law_change or row.event or row.figure
-    return Piece(row, *_read_in(target))
+        changes = list(row.law.changes.all())
+        told = readings(law_told_by(changes), row.law)
+        return Piece(row, told, law_status=law_status(changes))
+    if row.law_change:
+        return Piece(row, readings([row.law_change], row.law_change.law))
+    return Piece(row, readings([row.event or row.figure]))
 
 
 def _case_piece(row: Any, case: Case) -> Piece:
     events = list(case.events.all())
     now = standing(events)
-    told = now.restrictions or (case.kind == CaseKind.PERSON and now.liberty_as_of)
+    told = told_by(now, person=case.kind == CaseKind.PERSON)
     newest = None if told else max(events, key=lambda event: event.first_day, default=None)
-    return Piece(row, *_read_in(case, events), standing=now, newest=newest)
-
-
-def _read_in(target: Any, parts: Iterable[Any] = ()) -> tuple[list[Source], str]:
-    """The sources of a record or, where it names none itself, of its parts, and where in them."""
-    readers = [target] if target.sources.all() else list(parts)
-    sources = {source.pk: source for reader in readers for source in reader.sources.all()}
-    passages = {reader.passage for reader in readers}
-    # Several passages belong to several statements: they stand on the page of the record.
-    return list(sources.values()), passages.pop() if len(passages) == 1 else ""
+    if newest:
+        told = [newest]
+    return Piece(row, readings(told, case), standing=now, newest=newest)
 
 
 @register.inclusion_tag("cases/_mentions.html")

@@ -237,6 +237,16 @@ class Recommendation(NaturalKey, Publishable):
         """Our title, or the official text where nobody wrote a title yet."""
         return str(self.title or self.text)
 
+    @property
+    def paragraph_of_text(self) -> str:
+        """The number, where the text was read in the report, whose paragraph it is.
+
+        A database or a list from which a text was taken has no such paragraph.
+        """
+        report, source = self.review.report, self.text_source
+        of_report = report and source and report.symbol and report.symbol == source.symbol
+        return self.number if of_report else ""
+
 
 class RecommendingState(NaturalKey, models.Model):
     """A State that made a recommendation, in the order in which the report prints them."""

@@ -80,8 +80,8 @@ def test_source_page_groups_all_kinds_of_records(client: Client) -> None:
     factories.event(title_en="Another").sources.add(cited)
     page = words(client, "/sources/news/")
     assert (
-        "What rests on it Submissions 1 To the UN Cases 1 Known Laws 1 Code "
-        "Events 1 A visit, 10 May 2018 Figures 1 five administrative cases, 2018 "
+        "What rests on it Submissions 1 To the UN Cases 1 Known Arrested, 10 May 2018 "
+        "Laws 1 Code Amended, 2 December 2015 Events 1 A visit, 10 May 2018 Figures 1 five administrative cases, 2018 "
         "Sources that we know only from it 1 Cited "
     ) in page
     assert "It is cited in: News" in words(client, "/sources/cited/")

@@ -1,0 +1,25 @@
+"""Where we read what a page tells."""
+
+from collections.abc import Iterable
+
+from django import template
+
+from recommendations.models import Source
+
+from ..models import WithSources
+from ..where_read import Places, Reading, places, readings
+
+register = template.Library()
+
+
+@register.simple_tag
+def where_read(fact: WithSources, record: WithSources | None = None) -> Reading:
+    """Where we read one fact, on the page of the record that it belongs to or is."""
+    [reading] = readings([fact], record)
+    return reading
+
+
+@register.simple_tag
+def places_in(sources: Iterable[Source], passage: str = "") -> Places:
+    """Sources in the order in which a page names them: what we read, each with what it cites."""
+    return places(sources, [passage])
