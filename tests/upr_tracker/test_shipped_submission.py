@@ -3,13 +3,14 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from cases.choices import LibertyStatus, Restriction
 from cases.models import Body, Case, CaseEvent, Event, Evidence, Figure, Law, LawChange, queues
-from cases.standing import standing
+from cases.standing import law_status, standing
 from recommendations.choices import RULE_STATUSES
 from recommendations.models import (
     Assessment,
@@ -142,6 +143,53 @@ def test_everything_says_where_it_was_read() -> None:
     for model in (Case, CaseEvent, Law, LawChange, Event, Figure):
         assert not model.objects.filter(sources__isnull=True).exists(), model
         assert not model.objects.filter(passage="").exists(), model
+
+
+def test_recommendations_cite_each_fact_of_their_evidence_to_its_own_sources(
+    client: Client,
+) -> None:
+    """Every dated fact and every record gets a source that is its alone, so that a page tells."""
+    for model in (Case, CaseEvent, Law, LawChange, Event, Figure):
+        name = model._meta.model_name
+        rows = list(model.objects.all())
+        sources = [
+            Source(slug=f"{name}-{row.pk}", kind="publication", title=f"{name} {row.pk}")
+            for row in rows
+        ]
+        Source.objects.bulk_create(sources)
+        for row, source in zip(rows, sources, strict=True):
+            row.sources.add(source)
+    evidence = Evidence.objects.published()
+    pages = Recommendation.objects.filter(pk__in=evidence.values("recommendation"))
+    assert pages.exists()
+    for recommendation in pages.select_related("review"):
+        page = read(recommendation.get_absolute_url(), client).body.decode()
+        kinds = re.findall(r'<ul class="evidence pieces">(.*?)</ul>', page, re.DOTALL)
+        cited = [
+            sorted(set(re.findall(r'href="/sources/([^"]+)/"', piece)))
+            for kind in kinds
+            for piece in re.findall(r"<li>(.*?)</li>", kind, re.DOTALL)
+        ]
+        own = [
+            sorted({source.slug for fact in facts_told(row) for source in fact.sources.all()})
+            for row in evidence.filter(recommendation=recommendation)
+        ]
+        assert (recommendation.number, sorted(cited)) == (recommendation.number, sorted(own))
+
+
+def facts_told(row: Evidence) -> list[Any]:
+    """The dated facts that a piece of evidence tells of, or the record where it tells of none."""
+    if row.case:
+        now = standing(row.case.events.all())
+        told = [part for one in now.restrictions for part in (one.event, one.as_of)]
+        if row.case.kind == "person":
+            told += [event for event in (now.liberty_event, now.liberty_as_of) if event]
+        return told or list(row.case.events.order_by("-first_day")[:1]) or [row.case]
+    if row.law:
+        _status, as_of = law_status(row.law.changes.all())
+        changed = row.law.changes.exclude(kind="confirmed").order_by("-last_day")[:1]
+        return [*changed, *([as_of] if as_of else [])] or [row.law]
+    return [row.target]
 
 
 # People
