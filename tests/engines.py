@@ -117,9 +117,7 @@ def main(arguments: list[str]) -> int:
         ran.append("not PostgreSQL (its programs initdb and postgres are not on this machine)")
     elif only != "sqlite" and programs is not None:
         with throwaway_postgresql(programs) as database_url:
-            # What shows nothing that differs between engines runs once.
-            once = "not browser and not one_engine"
-            code = code or _pytest("PostgreSQL", [*arguments, "-m", once], database_url)
+            code = code or _pytest("PostgreSQL", arguments, database_url)
         ran.append("PostgreSQL")
     print(f"\nEngines: {', '.join(ran)}.")
     return code

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
@@ -287,9 +286,10 @@ def test_columns_are_named_once_and_described() -> None:
     assert all(str(column.description).endswith(".") for column in COLUMNS)
 
 
-def test_csv_rows_equal_the_rows_of_the_list_whatever_the_filter(client: Client) -> None:
+def test_csv_rows_equal_the_rows_of_the_list_whatever_the_filter(
+    shipped: None, client: Client
+) -> None:
     """Property: on the shipped data with findings, for random selections of known values."""
-    call_command("load_fixtures", verbosity=0, stdout=io.StringIO())
     statuses = ["fully_implemented", "not_implemented", "regressed", "insufficient_information"]
     for place, row in enumerate(Recommendation.objects.all()[:40]):
         factories.assessment(row, status=statuses[place % 4])

@@ -17,11 +17,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def shipped() -> None:
+def loaded() -> None:
     call_command("load_fixtures", stdout=io.StringIO())
 
 
-def test_loading_twice_changes_nothing(shipped: None) -> None:
+def test_loading_twice_changes_nothing(loaded: None) -> None:
     before = list(Recommendation.objects.order_by("pk").values())
     out = io.StringIO()
     call_command("load_fixtures", stdout=out)
@@ -30,7 +30,7 @@ def test_loading_twice_changes_nothing(shipped: None) -> None:
     assert list(Recommendation.objects.order_by("pk").values()) == before
 
 
-def test_loading_again_keeps_what_editors_changed_withdrew_and_deleted(shipped: None) -> None:
+def test_loading_again_keeps_what_editors_changed_withdrew_and_deleted(loaded: None) -> None:
     changed = Recommendation.objects.get(number="124.1")
     Recommendation.objects.filter(pk=changed.pk).update(title_en="Mine")
     changed.themes.clear()
