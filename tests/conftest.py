@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -19,6 +18,7 @@ from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 pytest.register_assert_rewrite("tests.admin", "tests.rules")
 
 from tests.support.databases import Databases, of_engine  # noqa: E402
+from tests.support.effort import SOAK  # noqa: E402
 from tests.support.seeds import EMPTY, SEEDS  # noqa: E402
 
 SHARED = settings.BASE_DIR.parent / "shared"
@@ -29,8 +29,6 @@ LIMIT = 2
 LIMIT_OF_WAITING = 30
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server", *SEEDS}
 
-hypothesis.settings.register_profile("soak", max_examples=2_000, deadline=None)
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="long runs and full matrices too")
@@ -38,7 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--soak"):
-        hypothesis.settings.load_profile("soak")
+        os.environ[SOAK] = "1"
     settings.SECRET_KEY = "tests only"
     settings.SECURE_SSL_REDIRECT = False
     # Static files are collected by `make demo`, not for tests.

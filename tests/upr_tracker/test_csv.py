@@ -21,6 +21,7 @@ from recommendations.models import PositionStatement, Recommendation, Recommendi
 from recommendations.models.recommendations import fingerprint
 from tests import factories
 from tests.public import read
+from tests.support.effort import examples
 from upr_tracker.common.exports import BYTE_ORDER_MARK, Column, csv_parts, neutralised
 from upr_tracker.common.lists import FIRST, in_chunks
 from upr_tracker.common.publishing import withdraw
@@ -304,7 +305,7 @@ def test_csv_rows_equal_the_rows_of_the_list_whatever_the_filter(
     words = st.sampled_from(["", "law", "ЗАКОН", "құқық", "124.1", "torture rights", "zzz"])
     sizes = set()
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
     @given(selections, words)
     def check(selection: dict[str, list[str]], q: str) -> None:
         query = urlencode({**selection, "q": q}, doseq=True)
