@@ -7,11 +7,13 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
 
-.PHONY: help demo test check format messages lock screenshots benchmark clean
+.PHONY: help demo test quick soak check format messages lock screenshots benchmark clean
 
 help:
 	@echo "make demo    the tracker on this machine, with the first dataset (PORT=9000 for another port)"
 	@echo "make test    all tests, on SQLite and, where it is installed, on PostgreSQL"
+	@echo "make quick   the fast tests, on SQLite only, in about a minute: while you work"
+	@echo "make soak    long runs and full matrices too: each night"
 	@echo "make check   formatting, lint, types, layers, migrations, translations"
 	@echo "make format  put code and templates in order"
 	@echo "make lock    renew the locked dependencies (needs uv)"
@@ -50,6 +52,12 @@ demo: $(VENV)/installed $(MESSAGES) var/env
 
 test: $(VENV)/installed-dev $(MESSAGES)
 	@$(BIN)/python -m tests.engines
+
+quick: $(VENV)/installed-dev $(MESSAGES)
+	@$(BIN)/python -m tests.engines --only sqlite -m "not slow and not browser"
+
+soak: $(VENV)/installed-dev $(MESSAGES)
+	@$(BIN)/python -m tests.engines --soak
 
 check: $(VENV)/installed-dev $(MESSAGES)
 	$(BIN)/ruff format --check .

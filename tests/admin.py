@@ -11,14 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from upr_tracker.management.commands.load_fixtures import FILES
-
 
 def editors_browser(client: Client, settings: Any, folder: Path) -> Client:
     """Logged in as the editor whom `prepare_demo` makes, beside an empty database."""
     settings.VAR_DIR = settings.FIXTURES_DIR = folder
-    for name in FILES:
-        (folder / f"{name}.json").write_text("[]")
     call_command("prepare_demo", verbosity=0, stdout=StringIO())
     client.force_login(User.objects.get(username="editor"))
     return client

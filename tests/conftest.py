@@ -1,21 +1,42 @@
-"""What every test stands on: settings for tests, no network, and rows to start from."""
+"""What every test stands on: settings, a database of its own, no network, and a limit of time."""
 
+import os
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 # Their assertions are explained as those of a test module are.
 pytest.register_assert_rewrite("tests.admin", "tests.rules")
 
+from tests.support.databases import Databases, of_engine  # noqa: E402
+from tests.support.effort import SOAK  # noqa: E402
+from tests.support.seeds import EMPTY, SEEDS  # noqa: E402
+
 SHARED = settings.BASE_DIR.parent / "shared"
+DATABASES = pytest.StashKey[Databases]()
+# A test that takes more than so many seconds of a processor says why: @pytest.mark.slow("why").
+LIMIT = 2
+# Waiting costs nobody else anything, but everybody's patience.
+LIMIT_OF_WAITING = 30
+_DATABASE_FIXTURES = {"db", "transactional_db", "live_server", *SEEDS}
 
 
-def pytest_configure() -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="long runs and full matrices too")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--soak"):
+        os.environ[SOAK] = "1"
     settings.SECRET_KEY = "tests only"
     settings.SECURE_SSL_REDIRECT = False
     # Static files are collected by `make demo`, not for tests.
@@ -25,6 +46,125 @@ def pytest_configure() -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+# Which tests run, and in which order
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long tests first, so that no worker is left alone with one; then seed by seed.
+
+    What has no database, or says that it shows nothing that differs between engines, runs once:
+    on SQLite. What is marked `soak` runs in `make soak` only.
+    """
+    items.sort(key=lambda item: (not _is_long(item), _seed(item), _commits(item)))
+    left_out = [item for item in items if not _runs(item, config)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _runs(item: pytest.Item, config: pytest.Config) -> bool:
+    if item.get_closest_marker("soak") and not config.getoption("--soak"):
+        return False
+    once = item.get_closest_marker("one_engine") or item.get_closest_marker("browser")
+    return connection.vendor == "sqlite" or bool(_has_database(item) and not once)
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("browser", "slow"))
+
+
+def _has_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or not _DATABASE_FIXTURES.isdisjoint(
+        item.fixturenames  # type: ignore[attr-defined]
+    )
+
+
+def _seed(item: pytest.Item) -> str:
+    fixtures: list[str] = item.fixturenames  # type: ignore[attr-defined]
+    return next((name for name in fixtures if name in SEEDS), EMPTY)
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or not {
+        "transactional_db",
+        "live_server",
+    }.isdisjoint(item.fixturenames)  # type: ignore[attr-defined]
+
+
+# How long a test may take
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    begin, used = time.monotonic(), sum(os.times()[:4])
+    yield
+    waited, used = time.monotonic() - begin, sum(os.times()[:4]) - used
+    if (used > LIMIT or waited > LIMIT_OF_WAITING) and not _is_long(item):
+        pytest.fail(
+            f"This test took {used:.1f} s of a processor, {waited:.1f} s in all. Make it faster, "
+            'or say why it takes long: @pytest.mark.slow("why").',
+            pytrace=False,
+        )
+
+
+# The database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup() -> None:
+    """Databases are made by `pytest_runtest_setup`: which one, each test says itself."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if _has_database(item):
+        with _blocker(item.config).unblock():
+            _databases(item.config).use(_seed(item))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    if _commits(item):
+        _databases(item.config).touched()
+
+
+@pytest.hookimpl
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if DATABASES in session.config.stash:
+        with _blocker(session.config).unblock():
+            session.config.stash[DATABASES].remove()
+
+
+def _databases(config: pytest.Config) -> Databases:
+    if DATABASES not in config.stash:
+        # Django would empty each table and migrate again after a test that commits; the next test
+        # gets a new copy instead.
+        TransactionTestCase._fixture_teardown = lambda _self: None  # type: ignore[method-assign]
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+        config.stash[DATABASES] = of_engine(SEEDS, worker)
+    return config.stash[DATABASES]
+
+
+def _blocker(config: pytest.Config) -> DjangoDbBlocker:
+    return config.stash[blocking_manager_key]
+
+
+def _fixture_of(seed: str) -> Any:
+    def chosen() -> None:
+        """The test starts from this content of the database."""
+
+    return pytest.fixture(name=seed)(chosen)
+
+
+shipped, demo, english_only, public_world = (
+    _fixture_of(name) for name in ("shipped", "demo", "english_only", "public_world")
+)
+
+
+# What else surrounds a test
 
 
 @pytest.fixture(autouse=True)

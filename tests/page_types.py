@@ -1,14 +1,8 @@
-"""One address of every kind of public page, in the first dataset, and of every public file.
-
-    python -m tests.page_types        loads that dataset into the database of DATABASE_URL
+"""One address of every kind of public page, in the seed `demo`, and of every public file.
 
 Whatever must hold for all pages (accessibility, weight, links, translations) goes by this table; a
 test compares it with the addresses of the site, so that no kind of page is forgotten.
 """
-
-import datetime as dt
-import io
-import os
 
 PAGES = {
     "home": "/",
@@ -63,39 +57,3 @@ FILES = {
     "cases:laws_csv": "/laws/export.csv",
 }
 LANGUAGES = {"en": "", "ru": "/ru", "kk": "/kk"}
-
-
-def load() -> None:
-    """The first dataset, and what some kind of page needs that is not in it yet.
-
-    It has no recommendation of an earlier review, so one is made up, with an answer and a finding.
-    """
-    from django.core.management import call_command  # noqa: PLC0415 - when Django is set up
-
-    from recommendations.models import Recommendation, Review, Source  # noqa: PLC0415
-    from tests import factories  # noqa: PLC0415
-
-    call_command("load_fixtures", stdout=io.StringIO())
-    earlier = factories.recommendation(
-        "95.27",
-        review=Review.objects.get(slug="kaz-2010"),
-        title_en="Review the law on religion",
-        text="Review its law on religious associations in the light of international obligations.",
-        text_source=Source.objects.get(slug="a-hrc-14-10"),
-        states=("NOR",),
-        position=None,
-    )
-    factories.position_statement(
-        earlier,
-        document=Source.objects.get(slug="a-hrc-14-10"),
-        stated_on=dt.date(2010, 2, 16),
-    )
-    Recommendation.objects.get(number="124.21").precursors.add(earlier)
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upr_tracker.settings")
-    import django
-
-    django.setup()
-    load()

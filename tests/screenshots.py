@@ -32,6 +32,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "var/screenshots"
 SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
 SCHEMES = ("light", "dark")
+FILL = "from tests.support.seeds import *; load_fixtures(); add_earlier_review()"
 
 
 @contextlib.contextmanager
@@ -50,7 +51,7 @@ def demo() -> Iterator[str]:
         for prepare in (
             [*manage, "collectstatic", "--noinput", "-v", "0"],
             [*manage, "migrate", "-v", "0"],
-            [sys.executable, "-m", "tests.page_types"],
+            [*manage, "shell", "-v", "0", "-c", FILL],
         ):
             subprocess.run(prepare, cwd=ROOT, env=environment, check=True)
         address = f"http://127.0.0.1:{free_port()}"

@@ -1,13 +1,11 @@
 """Chromium as the machine has it; the tests skip visibly where it is not installed."""
 
-import io
 import os
 import shutil
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
 from playwright.sync_api import Page
 
 from recommendations.models import Organisation
@@ -42,9 +40,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture
-def site(live_server: Any, transactional_db: None) -> str:
+def site(demo: None, live_server: Any) -> str:
     """The address of a server with the first dataset."""
-    call_command("load_fixtures", stdout=io.StringIO())
     return str(live_server.url)
 
 

@@ -1,7 +1,4 @@
-"""Every kind of page in a real browser: accessible, narrow, quiet; nothing from elsewhere.
-
-One test reads all pages of a language, because loading the first dataset costs more than reading.
-"""
+"""Every kind of page in a real browser: accessible, narrow, quiet; nothing from elsewhere."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,10 +9,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
-from tests.page_types import LANGUAGES, PAGES, VARIANTS, load
+from tests.page_types import LANGUAGES, PAGES, VARIANTS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DESKTOP, PHONE, NARROWEST = (1280, 900), (390, 844), (320, 640)
+LOOKS = [(DESKTOP, "light"), (PHONE, "dark"), (DESKTOP, "dark"), (PHONE, "light")]
 ADMIN = (
     "", "recommendations/recommendation/", "recommendations/recommendation/add/",
     "recommendations/recommendation/import/", "recommendations/recommendation/export/",
@@ -23,13 +21,6 @@ ADMIN = (
     "recommendations/assessment/add/", "cases/case/", "cases/case/add/", "cases/law/add/",
     "cases/event/add/", "cases/figure/add/", "password_change/",
 )  # fmt: skip
-
-
-@pytest.fixture
-def site(live_server: Any, transactional_db: None) -> str:
-    """The address of a server with something for every kind of page."""
-    load()
-    return str(live_server.url)
 
 
 @pytest.fixture
@@ -49,29 +40,43 @@ def said(context: BrowserContext) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_is_accessible_light_and_dark_on_desktop_and_phone(
-    site: str, page: Page, said: list[str], language: str
+def test_page_is_accessible_in_its_looks_and_fits_a_small_screen(
+    site: str, page: Page, said: list[str], language: str, request: pytest.FixtureRequest
 ) -> None:
-    axe, found = Axe(), []
+    axe, violations = Axe(), []
     asked = {"resultTypes": ["violations"]}
-    for address in {**PAGES, **VARIANTS}.values():
+    for place, address in enumerate({**PAGES, **VARIANTS}.values()):
         page.goto(f"{site}{LANGUAGES[language]}{address}")
-        for size in (DESKTOP, PHONE):
+        looks = LOOKS if request.config.getoption("--soak") else [_look(place, language)]
+        for size, scheme in looks:
             page.set_viewport_size({"width": size[0], "height": size[1]})
-            for scheme in ("light", "dark"):
-                # Colours that are still changing have no contrast to measure.
-                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-                found += [
-                    f"{address} {size[0]} {scheme}: {one}"
-                    for one in _violations(axe.run(page, options=asked))
-                ]
+            # Colours that are still changing have no contrast to measure.
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            violations += [
+                f"{address} {size[0]} {scheme}: {violation}"
+                for violation in _violations(axe.run(page, options=asked))
+            ]
         page.set_viewport_size({"width": NARROWEST[0], "height": NARROWEST[1]})
         wide = page.evaluate("document.scrollingElement.scrollWidth")
         if wide > NARROWEST[0]:
-            found.append(f"{address}: {wide} pixels wide on a screen of {NARROWEST[0]}")
+            violations.append(f"{address}: {wide} pixels wide on a screen of {NARROWEST[0]}")
     # A page that is not there is an answer too; the browser calls that an error.
-    said[:] = [one for one in said if "404 (Not Found)" not in one]
-    assert found == []
+    said[:] = [message for message in said if "404 (Not Found)" not in message]
+    assert violations == []
+
+
+def _look(place: int, language: str) -> tuple[tuple[int, int], str]:
+    """Pairwise: each page in each language, on each screen and in each scheme, and each language
+    in each look; `make soak` looks at every combination."""
+    return LOOKS[(place + list(LANGUAGES).index(language)) % len(LOOKS)]
+
+
+def test_looks_are_pairwise() -> None:
+    for place in range(len(LOOKS)):
+        sizes, schemes = zip(*(_look(place, language) for language in LANGUAGES), strict=True)
+        assert (set(sizes), set(schemes)) == ({DESKTOP, PHONE}, {"light", "dark"})
+    for language in LANGUAGES:
+        assert {_look(place, language) for place in range(len(PAGES))} == set(LOOKS)
 
 
 def _violations(results: Any) -> list[str]:

@@ -1,11 +1,7 @@
 """What a diplomat takes along fits on one side of A4, whoever recommended and in which language."""
 
-import io
-from typing import Any
-
 import pypdfium2
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -18,12 +14,6 @@ SIDES = (
     ("/ru", "esp"),
     ("/kk", "usa"),
 )
-
-
-@pytest.fixture
-def site(live_server: Any, transactional_db: None) -> str:
-    call_command("load_fixtures", stdout=io.StringIO())
-    return str(live_server.url)
 
 
 def printed(page: Page) -> list[str]:

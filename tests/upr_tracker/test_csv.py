@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
@@ -22,6 +21,7 @@ from recommendations.models import PositionStatement, Recommendation, Recommendi
 from recommendations.models.recommendations import fingerprint
 from tests import factories
 from tests.public import read
+from tests.support.effort import examples
 from upr_tracker.common.exports import BYTE_ORDER_MARK, Column, csv_parts, neutralised
 from upr_tracker.common.lists import FIRST, in_chunks
 from upr_tracker.common.publishing import withdraw
@@ -287,9 +287,10 @@ def test_columns_are_named_once_and_described() -> None:
     assert all(str(column.description).endswith(".") for column in COLUMNS)
 
 
-def test_csv_rows_equal_the_rows_of_the_list_whatever_the_filter(client: Client) -> None:
+def test_csv_rows_equal_the_rows_of_the_list_whatever_the_filter(
+    shipped: None, client: Client
+) -> None:
     """Property: on the shipped data with findings, for random selections of known values."""
-    call_command("load_fixtures", verbosity=0, stdout=io.StringIO())
     statuses = ["fully_implemented", "not_implemented", "regressed", "insufficient_information"]
     for place, row in enumerate(Recommendation.objects.all()[:40]):
         factories.assessment(row, status=statuses[place % 4])
@@ -304,7 +305,7 @@ def test_csv_rows_equal_the_rows_of_the_list_whatever_the_filter(client: Client)
     words = st.sampled_from(["", "law", "ЗАКОН", "құқық", "124.1", "torture rights", "zzz"])
     sizes = set()
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
     @given(selections, words)
     def check(selection: dict[str, list[str]], q: str) -> None:
         query = urlencode({**selection, "q": q}, doseq=True)

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.core.serializers.base import DeserializationError
 
-from recommendations.models import Recommendation, Theme
+from recommendations.models import Recommendation, SchemeLabel, Theme
+from tests import factories
 from upr_tracker.common.fixtures import LoadReport, load
 from upr_tracker.common.models import ShippedRow
 from upr_tracker.common.publishing import withdraw
@@ -17,11 +19,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def shipped() -> None:
+def loaded() -> None:
     call_command("load_fixtures", stdout=io.StringIO())
 
 
-def test_loading_twice_changes_nothing(shipped: None) -> None:
+def test_loading_twice_changes_nothing(loaded: None) -> None:
     before = list(Recommendation.objects.order_by("pk").values())
     out = io.StringIO()
     call_command("load_fixtures", stdout=out)
@@ -30,7 +32,7 @@ def test_loading_twice_changes_nothing(shipped: None) -> None:
     assert list(Recommendation.objects.order_by("pk").values()) == before
 
 
-def test_loading_again_keeps_what_editors_changed_withdrew_and_deleted(shipped: None) -> None:
+def test_loading_again_keeps_what_editors_changed_withdrew_and_deleted(loaded: None) -> None:
     changed = Recommendation.objects.get(number="124.1")
     Recommendation.objects.filter(pk=changed.pk).update(title_en="Mine")
     changed.themes.clear()
@@ -43,11 +45,31 @@ def test_loading_again_keeps_what_editors_changed_withdrew_and_deleted(shipped: 
     assert not Recommendation.objects.filter(number="124.3").exists()
 
 
-def theme_file(folder: Path, **fields: Any) -> Path:
-    path = folder / "themes.json"
-    row = {"slug": "water", "parent": None, "order": 1, "name_en": "Water", **fields}
-    path.write_text(json.dumps([{"model": "recommendations.theme", "fields": row}]))
+Rows = list[tuple[str, dict[str, Any]]]
+
+
+def theme(slug: str = "water", **fields: Any) -> tuple[str, dict[str, Any]]:
+    row = {"slug": slug, "parent": None, "order": 1, "name_en": slug.title(), **fields}
+    return "recommendations.theme", row
+
+
+def label(text: str, of: str) -> tuple[str, dict[str, Any]]:
+    return "recommendations.schemelabel", {"scheme": "uhri", "label": text, "theme": [of]}
+
+
+def recommendation(number: str, **fields: Any) -> tuple[str, dict[str, Any]]:
+    row = {"review": ["kaz-2014"], "number": number, "title_en": number, **fields}
+    return "recommendations.recommendation", row
+
+
+def written(folder: Path, rows: Rows, name: str = "rows.json") -> Path:
+    path = folder / name
+    path.write_text(json.dumps([{"model": model, "fields": fields} for model, fields in rows]))
     return path
+
+
+def theme_file(folder: Path, **fields: Any) -> Path:
+    return written(folder, [theme(**fields)], "themes.json")
 
 
 def test_newer_version_changes_only_what_nobody_changed_here(tmp_path: Path) -> None:
@@ -76,6 +98,173 @@ def test_row_an_editor_made_before_is_left_alone(tmp_path: Path) -> None:
     Theme.objects.create(slug="water", name_en="My water")
     load([theme_file(tmp_path)])
     assert Theme.objects.get().name_en == "My water"
+
+
+def test_newer_version_leaves_alone_what_the_file_does_not_name(tmp_path: Path) -> None:
+    source = factories.review().report
+    load([written(tmp_path, [recommendation("124.1")])])
+    Recommendation.objects.update(text="Ratify.", text_source=source, former_address="text-0")
+    report = load([written(tmp_path, [recommendation("124.1", title_en="Ratify it")])])
+    [row] = Recommendation.objects.all()
+    assert report == LoadReport(updated=1)
+    assert (row.title_en, row.text, row.text_source, row.former_address) == (
+        "Ratify it", "Ratify.", source, "text-0",
+    )  # fmt: skip
+
+
+def test_newer_version_brings_links_and_foreign_keys(tmp_path: Path) -> None:
+    factories.review()
+    themes = [theme("water"), theme("land")]
+    load([written(tmp_path, [*themes, recommendation("124.1", themes=[["water"]])])])
+    themes[0][1]["parent"] = ["land"]
+    report = load([written(tmp_path, [*themes, recommendation("124.1", themes=[["land"]])])])
+    assert report == LoadReport(updated=2, unchanged=1)
+    assert [row.slug for row in Recommendation.objects.get().themes.all()] == ["land"]
+    assert Theme.objects.get(slug="water").parent == Theme.objects.get(slug="land")
+
+
+def test_new_rows_that_name_what_an_editor_deleted_are_left_out(tmp_path: Path) -> None:
+    load([theme_file(tmp_path, slug="land")])
+    Theme.objects.all().delete()
+    rows = [theme("land"), theme("soil", parent=["land"]), label("Soils", "soil"), theme("water")]
+    report = load([written(tmp_path, rows)])
+    assert [row.slug for row in Theme.objects.all()] == ["water"]
+    assert report == LoadReport(
+        added=1,
+        unchanged=1,
+        kept=[
+            ("recommendations.theme", '["soil"]'),
+            ("recommendations.schemelabel", '["uhri","Soils"]'),
+        ],
+    )
+
+
+def test_rows_name_others_of_any_file_before_and_after_them(tmp_path: Path) -> None:
+    labels = written(tmp_path, [label("Soils", "soil")], "labels.json")
+    themes = [theme("soil", parent=["land"]), theme("water"), theme("land"), theme("air")]
+    report = load([labels, written(tmp_path, themes)])
+    assert report == LoadReport(added=5)
+    assert SchemeLabel.objects.get().theme.parent.slug == "land"  # type: ignore[union-attr]
+    # A row waits for the one it names; else they are as in the file.
+    by_key = Theme.objects.order_by("pk").values_list("slug", flat=True)
+    assert list(by_key) == ["land", "soil", "water", "air"]
+
+
+def test_recommendations_link_to_each_other(tmp_path: Path) -> None:
+    factories.review()
+    rows = [
+        recommendation("1.1", precursors=[["kaz-2014", "1.2", ""]]),
+        recommendation("1.2", precursors=[["kaz-2014", "1.1", ""], ["kaz-2014", "1.1", ""]]),
+    ]
+    assert load([written(tmp_path, rows)]) == LoadReport(added=2)
+    first, second = Recommendation.objects.order_by("number")
+    assert (list(first.precursors.all()), list(second.precursors.all())) == ([second], [first])
+
+
+def test_history_tells_of_links_field_by_field_as_for_rows_saved_alone(tmp_path: Path) -> None:
+    factories.review()
+    rows = [
+        theme("land"),
+        theme("water"),
+        recommendation("1.1", themes=[["water"], ["land"]], goals=[], affected_groups=[["women"]]),
+        recommendation("1.2", affected_groups=[["women"]]),
+        recommendation("1.3"),
+    ]
+    factories.affected_group("women")
+    load([written(tmp_path, rows)])
+    history = [
+        (
+            record.number,
+            record.history_type,
+            sorted(link.theme.slug for link in record.themes.all()),
+            [link.affectedgroup.slug for link in record.affected_groups.all()],
+        )
+        for record in Recommendation.history.order_by("history_id")  # type: ignore[attr-defined]
+    ]
+    assert history == [
+        ("1.1", "~", ["land", "water"], []),
+        ("1.1", "~", ["land", "water"], ["women"]),
+        ("1.2", "~", [], ["women"]),
+    ]
+
+
+@pytest.mark.parametrize("rows", [3, 60])
+def test_first_load_asks_the_database_as_often_for_many_rows_as_for_few(
+    tmp_path: Path, django_assert_num_queries: Any, rows: int
+) -> None:
+    file = written(tmp_path, [theme(), *(label(str(number), "water") for number in range(rows))])
+    # Savepoint, ledger, two tables of keys, two inserts in savepoints, the ledger again.
+    with django_assert_num_queries(12):
+        load([file])
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (theme(ord=1), "Theme has no field named 'ord'"),
+        (theme(order="first"), "'first' does not fit order."),
+        (theme(parent="land"), "'land' does not name a theme: write ['slug'] as a list."),
+        (theme(parent=["land", 1]), "['land', 1] does not name a theme: write ['slug'] as a list."),
+        (theme(parent=["land"]), "the theme ['land'] is neither in the files nor in the database."),
+        (theme(parent=["water"]), "It names itself, or rows that name it in turn."),
+    ],
+)
+def test_what_is_wrong_with_a_row_is_said_with_its_place(
+    tmp_path: Path, row: tuple[str, dict[str, Any]], reason: str
+) -> None:
+    with pytest.raises(DeserializationError) as refused:
+        load([written(tmp_path, [theme("air"), row])])
+    assert str(refused.value) == f'rows.json, row 2 (recommendations.theme ["water"]): {reason}'
+    assert (Theme.objects.count(), ShippedRow.objects.count()) == (0, 0)
+
+
+def test_row_that_breaks_a_rule_of_the_database_is_named_among_many(tmp_path: Path) -> None:
+    rows = [theme("air"), theme("water", name_en=""), theme("land")]
+    with pytest.raises(DeserializationError) as refused:
+        load([written(tmp_path, rows)])
+    assert str(refused.value).startswith('rows.json, row 2 (recommendations.theme ["water"]): ')
+    assert "theme_name_en_not_empty" in str(refused.value)
+    assert (Theme.objects.count(), ShippedRow.objects.count()) == (0, 0)
+
+
+def test_newer_version_that_breaks_a_rule_is_named(tmp_path: Path) -> None:
+    load([theme_file(tmp_path)])
+    with pytest.raises(DeserializationError, match=r"themes.json, row 1 .*theme_name_en_not_empty"):
+        load([theme_file(tmp_path, name_en="")])
+    assert Theme.objects.get().name_en == "Water"
+
+
+def test_row_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    files = [theme_file(tmp_path), written(tmp_path, [theme(name_en="Waters")])]
+    with pytest.raises(DeserializationError) as refused:
+        load(files)
+    assert str(refused.value) == (
+        'rows.json, row 1 (recommendations.theme ["water"]): '
+        "themes.json, row 1 has the same natural key."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[", "bad.json is not JSON in UTF-8: Expecting value: line 1 column 2 (char 1)"),
+        ("{}", "bad.json is not a list of rows."),
+        ("[{}]", "bad.json, row 1: a row has “model” and “fields”."),
+        ('[{"model": "a.b", "fields": {}}]', "bad.json, row 1: there is no model “a.b”."),
+        (
+            '[{"model": "auth.group", "fields": {}}]',
+            "bad.json, row 1: rows of “auth.group” have no natural key.",
+        ),
+    ],
+)
+def test_command_says_in_words_what_is_wrong_with_a_file(
+    tmp_path: Path, settings: Any, text: str, reason: str
+) -> None:
+    settings.FIXTURES_DIR = tmp_path
+    (tmp_path / "bad.json").write_text(text)
+    with pytest.raises(CommandError) as refused:
+        call_command("load_fixtures")
+    assert str(refused.value) == f"Nothing was loaded. {reason}"
 
 
 def test_malformed_file_loads_nothing_of_any_file(tmp_path: Path) -> None:

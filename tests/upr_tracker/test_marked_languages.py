@@ -3,64 +3,23 @@
 A screen reader then changes its voice, a browser offers to translate, and hyphens fall rightly.
 """
 
-import io
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import html5lib
 import pytest
-from django.core.management import call_command
-from django.db import models, transaction
-from django.db.models import F, QuerySet, Value
-from django.db.models.functions import Concat
 from django.test import Client
-from modeltranslation.translator import translator
 
-from recommendations.models import Citation, PositionStatement, Recommendation, Source
 from tests.page_types import FILES, LANGUAGES, PAGES, VARIANTS
+from tests.support.seeds import MARK
 
 pytestmark = pytest.mark.django_db
-# Stands before every English text of the data; nothing else on the site has it.
-MARK = "¤"
 CYRILLIC = re.compile("[а-яА-ЯёЁәғқңөұүһіӘҒҚҢӨҰҮҺІ]{3}")
 # Of sources that have no symbol the page is headed by the title, in the language of the document.
 ADDRESSES = {**PAGES, **VARIANTS, "a publication": "/sources/hrw-upr-kazakhstan-2019/"}
 # The name of the page in the tab of the browser holds text only: no part of it can be marked.
 UNMARKABLE = ("title", "script", "style")
-
-
-@pytest.fixture(scope="module")
-def english_only(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The first dataset without its Russian and Kazakh, each English text with a mark."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_fixtures", stdout=io.StringIO())
-        for model in translator.get_registered_models():
-            if not model._meta.proxy:
-                _leave_english(model)
-        # Texts of one language each, which the row or its document names.
-        _mark(Recommendation.objects.filter(text_language="en"), "text")
-        _mark(Source.objects.filter(language="en"), "title")
-        _mark(PositionStatement.objects.filter(document__language="en"), "words")
-        _mark(Citation.objects.all(), "words")
-        yield
-        transaction.set_rollback(True)
-
-
-def _leave_english(model: type[models.Model]) -> None:
-    names = translator.get_options_for_model(model).get_field_names()
-    others = [f"{name}_{code}" for name in names for code in ("ru", "kk")]
-    QuerySet(model).update(
-        **{name: None if model._meta.get_field(name).null else "" for name in others}
-    )
-    for name in names:
-        _mark(QuerySet(model), f"{name}_en")
-
-
-def _mark(rows: QuerySet[Any], name: str) -> None:
-    rows.exclude(**{name: ""}).exclude(**{f"{name}__isnull": True}).update(
-        **{name: Concat(Value(MARK), F(name), output_field=models.TextField())}
-    )
 
 
 def _texts(node: Any, language: str, path: str = "") -> Iterator[tuple[str, str, str]]:

@@ -6,20 +6,19 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import html5lib
 import pytest
 from django.apps import apps
 from django.contrib.staticfiles import finders
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils.translation import override
 
-from tests.page_types import FILES, LANGUAGES, PAGES, VARIANTS, load
+from tests.page_types import FILES, LANGUAGES, PAGES, VARIANTS
 from tests.public import crawl
 from upr_tracker.common.index.current import all_noted
 
@@ -28,15 +27,6 @@ WEIGHT, REQUESTS = 60_000, 6
 _LOADED = re.compile(
     r'<(?:link rel="(?:stylesheet|icon)"|script|img|iframe)[^>]*(?:href|src)="([^"]+)'
 )
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The first dataset, loaded once for all tests of this file, which only read."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load()
-        yield
-        transaction.set_rollback(True)
 
 
 def names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from recommendations.index import RECOMMENDATIONS, Selection
 from recommendations.models import Assessment
+from tests.support.effort import examples
 
 from .brute_force import WORDS, BruteForce, answered, differences, published_rows, selections
 
@@ -25,7 +26,7 @@ def test_counts_equal_counting_row_by_row(brute_force: BruteForce) -> None:
     assert sum(len(values) for values in known.values()) > 100
     sizes: Counter[int] = Counter()
 
-    @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(250), deadline=None, suppress_health_check=list(HealthCheck))
     @given(selections(known), st.lists(st.sampled_from(WORDS), max_size=3))
     @example({"claim_gap": ["yes"]}, ["-law"])
     @example({"theme": [known["theme"][0]], "position": ["supported"]}, [])

@@ -1,0 +1,77 @@
+"""Loading what the project ships into an empty database, against `loaddata` with the same files.
+
+    python -m benchmarks.loading [--engines sqlite,postgresql] [--rounds 3]
+
+Each load in a process and a database of its own. Prints seconds of the processor (of Python, not
+of the database), the least of the rounds: of the first load, of loading again, and of `loaddata`,
+which compares nothing and writes over what editors did; on the last line the same as JSON.
+"""
+
+import argparse
+import io
+import json
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.serving import ENGINES, database, said_by
+
+
+def processor_seconds(command: str, *arguments: str) -> float:
+    from django.core.management import call_command  # noqa: PLC0415
+
+    begun = time.process_time()
+    call_command(command, *arguments, stdout=io.StringIO())
+    return time.process_time() - begun
+
+
+def in_process(contender: str) -> dict[str, float]:
+    """One contender, in the empty database of the environment."""
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.serializers import sort_dependencies  # noqa: PLC0415
+
+    from upr_tracker.common.fixtures.records import read_files  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    if contender == "load_fixtures":
+        return {
+            "first": processor_seconds("load_fixtures"),
+            "again": processor_seconds("load_fixtures"),
+        }
+    # It takes a row only after those that it names.
+    files = {read_files([path])[0].model: path for path in settings.FIXTURES_DIR.glob("*.json")}
+    in_order = [str(files[model]) for model in sort_dependencies([(None, list(files))])]
+    return {"loaddata": processor_seconds("loaddata", *in_order)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--engines", default=",".join(ENGINES))
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.one:
+        print(json.dumps(in_process(arguments.one)))
+        return
+    results = {}
+    for engine in arguments.engines.split(","):
+        least: dict[str, float] = {}
+        for contender in ("load_fixtures", "loaddata") * arguments.rounds:
+            with tempfile.TemporaryDirectory() as folder, database(engine, Path(folder)) as given:
+                measured = said_by("benchmarks.loading", "--one", contender, environment=given)
+            for name, seconds in measured.items():
+                least[name] = min(seconds, least.get(name, seconds))
+        results[engine] = {name: round(seconds, 2) for name, seconds in least.items()}
+        print(
+            f"{engine:12} first {least['first']:6.2f} s   again {least['again']:6.2f} s   "
+            f"loaddata {least['loaddata']:6.2f} s   {least['loaddata'] / least['first']:5.1f} ×"
+        )
+    print(json.dumps(results))
+
+
+if __name__ == "__main__":
+    main()
