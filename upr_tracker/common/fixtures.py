@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.core.serializers.base import DeserializationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.serializers.python import Deserializer, Serializer
 from django.db import models, transaction
@@ -34,7 +36,7 @@ class LoadReport:
 def load(paths: Iterable[Path]) -> LoadReport:
     """Load fixture files in the order given; all of them or none.
 
-    Raises `django.core.serializers.base.DeserializationError` for a malformed file.
+    Raises `DeserializationError` for a malformed file, and for a row that names one it may not.
     """
     report = LoadReport()
     ledger = {(row.model, row.key): row for row in ShippedRow.objects.all()}
@@ -83,7 +85,7 @@ def _add(model: type[models.Model], record: dict[str, Any]) -> bool:
     row = _read(record)
     if row.deferred_fields or row.object.pk:
         return False
-    row.save()
+    _save(row)
     return True
 
 
@@ -106,8 +108,17 @@ def _follow(model: type[models.Model], record: dict[str, Any], before: dict[str,
     untouched = {name for name in changed if _same(now_fields[name], before.get(name, blank[name]))}
     if untouched:
         merged = {name: after[name] if name in untouched else now_fields[name] for name in after}
-        _read({"model": record["model"], "fields": merged}).save()
+        _save(_read({"model": record["model"], "fields": merged}))
     return untouched == changed
+
+
+def _save(row: Any) -> None:
+    try:
+        row.object.check_links()
+    except ValidationError as error:
+        name = f"{row.object._meta.label_lower} {row.object.natural_key()}"
+        raise DeserializationError(f"{name}: {' '.join(error.messages)}") from error
+    row.save()
 
 
 def _blank(model: type[models.Model], name: str) -> Any:
