@@ -39,9 +39,7 @@ def is_corrected() -> Exists:
 
 def headline_first() -> tuple[Any, ...]:
     """The order of the uncorrected findings of one recommendation: the first is the headline."""
-    named = When(
-        organisation=F("recommendation__review__headline_organisation"), then=Value(True)
-    )
+    named = When(organisation=F("recommendation__review__headline_organisation"), then=Value(True))
     return Case(named, default=Value(False)).desc(), *NEWEST_FIRST
 
 

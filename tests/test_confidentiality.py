@@ -19,6 +19,7 @@ from recommendations.models import (
     Assessment,
     NewRecommendation,
     Recommendation,
+    Review,
     Source,
     UnknownLabel,
 )
@@ -90,11 +91,21 @@ def confidential_review(_row: Recommendation, state: str) -> Any:
 
 
 def confidential_finding(row: Recommendation, state: str) -> Any:
+    partner = factories.organisation("secret-partner", name_en=SECRET)
+    # Whose finding would be the headline, if it were public.
+    Review.objects.update(headline_organisation=partner)
     return factories.assessment(
-        row, status="regressed", summary_en=SECRET, publication_state=state,
-        organisation=factories.organisation("secret-partner", name_en=SECRET),
+        row, status="regressed", summary_en=SECRET, publication_state=state, organisation=partner,
         evidence_up_to=dt.date(2020, 12, 31), assessed_on=dt.date(2021, 1, 1),
         recorded_by=User.objects.create(username=SECRET),
+    )  # fmt: skip
+
+
+def confidential_correction(row: Recommendation, state: str) -> Any:
+    """Of a public finding, which goes on standing."""
+    return factories.assessment(
+        row, status="in_progress", summary_en=SECRET, publication_state=state,
+        corrects=row.assessments.earliest("pk"), evidence_up_to=dt.date(2018, 12, 31),
     )  # fmt: skip
 
 
@@ -174,6 +185,7 @@ CONFIDENTIAL: tuple[Callable[[Recommendation, str], Any], ...] = (
     confidential_recommendation,
     confidential_review,
     confidential_finding,
+    confidential_correction,
     confidential_case,
     confidential_law,
     confidential_event,

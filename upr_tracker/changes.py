@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from cases.models import Case, Event, Figure, Law
-from recommendations.current import may_correct
+from recommendations.current import is_corrected, may_correct
 from recommendations.models import Assessment, Recommendation, Review, Submission
 
 # Of more of a kind on one day the home page says only how many.
@@ -47,8 +47,10 @@ class Minute(Func):
 
 
 def _findings() -> QuerySet[Any]:
-    return Assessment.objects.published().select_related(
-        "recommendation__review__state_under_review", "organisation", "corrects"
+    return (
+        Assessment.objects.published()
+        .annotate(is_corrected=is_corrected())
+        .select_related("recommendation__review__state_under_review", "organisation", "corrects")
     )
 
 

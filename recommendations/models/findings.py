@@ -28,7 +28,6 @@ from ..querysets import AssessmentQuerySet
 from .recommendations import Recommendation
 from .reviews import Organisation, Source
 
-
 CORRECTS_EARLIER = _("A finding corrects only one that was recorded before it.")
 
 
