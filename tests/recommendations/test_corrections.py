@@ -1,4 +1,4 @@
-"""What a finding may correct: one of its own organisation on its own recommendation, in all ways in."""
+"""What a finding may correct, by every way in: its own organisation's, on one recommendation."""
 
 import datetime as dt
 import json
