@@ -47,10 +47,9 @@ class Minute(Func):
 
 
 def _findings() -> QuerySet[Any]:
-    return (
-        Assessment.objects.published()
-        .annotate(is_corrected=is_corrected())
-        .select_related("recommendation__review__state_under_review", "organisation", "corrects")
+    rows: QuerySet[Any] = Assessment.objects.published().annotate(is_corrected=is_corrected())
+    return rows.select_related(
+        "recommendation__review__state_under_review", "organisation", "corrects"
     )
 
 

@@ -22,6 +22,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(no_correction_of_a_later_finding, migrations.RunPython.noop),
+        migrations.AlterField(
+            model_name='assessment',
+            name='corrects',
+            field=models.ForeignKey(blank=True, help_text='Only where an earlier finding was mistaken, not where things changed.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='corrections', to='recommendations.assessment', verbose_name='corrects'),
+        ),
         migrations.RemoveConstraint(
             model_name='assessment',
             name='assessment_does_not_correct_itself',

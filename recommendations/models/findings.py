@@ -102,7 +102,8 @@ class Assessment(NaturalKey, Publishable):
     )
     corrects = models.ForeignKey(
         "self",
-        models.PROTECT,
+        # Not PROTECT: with its recommendation a finding goes together with its correction.
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="corrections",

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.serializers.base import DeserializationError
+from django.db.models import RestrictedError
 from django.test import Client
 
 from recommendations.actions import record_assessment
@@ -206,6 +207,18 @@ def test_fixture_with_a_correction_of_another_organisation_loads_nothing(
     path.write_text(json.dumps([fixture_row(mistaken, "watch")]))
     assert load([path]).added == 1
     assert Assessment.objects.get(corrects=mistaken).status == "in_progress"
+
+
+# Deletion
+
+
+def test_corrected_finding_goes_only_together_with_its_correction(mistaken: Assessment) -> None:
+    factories.assessment(mistaken.recommendation, corrects=mistaken)
+    with pytest.raises(RestrictedError):
+        mistaken.delete()
+    assert Assessment.objects.count() == 2
+    mistaken.recommendation.delete()
+    assert Assessment.objects.count() == 0
 
 
 # The setting
