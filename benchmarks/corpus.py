@@ -213,7 +213,7 @@ def flattened(columns: list[str]) -> Iterator[tuple[Any, ...]]:
     """Each published recommendation as one row; several values as a JSON array."""
     rows = Recommendation.objects.published().with_claim_gap().for_display()
     for row in rows.order_by("pk").iterator(chunk_size=2_000):
-        finding = row.current_assessments[0] if row.current_assessments else None
+        finding = row.standing_findings[0] if row.standing_findings else None
         links = list(row.recommending_state_set.all())
         flat = {
             "id": row.pk,

@@ -48,16 +48,25 @@ SELECT recommendation_id, position, state_claim, symbol, paragraph FROM (
   JOIN recommendations_source d ON d.id = p.document_id AND d.kind = 'un_document'
 ) numbered WHERE place = 1
 """
+UNCORRECTED = """
+a.publication_state = 'published' AND NOT EXISTS (
+  SELECT 1 FROM recommendations_assessment c
+  WHERE c.corrects_id = a.id AND c.publication_state = 'published'
+    AND c.recommendation_id = a.recommendation_id AND c.organisation_id = a.organisation_id)
+"""
 FINDINGS = """
 SELECT recommendation_id, status, evidence_up_to, assessed_on, method, coding_rule, summary,
        organisation FROM (
   SELECT a.recommendation_id, a.status, a.evidence_up_to, a.assessed_on, a.method, a.coding_rule,
          a.summary_en AS summary, o.name_en AS organisation,
-         row_number() OVER (PARTITION BY a.recommendation_id
-                            ORDER BY a.evidence_up_to DESC, a.id DESC) AS place
+         row_number() OVER (PARTITION BY a.recommendation_id ORDER BY
+           CASE WHEN a.organisation_id = v.headline_organisation_id THEN 0 ELSE 1 END,
+           a.evidence_up_to DESC, a.id DESC) AS place
   FROM recommendations_assessment a
   JOIN recommendations_organisation o ON o.id = a.organisation_id
-  WHERE a.publication_state = 'published'
+  JOIN recommendations_recommendation r ON r.id = a.recommendation_id
+  JOIN recommendations_review v ON v.id = r.review_id
+  WHERE {uncorrected}
 ) numbered WHERE place = 1
 """
 EVIDENCE = """
@@ -136,7 +145,7 @@ ROW_BY_ROW = """
 WITH evidence AS MATERIALIZED ({evidence})
 SELECT {columns} FROM (
   SELECT r.id, r.number, r.title_en, r.text, r.action_category, r.text_fingerprint, v.slug,
-         v.report_id,
+         v.report_id, v.headline_organisation_id,
          (SELECT group_concat(name, '; ') FROM (
             SELECT s.name_en AS name FROM recommendations_recommendingstate rs
             JOIN recommendations_state s ON s.id = rs.state_id
@@ -157,8 +166,9 @@ LEFT JOIN recommendations_positionstatement answer ON answer.id = (
 LEFT JOIN recommendations_source document ON document.id = answer.document_id
 LEFT JOIN recommendations_assessment finding ON finding.id = (
   SELECT a.id FROM recommendations_assessment a
-  WHERE a.recommendation_id = r.id AND a.publication_state = 'published'
-  ORDER BY a.evidence_up_to DESC, a.id DESC LIMIT 1)
+  WHERE a.recommendation_id = r.id AND {uncorrected}
+  ORDER BY CASE WHEN a.organisation_id = r.headline_organisation_id THEN 0 ELSE 1 END,
+           a.evidence_up_to DESC, a.id DESC LIMIT 1)
 LEFT JOIN recommendations_organisation o ON o.id = finding.organisation_id
 LEFT JOIN evidence ON evidence.recommendation_id = r.id
 """
@@ -221,7 +231,7 @@ def _of_postgresql(site: str) -> str:
 
     return WHOLE.format(
         answers=ANSWERS,
-        findings=FINDINGS,
+        findings=FINDINGS.format(uncorrected=UNCORRECTED),
         evidence=EVIDENCE,
         states=STATES.format(group=_labels("s.regional_group", RegionalGroup)),
         themes=named(*THEMES),
@@ -246,6 +256,7 @@ def _of_sqlite(site: str) -> str:
     }
     return ROW_BY_ROW.format(
         evidence=EVIDENCE,
+        uncorrected=UNCORRECTED,
         group=_labels("s.regional_group", RegionalGroup),
         columns=", ".join(f'{_renamed(sql)} AS "{name}"' for name, sql in own.items()),
     )

@@ -4,6 +4,7 @@ Read in a few plain queries a chunk, and with no others: what values are called 
 file, not once a cell. `upr_tracker.exports` makes the columns of it.
 """
 
+import datetime as dt
 import re
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from functools import lru_cache
@@ -26,6 +27,7 @@ from .choices import (
     Position,
     StateClaim,
 )
+from .current import headlines
 from .index import RECOMMENDATIONS
 from .models import Assessment, PositionStatement, Recommendation
 from .models.recommendations import address_of
@@ -45,7 +47,7 @@ class Answer(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """The finding that stands now."""
+    """The headline of the findings that stand now."""
 
     status: str
     assessed_on: str
@@ -55,6 +57,23 @@ class Finding(NamedTuple):
     method: str
     coding_rule: str
     found: str
+
+
+class _Told(NamedTuple):
+    """A published finding as it is read: what decides which is the headline, then the cells."""
+
+    recommendation_id: int
+    pk: int
+    organisation_id: int
+    corrects_id: int | None
+    evidence_up_to: dt.date
+    headline_organisation: int | None
+    status: str
+    assessed_on: dt.date
+    method: str
+    coding_rule: str
+    summary: str
+    organisation: str
 
 
 # As the index has it.
@@ -218,30 +237,28 @@ def _answers(keys: Collection[int], words: Words) -> dict[int, Answer]:
 
 def _findings(keys: Collection[int], words: Words) -> dict[int, Finding]:
     # Of which recommendations are public `rows` decides; asking here again costs as much as all.
-    said = Assessment.objects.filter(
-        Among("recommendation_id", keys), publication_state=PublicationState.PUBLISHED
-    )
+    published = tuples(
+        Assessment.objects.filter(
+            Among("recommendation_id", keys), publication_state=PublicationState.PUBLISHED
+        ).order_by(),
+        "recommendation_id", "pk", "organisation_id", "corrects_id", "evidence_up_to",
+        "recommendation__review__headline_organisation", "status", "assessed_on", "method",
+        "coding_rule", in_language("summary", words.language),
+        in_language("organisation__name", words.language),
+    )  # fmt: skip
     return {
         key: Finding(
-            words.statuses[status],
-            assessed_on.isoformat(),
-            up_to.isoformat(),
-            organisation,
-            summary,
-            words.methods[method],
-            words.coding_rules[rule],
-            status,
+            words.statuses[told.status],
+            told.assessed_on.isoformat(),
+            told.evidence_up_to.isoformat(),
+            told.organisation,
+            told.summary,
+            words.methods[told.method],
+            words.coding_rules[told.coding_rule],
+            told.status,
         )
-        for key, status, assessed_on, up_to, method, rule, summary, organisation
-        in _newest(
-            tuples(
-                said.newest_first(),
-                "recommendation_id", "status", "assessed_on", "evidence_up_to", "method",
-                "coding_rule", in_language("summary", words.language),
-                in_language("organisation__name", words.language),
-            )
-        )
-    }  # fmt: skip
+        for key, told in headlines([_Told._make(row) for row in published]).items()
+    }
 
 
 def _newest(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:

@@ -1,4 +1,4 @@
-"""What was known of a review at earlier days: the finding that was current then, row by row."""
+"""What was known of a review at earlier days: the finding that was the headline then."""
 
 import datetime as dt
 from collections import Counter
@@ -13,6 +13,7 @@ from upr_tracker.common.choices import Precision
 from upr_tracker.common.dated import describe
 
 from .choices import ImplementationStatus
+from .current import headlines
 from .facets import STATUS_KINDS
 from .models import Assessment, Review
 
@@ -29,7 +30,10 @@ class OverTime:
 
 
 class _Finding(NamedTuple):
-    recommendation: int
+    recommendation_id: int
+    organisation_id: int
+    corrects_id: int | None
+    headline_organisation: int | None
     status: str
     evidence_up_to: dt.date
     pk: int
@@ -39,17 +43,21 @@ class _Finding(NamedTuple):
 def over_time(review: Review, *, total: int) -> OverTime:
     """How the findings on the `total` recommendations of a review stood, from when it was adopted.
 
-    Which of several findings is current is decided as everywhere: by what its evidence covers.
-    One query.
+    Which of several findings is the headline is decided as everywhere, of those that were assessed
+    by then: a mistake stood until the day of its correction. One query.
     """
     findings = [
         _Finding(*values)
         for values in Assessment.objects.published()
         .filter(recommendation__review=review)
-        .order_by("assessed_on", "evidence_up_to", "pk")
-        .values_list("recommendation_id", "status", "evidence_up_to", "pk", "assessed_on")
-    ]
-    days = sorted({one.assessed_on for one in findings})
+        .order_by()
+        .values_list(
+            "recommendation_id", "organisation_id", "corrects_id",
+            "recommendation__review__headline_organisation", "status", "evidence_up_to", "pk",
+            "assessed_on",
+        )
+    ]  # fmt: skip
+    days = sorted({finding.assessed_on for finding in findings})
     if len(days) < 2:
         return OverTime(None, days[0] if days else None)
     begin = min(review.adopted_on or review.reviewed_on or days[0], days[0])
@@ -72,19 +80,10 @@ def over_time(review: Review, *, total: int) -> OverTime:
 
 def standing_at(day: dt.date, findings: list[_Finding], total: int) -> dict[str, int]:
     """By status, how many of `total` recommendations stood there at the end of a day."""
-    current: dict[int, _Finding] = {}
-    for one in findings:
-        before = current.get(one.recommendation)
-        known = one.assessed_on <= day
-        if known and (before is None or _newer(one, before)):
-            current[one.recommendation] = one
-    counts = Counter(one.status for one in current.values())
+    current = headlines([finding for finding in findings if finding.assessed_on <= day])
+    counts = Counter(finding.status for finding in current.values())
     counts[ImplementationStatus.NOT_ASSESSED.value] = total - len(current)
     return counts
-
-
-def _newer(one: _Finding, other: _Finding) -> bool:
-    return (one.evidence_up_to, one.pk) > (other.evidence_up_to, other.pk)
 
 
 def ends_of_periods(begin: dt.date, last: dt.date, *, today: dt.date) -> list[dt.date]:

@@ -55,6 +55,8 @@ PUBLIC = {
 }  # fmt: skip
 
 PRIVATE = {
+    # It shows in what stands first; a partner without a public finding may not want to be named.
+    "Review": {"headline_organisation"},
     "Recommendation": {"publication_state", "imported_in"},
     "Assessment": {"publication_state", "recorded_by"},
     "Submission": {"publication_state", "key"},

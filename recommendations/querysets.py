@@ -17,6 +17,7 @@ from upr_tracker.common.publishing import PublishableQuerySet
 from upr_tracker.common.sql import Among, in_language, tuples
 
 from .choices import ImplementationStatus, Position, SourceKind, StateClaim
+from .current import NEWEST_FIRST, headline_first, is_corrected
 
 PUBLISHED = PublicationState.PUBLISHED
 
@@ -39,8 +40,8 @@ class RecommendationQuerySet(PublishableQuerySet[Any]):
 
     def with_current_status(self) -> Self:
         """Adds `status` of the current published finding, or `not_assessed`."""
-        findings = apps.get_model("recommendations", "Assessment").objects.current()
-        own = findings.filter(recommendation=OuterRef("pk"))
+        findings = apps.get_model("recommendations", "Assessment").objects
+        own = findings.headlines_first().filter(recommendation=OuterRef("pk"))
         return self.annotate(
             status=Coalesce(
                 Subquery(own.values("status")[:1]), Value(ImplementationStatus.NOT_ASSESSED)
@@ -80,8 +81,9 @@ class RecommendationQuerySet(PublishableQuerySet[Any]):
             ),
             Prefetch(
                 "assessments",
-                queryset=findings.current().select_related("organisation"),
-                to_attr="current_assessments",
+                queryset=findings.standing().select_related("organisation"),
+                # The headline first.
+                to_attr="standing_findings",
             ),
         )
 
@@ -141,16 +143,30 @@ class AssessmentQuerySet(PublishableQuerySet[Any]):
         return super().published().filter(recommendation__publication_state=PUBLISHED)
 
     def newest_first(self) -> Self:
-        return self.order_by("-evidence_up_to", "-pk")
+        return self.order_by(*NEWEST_FIRST)
+
+    def uncorrected(self) -> Self:
+        """Without those that a published finding corrects."""
+        return self.exclude(is_corrected())
+
+    def headlines_first(self) -> Self:
+        """What is published and was not corrected; of each recommendation the headline first."""
+        rows = self.filter(publication_state=PUBLISHED).uncorrected()
+        return rows.order_by(*headline_first())
 
     def current(self) -> Self:
-        """The published finding that stands now, for each recommendation."""
-        newest = (
-            self.model._default_manager.get_queryset()
-            .filter(recommendation=OuterRef("recommendation"), publication_state=PUBLISHED)
-            .newest_first()
-        )
-        return self.filter(pk=Subquery(newest.values("pk")[:1]))
+        """The headline of each recommendation: one of the published findings that stand."""
+        return self._first_of_each("recommendation")
+
+    def standing(self) -> Self:
+        """The published finding of each organisation that stands, the headlines first."""
+        rows = self._first_of_each("recommendation", "organisation")
+        return rows.order_by(*headline_first())
+
+    def _first_of_each(self, *names: str) -> Self:
+        findings = self.model._default_manager.get_queryset()
+        own = findings.headlines_first().filter(**{name: OuterRef(name) for name in names})
+        return self.filter(pk=Subquery(own.values("pk")[:1]))
 
 
 class ReviewQuerySet(models.QuerySet[Any]):

@@ -1,5 +1,6 @@
 """What an editor can export and import again: recommendations and findings."""
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -141,6 +142,60 @@ class RecommendationResource(StrictResource):
         )
 
 
+class CorrectedFinding(fields.Field):
+    """The finding that a row corrects, by its two days: evidence up to, then assessed on.
+
+    Whose finding it is and on what, the row itself says, so a file can name no other.
+    """
+
+    def export(self, instance: Any, **kwargs: Any) -> str:
+        corrected = instance.corrects
+        return f"{corrected.evidence_up_to} {corrected.assessed_on}" if corrected else ""
+
+    def save(self, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
+        days = str(row.get(self.column_name) or "").split()
+        # Of an unknown recommendation or organisation the row says so in its own column.
+        if not days or not instance.recommendation_id or not instance.organisation_id:
+            instance.corrects = None
+        else:
+            instance.corrects = _finding_of(instance, days)
+
+
+def _finding_of(row: Assessment, days: list[str]) -> Assessment:
+    """The finding of these days beside a row. Raises `ValueError` where there is not one."""
+    text = " ".join(days)
+    try:
+        evidence_up_to, assessed_on = map(dt.date.fromisoformat, days)
+    except ValueError as error:
+        raise ValueError(
+            _(
+                "“%(text)s” does not name a finding. Write its two days, evidence up to and "
+                "assessed on: 2019-03-31 2019-10-01."
+            )
+            % {"text": text}
+        ) from error
+    # Asked for each row, because it may stand further up in the same file.
+    findings: QuerySet[Assessment] = Assessment.objects.filter(
+        recommendation_id=row.recommendation_id,
+        organisation_id=row.organisation_id,
+        evidence_up_to=evidence_up_to,
+        assessed_on=assessed_on,
+    )
+    match list(findings[:2]):
+        case [finding]:
+            return finding
+        case []:
+            sentence = _(
+                "This organisation has no finding of these days on this recommendation: %(text)s."
+            )
+        case _several:
+            sentence = _(
+                "This organisation has several findings of these days on this recommendation: "
+                "%(text)s. Add the correction by hand."
+            )
+    raise ValueError(sentence % {"text": text})
+
+
 class AssessmentResource(StrictResource):
     """Findings are appended: a row that is there already must be the same, word for word."""
 
@@ -152,6 +207,7 @@ class AssessmentResource(StrictResource):
         column_name="organisation",
         widget=KnownRow(Organisation, field="slug"),
     )
+    corrects = CorrectedFinding(attribute="corrects", column_name="corrects")
     sources = fields.Field(
         attribute="sources", column_name="sources", widget=KnownRows(Source, "slug")
     )
@@ -171,6 +227,7 @@ class AssessmentResource(StrictResource):
             "evidence_up_to",
             "evidence_up_to_precision",
             "assessed_on",
+            "corrects",
             "sources",
         )
         import_order = export_order = fields
@@ -178,6 +235,10 @@ class AssessmentResource(StrictResource):
         clean_model_instances = True
         skip_unchanged = True
         report_skipped = True
+
+    def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
+        """As they were recorded: a file that comes back has each before its correction."""
+        return super().filter_export(queryset, **kwargs).select_related("corrects").order_by("pk")
 
     def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         super().before_save_instance(instance, row, **kwargs)

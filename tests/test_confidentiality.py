@@ -19,6 +19,7 @@ from cases.models import Case, CaseEvent, CaseRelation, Figure, Law, Mention, Ot
 from recommendations.models import (
     Assessment,
     NewRecommendation,
+    Review,
     Source,
     Theme,
     UnknownLabel,
@@ -95,12 +96,23 @@ def confidential_review(secret: Secret) -> Any:
 
 
 def confidential_finding(secret: Secret) -> Any:
+    partner = factories.organisation(f"{secret.slug}-partner", name_en=secret.word)
+    # Whose finding would be the headline, if it were public.
+    Review.objects.update(headline_organisation=partner)
     return factories.assessment(
         main_recommendation(), status="regressed", summary_en=secret.word,
-        publication_state=secret.state,
-        organisation=factories.organisation(f"{secret.slug}-partner", name_en=secret.word),
+        publication_state=secret.state, organisation=partner,
         evidence_up_to=dt.date(2020, 12, 31), assessed_on=dt.date(2021, 1, 1),
         recorded_by=User.objects.create(username=secret.word),
+    )  # fmt: skip
+
+
+def confidential_correction(secret: Secret) -> Any:
+    """Of a public finding, which goes on standing."""
+    row = main_recommendation()
+    return factories.assessment(
+        row, status="in_progress", summary_en=secret.word, publication_state=secret.state,
+        corrects=row.assessments.earliest("pk"), evidence_up_to=dt.date(2018, 12, 31),
     )  # fmt: skip
 
 
@@ -187,6 +199,7 @@ CONFIDENTIAL: tuple[Callable[[Secret], Any], ...] = (
     confidential_recommendation,
     confidential_review,
     confidential_finding,
+    confidential_correction,
     confidential_case,
     confidential_law,
     confidential_event,
@@ -280,7 +293,7 @@ def test_public_site_shows_the_same_records_once_they_are_published() -> None:
     """Without this the test above could pass because nothing shows anything."""
     unseen = {}
     for place, confidential in enumerate(CONFIDENTIAL):
-        word = f"Arcadia{'abcdefgh'[place]}"
+        word = f"Arcadia{'abcdefghi'[place]}"
         confidential(Secret("published", word, f"125.{place + 90}", "TJK"))
         unseen[confidential.__name__] = word
     for _address, answer in crawl():

@@ -79,10 +79,14 @@ class Between:
 
 
 def _findings(asked: Between) -> QuerySet[Any]:
-    """The newest finding of the period on each recommendation, with the status `before`."""
-    own = Assessment.objects.published().filter(recommendation=OuterRef("recommendation"))
-    newest = own.filter(evidence_up_to__range=(asked.first, asked.last)).newest_first()
-    earlier = own.filter(evidence_up_to__lt=asked.first).newest_first()
+    """What the period brought to each recommendation, with the status `before`.
+
+    The headline as it would be without any later evidence, where its own reaches into the period.
+    A mistake that was corrected counts at no time: here the question is what happened.
+    """
+    own = Assessment.objects.headlines_first().filter(recommendation=OuterRef("recommendation"))
+    newest = own.filter(evidence_up_to__lte=asked.last)
+    earlier = own.filter(evidence_up_to__lt=asked.first)
     rows = Assessment.objects.published().filter(
         evidence_up_to__range=(asked.first, asked.last), pk=Subquery(newest.values("pk")[:1])
     )

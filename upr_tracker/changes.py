@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from cases.models import Case, Event, Figure, Law
+from recommendations.current import is_corrected, may_correct
 from recommendations.models import Assessment, Recommendation, Review, Submission
 
 # Of more of a kind on one day the home page says only how many.
@@ -46,7 +47,8 @@ class Minute(Func):
 
 
 def _findings() -> QuerySet[Any]:
-    return Assessment.objects.published().select_related(
+    rows: QuerySet[Any] = Assessment.objects.published().annotate(is_corrected=is_corrected())
+    return rows.select_related(
         "recommendation__review__state_under_review", "organisation", "corrects"
     )
 
@@ -83,8 +85,10 @@ class Change:
     @property
     def is_correction(self) -> bool:
         """What it corrects must have been public: of a draft nobody may know."""
-        corrected = self.row.corrects if self.kind == "finding" and self.row else None
-        return corrected is not None and corrected.published_at is not None
+        if self.kind != "finding" or not self.row or not self.row.corrects:
+            return False
+        corrected = self.row.corrects
+        return corrected.published_at is not None and may_correct(self.row, corrected)
 
     @property
     def label(self) -> str:

@@ -118,7 +118,10 @@ COLUMNS = (
     ),
     Column(
         "status",
-        _("The current published finding, or “Not yet assessed”."),
+        _(
+            "The finding that stands, or “Not yet assessed”. Of several organisations: that of "
+            "the one which the review puts first, otherwise the newest."
+        ),
         lambda line: line.row.finding.status,
     ),
     Column(

@@ -147,6 +147,9 @@ class LawChange(NaturalKey, Dated, Sourced):
 
     def clean(self) -> None:
         super().clean()
+        self.check_links()
+
+    def check_links(self) -> None:
         if self.provision is not None and self.provision.law_id != self.law_id:
             raise ValidationError(
                 {

@@ -9,6 +9,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
 
+from ..current import may_correct
 from ..forms import AssessmentForm
 from ..models import Assessment
 from ..resources import AssessmentResource
@@ -76,7 +77,11 @@ class AssessmentAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Asses
         written = [
             f"summary_{code}" for code in ("en", "ru", "kk") if getattr(obj, f"summary_{code}")
         ]
-        return [*dict.fromkeys([*readonly, *FIXED, *written])]
+        fixed = [*dict.fromkeys([*readonly, *FIXED, *written])]
+        if obj.corrects and not may_correct(obj, obj.corrects):
+            # Written past the forms; no rule heeds it, and it can be taken out here.
+            fixed.remove("corrects")
+        return fixed
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:

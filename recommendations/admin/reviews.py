@@ -51,4 +51,4 @@ class ReviewAdmin(TranslationAdmin[Review]):
         "state_under_review__name_kk",
         "report__symbol",
     )
-    autocomplete_fields = ("state_under_review", "session", "report")
+    autocomplete_fields = ("state_under_review", "session", "report", "headline_organisation")

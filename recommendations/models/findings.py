@@ -5,6 +5,7 @@ import functools
 import operator
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -22,9 +23,12 @@ from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choic
 from upr_tracker.common.publishing import Publishable
 
 from ..choices import RULE_STATUSES, CodingRule, FindingMethod, ImplementationStatus
+from ..current import NEWEST_FIRST, may_correct
 from ..querysets import AssessmentQuerySet
 from .recommendations import Recommendation
 from .reviews import Organisation, Source
+
+CORRECTS_EARLIER = _("A finding corrects only one that was recorded before it.")
 
 
 def evidence_until(up_to: dt.date, precision: str) -> str:
@@ -98,7 +102,8 @@ class Assessment(NaturalKey, Publishable):
     )
     corrects = models.ForeignKey(
         "self",
-        models.PROTECT,
+        # Not PROTECT: with its recommendation a finding goes together with its correction.
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="corrections",
@@ -120,7 +125,7 @@ class Assessment(NaturalKey, Publishable):
     class Meta:
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
-        ordering = ["-evidence_up_to", "-pk"]
+        ordering = [*NEWEST_FIRST]
         permissions = [("publish_assessment", _("Can publish and withdraw findings"))]
         indexes = [
             models.Index(
@@ -180,14 +185,39 @@ class Assessment(NaturalKey, Publishable):
                 ),
             ),
             models.CheckConstraint(
-                name="assessment_does_not_correct_itself",
-                condition=Q(corrects__isnull=True) | ~Q(corrects=F("id")),
-                violation_error_message=_("A finding cannot correct itself."),
+                # So there is no circle in which each finding would take away the other.
+                name="assessment_corrects_an_earlier_one",
+                condition=Q(corrects__isnull=True) | Q(corrects__lt=F("id")),
+                violation_error_message=CORRECTS_EARLIER,
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.recommendation}: {self.get_status_display()}, {self.evidence_until}"
+
+    def clean(self) -> None:
+        super().clean()
+        self.check_links()
+
+    def check_links(self) -> None:
+        """A finding corrects an earlier one of its own organisation on its own recommendation."""
+        if not (self.corrects and self.recommendation_id and self.organisation_id):
+            return
+        if not may_correct(self, self.corrects):
+            raise ValidationError(
+                {
+                    "corrects": _(
+                        "A finding corrects only one of the same organisation on the same "
+                        "recommendation. This one is of %(organisation)s, on %(recommendation)s."
+                    )
+                    % {
+                        "organisation": self.corrects.organisation,
+                        "recommendation": self.corrects.recommendation,
+                    }
+                }
+            )
+        if self.pk and self.corrects.pk >= self.pk:
+            raise ValidationError({"corrects": CORRECTS_EARLIER})
 
     @property
     def evidence_until(self) -> str:

@@ -161,6 +161,19 @@ class Review(NaturalKey, models.Model):
         verbose_name=_("report of the Working Group"),
     )
     summary = models.TextField(_("our summary"), blank=True)
+    headline_organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="headline_reviews",
+        verbose_name=_("whose finding is the headline"),
+        help_text=_(
+            "Where several organisations have findings on a recommendation, lists, charts and "
+            "files show this one’s; the others stand beside it on the page. Empty: whichever "
+            "finding is the newest."
+        ),
+    )
 
     objects = NaturalKeyManager.from_queryset(ReviewQuerySet)()
 

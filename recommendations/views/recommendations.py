@@ -14,6 +14,7 @@ from upr_tracker.common.cached import KeptPage
 from upr_tracker.common.lists import FilteredList
 
 from ..choices import SourceKind
+from ..current import may_correct
 from ..facets import status_by_theme
 from ..filters import RecommendationFilterSet
 from ..lines import Line, lines
@@ -54,6 +55,15 @@ class Finding:
     row: Assessment
     corrects: Assessment | None
     corrected_by: Assessment | None
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was found: the headline, what other organisations found, and what does not stand."""
+
+    headline: Finding | None
+    beside: list[Finding]
+    earlier: list[Finding]
 
 
 class OneRecommendation(KeptPage, DetailView[Recommendation]):
@@ -137,8 +147,8 @@ def _answers(row: Any) -> Answers:
     )
 
 
-def _findings(row: Recommendation) -> list[Finding]:
-    """The current finding first. Of a finding that is not public nothing says that it was."""
+def _findings(row: Any) -> Findings:
+    """All that is published. Of a finding that is not public nothing says that it was."""
     rows = (
         Assessment.objects.published()
         .filter(recommendation=row)
@@ -146,12 +156,23 @@ def _findings(row: Recommendation) -> list[Finding]:
         .prefetch_related("sources")
         .newest_first()
     )
-    public = {one.pk: one for one in rows}
-    corrections = {one.corrects_id: one for one in reversed(public.values())}
-    return [
-        Finding(one, public.get(one.corrects_id), corrections.get(one.pk))
-        for one in public.values()
+    public = {finding.pk: finding for finding in rows}
+    corrects: dict[int, Assessment] = {}
+    corrected_by: dict[int, Assessment] = {}
+    # Of several corrections the newest is named.
+    for finding in reversed(public.values()):
+        mistaken = public.get(finding.corrects_id)
+        if mistaken and may_correct(finding, mistaken):
+            corrects[finding.pk] = mistaken
+            corrected_by[mistaken.pk] = finding
+    findings = {
+        key: Finding(finding, corrects.get(key), corrected_by.get(key))
+        for key, finding in public.items()
+    }
+    standing = [
+        findings.pop(finding.pk) for finding in row.standing_findings if finding.pk in findings
     ]
+    return Findings(standing[0] if standing else None, standing[1:], [*findings.values()])
 
 
 def _neighbours(row: Recommendation) -> list[Recommendation | None]:

@@ -71,6 +71,10 @@ def assessment() -> Any:
     return factories.assessment(factories.recommendation())
 
 
+def second_assessment() -> Any:
+    return factories.assessment(assessment().recommendation)
+
+
 def coded_assessment() -> Any:
     return factories.assessment(
         factories.recommendation(),

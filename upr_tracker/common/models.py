@@ -38,6 +38,12 @@ class NaturalKey:
             values.append(value)
         return tuple(values)
 
+    def check_links(self) -> None:
+        """Raise `ValidationError` where a row names another that it may not: no constraint sees it.
+
+        For a model to fill. Forms and files ask through `clean`, fixtures here: it changes nothing.
+        """
+
 
 def known_choice(
     field: str, choices: type[models.TextChoices], *, message: StrOrPromise, blank: bool = False

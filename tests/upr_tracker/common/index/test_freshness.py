@@ -16,6 +16,7 @@ from cases.index import CASES, LAWS
 from cases.models import Case, CaseEvent, Law, Provision
 from recommendations.index import NEW_RECOMMENDATIONS, RECOMMENDATIONS, Selection
 from recommendations.models import (
+    Assessment,
     PositionStatement,
     Recommendation,
     RecommendingState,
@@ -93,7 +94,22 @@ def world() -> Recommendation:
         "kaz-2010", cycle=factories.cycle(1), reviewed_on=dt.date(2010, 2, 12), report=None
     )
     factories.recommendation("7", review=earlier)
-    factories.assessment(row, summary_en="Nobody was released")
+    mistaken = factories.assessment(row, summary_en="All were released", status="in_progress")
+    # Evidence of an earlier day: what makes it stand is only that it corrects.
+    earlier_day = dt.date(2018, 12, 31)
+    factories.assessment(
+        row, summary_en="Nobody was released", corrects=mistaken, evidence_up_to=earlier_day
+    )
+    other = factories.recommendation("124.23")
+    corrected_soon = factories.assessment(other)
+    factories.assessment(
+        other, status="regressed", corrects=corrected_soon, evidence_up_to=earlier_day,
+        publication_state="draft", published_at=corrected_soon.published_at,
+    )  # fmt: skip
+    factories.assessment(
+        other, status="fully_implemented", evidence_up_to=earlier_day,
+        organisation=factories.organisation("forum"),
+    )  # fmt: skip
     case = factories.case("maks-bokaev", role="activist")
     law = factories.law("criminal-code", title_en="Criminal Code")
     provision = factories.provision(law)
@@ -209,6 +225,19 @@ WRITES: dict[str, Callable[[], Any]] = {
     "finding": lambda: factories.assessment(
         Recommendation.objects.get(number="124.22"), status="regressed"
     ),
+    "correction published": lambda: Assessment.objects.filter(
+        corrects__isnull=False, publication_state="draft"
+    ).update(publication_state="published"),
+    "correction withdrawn": lambda: Assessment.objects.filter(corrects__isnull=False).update(
+        publication_state="withdrawn"
+    ),
+    "correction unsaid": lambda: Assessment.objects.update(corrects=None),
+    "organisation of the headline": lambda: Review.objects.update(
+        headline_organisation=factories.organisation("forum")
+    ),
+    "organisation of a finding": lambda: Assessment.objects.filter(corrects__isnull=False).update(
+        organisation=factories.organisation("forum")
+    ),
     "day of a review": lambda: Review.objects.filter(slug="kaz-2014").update(
         reviewed_on=dt.date(2009, 1, 1), adopted_on=None, submission_due_on=None
     ),
@@ -253,6 +282,7 @@ def goal() -> Any:
 COMMITTED = (
     "save", "update", "bulk_update", "bulk_create", "upsert", "admin", "raw update", "raw delete",
     "m2m set", "m2m add", "delete with cascade", "law renamed", "theme moved",
+    "correction withdrawn", "organisation of the headline",
 )  # fmt: skip
 # What only one engine can do changes nothing on the other.
 ONLY_SQLITE = {"raw replace"}
