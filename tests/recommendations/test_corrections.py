@@ -201,7 +201,7 @@ def test_fixture_with_a_correction_of_another_organisation_loads_nothing(
     path.write_text(json.dumps([fixture_row(mistaken, "watch"), fixture_row(mistaken, "forum")]))
     with pytest.raises(DeserializationError) as refusal:
         load([path])
-    assert str(refusal.value).startswith("recommendations.assessment ('kaz-2014', '124.1', ")
+    assert str(refusal.value).startswith("assessments.json, row 2 ")
     assert str(refusal.value).endswith(f": {SENTENCE}")
     assert list(Assessment.objects.all()) == [mistaken]
     path.write_text(json.dumps([fixture_row(mistaken, "watch")]))
