@@ -88,8 +88,14 @@ def case(state: str) -> Any:
     return factories.case("activist", publication_state=state)
 
 
+def submission(state: str) -> Any:
+    row = factories.submission(publication_state=state)
+    row.organisations.add(factories.organisation())
+    return row
+
+
 def section(state: str) -> Any:
-    return factories.section(factories.submission(publication_state=state))
+    return factories.section(submission(state))
 
 
 def body_of(state: str) -> Any:
@@ -243,7 +249,7 @@ RECORDS: dict[type[Any], Record] = {
         (f"/ru{RECOMMENDATION}",),
     ),
     review.Submission: Record(
-        lambda state: submission(state),
+        submission,
         {"title_en": "Rewritten"},
         lambda row: {
             "key": "another",
@@ -421,28 +427,26 @@ RECORDS: dict[type[Any], Record] = {
 }
 
 
-def submission(state: str) -> Any:
-    row = factories.submission(publication_state=state)
-    row.organisations.add(factories.organisation())
-    return row
-
-
 # Evidence on the pages of what it is, beside those of cases.
 EVIDENCE_OF = {
     evidence.Law: replace(
-        RECORDS[evidence.Evidence], make=lambda state: evidence_of(state, law=law(state))
+        RECORDS[evidence.Evidence],
+        make=lambda state: evidence_of(state, law=law(state)),
+        pages=(RECOMMENDATION, "/laws/act/"),
     ),
     evidence.Event: replace(
         RECORDS[evidence.Evidence],
         make=lambda state: evidence_of(
             state, event=factories.event("march", publication_state=state)
         ),
+        pages=(RECOMMENDATION, "/events/march/"),
     ),
     evidence.Figure: replace(
         RECORDS[evidence.Evidence],
         make=lambda state: evidence_of(
             state, figure=factories.figure("count", publication_state=state)
         ),
+        pages=(RECOMMENDATION, "/figures/count/"),
     ),
     # On the page of the recommendation a row names what it is, another case.
     review.Recommendation: replace(

@@ -51,15 +51,28 @@ class GuardedForm(forms.ModelForm[Any]):
         if before is None:
             changes = rights.changes_public(None, row, ())
             return {rights.ITSELF} if changes else set()
+        self._keep_line_ends(before)
+        columns = {field.name for field in row._meta.concrete_fields}
         # Rules of the model change fields that the form does not show: an address, a fingerprint.
-        changed = rights.changed_fields(before, row) | set(self.changed_data)
+        changed = rights.changed_fields(before, row) | (set(self.changed_data) - columns)
         if not rights.changes_public(before, row, changed):
             return set()
         return rights.public_among(type(row), changed)
 
+    def _keep_line_ends(self, before: Model) -> None:
+        """A browser sends other line ends than it was given: nobody typed those."""
+        for name in self.fields:
+            old, new = getattr(before, name, None), getattr(self.instance, name, None)
+            if isinstance(old, str) and isinstance(new, str) and _same_lines(old, new):
+                setattr(self.instance, name, old)
+
     def written_too(self) -> list[Model]:
         """Rows of other tables that saving this one would change."""
         return []
+
+
+def _same_lines(old: str, new: str) -> bool:
+    return old.strip().splitlines() == new.strip().splitlines()
 
 
 class GuardedFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
