@@ -432,21 +432,21 @@ EVIDENCE_OF = {
     evidence.Law: replace(
         RECORDS[evidence.Evidence],
         make=lambda state: evidence_of(state, law=law(state)),
-        pages=(RECOMMENDATION, "/laws/act/"),
+        pages=("/laws/act/",),
     ),
     evidence.Event: replace(
         RECORDS[evidence.Evidence],
         make=lambda state: evidence_of(
             state, event=factories.event("march", publication_state=state)
         ),
-        pages=(RECOMMENDATION, "/events/march/"),
+        pages=("/events/march/",),
     ),
     evidence.Figure: replace(
         RECORDS[evidence.Evidence],
         make=lambda state: evidence_of(
             state, figure=factories.figure("count", publication_state=state)
         ),
-        pages=(RECOMMENDATION, "/figures/count/"),
+        pages=("/figures/count/",),
     ),
     # On the page of the recommendation a row names what it is, another case.
     review.Recommendation: replace(

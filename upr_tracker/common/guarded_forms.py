@@ -33,7 +33,7 @@ class GuardedForm(forms.ModelForm[Any]):
         refused += [
             type(row)
             for row in self.written_too()
-            if rights.is_public(row) and not rights.has_right(self.editor, type(row))
+            if not rights.has_right(self.editor, type(row)) and rights.is_public(row)
         ]
         if refused:
             self.add_error(None, rights.refusal(*refused))

@@ -201,16 +201,15 @@ def test_file_that_only_leaves_labels_at_public_records_changes_nothing_public(
     editor: Client,
 ) -> None:
     """What a label means nobody has said yet, so the public reads nothing of it."""
-    factories.recommendation(
-        "5.1", review=factories.review("tcd-2015"), states=("CUB",),
-        text="Plant trees in every village", text_source=factories.source(),
-    )  # fmt: skip
+    files.imported(files.upr_info(files.row("Build roads", issue="Roads")))
+    publish(Recommendation.objects.get(), at=timezone.now())
     somebody = browser_of("view_import", "add_import")
-    data = files.upr_info(files.row("Plant trees in every village", "Cuba", issue="Unheard of"))
+    data = files.upr_info(files.row("Build roads", issue="Roads,Unheard of"))
     answer = upload(somebody, data, "rows.csv")
     assert answer.context["refused_public"] == []
     press(somebody, "_carry_out")
-    assert UnknownLabel.objects.get().recommendations.count() == 1
+    waiting = UnknownLabel.objects.filter(recommendations=Recommendation.objects.get())
+    assert {one.label for one in waiting} == {"Roads", "Unheard of"}
 
 
 def test_undoing_what_changed_public_records_is_refused_by_name(editor: Client) -> None:
