@@ -1,18 +1,16 @@
 """Forms of the editors: rules between the events of one case, which no single row can see."""
 
-from typing import Any
-
-from django import forms
+from upr_tracker.common.guarded_forms import GuardedForm, GuardedFormSet
 
 from .models import CaseEvent
 from .standing import never_began
 
 
-class CaseEventForm(forms.ModelForm[CaseEvent]):
+class CaseEventForm(GuardedForm):
     """One event on its own page, judged beside the others of its case."""
 
     def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()
         if self.errors or self.instance.case_id is None:
             return
         others = CaseEvent.objects.filter(case=self.instance.case_id).exclude(pk=self.instance.pk)
@@ -21,7 +19,7 @@ class CaseEventForm(forms.ModelForm[CaseEvent]):
                 self.add_error("kind", sentence)
 
 
-class CaseEventFormSet(forms.BaseInlineFormSet[CaseEvent, Any, Any]):
+class CaseEventFormSet(GuardedFormSet):
     """All events on the page of their case, as they will stand when it is saved."""
 
     def clean(self) -> None:

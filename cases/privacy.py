@@ -3,6 +3,8 @@
 See `recommendations.privacy`: every field stands in one of the two lists, or a test fails.
 """
 
+from upr_tracker.common.publishing_rights import ITSELF, PublicWith
+
 _DATED = {"first_day", "last_day", "precision", "order"}
 _READ = {"sources", "passage"}
 _SOURCED = {*_READ, "asserted_by", "assertion"}
@@ -48,3 +50,20 @@ PRIVATE = {
     "Event": {"publication_state", "key"},
     "Figure": {"publication_state", "key"},
 }  # fmt: skip
+
+PUBLIC_WITH: PublicWith = {
+    "Case": (ITSELF,),
+    "OtherSpelling": ("case",),
+    "CaseRelation": ("from_case", "to_case"),
+    "CaseEvent": ("case",),
+    "Law": (ITSELF,),
+    "Provision": ("law",),
+    "FormerNumber": ("provision__law",),
+    "LawChange": ("law",),
+    "Event": (ITSELF,),
+    "Figure": (ITSELF,),
+    # It stands on the page of its recommendation, and weighs there.
+    "Evidence": ("recommendation", ("case", "law", "law_change__law", "event", "figure")),
+    "Mention": ("new_recommendation__section__submission", ("case", "law", "provision__law")),
+}
+REFERENCE = {"Body"}

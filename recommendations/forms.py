@@ -6,14 +6,17 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelectMultiple
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from upr_tracker.common.choices import Precision
 from upr_tracker.common.dated import last_day_of_period, not_in_the_future, plausible
 from upr_tracker.common.forms import RootForm
+from upr_tracker.common.guarded_forms import GuardedForm
 
 from .choices import CodingRule, FindingMethod, ImplementationStatus
+from .imports import came_with
 from .models import Assessment, Organisation, Source
 
 
@@ -128,6 +131,13 @@ class UpdateStatusForm(FindingDays):
 
     def _post_clean(self) -> None:
         """Nothing: the action builds one finding for each recommendation and checks it there."""
+
+
+class SchemeLabelForm(GuardedForm):
+    """What a label means goes to the recommendations that came with it, the public ones too."""
+
+    def written_too(self) -> list[Model]:
+        return list(came_with(self.instance))
 
 
 class AssessmentForm(FindingDays, RootForm):

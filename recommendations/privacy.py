@@ -2,7 +2,11 @@
 
 A test fails for a field that stands in neither list, so that whoever adds one decides. “Public”
 means: of a published row. A translated field is named once, without its language.
+
+Who may change what is public follows from here too: see `upr_tracker.common.publishing_rights`.
 """
+
+from upr_tracker.common.publishing_rights import ITSELF, PublicWith
 
 PUBLIC = {
     "State": {"id", "iso3", "name", "regional_group", "un_status"},
@@ -69,3 +73,26 @@ PRIVATE = {
     "ImportChange": {"id", "made_in", "model", "row", "field", "before", "after"},
     "UnknownLabel": {"id", "scheme", "label", "recommendations"},
 }  # fmt: skip
+
+# The roots that a row is public with, the one that is asked for its right first.
+PUBLIC_WITH: PublicWith = {
+    "Recommendation": (ITSELF,),
+    "RecommendingState": ("recommendation",),
+    "PositionStatement": ("recommendation",),
+    "Assessment": (ITSELF, "recommendation"),
+    "Submission": (ITSELF,),
+    "Section": ("submission",),
+    "Citation": ("section__submission", "recommendation"),
+    "NewRecommendation": ("section__submission",),
+    # No page shows these two yet. Until then they count as public with what they belong to.
+    "Target": ("goal",),
+    "SchemeLabel": (("theme", "affected_group"),),
+}
+# Public where a public row names them.
+REFERENCE = {
+    "Cycle", "WorkingGroupSession", "Theme", "AffectedGroup", "Goal", "Organisation", "Source",
+    "Review",
+}  # fmt: skip
+# All of them are known, and stand on `/states/`.
+ALWAYS_PUBLIC = {"State"}
+REFERENCE_RIGHT = "recommendations.publish_reference"

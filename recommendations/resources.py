@@ -8,7 +8,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from import_export import fields
 
-from upr_tracker.common.resources import SEPARATOR, KnownRow, KnownRows, StrictResource
+from upr_tracker.common.resources import (
+    SEPARATOR,
+    KnownRow,
+    KnownRows,
+    RowsField,
+    StrictResource,
+)
 
 from .models import (
     AffectedGroup,
@@ -25,7 +31,7 @@ from .models import (
 from .models.recommendations import fingerprint
 
 
-class StatesField(fields.Field):
+class StatesField(RowsField):
     """The links to recommending States by code, in the order in which the report prints them."""
 
     def states(self, recommendation: Any) -> list[Any]:
@@ -36,6 +42,9 @@ class StatesField(fields.Field):
 
     def export(self, instance: Any, **kwargs: Any) -> str:
         return SEPARATOR.join(state.iso3 for state in self.states(instance))
+
+    def changes(self, instance: Any, row: Any) -> bool:
+        return bool(self.states(instance) != self.clean(row))
 
     def save(self, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
         states = self.clean(row, **kwargs)
@@ -136,9 +145,7 @@ class RecommendationResource(StrictResource):
             return False
         field = self.fields["recommending_states"]
         return (
-            field.column_name not in row
-            or original.pk is None
-            or field.states(original) == field.clean(row)
+            field.column_name not in row or original.pk is None or not field.changes(original, row)
         )
 
 

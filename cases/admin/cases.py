@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
+from upr_tracker.common.guarded_admin import GuardedAdmin, GuardedInline
 
 from ..forms import CaseEventForm, CaseEventFormSet
 from ..models import Case, CaseEvent, CaseRelation, OtherSpelling
@@ -14,19 +15,19 @@ from ..resources import CaseEventResource, CaseResource
 from .evidence import EvidenceOfRecordInline
 
 
-class OtherSpellingInline(admin.TabularInline[OtherSpelling, Case]):
+class OtherSpellingInline(GuardedInline, admin.TabularInline[OtherSpelling, Case]):
     model = OtherSpelling
     extra = 0
 
 
-class CaseRelationInline(admin.TabularInline[CaseRelation, Case]):
+class CaseRelationInline(GuardedInline, admin.TabularInline[CaseRelation, Case]):
     model = CaseRelation
     fk_name = "from_case"
     extra = 0
     autocomplete_fields = ("to_case",)
 
 
-class CaseEventInline(TranslationStackedInline[Any, Any]):
+class CaseEventInline(GuardedInline, TranslationStackedInline[Any, Any]):
     model = CaseEvent
     formset = CaseEventFormSet
     extra = 0
@@ -80,7 +81,7 @@ class CaseAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Case]):
 
 
 @admin.register(CaseEvent)
-class CaseEventAdmin(SpreadsheetAdmin, TranslationAdmin[CaseEvent]):
+class CaseEventAdmin(SpreadsheetAdmin, GuardedAdmin, TranslationAdmin[CaseEvent]):
     resource_classes = [CaseEventResource]
     form = CaseEventForm
     list_display = ("case", "kind", "when", "provision", "place")

@@ -10,12 +10,13 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from recommendations.admin.recommendations import RecommendationAdmin
 from recommendations.admin.submissions import NewRecommendationAdmin
 from recommendations.models import NewRecommendation, Recommendation
+from upr_tracker.common.guarded_admin import GuardedAdmin, GuardedInline
 
 from ..models import Body, Evidence, Mention
 from ..models.evidence import EVIDENCE_TARGETS
 
 
-class EvidenceOfRecordInline(TranslationStackedInline[Any, Any]):
+class EvidenceOfRecordInline(GuardedInline, TranslationStackedInline[Any, Any]):
     """On the page of a case, law, event or figure: which recommendations it bears on."""
 
     model = Evidence
@@ -24,7 +25,7 @@ class EvidenceOfRecordInline(TranslationStackedInline[Any, Any]):
     fields = (("recommendation", "direction"), "reason")
 
 
-class EvidenceInline(TranslationStackedInline[Any, Any]):
+class EvidenceInline(GuardedInline, TranslationStackedInline[Any, Any]):
     """On the page of a recommendation: what bears on it."""
 
     model = Evidence
@@ -33,14 +34,14 @@ class EvidenceInline(TranslationStackedInline[Any, Any]):
     fields = ("direction", EVIDENCE_TARGETS, "reason")
 
 
-class MentionInline(admin.TabularInline[Mention, NewRecommendation]):
+class MentionInline(GuardedInline, admin.TabularInline[Mention, NewRecommendation]):
     model = Mention
     extra = 0
     autocomplete_fields = ("case", "law", "provision")
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(TranslationAdmin[Evidence]):
+class EvidenceAdmin(GuardedAdmin, TranslationAdmin[Evidence]):
     list_display = ("recommendation", "target", "direction")
     list_filter = ("direction", "recommendation__review")
     list_select_related = (
@@ -56,7 +57,7 @@ class EvidenceAdmin(TranslationAdmin[Evidence]):
 
 
 @admin.register(Mention)
-class MentionAdmin(admin.ModelAdmin[Mention]):
+class MentionAdmin(GuardedAdmin):
     list_display = ("new_recommendation", "case", "law", "provision")
     list_select_related = (
         "new_recommendation__section__submission",
@@ -69,7 +70,7 @@ class MentionAdmin(admin.ModelAdmin[Mention]):
 
 
 @admin.register(Body)
-class BodyAdmin(TranslationAdmin[Body]):
+class BodyAdmin(GuardedAdmin, TranslationAdmin[Body]):
     list_display = ("name", "kind", "slug")
     list_filter = ("kind",)
     search_fields = ("slug", "name_en", "name_ru", "name_kk")

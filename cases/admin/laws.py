@@ -6,19 +6,20 @@ from django.contrib import admin
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
+from upr_tracker.common.guarded_admin import GuardedAdmin, GuardedInline
 
 from ..models import FormerNumber, Law, LawChange, Provision
 from ..resources import LawChangeResource, LawResource
 from .evidence import EvidenceOfRecordInline
 
 
-class ProvisionInline(TranslationStackedInline[Any, Any]):
+class ProvisionInline(GuardedInline, TranslationStackedInline[Any, Any]):
     model = Provision
     extra = 0
     show_change_link = True
 
 
-class LawChangeInline(TranslationStackedInline[Any, Any]):
+class LawChangeInline(GuardedInline, TranslationStackedInline[Any, Any]):
     model = LawChange
     extra = 0
     autocomplete_fields = ("provision", "asserted_by", "sources")
@@ -52,13 +53,13 @@ class LawAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Law]):
     inlines = (ProvisionInline, LawChangeInline, EvidenceOfRecordInline)
 
 
-class FormerNumberInline(admin.TabularInline[FormerNumber, Provision]):
+class FormerNumberInline(GuardedInline, admin.TabularInline[FormerNumber, Provision]):
     model = FormerNumber
     extra = 0
 
 
 @admin.register(Provision)
-class ProvisionAdmin(TranslationAdmin[Provision]):
+class ProvisionAdmin(GuardedAdmin, TranslationAdmin[Provision]):
     list_display = ("__str__", "number", "title")
     list_filter = ("law",)
     list_select_related = ("law",)
@@ -77,7 +78,7 @@ class ProvisionAdmin(TranslationAdmin[Provision]):
 
 
 @admin.register(LawChange)
-class LawChangeAdmin(SpreadsheetAdmin, TranslationAdmin[LawChange]):
+class LawChangeAdmin(SpreadsheetAdmin, GuardedAdmin, TranslationAdmin[LawChange]):
     resource_classes = [LawChangeResource]
     list_display = ("law", "kind", "when", "provision")
     list_filter = ("kind",)

@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from upr_tracker.common.guarded_admin import GuardedAdmin
+
 from ..models import queues
 
 
@@ -18,7 +20,7 @@ class QueueChangeList(ChangeList):
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[result.pk])
 
 
-class WorkQueue(admin.ModelAdmin[Any]):
+class WorkQueue(GuardedAdmin):
     """A list only. Who may see the records may see what they lack."""
 
     actions = None

@@ -11,12 +11,18 @@ from django.utils.translation import gettext as _
 from import_export import fields, widgets
 
 from recommendations.models import AffectedGroup, Source, Theme
-from upr_tracker.common.resources import SEPARATOR, KnownRow, KnownRows, StrictResource
+from upr_tracker.common.resources import (
+    SEPARATOR,
+    KnownRow,
+    KnownRows,
+    RowsField,
+    StrictResource,
+)
 
 from ..models import Case, Law, OtherSpelling, Provision
 
 
-class TextRowsField(fields.Field):
+class TextRowsField(RowsField):
     """Rows of a part (other spellings, provisions) as texts in one cell.
 
     Importing adds and removes rows; a row that is named again stays as it is.
@@ -35,6 +41,9 @@ class TextRowsField(fields.Field):
     def clean(self, row: Any, **kwargs: Any) -> list[str]:
         texts = [text.strip() for text in str(row[self.column_name] or "").split(SEPARATOR)]
         return sorted({text for text in texts if text})
+
+    def changes(self, instance: Any, row: Any) -> bool:
+        return self.clean(row) != self.texts(instance)
 
     def get_value(self, instance: Any) -> str:
         return SEPARATOR.join(self.texts(instance))
@@ -73,7 +82,7 @@ class WithTextRows(StrictResource):
     ) -> bool:
         if not super().skip_row(instance, original, row, import_validation_errors):
             return False
-        return all(field.clean(row) == field.texts(original) for field in self.text_rows(row))
+        return not any(field.changes(original, row) for field in self.text_rows(row))
 
     def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         super().after_save_instance(instance, row, **kwargs)

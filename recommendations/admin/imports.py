@@ -17,12 +17,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from upr_tracker.common.guarded_admin import GuardedAdmin
+
 from ..choices import ImportState
 from ..imports import (
     PreviewOutdated,
     Refused,
     Remark,
     carry_out,
+    changed_by,
     plan,
     preview,
     publish_drafts,
@@ -61,7 +64,7 @@ class UploadForm(forms.Form):
 
 
 @admin.register(Import)
-class ImportAdmin(admin.ModelAdmin[Import]):
+class ImportAdmin(GuardedAdmin):
     list_display = ("file_name", "kind", "state", "came_to", "uploaded_at", "uploaded_by")
     list_filter = ("state", "kind")
     search_fields = ("file_name", "file_hash")
@@ -144,15 +147,19 @@ class ImportAdmin(admin.ModelAdmin[Import]):
         row = get_object_or_404(Import, pk=known)
         if request.method == "POST":
             return self._act(request, row)
+        waiting = row.state == ImportState.WAITING
+        shown = self._waiting(row) if waiting else self._done(row)
+        public = shown["seen"].tally.public if waiting else changed_by(row)
         context = {
             **self.admin_site.each_context(request),
             "title": row.file_name,
             "opts": self.opts,
             "import": row,
+            "refused_public": public.refusals(request.user),
             "may_carry_out": self.has_add_permission(request),
             "may_publish": request.user.has_perm("recommendations.publish_recommendation"),
             "may_undo": request.user.has_perm("recommendations.undo_import"),
-            **(self._waiting(row) if row.state == ImportState.WAITING else self._done(row)),
+            **shown,
         }
         return render(request, "admin/recommendations/import/one.html", context)
 
@@ -200,8 +207,7 @@ class ImportAdmin(admin.ModelAdmin[Import]):
         try:
             made = self._carried_out(row, by=request.user)
         except Refused as refused:
-            for remark in refused.remarks[:5]:
-                messages.error(request, str(remark))
+            self._tell_refusals(request, refused)
         except IntegrityError:
             messages.error(
                 request,
@@ -228,8 +234,6 @@ class ImportAdmin(admin.ModelAdmin[Import]):
             raise Refused(Remark("", gettext("This import was carried out already.")))
         file = read_file(bytes(row.content or b""), name=row.file_name)
         seen = preview(file, plan(file)).tally
-        if seen.public_changes and not by.has_perm("recommendations.publish_recommendation"):
-            raise PermissionDenied
         try:
             return carry_out(file, by=by, uploaded=row)
         except PreviewOutdated:
@@ -252,7 +256,7 @@ class ImportAdmin(admin.ModelAdmin[Import]):
         try:
             undone = undo(row, by=user)
         except Refused as refused:
-            messages.error(request, str(refused))
+            self._tell_refusals(request, refused)
             return HttpResponseRedirect(self._address(row))
         messages.success(
             request,
@@ -267,6 +271,13 @@ class ImportAdmin(admin.ModelAdmin[Import]):
             messages.warning(request, str(remark))
         return HttpResponseRedirect(self._address(row))
 
+    def _tell_refusals(self, request: HttpRequest, refused: Refused) -> None:
+        for remark in refused.remarks[:5]:
+            messages.error(request, str(remark))
+        if more := len(refused.remarks[5:]):
+            sentence = ngettext("… and %(n)s more.", "… and %(n)s more.", more)
+            messages.error(request, sentence % {"n": more})
+
     def _discard(self, request: HttpRequest, row: Import) -> HttpResponse:
         if not self.has_delete_permission(request, row):
             raise PermissionDenied
@@ -275,7 +286,7 @@ class ImportAdmin(admin.ModelAdmin[Import]):
 
 
 @admin.register(UnknownLabel)
-class UnknownLabelAdmin(admin.ModelAdmin[UnknownLabel]):
+class UnknownLabelAdmin(GuardedAdmin):
     """A work queue: what other schemes say that nobody has mapped yet."""
 
     list_display = ("label", "scheme", "stands_on", "map")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
+from upr_tracker.common.guarded_admin import GuardedInline
 
 from ..actions import record_assessment
 from ..choices import ImplementationStatus, Position
@@ -29,13 +30,13 @@ from ..resources import RecommendationResource
 from . import history
 
 
-class RecommendingStateInline(admin.TabularInline[RecommendingState, Recommendation]):
+class RecommendingStateInline(GuardedInline, admin.TabularInline[Any, Any]):
     model = RecommendingState
     extra = 0
     autocomplete_fields = ("state",)
 
 
-class PositionStatementInline(admin.StackedInline[PositionStatement, Recommendation]):
+class PositionStatementInline(GuardedInline, admin.StackedInline[Any, Any]):
     model = PositionStatement
     extra = 0
     autocomplete_fields = ("document",)

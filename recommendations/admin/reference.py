@@ -7,6 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import ngettext
 from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
+from upr_tracker.common.guarded_admin import GuardedAdmin, GuardedInline
+
+from ..forms import SchemeLabelForm
 from ..imports import map_label
 from ..models import (
     AffectedGroup,
@@ -21,20 +24,20 @@ from ..models import (
 
 
 @admin.register(State)
-class StateAdmin(TranslationAdmin[State]):
+class StateAdmin(GuardedAdmin, TranslationAdmin[State]):
     list_display = ("iso3", "name", "regional_group", "un_status")
     list_filter = ("regional_group", "un_status")
     search_fields = ("iso3", "name_en", "name_ru", "name_kk")
 
 
 @admin.register(Cycle)
-class CycleAdmin(admin.ModelAdmin[Cycle]):
+class CycleAdmin(GuardedAdmin):
     list_display = ("number", "first_year", "last_year")
     search_fields = ("number",)
 
 
 @admin.register(WorkingGroupSession)
-class WorkingGroupSessionAdmin(admin.ModelAdmin[WorkingGroupSession]):
+class WorkingGroupSessionAdmin(GuardedAdmin):
     list_display = ("number", "cycle", "when")
     list_filter = ("cycle",)
     search_fields = ("number",)
@@ -54,14 +57,15 @@ def hand_out(request: HttpRequest, labels: list[SchemeLabel]) -> None:
         messages.success(request, sentence % {"n": done})
 
 
-class SchemeLabelInline(admin.TabularInline[SchemeLabel, Theme]):
+class SchemeLabelInline(GuardedInline, admin.TabularInline[SchemeLabel, Theme]):
     model = SchemeLabel
+    form = SchemeLabelForm
     extra = 0
     autocomplete_fields = ("affected_group",)
 
 
 @admin.register(Theme)
-class ThemeAdmin(TranslationAdmin[Theme]):
+class ThemeAdmin(GuardedAdmin, TranslationAdmin[Theme]):
     list_display = ("name", "parent", "slug", "order")
     list_filter = (("parent", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("parent",)
@@ -77,7 +81,8 @@ class ThemeAdmin(TranslationAdmin[Theme]):
 
 
 @admin.register(SchemeLabel)
-class SchemeLabelAdmin(admin.ModelAdmin[SchemeLabel]):
+class SchemeLabelAdmin(GuardedAdmin):
+    form = SchemeLabelForm
     list_display = ("label", "scheme", "theme", "affected_group")
     list_filter = ("scheme",)
     list_select_related = ("theme", "affected_group")
@@ -90,26 +95,26 @@ class SchemeLabelAdmin(admin.ModelAdmin[SchemeLabel]):
 
 
 @admin.register(AffectedGroup)
-class AffectedGroupAdmin(TranslationAdmin[AffectedGroup]):
+class AffectedGroupAdmin(GuardedAdmin, TranslationAdmin[AffectedGroup]):
     list_display = ("name", "slug", "order")
     search_fields = ("slug", "name_en", "name_ru", "name_kk")
     prepopulated_fields = {"slug": ("name_en",)}
 
 
-class TargetInline(TranslationTabularInline[Any, Any]):
+class TargetInline(GuardedInline, TranslationTabularInline[Any, Any]):
     model = Target
     extra = 0
 
 
 @admin.register(Goal)
-class GoalAdmin(TranslationAdmin[Goal]):
+class GoalAdmin(GuardedAdmin, TranslationAdmin[Goal]):
     list_display = ("number", "title")
     search_fields = ("number", "title_en", "title_ru", "title_kk")
     inlines = (TargetInline,)
 
 
 @admin.register(Target)
-class TargetAdmin(TranslationAdmin[Target]):
+class TargetAdmin(GuardedAdmin, TranslationAdmin[Target]):
     list_display = ("code", "title", "goal")
     list_filter = ("goal",)
     list_select_related = ("goal",)

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
+from upr_tracker.common.guarded_admin import GuardedAdmin
+
 from ..models import Organisation, Review, Source
 
 # Django 6 assumes https by itself; 5.2 warns where nobody says so.
@@ -14,7 +16,7 @@ LINKS: dict[Any, Any] = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(TranslationAdmin[Organisation]):
+class OrganisationAdmin(GuardedAdmin, TranslationAdmin[Organisation]):
     formfield_overrides = LINKS
     list_display = ("name", "slug", "website")
     search_fields = ("slug", "name_en", "name_ru", "name_kk")
@@ -22,7 +24,7 @@ class OrganisationAdmin(TranslationAdmin[Organisation]):
 
 
 @admin.register(Source)
-class SourceAdmin(TranslationAdmin[Source]):
+class SourceAdmin(GuardedAdmin, TranslationAdmin[Source]):
     formfield_overrides = LINKS
     list_display = ("__str__", "kind", "title", "publisher", "published_on", "seen_by_us")
     list_filter = ("kind", "seen_by_us", "language")
@@ -40,7 +42,7 @@ class SourceAdmin(TranslationAdmin[Source]):
 
 
 @admin.register(Review)
-class ReviewAdmin(TranslationAdmin[Review]):
+class ReviewAdmin(GuardedAdmin, TranslationAdmin[Review]):
     list_display = ("__str__", "cycle", "session", "reviewed_on", "adopted_on", "report")
     list_filter = ("cycle",)
     list_select_related = ("state_under_review", "cycle", "session", "report")

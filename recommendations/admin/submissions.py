@@ -6,11 +6,12 @@ from django.contrib import admin
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from upr_tracker.common.admin import PublishableAdmin
+from upr_tracker.common.guarded_admin import GuardedAdmin, GuardedInline
 
 from ..models import Citation, NewRecommendation, Section, Submission
 
 
-class SectionInline(TranslationStackedInline[Any, Any]):
+class SectionInline(GuardedInline, TranslationStackedInline[Any, Any]):
     model = Section
     extra = 0
     show_change_link = True
@@ -38,13 +39,13 @@ class SubmissionAdmin(PublishableAdmin, TranslationAdmin[Submission]):
     inlines = (SectionInline,)
 
 
-class CitationInline(admin.StackedInline[Citation, Section]):
+class CitationInline(GuardedInline, admin.StackedInline[Citation, Section]):
     model = Citation
     extra = 0
     autocomplete_fields = ("recommendation",)
 
 
-class NewRecommendationInline(TranslationStackedInline[Any, Any]):
+class NewRecommendationInline(GuardedInline, TranslationStackedInline[Any, Any]):
     model = NewRecommendation
     extra = 0
     autocomplete_fields = ("themes", "follows_up", "taken_up_in")
@@ -52,7 +53,7 @@ class NewRecommendationInline(TranslationStackedInline[Any, Any]):
 
 
 @admin.register(Section)
-class SectionAdmin(TranslationAdmin[Section]):
+class SectionAdmin(GuardedAdmin, TranslationAdmin[Section]):
     list_display = ("__str__", "submission", "order")
     list_filter = ("submission",)
     list_select_related = ("submission",)
@@ -62,7 +63,7 @@ class SectionAdmin(TranslationAdmin[Section]):
 
 
 @admin.register(Citation)
-class CitationAdmin(admin.ModelAdmin[Citation]):
+class CitationAdmin(GuardedAdmin):
     list_display = ("recommendation", "section", "certainty")
     list_filter = ("certainty", "section__submission")
     list_select_related = ("recommendation__review__report", "section__submission")
@@ -71,7 +72,7 @@ class CitationAdmin(admin.ModelAdmin[Citation]):
 
 
 @admin.register(NewRecommendation)
-class NewRecommendationAdmin(TranslationAdmin[NewRecommendation]):
+class NewRecommendationAdmin(GuardedAdmin, TranslationAdmin[NewRecommendation]):
     list_display = ("__str__", "text")
     list_filter = ("section__submission",)
     list_select_related = ("section__submission",)

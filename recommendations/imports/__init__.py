@@ -6,7 +6,8 @@ what would change) → `tally`, `display` (what an editor sees first) → `writi
 """
 
 from .incoming import IncomingFile, Refused, Remark
-from .labels import map_label
+from .labels import came_with, map_label
+from .public_records import changed_by
 from .publishing import publish_drafts
 from .reading import read_file
 from .reviews import plan
@@ -21,7 +22,9 @@ __all__ = [
     "Refused",
     "Remark",
     "Undone",
+    "came_with",
     "carry_out",
+    "changed_by",
     "map_label",
     "plan",
     "preview",

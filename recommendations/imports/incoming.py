@@ -26,6 +26,11 @@ class Remark:
         return f"{self.place}: {self.sentence}" if self.place else self.sentence
 
 
+def short(text: str) -> str:
+    """As much of a recommendation's text as names it in a sentence."""
+    return text if len(text) < 80 else f"{text[:79]}…"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """One recommendation as a file says it; what the file lacks is empty.

@@ -2,25 +2,34 @@
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ..models import Recommendation, SchemeLabel, UnknownLabel
 from .history import History, table_between
 from .vocabulary import plain_label
 
 
+def came_with(label: SchemeLabel) -> QuerySet[Recommendation]:
+    """The recommendations that wait for somebody to say what the label means."""
+    rows: QuerySet[Recommendation] = Recommendation.objects.filter(
+        unknown_labels__in=_waiting(label)
+    )
+    return rows.distinct()
+
+
+def _waiting(label: SchemeLabel) -> list[UnknownLabel]:
+    return [
+        unknown
+        for unknown in UnknownLabel.objects.filter(scheme=label.scheme)
+        if plain_label(unknown.label) == plain_label(label.label)
+    ]
+
+
 @transaction.atomic
 def map_label(label: SchemeLabel, *, by: User | None) -> int:
     """Adds what the label means now to the recommendations that came with it; how many."""
-    waiting = [
-        one
-        for one in UnknownLabel.objects.filter(scheme=label.scheme)
-        if plain_label(one.label) == plain_label(label.label)
-    ]
-    keys = list(
-        Recommendation.objects.filter(unknown_labels__in=waiting)
-        .distinct()
-        .values_list("pk", flat=True)
-    )
+    waiting = _waiting(label)
+    keys = list(came_with(label).values_list("pk", flat=True))
     for name, meant in (("themes", label.theme_id), ("affected_groups", label.affected_group_id)):
         if meant is not None:
             through, target = table_between(name)

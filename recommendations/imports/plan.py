@@ -44,6 +44,12 @@ class PlannedRow:
         changed = self.changes or self.statement or self.waiting_labels
         return "changed" if changed else "unchanged"
 
+    @property
+    def changes_public(self) -> bool:
+        """The public reads something else at once. Of labels that wait it reads nothing."""
+        is_public = self.recorded is not None and self.recorded.is_public
+        return is_public and bool(self.changes or self.statement)
+
 
 @dataclass(slots=True)
 class PlannedReview:
@@ -60,6 +66,12 @@ class PlannedReview:
     rows: list[PlannedRow] = field(default_factory=list)
     doubts: list[Remark] = field(default_factory=list)
     refusals: list[Remark] = field(default_factory=list)
+
+    @property
+    def gains_report(self) -> bool:
+        """The file is, or names, the report that the recorded review lacks."""
+        lacks = self.recorded is not None and self.recorded.report_id is None
+        return lacks and bool(self.incoming.symbol)
 
     @property
     def slug(self) -> str:

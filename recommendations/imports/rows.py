@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ..choices import ActionCategory, Position, SourceKind
 from ..models.recommendations import NUMBER_FORM, fingerprint
-from .incoming import Incoming, Remark
+from .incoming import Incoming, Remark, short
 from .matching import Match, Texts, words_of
 from .plan import Document, FieldChange, PlannedReview, PlannedRow
 from .vocabulary import RecordedRow, Vocabulary
@@ -100,23 +100,19 @@ def _unclear(row: Incoming, match: Match[RecordedRow]) -> str:
         return _(
             "No recommendation of this review has these words: “%(text)s”. It was left out, since "
             "the review is recorded with its numbers."
-        ) % {"text": _short(row.text)}
-    numbers = ", ".join(one.number or f"“{_short(one.text)}”" for one in match.similar)
+        ) % {"text": short(row.text)}
+    numbers = ", ".join(one.number or f"“{short(one.text)}”" for one in match.similar)
     return _(
         "It could be %(numbers)s: “%(text)s”. It was left out; compare the words and record it "
         "by hand."
-    ) % {"numbers": numbers, "text": _short(row.text)}
+    ) % {"numbers": numbers, "text": short(row.text)}
 
 
 def _not_in_report(row: RecordedRow) -> str:
     return _(
         "Recorded without a number, and not found in the report: “%(text)s”. Look whether it is "
         "one of those that were found."
-    ) % {"text": _short(row.text)}
-
-
-def _short(text: str) -> str:
-    return text if len(text) < 80 else f"{text[:79]}…"
+    ) % {"text": short(row.text)}
 
 
 class _Finder:
@@ -276,7 +272,7 @@ def _text_changes(
         return []
     if recorded.text_is_excerpt and not _holds(row.text, recorded.text):
         sentence = _("The excerpt “%(text)s” does not stand word for word in the official text.")
-        planned.doubts.append(Remark(row.place, sentence % {"text": _short(recorded.text)}))
+        planned.doubts.append(Remark(row.place, sentence % {"text": short(recorded.text)}))
     changes = []
     if recorded.text_source is None or recorded.text_source != document.source:
         # By its name: its key is known only once it is saved.

@@ -6,8 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .incoming import IncomingFile, Remark
+from upr_tracker.common import publishing_rights as rights
+
+from ..models import Recommendation, Review, Source
+from .incoming import IncomingFile, Remark, short
 from .plan import PlannedReview, PlannedRow
+from .public_records import PublicRecords
+from .vocabulary import source_for
 
 # Of each outcome, so that the preview of a file of all States still fits on a page.
 SHOWN = 200
@@ -17,12 +22,14 @@ DOUBTS_KEPT = 2_000
 
 @dataclass
 class Tally:
-    """Counts of a plan. `public_changes`: of published recommendations, seen by all at once."""
+    """Counts of a plan. `public_changes`: of published recommendations, seen by all at once;
+    `public`: which they are, and which public reviews and sources are filled in."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     reviews: Counter[str] = field(default_factory=Counter)
     conflicts: int = 0
     public_changes: int = 0
+    public: PublicRecords = field(default_factory=PublicRecords)
     unknown_labels: Counter[str] = field(default_factory=Counter)
     doubts: list[Remark] = field(default_factory=list)
     refusals: list[Remark] = field(default_factory=list)
@@ -32,9 +39,14 @@ class Tally:
     @classmethod
     def of(cls, file: IncomingFile) -> "Tally":
         """Begins with what was read of the file itself."""
-        return cls(
+        tally = cls(
             doubts=list(file.doubts), refusals=list(file.refusals), skipped=Counter(file.skipped)
         )
+        source = source_for(file.provenance.symbol, file.provenance.slug)
+        # What was only cited so far is seen now.
+        if source and not source.seen_by_us and rights.is_public(source):
+            tally.public.add(Source, str(source))
+        return tally
 
     def watch(self, plan: Iterable[PlannedReview]) -> Iterator[PlannedReview]:
         """Counts each review as it goes by."""
@@ -48,14 +60,21 @@ class Tally:
         if planned.refusals:
             return
         self.reviews["recorded" if planned.recorded else "new"] += 1
+        filled_in = planned.recorded if planned.changes or planned.gains_report else None
+        if filled_in and rights.is_public(filled_in):
+            self.public.add(Review, planned.slug)
         for row in planned.rows:
             self.outcomes[row.outcome] += 1
             self.conflicts += row.conflict
-            self.public_changes += bool(
-                row.outcome == "changed" and row.recorded and row.recorded.is_public
-            )
+            self._note_public(planned, row)
             self.unknown_labels.update(row.unknown_labels)
         self._digest.update(repr(list(_essence(planned))).encode())
+
+    def _note_public(self, planned: PlannedReview, row: PlannedRow) -> None:
+        if row.changes_public and row.recorded:
+            self.public_changes += 1
+            name = row.recorded.number or short(row.recorded.text)
+            self.public.add(Recommendation, f"{planned.slug} {name}")
 
     @property
     def digest(self) -> str:

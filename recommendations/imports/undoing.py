@@ -17,6 +17,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.models import HistoricalChanges
 
+from upr_tracker.common.publishing_rights import is_public
+
 from ..choices import ImportState
 from ..models import (
     Import,
@@ -32,6 +34,7 @@ from ..models import (
 from .batch import STATES, set_states
 from .history import LINKS, History, table_between
 from .incoming import Refused, Remark
+from .public_records import PublicRecords
 
 # Recommendations that are deleted at a time.
 CHUNK = 1_000
@@ -46,15 +49,21 @@ PARTS: tuple[type[Model], ...] = (
 
 @dataclass
 class Undone:
-    """What was taken back. `kept`: rows that stay as they are, each with the reason."""
+    """What was taken back. `kept`: rows that stay as they are, each with the reason; `public`: what
+    the public reads, and changed."""
 
+    public: PublicRecords = field(default_factory=PublicRecords)
     deleted: int = 0
     restored: int = 0
     kept: list[Remark] = field(default_factory=list)
 
 
 def undo(made: Import, *, by: User | None) -> Undone:
-    """Take an import back, all in one transaction. Raises `Refused` where it was undone already."""
+    """Take an import back, all in one transaction.
+
+    Raises `Refused` where it was undone already, and where it would change public records that `by`
+    may not change; then nothing is written.
+    """
     with transaction.atomic():
         made = Import.objects.select_for_update().get(pk=made.pk)
         if made.state != ImportState.DONE:
@@ -66,6 +75,8 @@ def undo(made: Import, *, by: User | None) -> Undone:
         _delete_statements(made, undone, history)
         _restore_reviews(made, undone)
         _delete_unused(made)
+        if by and (refusals := undone.public.refusals(by)):
+            raise Refused(*refusals)
         made.state, made.undone_at, made.undone_by = ImportState.UNDONE, timezone.now(), by
         made.save(update_fields=["state", "undone_at", "undone_by"])
     return undone
@@ -151,6 +162,8 @@ def _restore(
             undone.kept.append(Remark(str(row), _("Somebody changed it since: it stays.")))
             continue
         restored.append(row)
+        if row.is_published:
+            undone.public.add(Recommendation, str(row))
         for change in changes[key]:
             if change.field == STATES:
                 states[key] = change.before
@@ -211,7 +224,14 @@ def _delete_statements(made: Import, undone: Undone, history: History) -> None:
             "recommendation__review__report", "document"
         )
     ]
-    own = list(statements.filter(~Exists(since)))
+    own = list(
+        statements.filter(~Exists(since)).select_related(
+            "recommendation__review__report", "recommendation__review__state_under_review"
+        )
+    )
+    for statement in own:
+        if statement.recommendation.is_published:
+            undone.public.add(Recommendation, str(statement.recommendation))
     history.deleted(own)
     _delete_raw(PositionStatement.objects.filter(pk__in=[one.pk for one in own]))
 
@@ -230,6 +250,8 @@ def _restore_reviews(made: Import, undone: Undone) -> None:
         if (now.isoformat() if hasattr(now, "isoformat") else now) != change.after:
             undone.kept.append(Remark(str(row), _("Somebody changed it since: it stays.")))
         else:
+            if is_public(row):
+                undone.public.add(type(row), str(row))
             setattr(row, name, change.before)
             row.save(update_fields=[change.field])
 

@@ -58,8 +58,9 @@ def carry_out(
 ) -> Import:
     """Write what the file says; returns the import, which knows what it did.
 
-    `progress` is told how many rows more are done. Raises `Refused` where a row cannot be taken
-    and `PreviewOutdated` where `uploaded` showed something else; then nothing is written.
+    `progress` is told how many rows more are done. Raises `Refused` where a row cannot be taken, or
+    where `by` uploaded it and may not change what is public, and `PreviewOutdated` where `uploaded`
+    showed something else; then nothing is written.
     """
     if file.refusals:
         raise Refused(*file.refusals)
@@ -78,6 +79,9 @@ def carry_out(
                     batch.write()
         if tally.refusals:
             raise Refused(*tally.refusals)
+        # The command line is for who runs the server; it asks nobody.
+        if uploaded and by and (refusals := tally.public.refusals(by)):
+            raise Refused(*refusals)
         if uploaded and tally.digest != uploaded.previewed:
             raise PreviewOutdated
         batch.write()

@@ -80,6 +80,12 @@ class Source(NaturalKey, models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["slug"]
+        permissions = [
+            (
+                "publish_reference",
+                _("Can change States, themes, sources and other reference records that are public"),
+            )
+        ]
         constraints = [
             known_choice("kind", SourceKind, message=_("Unknown kind of source.")),
             models.UniqueConstraint(

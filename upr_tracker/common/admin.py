@@ -14,7 +14,9 @@ from import_export.forms import ExportForm
 
 from .choices import PublicationState
 from .forms import RootForm
+from .guarded_admin import GuardedAdmin
 from .publishing import publish, withdraw
+from .publishing_rights import has_right, refusal_to_publish
 from .resources import FORMATS, UploadedSheet
 
 
@@ -76,7 +78,7 @@ class SpreadsheetAdmin(ImportExportMixin):
         return HttpResponseRedirect("../import/")
 
 
-class PublishableAdmin(admin.ModelAdmin[Any]):
+class PublishableAdmin(GuardedAdmin):
     """A root record: its state changes by “publish” and “withdraw”, never by typing."""
 
     form = RootForm
@@ -103,8 +105,7 @@ class PublishableAdmin(admin.ModelAdmin[Any]):
         return actions
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
-        code = f"{self.opts.app_label}.publish_{self.opts.model_name}"
-        return bool(request.user.has_perm(code))
+        return has_right(request.user, self.model)
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Model | None = None
@@ -124,15 +125,17 @@ class PublishableAdmin(admin.ModelAdmin[Any]):
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """“Save and publish” and “Withdraw” stand beside “Save”; the form is saved by then."""
-        if self.has_publish_permission(request):
+        if {"_publish", "_withdraw"} & set(request.POST):
+            if not self.has_publish_permission(request):
+                self.message_user(request, refusal_to_publish(self.model), messages.ERROR)
+                return HttpResponseRedirect(request.path)
             if "_publish" in request.POST:
                 if not self._publish(request, [obj]):
                     # The form itself was saved; a second, green message would hide the first.
                     return HttpResponseRedirect(request.path)
-                request.POST = _as_continue(request)
-            elif "_withdraw" in request.POST:
+            else:
                 self._withdraw(request, [obj])
-                request.POST = _as_continue(request)
+            request.POST = _as_continue(request)
         return super().response_change(request, obj)
 
     @admin.action(description=_("Send the selected to review"), permissions=["change"])

@@ -1,11 +1,9 @@
 """What the forms of root records share."""
 
-from typing import Any
-
-from django import forms
+from .guarded_forms import GuardedForm
 
 
-class RootForm(forms.ModelForm[Any]):
+class RootForm(GuardedForm):
     """A form of a root record, for a part of its fields.
 
     Rules that also speak of a derived field (the state of publication, the address) hold here too:

@@ -18,9 +18,11 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, QuerySet
 from django.db.models.fields import NOT_PROVIDED
 from django.utils.translation import gettext as _
-from import_export import resources, results, widgets
+from import_export import fields, resources, results, widgets
 from import_export.formats import base_formats
 from import_export.tmp_storages import TempFolderStorage
+
+from . import publishing_rights as rights
 
 SEPARATOR = ";"
 MAX_UNFOLDED_BYTES = 100_000_000
@@ -76,6 +78,14 @@ class KnownRows(Vocabulary, widgets.ManyToManyWidget):
         return SEPARATOR.join(sorted(names))
 
 
+class RowsField(fields.Field):
+    """A cell that stands for rows of another table."""
+
+    def changes(self, instance: Any, row: Any) -> bool:
+        """Whether the cell of a file's row says something else than the rows that are there."""
+        raise NotImplementedError
+
+
 class SpokenError(results.Error):
     """An error as its sentence alone; the stock one shows editors the way through our code."""
 
@@ -93,7 +103,10 @@ class StrictResource(resources.ModelResource):
         kwargs.setdefault("rollback_on_validation_errors", True)
         return super().import_data(dataset, *args, **kwargs)
 
+    _editor: rights.Editor | None = None
+
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
+        self._editor = kwargs.get("user")
         # Spreadsheets leave such rows behind.
         while len(dataset) and not any(str(cell or "").strip() for cell in dataset[-1]):
             del dataset[-1]
@@ -160,8 +173,32 @@ class StrictResource(resources.ModelResource):
                     field.clean(row)
                 except ValueError as error:
                     errors[field.attribute] = ValidationError(str(error), code="invalid")
+        if not errors:
+            errors = self._refused_public_changes(instance, row)
         if errors:
             raise ValidationError(errors)
+
+    def _refused_public_changes(self, instance: Any, row: Any) -> dict[str, Any]:
+        """By column, what somebody may not change because the public reads it.
+
+        The command line has no editor: whoever runs it holds the database in their hands anyway.
+        """
+        model = type(instance)
+        if self._editor is None or rights.has_right(self._editor, model):
+            return {}
+        before = rights.as_recorded(instance)
+        changed: set[str] = set()
+        if before is not None:
+            given = [field for field in self.get_import_fields() if field.column_name in row]
+            changed = rights.changed_fields(before, instance)
+            changed |= {field.attribute for field in given if _changes_rows(field, before, row)}
+        if not rights.changes_public(before, instance, changed):
+            return {}
+        refusal = rights.refusal_of_cell(model)
+        columns = {field.attribute for field in self.get_import_fields()}
+        # Every cell of a new row would be public: said once, where it names its owner.
+        named = columns & (rights.public_among(model, changed) or {rights.owner_of(model)})
+        return {name: ValidationError(refusal) for name in named or {NON_FIELD_ERRORS}}
 
     def import_field(
         self, field: Any, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any
@@ -180,6 +217,15 @@ class StrictResource(resources.ModelResource):
             setattr(instance, field.attribute, None)
         elif now != before and _lines(now) == _lines(before):
             setattr(instance, field.attribute, before)
+
+
+def _changes_rows(field: Any, before: Any, row: Any) -> bool:
+    """Whether a cell of several names, in a column of rows of their own, says something else."""
+    if isinstance(field, RowsField):
+        return field.changes(before, row)
+    if isinstance(field.widget, widgets.ManyToManyWidget):
+        return set(field.clean(row)) != set(field.get_value(before).all())
+    return False
 
 
 def _lines(value: Any) -> Any:

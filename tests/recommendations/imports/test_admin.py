@@ -8,6 +8,7 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.test import Client
+from django.utils import timezone
 
 from recommendations.imports import carry_out, read_file
 from recommendations.models import (
@@ -20,6 +21,7 @@ from recommendations.models import (
 from tests import factories
 from tests.admin import address, browser_of, editors_browser
 from tests.recommendations.imports import files
+from upr_tracker.common.publishing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -169,16 +171,87 @@ def test_waiting_file_is_discarded_or_forgotten_after_a_day(editor: Client) -> N
     assert not Import.objects.filter(file_name="nothing").exists()
 
 
+# In the order in which they are met. The report is filled in of a review that is public.
+REFUSED = [
+    f"{record}: It is public: only who has the right “{right}” can change it."
+    for record, right in (
+        (
+            "tcd-2015",
+            "Can change States, themes, sources and other reference records that are public",
+        ),
+        ("tcd-2015 5.1", "Can publish and withdraw recommendations"),
+    )
+]
+
+
 def test_who_may_only_import_changes_nothing_that_is_public(editor: Client) -> None:
     factories.recommendation(
         "5.1", review=factories.review("tcd-2015", report=None), states=("CUB",)
     )
     somebody = browser_of("view_import", "add_import")
-    page = upload(somebody, files.report()).content.decode()
-    assert "only who may publish can carry it out" in page
-    assert press(somebody, "_carry_out").status_code == 403
+    answer = upload(somebody, files.report())
+    assert "so you cannot carry it out" in answer.content.decode()
+    assert [str(remark) for remark in answer.context["refused_public"]] == REFUSED
+    assert told(press(somebody, "_carry_out")) == REFUSED
     assert Recommendation.objects.count() == 1
     assert told(press(editor, "_carry_out")) == ["Imported: 2 new, 1 changed, 0 unchanged."]
+
+
+def test_file_that_only_leaves_labels_at_public_records_changes_nothing_public(
+    editor: Client,
+) -> None:
+    """What a label means nobody has said yet, so the public reads nothing of it."""
+    files.imported(files.upr_info(files.row("Build roads", issue="Roads")))
+    publish(Recommendation.objects.get(), at=timezone.now())
+    somebody = browser_of("view_import", "add_import")
+    data = files.upr_info(files.row("Build roads", issue="Roads,Unheard of"))
+    answer = upload(somebody, data, "rows.csv")
+    assert answer.context["refused_public"] == []
+    press(somebody, "_carry_out")
+    waiting = UnknownLabel.objects.filter(recommendations=Recommendation.objects.get())
+    assert {one.label for one in waiting} == {"Roads", "Unheard of"}
+
+
+def test_undoing_what_changed_public_records_is_refused_by_name(editor: Client) -> None:
+    review = factories.review("tcd-2015", report=factories.source(), session=None)
+    row = factories.recommendation("5.2", review=review, states=("MEX",), position=None)
+    upload(editor, files.report())
+    press(editor, "_carry_out")
+    somebody = browser_of("view_import", "undo_import")
+    made = Import.objects.get()
+    refused = (
+        f"{row}: It is public: only who has the right “Can publish and withdraw recommendations” "
+        "can change it."
+    )
+    page = somebody.get(address(Import, "change", made.pk))
+    assert refused in [str(remark) for remark in page.context["refused_public"]]
+    before = list(Recommendation.objects.order_by("pk").values())
+    assert refused in told(press(somebody, "_undo"))
+    assert list(Recommendation.objects.order_by("pk").values()) == before
+    assert Import.objects.get().state == "done"
+    assert told(press(editor, "_undo")) == ["Undone: 2 deleted, 1 as before, 0 kept."]
+
+
+def test_undoing_what_changed_only_drafts_asks_for_no_right_to_publish(editor: Client) -> None:
+    upload(editor, files.report())
+    press(editor, "_carry_out")
+    somebody = browser_of("view_import", "undo_import")
+    page = somebody.get(address(Import, "change", Import.objects.get().pk))
+    assert page.context["refused_public"] == []
+    assert told(press(somebody, "_undo")) == ["Undone: 3 deleted, 0 as before, 0 kept."]
+
+
+@pytest.mark.parametrize("right", ["", "publish_recommendation"])
+def test_label_goes_to_public_recommendations_only_with_the_right(right: str) -> None:
+    files.imported(files.upr_info(files.row("Build roads", issue="Roads")))
+    publish(Recommendation.objects.get(), at=timezone.now())
+    theme = Theme.objects.get(slug="environment")
+    somebody = browser_of("add_schemelabel", "view_schemelabel", right)
+    posted = {"scheme": "upr_info", "label": "Roads", "theme": theme.pk}
+    answer = somebody.post(address(SchemeLabel, "add"), posted)
+    assert answer.status_code == (302 if right else 200)
+    assert list(Recommendation.objects.get().themes.all()) == ([theme] if right else [])
+    assert SchemeLabel.objects.filter(label="Roads").exists() == bool(right)
 
 
 @pytest.mark.parametrize("button", ["_carry_out", "_publish", "_undo", "_discard"])

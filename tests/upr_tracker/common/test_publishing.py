@@ -252,8 +252,11 @@ def test_button_of_a_form_needs_the_permission_to_publish_too(button: str) -> No
     before, where = state_of(row), address(Law, "change", row.pk)
     browser = browser_of("view_law", "change_law", "publish_case")
     assert button.encode() not in browser.get(where).content
-    assert typed(browser, where, button, summary_en="Adopted in haste.").status_code == 302
-    assert Law.objects.get().summary_en == "Adopted in haste."
+    assert told(typed(browser, where, button, key="renamed"))[-1] == (
+        "Saved, but it is as public as before: only who has the right “Can publish and withdraw "
+        "laws” can publish or withdraw it."
+    )
+    assert Law.objects.get().key == "renamed"
     assert state_of(row) == before
 
 
