@@ -6,13 +6,19 @@ set smaller below the last line of body size; a header stands in the outer eight
 
 import ctypes
 import re
+import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from recommendations.documents.model import Line, NotAReport
+
+# PDFium serves one thread of a process at a time; two at once end the process.
+_ONE_AT_A_TIME = threading.Lock()
 
 # Fewer letters than this on all pages together: pictures of pages.
 SCANNED_BELOW = 400
@@ -139,34 +145,50 @@ class _Page:
         ]
 
 
+@contextmanager
+def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    """The PDF, for one thread at a time; nothing of it may be used, or be left open, afterwards.
+
+    Closing the document closes its pages and their texts, also where reading fails half-way: what
+    is left to the garbage collector is closed by whatever thread collects it. Raises `NotAReport`.
+    """
+    with _ONE_AT_A_TIME:
+        document = _document(data)
+        try:
+            yield document
+        finally:
+            document.close()
+
+
 def read_pdf(data: bytes) -> list[list[Line]]:
     """Pages of body lines; raises `NotAReport` where the file cannot be opened or has no text."""
-    document = _opened(data)
-    try:
-        if len(document) > PAGES_AT_MOST:
-            raise NotAReport(
-                f"The PDF has {len(document)} pages, more than any report of the Working Group: "
-                "take the report itself from docs.un.org."
-            )
-        pages, first = _pages(document)
-        if sum(len(line.text) for page in pages for line in page.lines) < SCANNED_BELOW:
-            raise NotAReport(
-                "The PDF holds no text, only pictures of pages: "
-                "use the file from docs.un.org, or run text recognition first."
-            )
-        # Geometry costs as much as the text itself: only the lists need it.
-        lists = pages[first:]
-        for page in lists:
-            page.measure()
-        sizes = Counter(round(line.size, 1) for page in lists for line in page.lines)
-        body_size = sizes.most_common(1)[0][0]
-        texts = [page.rough() for page in pages[: len(pages) - len(lists)]]
-        # The header of the first page alone names the report's symbol.
-        texts[:1] = [[line.text for line in page.lines] for page in pages[: len(texts[:1])]]
-        texts += [page.body(body_size) for page in lists]
-        return [[Line(text, number) for text in page] for number, page in enumerate(texts, 1)]
-    finally:
-        document.close()
+    with opened(data) as document:
+        return _read(document)
+
+
+def _read(document: pdfium.PdfDocument) -> list[list[Line]]:
+    if len(document) > PAGES_AT_MOST:
+        raise NotAReport(
+            f"The PDF has {len(document)} pages, more than any report of the Working Group: "
+            "take the report itself from docs.un.org."
+        )
+    pages, first = _pages(document)
+    if sum(len(line.text) for page in pages for line in page.lines) < SCANNED_BELOW:
+        raise NotAReport(
+            "The PDF holds no text, only pictures of pages: "
+            "use the file from docs.un.org, or run text recognition first."
+        )
+    # Geometry costs as much as the text itself: only the lists need it.
+    lists = pages[first:]
+    for page in lists:
+        page.measure()
+    sizes = Counter(round(line.size, 1) for page in lists for line in page.lines)
+    body_size = sizes.most_common(1)[0][0]
+    texts = [page.rough() for page in pages[: len(pages) - len(lists)]]
+    # The header of the first page alone names the report's symbol.
+    texts[:1] = [[line.text for line in page.lines] for page in pages[: len(texts[:1])]]
+    texts += [page.body(body_size) for page in lists]
+    return [[Line(text, number) for text in page] for number, page in enumerate(texts, 1)]
 
 
 def _pages(document: pdfium.PdfDocument) -> tuple[list[_Page], int]:
@@ -184,7 +206,7 @@ def _pages(document: pdfium.PdfDocument) -> tuple[list[_Page], int]:
     return pages, first
 
 
-def _opened(data: bytes) -> pdfium.PdfDocument:
+def _document(data: bytes) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

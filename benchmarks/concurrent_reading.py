@@ -1,0 +1,93 @@
+"""Reading reports in several threads of one process: does the process survive, are they read right?
+
+    python -m benchmarks.concurrent_reading [--threads 8] [--reports 50] [--runs 3] [--folder PDFS]
+
+Each run is a process of its own, in which every thread reads every report, each beginning with
+another. Prints how many of the processes died, and for how many reports a thread got another answer
+than the others; on the last line the same as JSON. PDFS is a folder; if not given, the corpus of
+../shared.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from recommendations.documents import NotAReport, read_report
+
+ROOT = Path(__file__).parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus" / "wg_reports"
+
+
+def answer(data: bytes) -> str:
+    try:
+        return repr(read_report(data))
+    except NotAReport as error:
+        return str(error)
+
+
+def in_process(reports: list[Path], threads: int) -> dict[str, int]:
+    """Read every report in every thread; how many were read, and how many not always the same."""
+    data = [path.read_bytes() for path in reports]
+    answers: dict[int, list[str]] = defaultdict(list)
+
+    def read_all(first: int) -> None:
+        for at in range(len(data)):
+            number = (first + at) % len(data)
+            answers[number].append(answer(data[number]))
+
+    readers = [
+        threading.Thread(target=read_all, args=[number * len(data) // threads])
+        for number in range(threads)
+    ]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    return {
+        "read": sum(map(len, answers.values())),
+        "different": sum(len(set(several)) > 1 for several in answers.values()),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--threads", type=int, default=8)
+    parser.add_argument("--reports", type=int, default=50)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--folder", type=Path, default=CORPUS)
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    reports = sorted(arguments.folder.glob("*.pdf"))[: arguments.reports]
+    if not reports:
+        parser.error(f"there are no PDFs in {arguments.folder}")
+    if arguments.one:
+        print(json.dumps(in_process(reports, arguments.threads)))
+        return
+    died, different = 0, 0
+    for run in range(1, arguments.runs + 1):
+        begun = time.perf_counter()
+        process = subprocess.run(  # noqa: S603 - this program itself
+            [sys.executable, "-m", "benchmarks.concurrent_reading", "--one", *sys.argv[1:]],
+            cwd=ROOT, check=False, capture_output=True, text=True,
+        )  # fmt: skip
+        spent = time.perf_counter() - begun
+        if process.returncode:
+            died += 1
+            print(f"run {run}: ended with {process.returncode} after {spent:.1f} s", flush=True)
+        else:
+            told = json.loads(process.stdout)
+            different += told["different"]
+            read = f"read {told['read']}, {told['different']} not the same"
+            print(f"run {run}: {read}, {spent:.1f} s", flush=True)
+    result = {"runs": arguments.runs, "died": died, "different": different}
+    print(f"{died} of {arguments.runs} processes died")
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()
