@@ -16,7 +16,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.core.serializers.python import Deserializer, Serializer
 from django.db import models, transaction
 
-from .models import ShippedRow
+from .models import ShippedRow, plain_record
 
 
 @dataclass
@@ -40,7 +40,7 @@ def load(paths: Iterable[Path]) -> LoadReport:
     ledger = {(row.model, row.key): row for row in ShippedRow.objects.all()}
     first_time: list[ShippedRow] = []
     for path in paths:
-        for record in json.loads(path.read_text(encoding="utf-8")):
+        for record in json.loads(path.read_text(encoding="utf-8"), object_hook=plain_record):
             name, fields = record["model"], record["fields"]
             model = apps.get_model(name)
             key = _key(model, fields)

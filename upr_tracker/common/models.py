@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -55,6 +56,22 @@ class PlainTexts:
             errors = {**error.error_dict, **errors}
         if errors:
             raise ValidationError(errors)
+
+
+def plain_record(record: dict[str, Any]) -> dict[str, Any]:
+    """A record of a fixture, {"model": …, "fields": {…}}, with its texts cleaned.
+
+    Raises `NotStorable`.
+    """
+    if "model" not in record or "fields" not in record:
+        return record
+    fields = apps.get_model(record["model"])._meta
+    texts = {
+        name: cleaned(value, lines=bool(has_lines(fields.get_field(name))))
+        for name, value in record["fields"].items()
+        if isinstance(value, str)
+    }
+    return {**record, "fields": {**record["fields"], **texts}}
 
 
 class NaturalKey(PlainTexts):
