@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     # Behind the language: its page “not found” is in the reader’s.
     "upr_tracker.common.middleware.PlainAddressMiddleware",
+    "upr_tracker.common.middleware.KeysOfEditorsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -17,6 +17,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from upr_tracker.common.addresses import key_in
+
 from ..choices import ImportState
 from ..imports import (
     PreviewOutdated,
@@ -140,8 +142,7 @@ class ImportAdmin(admin.ModelAdmin[Import]):
     ) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        known = object_id if object_id.isdecimal() and len(object_id) < 19 else 0
-        row = get_object_or_404(Import, pk=known)
+        row = get_object_or_404(Import, pk=key_in(object_id))
         if request.method == "POST":
             return self._act(request, row)
         context = {

@@ -1,7 +1,8 @@
 """What stands between the server and every page."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import BadRequest
@@ -9,10 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
+from .addresses import is_too_large, key_in
 from .texts import odd, perhaps_odd, presentable_query
 
 # Of what a person copied into a search there is never so much: longer ones are not put in order.
 LONGEST_QUERY = 20_000
+# Parameters of the admin that hold words, not keys.
+SEARCHES = ("q", "term", "next")
 _FOR_EDITORS = re.compile(r"/(?:[a-z]{2}/)?admin(?:/|$)")
 
 
@@ -63,3 +67,43 @@ class PlainAddressMiddleware:
                 raise BadRequest
             request.META["QUERY_STRING"] = presentable_query(query)
         return self.get_response(request)
+
+
+class KeysOfEditorsMiddleware:
+    """In the admin, filters, links and chosen rows name keys; what is none leads nowhere.
+
+    Django would ask the database for it, or fail to read it as a number.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, _args: tuple[Any, ...], _parts: dict[str, Any]
+    ) -> None:
+        if not _FOR_EDITORS.match(request.path_info):
+            return
+        values = {
+            value
+            for name, given in request.GET.lists()
+            for value in given
+            if name not in SEARCHES
+        }
+        keys = set(_filled_in(request, view))
+        if request.method == "POST":
+            keys.update(request.POST.getlist("_selected_action"))
+        if any(map(is_too_large, values)) or None in map(key_in, keys):
+            raise Http404
+
+
+def _filled_in(request: HttpRequest, view: Any) -> Iterator[str]:
+    """The keys of other records with which a link opens an empty form."""
+    match, its_admin = request.resolver_match, getattr(view, "model_admin", None)
+    if its_admin is None or match is None or not str(match.url_name).endswith("_add"):
+        return
+    for field in its_admin.opts.get_fields():
+        if field.is_relation and (value := request.GET.get(field.name)):
+            yield from value.split(",")
