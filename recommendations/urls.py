@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+import upr_tracker.common.addresses  # noqa: F401  # <number:…>
+
 from . import views
 
 app_name = "recommendations"
@@ -30,7 +32,7 @@ urlpatterns = [
     path("submissions/<slug:slug>/", views.SubmissionDetail.as_view(), name="submission"),
     path("new-recommendations/", views.NewRecommendationList.as_view(), name="new_recommendations"),
     path(
-        "new-recommendations/<slug:submission>/<int:section>.<int:order>/",
+        "new-recommendations/<slug:submission>/<number:section>.<number:order>/",
         views.NewRecommendationDetail.as_view(),
         name="new_recommendation",
     ),

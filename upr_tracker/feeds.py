@@ -21,6 +21,7 @@ from upr_tracker.common.dated import describe
 from upr_tracker.common.filters import Ignored
 from upr_tracker.common.lists import page_of, query_of, site_of
 from upr_tracker.common.periods import read_period
+from upr_tracker.common.texts import presentable
 
 from .between import KINDS, Between, Kind, answers, moves, whole_time
 from .changes import Change, Log
@@ -75,15 +76,21 @@ def _feed(site: str) -> bytes:
     for change in Log()[:IN_FEED]:
         address = site + change.get_absolute_url()
         feed.add_item(
-            title=f"{change.label}: {change.name}",
+            # What no XML holds would take the feed from everybody.
+            title=presentable(f"{change.label}: {change.name}"),
             link=address,
-            description=escape(summary_of(change)),
+            description=escape(presentable(summary_of(change))),
             unique_id=_identity(change, address),
             pubdate=change.at,
             updateddate=change.at,
-            author_name=str(change.row.organisation) if change.kind == "finding" else None,
+            author_name=_author(change),
         )
     return feed.writeString("utf-8").encode()
+
+
+def _author(change: Change) -> str | None:
+    """Who found it; the entry of anything else has the author of the feed."""
+    return presentable(str(change.row.organisation)) if change.kind == "finding" else None
 
 
 def _identity(change: Change, address: str) -> str:

@@ -48,6 +48,9 @@ MIDDLEWARE = [
     "upr_tracker.common.middleware.PublicGZipMiddleware",
     "upr_tracker.common.middleware.EditorsSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    # Behind the language: its page “not found” is in the reader’s.
+    "upr_tracker.common.middleware.PlainAddressMiddleware",
+    "upr_tracker.common.middleware.KeysOfEditorsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -4,13 +4,15 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+import upr_tracker.common.addresses  # noqa: F401  # <number:…>
+
 from . import feeds, sitemaps, sources, views
 
 urlpatterns = [
     path("robots.txt", sitemaps.robots_txt, name="robots"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemaps/lists.xml", sitemaps.sitemap_of_lists, name="sitemap_of_lists"),
-    path("sitemaps/<slug:section>-<int:number>.xml", sitemaps.sitemap, name="sitemap_file"),
+    path("sitemaps/<slug:section>-<number:number>.xml", sitemaps.sitemap, name="sitemap_file"),
     path(".well-known/security.txt", sitemaps.security_txt, name="security"),
     *i18n_patterns(
         path("", views.Home.as_view(), name="home"),

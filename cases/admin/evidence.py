@@ -10,6 +10,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from recommendations.admin.recommendations import RecommendationAdmin
 from recommendations.admin.submissions import NewRecommendationAdmin
 from recommendations.models import NewRecommendation, Recommendation
+from upr_tracker.common.addresses import key_in
 from upr_tracker.common.guarded_admin import GuardedAdmin, GuardedInline
 
 from ..models import Body, Evidence, Mention
@@ -93,8 +94,8 @@ class RecommendationWithEvidenceAdmin(RecommendationAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        if request.method == "GET" and object_id.isdecimal():
-            hidden = Evidence.objects.hidden_behind_private().filter(recommendation=object_id)
+        if request.method == "GET" and (key := key_in(object_id)):
+            hidden = Evidence.objects.hidden_behind_private().filter(recommendation=key)
             if count := hidden.count():
                 self.message_user(
                     request,

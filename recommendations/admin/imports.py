@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from upr_tracker.common.addresses import key_in
 from upr_tracker.common.guarded_admin import GuardedAdmin
 
 from ..choices import ImportState
@@ -143,8 +144,7 @@ class ImportAdmin(GuardedAdmin):
     ) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        known = object_id if object_id.isdecimal() and len(object_id) < 19 else 0
-        row = get_object_or_404(Import, pk=known)
+        row = get_object_or_404(Import, pk=key_in(object_id))
         if request.method == "POST":
             return self._act(request, row)
         waiting = row.state == ImportState.WAITING

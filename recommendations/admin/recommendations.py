@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
+from upr_tracker.common.addresses import key_in
 from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
 from upr_tracker.common.guarded_admin import GuardedInline
 
@@ -191,11 +192,7 @@ class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[R
         if not request.user.has_perm("recommendations.add_assessment"):
             raise PermissionDenied
         may_publish = request.user.has_perm("recommendations.publish_assessment")
-        keys = [
-            key
-            for key in request.GET.get("rows", "").split(",")
-            if key.isdecimal() and len(key) < 19
-        ][:500]
+        keys = [key for key in map(key_in, request.GET.get("rows", "").split(",")) if key][:500]
         rows = list(Recommendation.objects.filter(pk__in=keys).in_order())
         form = UpdateStatusForm(request.POST or None, may_publish=may_publish)
         if rows and request.method == "POST" and form.is_valid():

@@ -47,7 +47,7 @@ class Item:
     def number(self) -> int:
         """Its place in the list, "124.1" → 1; 0 for a letter."""
         number = self.mark.rpartition(".")[2]
-        return int(number) if number.isdigit() else 0
+        return int(number) if number.isdecimal() else 0
 
 
 @dataclass(slots=True)
@@ -165,7 +165,7 @@ class _Reader:
         items = self.found[-1].items if match and self.found else []
         if not match or not items or not ENDED.search(items[-1].lines[-1]):
             return False
-        if not items[-1].mark.isdigit() or int(match[1]) != items[-1].number + 1:
+        if not items[-1].mark.isdecimal() or int(match[1]) != items[-1].number + 1:
             return False
         items.append(Item(match[1], line.page, [line.text[match.end() :]]))
         return True
@@ -174,7 +174,7 @@ class _Reader:
         """Whether the number goes on a plainly numbered list, or begins one."""
         if not last.items:
             return number == 1
-        return last.items[-1].mark.isdigit() and 0 < number - int(last.items[-1].mark) < 4
+        return last.items[-1].mark.isdecimal() and 0 < number - int(last.items[-1].mark) < 4
 
     def _letter(self, line: Line) -> bool:
         match = LETTER.match(line.text)

@@ -96,7 +96,7 @@ class Numbering:
             for override in element.iter(f"{WORD}lvlOverride"):
                 known.levels |= dict(_levels(override))
                 start = _value(override, "startOverride")
-                if start.isdigit():
+                if start.isdecimal():
                     known.fresh[_depth(override)] = int(start)
             yield number, known
 
@@ -113,7 +113,7 @@ def _value(parent: Element, tag: str) -> str:
 
 def _depth(element: Element) -> int:
     depth = element.get(f"{WORD}ilvl", "0")
-    return int(depth) if depth.isdigit() else 0
+    return int(depth) if depth.isdecimal() else 0
 
 
 def _named(properties: Element | None) -> tuple[str | None, int | None]:
@@ -122,7 +122,7 @@ def _named(properties: Element | None) -> tuple[str | None, int | None]:
     if named is None:
         return None, None
     number, depth = _value(named, "numId"), _value(named, "ilvl")
-    return number or None, int(depth) if depth.isdigit() else None
+    return number or None, int(depth) if depth.isdecimal() else None
 
 
 def _levels(parent: Element) -> Iterator[tuple[int, _Level]]:
@@ -131,10 +131,10 @@ def _levels(parent: Element) -> Iterator[tuple[int, _Level]]:
         yield (
             _depth(level),
             _Level(
-                start=int(start) if start.isdigit() else 0,
+                start=int(start) if start.isdecimal() else 0,
                 look=_value(level, "lvlText"),
                 kind=_value(level, "numFmt") or "decimal",
-                restart=int(restart) if restart.isdigit() else None,
+                restart=int(restart) if restart.isdecimal() else None,
                 plain=level.find(f"{WORD}isLgl") is not None,
             ),
         )

@@ -5,6 +5,8 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
+from upr_tracker.common.texts import NotStorable, is_clean, presentable
+
 from ..choices import ImportKind, LabelScheme
 from ..documents.rows import ExportedRow, ReadExport
 from ..documents.state_names import NAMES
@@ -15,6 +17,7 @@ from .incoming import (
     IncomingReview,
     Provenance,
     Remark,
+    plain,
 )
 from .sentences import in_the_editors_language
 
@@ -51,7 +54,7 @@ def from_export(export: ReadExport, name: str, file_hash: str) -> IncomingFile:
     [provenance] = [one for one in COLUMNS if export.format.startswith(one.kind)]
     incoming = IncomingFile(name, file_hash, provenance)
     for reason, number in export.skipped:
-        incoming.skipped[in_the_editors_language(reason)] += number
+        incoming.skipped[presentable(in_the_editors_language(reason))] += number
     incoming.doubts += [
         Remark(_row(row), in_the_editors_language(reason)) for row, reason in export.doubts
     ]
@@ -83,6 +86,12 @@ class _Rows:
         self._codes: dict[str, str] = {}
 
     def take(self, row: ExportedRow) -> None:
+        if not is_clean(_texts_of(row)):
+            try:
+                row = plain(row)
+            except NotStorable as error:
+                self.file.refusals.append(Remark(_row(row.source_row), str(error)))
+                return
         under_review = self._code(row.state_under_review, row.source_row, self.columns[0])
         states = [
             code
@@ -141,6 +150,15 @@ class _Rows:
                 remark = Remark(_row(row.source_row), sentence % {"name": printed[:60]})
                 self.file.doubts.append(remark)
         return tuple(dict.fromkeys(goals))
+
+
+def _texts_of(row: ExportedRow) -> str:
+    """All that a row says, to look at once: some hundred thousand rows have nothing to clean."""
+    listed = (*row.recommending_states, *row.labels, *row.persons, *row.sdgs)
+    position = row.position_words, row.position_source
+    return "".join(
+        (row.state_under_review, row.text, row.symbol, row.paragraph, *position, *listed)
+    )
 
 
 def _names() -> list[str]:

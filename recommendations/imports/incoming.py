@@ -1,8 +1,12 @@
 """What a file says, in one shape: reports, addenda and other people's exports alike."""
 
+import dataclasses
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
+
+from upr_tracker.common.texts import cleaned, presentable
 
 from ..choices import ImportKind, SourceKind
 
@@ -21,6 +25,10 @@ class Remark:
 
     place: str
     sentence: str
+
+    def __post_init__(self) -> None:
+        # It quotes files, also those that are refused for what they hold.
+        object.__setattr__(self, "sentence", presentable(self.sentence))
 
     def __str__(self) -> str:
         return f"{self.place}: {self.sentence}" if self.place else self.sentence
@@ -113,3 +121,24 @@ REPORT_PUBLISHER = "United Nations, Human Rights Council"
 def slug_of(symbol: str) -> str:
     """How a UN document is named among our sources: A/HRC/28/10 is a-hrc-28-10."""
     return symbol.lower().replace("/", "-").replace(".", "-")
+
+
+def plain(record: Any) -> Any:
+    """What `documents` read of a file with its texts as the tracker keeps them.
+
+    Only the official text has lines. Raises `NotStorable`.
+    """
+    if isinstance(record, str):
+        return cleaned(record, lines=False)
+    if isinstance(record, tuple):
+        return tuple(map(plain, record))
+    if not dataclasses.is_dataclass(record) or isinstance(record, type):
+        return record
+    values = {one.name: getattr(record, one.name) for one in dataclasses.fields(record)}
+    return dataclasses.replace(
+        record,
+        **{
+            name: cleaned(value, lines=True) if name == "text" else plain(value)
+            for name, value in values.items()
+        },
+    )

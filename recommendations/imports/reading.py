@@ -5,6 +5,8 @@ Reads bytes, never the database, so that all parsing is over before a transactio
 
 import hashlib
 
+from upr_tracker.common.texts import NotStorable, presentable
+
 from ..documents import Addendum, NotAReport, Report, read_addendum, read_report
 from ..documents.formats import read_export
 from ..documents.rows import NotAnExport, ReadExport
@@ -14,6 +16,7 @@ from .incoming import (
     IncomingFile,
     Refused,
     Remark,
+    plain,
 )
 from .sentences import in_the_editors_language
 
@@ -24,12 +27,16 @@ def read_file(data: bytes, *, name: str) -> IncomingFile:
     Raises `Refused` for a file that is none of the known kinds, or damaged.
     """
     content = _content(data)
-    file_hash = hashlib.sha256(data).hexdigest()
-    if isinstance(content, Report):
-        return from_report(content, name, file_hash)
-    if isinstance(content, Addendum):
-        return from_addendum(content, name, file_hash)
-    return from_export(content, name, file_hash)
+    # A name of a file may hold bytes that are no text at all.
+    name, file_hash = presentable(name), hashlib.sha256(data).hexdigest()
+    if isinstance(content, ReadExport):
+        return from_export(content, name, file_hash)
+    try:
+        document = plain(content)
+    except NotStorable as error:
+        raise Refused(Remark("", str(error))) from error
+    read = from_report if isinstance(document, Report) else from_addendum
+    return read(document, name, file_hash)
 
 
 def _content(data: bytes) -> Report | Addendum | ReadExport:

@@ -200,8 +200,6 @@ def _refuse(planned: PlannedReview, row: Incoming, known: Vocabulary) -> None:
         sentences.append(_("The position “%(value)s” is unknown.") % {"value": row.position})
     if row.action_category and row.action_category not in ActionCategory.values:
         sentences.append(_("The category “%(value)s” is unknown.") % {"value": row.action_category})
-    if "\x00" in row.text:
-        sentences.append(_("The text holds a NUL character, which no text has. Remove it."))
     planned.refusals += [Remark(row.place, sentence) for sentence in sentences]
 
 

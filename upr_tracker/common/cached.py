@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from django.views.generic import View
 
 from .index.changes import token
+from .texts import presentable_bytes
 
 MOST_PAGES = 256
 # Longer addresses come from machines.
@@ -50,7 +51,8 @@ def page(request: HttpRequest, make: Callable[[], bytes]) -> HttpResponse:
     key = (now, timezone.localdate(), get_language(), site, address)
     body = _pages.get(key) if kept else None
     if body is None:
-        body = make()
+        # Whatever was written past every door stands in no page.
+        body = presentable_bytes(make())
         if kept and token(connection) == now:
             _keep(key, body)
     response = HttpResponse(body)

@@ -11,6 +11,8 @@ from typing import Any
 from django.utils import translation
 from django.utils.functional import Promise
 
+from .texts import INVISIBLE
+
 # Between several values in one cell. Names of States and themes contain commas, not semicolons.
 SEPARATOR = "; "
 
@@ -20,7 +22,7 @@ QUOTE, END = '"', "\r\n"
 
 # What a spreadsheet runs as a formula: also after blanks and control characters, and in the
 # full-width forms that Excel folds to the plain ones.
-_LIVE = re.compile(r"[\s\x00-\x1f\ufeff]*[=+\-@|%＝＋－＠｜％]")
+_LIVE = re.compile(rf"[\s\x00-\x1f{INVISIBLE}]*[=+\-@|%＝＋－＠｜％]")
 _NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 
 

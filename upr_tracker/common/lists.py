@@ -27,6 +27,7 @@ from .index.answer import Answer
 from .index.changes import one_moment
 from .index.current import collector_resting
 from .models import StrOrPromise
+from .texts import presentable_bytes
 
 _Row = TypeVar("_Row", bound=Model)
 _Line = TypeVar("_Line")
@@ -208,9 +209,11 @@ def csv_file(
     )
     # The names of the columns and the first rows are made before the answer begins: what fails
     # there is an honest error.
-    begun = list(itertools.islice(_resting(parts), 2))
+    heading, *first = itertools.islice(_resting(parts), 2)
+    rows = (presentable_bytes(part.encode()) for part in itertools.chain(first, _resting(parts)))
+    # The heading begins with the mark that no text may hold.
     response = StreamingHttpResponse(
-        itertools.chain(begun, _resting(parts)), content_type="text/csv; charset=utf-8"
+        itertools.chain([heading.encode()], rows), content_type="text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response

@@ -8,9 +8,15 @@ import traceback
 from types import TracebackType
 from typing import Any
 
+from .texts import presentable
+
 
 class DiscreetFormatter(logging.Formatter):
     """Exceptions as the places in the code they passed and their types, without their messages."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        """One line: what came in an address could break off and go on as a line of its own."""
+        return " ".join(presentable(super().formatMessage(record)).splitlines())
 
     def formatException(self, ei: Any) -> str:  # noqa: N802  # the name is logging's
         kind, error, trace = ei

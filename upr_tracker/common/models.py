@@ -2,8 +2,11 @@
 
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+
+from .texts import NotStorable, cleaned
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise as _StrPromise
@@ -24,7 +27,50 @@ class NaturalKeyManager(models.Manager[_Row]):
         return self.get(**given)
 
 
-class NaturalKey:
+def has_lines(field: Any) -> bool | None:
+    """Whether the texts of a field may have several lines; None where it holds no texts."""
+    if isinstance(field, models.TextField):
+        return True
+    return False if isinstance(field, models.CharField) else None
+
+
+class PlainTexts:
+    """A model whose texts are cleaned whenever its rows are checked: by forms, sheets, actions."""
+
+    def clean_fields(self: Any, exclude: Any = None) -> None:
+        errors: dict[str, list[ValidationError]] = {}
+        # Around the properties of modeltranslation: a title is not to be taken for its translation.
+        values = vars(self)
+        for field in self._meta.concrete_fields:
+            value, lines = values.get(field.attname), has_lines(field)
+            if lines is None or not isinstance(value, str) or field.name in (exclude or ()):
+                continue
+            try:
+                values[field.attname] = cleaned(value, lines=lines)
+            except NotStorable as error:
+                errors[field.name] = [ValidationError(str(error), code="not_storable")]
+        try:
+            super().clean_fields(exclude)  # type: ignore[misc]
+        except ValidationError as error:
+            errors = {**error.error_dict, **errors}
+        if errors:
+            raise ValidationError(errors)
+
+
+def plain_fields(model: type[models.Model], fields: dict[str, Any]) -> dict[str, Any]:
+    """What a fixture says of a row, with its texts cleaned; raises `NotStorable`.
+
+    What is no field of the model is for others to refuse.
+    """
+    texts: dict[str, Any] = {}
+    for field in model._meta.concrete_fields:
+        value, lines = fields.get(field.name), has_lines(field)
+        if isinstance(value, str) and lines is not None:
+            texts[field.name] = cleaned(value, lines=lines)
+    return {**fields, **texts}
+
+
+class NaturalKey(PlainTexts):
     """A model that names, in `NATURAL_KEY`, the lookups which identify one of its rows."""
 
     NATURAL_KEY: tuple[str, ...]

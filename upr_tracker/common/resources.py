@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.db.models import Model, QuerySet
 from django.db.models.fields import NOT_PROVIDED
 from django.utils.translation import gettext as _
@@ -23,6 +23,8 @@ from import_export.formats import base_formats
 from import_export.tmp_storages import TempFolderStorage
 
 from . import publishing_rights as rights
+from .models import has_lines
+from .texts import NotStorable, cleaned, presentable
 
 SEPARATOR = ";"
 MAX_UNFOLDED_BYTES = 100_000_000
@@ -110,6 +112,7 @@ class StrictResource(resources.ModelResource):
         # Spreadsheets leave such rows behind.
         while len(dataset) and not any(str(cell or "").strip() for cell in dataset[-1]):
             del dataset[-1]
+        self._clean(dataset)
         expected = [field.column_name for field in self.get_import_fields()]
         unknown = [name for name in dataset.headers or [] if name and name not in expected]
         if unknown:
@@ -122,6 +125,43 @@ class StrictResource(resources.ModelResource):
             raise ValueError(_("Missing column: %(names)s.") % {"names": ", ".join(missing)})
         self._refuse_repeated_rows(dataset)
         super().before_import(dataset, **kwargs)
+
+    def _clean(self, dataset: Any) -> None:
+        """Cells as forms would keep them. Raises `ValueError` with row and column."""
+        headers = [presentable(str(name or "")) for name in dataset.headers or []]
+        rows = [
+            tuple(self._cell(name, cell, number) for name, cell in zip(headers, row, strict=True))
+            for number, row in enumerate(dataset, 1)
+        ]
+        del dataset[:]
+        dataset.headers = headers
+        dataset.extend(rows)
+
+    def _cell(self, column: str, value: Any, row: int) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return cleaned(value, lines=self._has_lines(column))
+        except NotStorable as error:
+            raise ValueError(
+                _("Row %(number)s: %(reasons)s")
+                % {"number": row, "reasons": f"{column}: {error}"}
+            ) from None
+
+    def _has_lines(self, column: str) -> bool:
+        """Whether a text under this heading may have several lines: it may in a `TextField`."""
+        names = {field.column_name: field.attribute for field in self.fields.values()}
+        try:
+            return bool(has_lines(self._meta.model._meta.get_field(names.get(column, column))))
+        except FieldDoesNotExist:
+            return False
+
+    def export_field(self, field: Any, instance: Any, **kwargs: Any) -> Any:
+        """What was written past every door would make a file that no spreadsheet opens."""
+        value = super().export_field(field, instance, **kwargs)
+        if not isinstance(value, str):
+            return value
+        return cleaned(value, lines=self._has_lines(field.column_name))
 
     def row_key(self, row: dict[str, Any]) -> tuple[str, ...]:
         """What identifies a row of the file, as text."""
@@ -203,7 +243,8 @@ class StrictResource(resources.ModelResource):
     def import_field(
         self, field: Any, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any
     ) -> None:
-        """What a file cannot carry is no change: NULL instead of “”, and the kind of line ends."""
+        """What a file cannot carry is no change: NULL instead of “”, the kind of line ends, and
+        characters that no text may hold but this one does."""
         before = None if is_m2m else field.get_value(instance)
         has_default = field.default not in (NOT_PROVIDED, None, "")
         if instance.pk and has_default and not str(row.get(field.column_name, "–")).strip():
@@ -215,7 +256,7 @@ class StrictResource(resources.ModelResource):
         now = field.get_value(instance)
         if before is None and now == "":
             setattr(instance, field.attribute, None)
-        elif now != before and _lines(now) == _lines(before):
+        elif now != before and _lines(now) == _lines(self._cell(field.column_name, before, 0)):
             setattr(instance, field.attribute, before)
 
 

@@ -1,0 +1,44 @@
+"""Admin of accounts: Django’s own, with texts as everywhere else."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.models import Group, User
+
+from .common.texts import cleaned
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+class PlainTextsForm(forms.BaseForm):
+    """A form of a record that is not ours: names of one line, without what nobody sees."""
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, value in values.items():
+            # A password is a secret, not a text: it is taken as it is.
+            if isinstance(value, str) and "password" not in name:
+                values[name] = cleaned(value, lines=False)
+        return values
+
+
+class AccountForm(PlainTextsForm, UserChangeForm[User]):
+    pass
+
+
+class RoleForm(PlainTextsForm, forms.ModelForm[Group]):
+    pass
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin[User]):
+    form = AccountForm
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    form = RoleForm
