@@ -27,6 +27,8 @@ PUBLIC = {
     "Review": {
         "id", "slug", "state_under_review", "cycle", "session", "reviewed_on", "adopted_on",
         "submission_due_on", "report", "summary",
+        # Shown nowhere: who is named may have nothing public. But it decides which finding leads.
+        "headline_organisation",
     },
     "Recommendation": {
         "id", "review", "number", "number_order", "title", "text", "text_is_excerpt",
@@ -59,8 +61,6 @@ PUBLIC = {
 }  # fmt: skip
 
 PRIVATE = {
-    # It shows in what stands first; a partner without a public finding may not want to be named.
-    "Review": {"headline_organisation"},
     "Recommendation": {"publication_state", "imported_in"},
     "Assessment": {"publication_state", "recorded_by"},
     "Submission": {"publication_state", "key"},

@@ -22,7 +22,7 @@ from django.test import Client, RequestFactory
 from cases.admin.laws import LawChangeInline
 from cases.models import CaseRelation, Evidence, Law, LawChange, Mention, Provision
 from cases.resources import LawResource
-from recommendations.models import Assessment, Citation
+from recommendations.models import Assessment, Citation, Organisation, Review
 from tests import factories
 from tests.admin import address, as_shown, refusals, refused, told, typed
 from tests.public import read
@@ -404,6 +404,20 @@ def test_what_was_typed_stands_in_the_form_that_is_refused() -> None:
         "__all__": [rights.refusal(Law)],
     }
     assert answer.context["adminform"].form["summary_en"].value() == "New words"
+
+
+def test_whose_finding_leads_asks_for_the_right_though_no_page_names_it() -> None:
+    row = factories.recommendation()
+    factories.assessment(row)
+    factories.assessment(row, organisation=factories.organisation("forum"), status="in_progress")
+    where = address(Review, "change", row.review.pk)
+    leads = {"headline_organisation": str(Organisation.objects.get(slug="watch").pk)}
+    page = read(row.get_absolute_url())
+    answer = typed(browser_of_editor(may_publish=False), where, **leads)
+    assert refusals(answer)["headline_organisation"] == ["The public reads this."]
+    assert read(row.get_absolute_url()) == page
+    assert typed(browser_of_editor(may_publish=True), where, **leads).status_code == 302
+    assert read(row.get_absolute_url()) != page
 
 
 def test_line_ends_that_a_browser_sends_are_no_change() -> None:
