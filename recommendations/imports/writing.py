@@ -1,14 +1,14 @@
 """Carrying out an import: all of the plan or nothing, in bulk, with its history."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from upr_tracker.common.garbage_collector import collector_resting
 
 from ..choices import ImportState, SourceKind
 from ..models import Import, ImportChange, Review, Source
@@ -64,7 +64,7 @@ def carry_out(
     """
     if file.refusals:
         raise Refused(*file.refusals)
-    with _what_was_read_set_aside(), transaction.atomic():
+    with collector_resting(), transaction.atomic():
         made = _begun(file, uploaded, by)
         known = Vocabulary()
         source = _saved_source(file.provenance, made)
@@ -88,16 +88,6 @@ def carry_out(
         made.counts, made.doubts = tally.as_json(), tally.doubts_as_json()
         made.save(update_fields=["counts", "doubts"])
     return made
-
-
-@contextmanager
-def _what_was_read_set_aside() -> Iterator[None]:
-    """While writing, the garbage collector leaves alone what was read; a quarter of the time."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def _identity(file: IncomingFile) -> dict[str, str]:

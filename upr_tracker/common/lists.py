@@ -23,9 +23,9 @@ from .cached import KeptPage
 from .exports import Column, csv_parts
 from .facets import groups
 from .filters import Ignored, ListFilterSet, TooLong
+from .garbage_collector import collector_resting
 from .index.answer import Answer
 from .index.changes import one_moment
-from .index.current import collector_resting
 from .models import StrOrPromise
 from .texts import presentable_bytes
 

@@ -8,17 +8,16 @@ Inside a transaction nothing is shared: it may see what is not committed, or nev
 a snapshot of its own.
 """
 
-import gc
 import threading
 import weakref
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import AppConfig
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from ..garbage_collector import built_to_stay, collector_resting
 from .changes import (
     Token,
     Written,
@@ -147,26 +146,7 @@ class Index:
     def _built(self, *, to_stay: bool) -> Snapshot:
         if len(self._words.numbers) > MOST_WORDS:
             self._words = Words()
-        with collector_resting(for_good=to_stay):
+        with built_to_stay() if to_stay else collector_resting():
             return built(
                 self.listed, self._words, self.listed.documents(None), self.listed.vocabulary()
             )
-
-
-@contextmanager
-def collector_resting(*, for_good: bool = False) -> Iterator[None]:
-    """Millions of objects are made of which none can be freed; looking for them takes a quarter
-    of the time.
-
-    `for_good`: the collector never looks at them later, which made a reader wait half a second;
-    they go when nothing refers to them any more.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if for_good:
-            gc.freeze()
-        if was_enabled:
-            gc.enable()
