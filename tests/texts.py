@@ -1,7 +1,5 @@
 """Characters that texts come with from Word, from spreadsheets and from the network."""
 
-from typing import Any
-
 from django.db import connection
 
 # What is taken out of a text, and what becomes a line break or a blank.
@@ -40,9 +38,3 @@ def storable() -> str:
     """All of them that the database of the tests takes, one behind the other."""
     everything = "".join([*LOST.values(), *TO_BREAKS.values()])
     return everything.replace("\x00", "") if connection.vendor == "postgresql" else everything
-
-
-def spoil(row: Any, *names: str) -> None:
-    """Write the texts of a row, past every door, with all such characters in their middle."""
-    values = {name: f"{(text := getattr(row, name))[:1]}{storable()}{text[1:]}" for name in names}
-    type(row)._base_manager.filter(pk=row.pk).update(**values)

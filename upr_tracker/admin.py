@@ -8,7 +8,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
 
-from .common.texts import cleaned
+from .common.texts import NotStorable, cleaned
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
@@ -19,10 +19,13 @@ class PlainTextsForm(forms.BaseForm):
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
-        for name, value in values.items():
+        for name, value in list(values.items()):
             # A password is a secret, not a text: it is taken as it is.
             if isinstance(value, str) and "password" not in name:
-                values[name] = cleaned(value, lines=False)
+                try:
+                    values[name] = cleaned(value, lines=False)
+                except NotStorable as error:
+                    self.add_error(name, str(error))
         return values
 
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeVar
 
 import openpyxl
 import xlrd
+from openpyxl.utils.escape import unescape
 
 from recommendations.documents import thematic_list, uhri, upr_info
 from recommendations.documents.rows import (
@@ -273,7 +274,8 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
                 f"The sheet goes on after row {MAX_ROWS:,}. Delete what is below the export, or "
                 "export fewer rows, for instance one State under review at a time."
             )
-        cells = [_printed(value) for value in row]
+        # Excel writes _x000D_ for what XML does not hold.
+        cells = [unescape(_printed(value)) for value in row]
         yield cells if any(cells) else []
 
 

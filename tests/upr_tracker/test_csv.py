@@ -250,6 +250,7 @@ def test_in_chunks_reads_each_chunk_as_of_one_moment() -> None:
         "=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "==1+1",
         "＝1+1", "＋1", "－1+1", "＠SUM(A1)", "|calc", "%0A=1", "\u00a0=1", "\ufeff=1", "\x0b=1",
         "-2+3+cmd|' /C calc'!A0", '=HYPERLINK("http://x")', "=cmd|' /C calc'!A0", "\x00=1",
+        "\u202e=1", "\u2066 +1", "\x85=1", "\ufffe@1", "\U0001ffff=1",
     ],
 )  # fmt: skip
 def test_neutralised_makes_a_formula_a_text(payload: str) -> None:

@@ -13,7 +13,7 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db import models
+from django.db import connection, models
 from django.test import Client
 
 from cases.models import CaseEvent, Event, FormerNumber, OtherSpelling, Provision
@@ -118,9 +118,25 @@ def check(where: str, answer: Answer) -> None:
         json.loads(script)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL takes no such bytes")
+def test_bytes_that_are_no_text_break_no_page() -> None:
+    """As SQLite’s own shell writes them in a terminal of another encoding."""
+    row = factories.recommendation("124.1", title_en="Review it")
+    factories.case("first")
+    with connection.cursor() as cursor:
+        for table, column in (("recommendations_recommendation", "title_en"),
+                              ("cases_case", "public_name_en")):  # fmt: skip
+            cursor.execute(f"UPDATE {table} SET {column} = CAST(X'41C3FF42' AS TEXT)")  # noqa: S608
+    for where in ("/", "/recommendations/", row.get_absolute_url(), "/cases/", "/changes/"):
+        answer = read(where)
+        assert (answer.status, "A��B" in answer.body.decode()) == (200, True), where
+    for where in ("/changes.atom", "/recommendations/export.csv", "/cases/export.csv"):
+        assert "A��B" in read(where).body.decode()
+
+
 def editors_pages() -> Iterator[str]:
-    """Of each kind of record: the list, one record, its history, its choices for other forms."""
-    for model, its_admin in admin.site._registry.items():
+    """Of each kind of record: the list, one record, its history."""
+    for model in admin.site._registry:
         yield address(model, "changelist")
         row = model._default_manager.first()
         # A work queue shows the same records once more.

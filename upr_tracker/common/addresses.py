@@ -32,5 +32,5 @@ def key_in(text: str) -> int | None:
 
 
 def is_too_large(text: str) -> bool:
-    """Whether a part of an address, or a list of keys in it, holds a number that no row can have."""
+    """Whether a value, or one of several behind commas, is a number that no row can have."""
     return any(map(_TOO_LARGE.fullmatch, text.split(",")))

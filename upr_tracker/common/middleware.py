@@ -87,10 +87,7 @@ class KeysOfEditorsMiddleware:
         if not _FOR_EDITORS.match(request.path_info):
             return
         values = {
-            value
-            for name, given in request.GET.lists()
-            for value in given
-            if name not in SEARCHES
+            value for name, given in request.GET.lists() for value in given if name not in SEARCHES
         }
         keys = set(_filled_in(request, view))
         if request.method == "POST":

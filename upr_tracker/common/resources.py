@@ -6,6 +6,7 @@ back into the tracker, not to the public.
 """
 
 import os
+import re
 import tempfile
 import time
 import zipfile
@@ -21,6 +22,7 @@ from django.utils.translation import gettext as _
 from import_export import fields, resources, results, widgets
 from import_export.formats import base_formats
 from import_export.tmp_storages import TempFolderStorage
+from openpyxl.utils.escape import unescape
 
 from . import publishing_rights as rights
 from .models import has_lines
@@ -144,8 +146,7 @@ class StrictResource(resources.ModelResource):
             return cleaned(value, lines=self._has_lines(column))
         except NotStorable as error:
             raise ValueError(
-                _("Row %(number)s: %(reasons)s")
-                % {"number": row, "reasons": f"{column}: {error}"}
+                _("Row %(number)s: %(reasons)s") % {"number": row, "reasons": f"{column}: {error}"}
             ) from None
 
     def _has_lines(self, column: str) -> bool:
@@ -333,7 +334,11 @@ class CheckedXLSX(base_formats.XLSX):
                 _("This file would unfold to %(size)s MB. Split it into smaller ones.")
                 % {"size": unfolded // 1_000_000}
             )
-        return super().create_dataset(in_stream)
+        dataset = super().create_dataset(in_stream)
+        rows = [tuple(map(_unescaped, row)) for row in dataset]
+        del dataset[:]
+        dataset.extend(rows)
+        return dataset
 
     def export_data(self, dataset: Any, **kwargs: Any) -> Any:
         """Texts stay texts: “=1+1” would be written as a formula and read back as nothing."""
@@ -341,12 +346,25 @@ class CheckedXLSX(base_formats.XLSX):
         sheet: Any = book.active
         for row, values in enumerate([dataset.headers, *dataset], 1):
             for column, value in enumerate(values, 1):
-                cell = sheet.cell(row, column, value)
+                cell = sheet.cell(row, column, _escaped(value))
                 if isinstance(value, str):
                     cell.data_type = "s"
         output = BytesIO()
         book.save(output)
         return output.getvalue()
+
+
+# What Excel writes for a character that XML does not hold: _x000B_ for a vertical tab.
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def _unescaped(value: Any) -> Any:
+    return unescape(value) if isinstance(value, str) else value
+
+
+def _escaped(value: Any) -> Any:
+    """A text that only looks like such a character stays one."""
+    return _ESCAPE.sub("_x005F_", value) if isinstance(value, str) else value
 
 
 FORMATS = [AnyCSV, CheckedXLSX]

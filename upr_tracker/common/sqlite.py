@@ -1,7 +1,10 @@
-"""Makes SQLite search Russian and Kazakh as PostgreSQL does.
+"""Makes SQLite search Russian and Kazakh as PostgreSQL does, and read whatever a file holds.
 
 SQLite's own LIKE, UPPER and LOWER fold the letters of English only: a search for “ратиф” in the
 admin would find no “Ратифицировать”. The replacements are deterministic Python functions.
+
+PostgreSQL refuses bytes that are no UTF-8; SQLite keeps them (its own shell writes them, in a
+terminal that has another encoding), and one such title would take every list from everybody.
 """
 
 import functools
@@ -43,11 +46,17 @@ def lower(value: Any) -> str | None:
     return None if value is None else str(value).lower()
 
 
-@receiver(connection_created, dispatch_uid="upr_tracker.fold_every_alphabet")
-def fold_every_alphabet(connection: Any, **_kwargs: Any) -> None:
+def readable(text: bytes) -> str:
+    """A text as it is stored, with U+FFFD for bytes that are none."""
+    return text.decode(errors="replace")
+
+
+@receiver(connection_created, dispatch_uid="upr_tracker.prepare_sqlite")
+def prepare(connection: Any, **_kwargs: Any) -> None:
     if connection.vendor != "sqlite":
         return
     database = connection.connection
+    database.text_factory = readable
     database.create_function("like", 2, like, deterministic=True)
     database.create_function("like", 3, like, deterministic=True)
     database.create_function("upper", 1, upper, deterministic=True)

@@ -38,7 +38,7 @@ _NONCHARACTER = re.compile(f"[{_OF_PLANES}]")
 INVISIBLE = f"{_REMOVED}{_BREAKS}{_OF_PLANES}"
 
 
-class NotStorable(ValueError):
+class NotStorable(ValueError):  # noqa: N818  # a sentence for an editor
     """A text that no database takes. Its message is a sentence for an editor."""
 
 

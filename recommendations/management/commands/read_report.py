@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from recommendations.documents import NotAReport, Report, read_report
+from upr_tracker.common.texts import presentable
 
 
 class Command(BaseCommand):
@@ -27,7 +28,7 @@ class Command(BaseCommand):
             except OSError as error:
                 answer = {"error": f"The file cannot be opened: {error.strerror}."}
             failed += "error" in answer
-            self.stdout.write(json.dumps({"file": file, **answer}, ensure_ascii=False))
+            self.stdout.write(json.dumps({"file": presentable(file), **answer}, ensure_ascii=False))
         if failed:
             raise SystemExit(1)
 

@@ -27,6 +27,12 @@ def test_refused_row_does_not_reach_the_log_with_its_values() -> None:
     assert "test_logs.py" in written
 
 
+def test_line_of_the_log_stays_one_whatever_an_address_holds() -> None:
+    field = "x\nERROR forged\x1b[2J\u2028\u202e"
+    record = logging.LogRecord("django", logging.ERROR, "", 1, "The field %s", (field,), None)
+    assert DiscreetFormatter().format(record) == "The field x ERROR forged[2J "
+
+
 def test_every_handler_of_the_log_is_discreet() -> None:
     formatters = settings.LOGGING["formatters"]
     for handler in settings.LOGGING["handlers"].values():

@@ -67,18 +67,24 @@ def test_line_that_is_cleaned_has_one_blank_where_it_broke_and_none_at_its_ends(
     [
         (
             "en",
-            "Behind “Lift” stands half a character (U+D800), which cannot be stored. Type that "
-            "place again.",
+            (
+                "Behind “Lift” stands half a character (U+D800), which cannot be stored. Type that "
+                "place again."
+            ),
         ),
         (
             "ru",
-            "После слов «Lift» стоит половина символа (U+D800): ее нельзя сохранить. Наберите "
-            "это место заново.",
+            (
+                "После слов «Lift» стоит половина символа (U+D800): ее нельзя сохранить. Наберите "
+                "это место заново."
+            ),
         ),
         (
             "kk",
-            "«Lift» сөздерінен кейін таңбаның жартысы тұр (U+D800): оны сақтау мүмкін емес. Бұл "
-            "жерді қайта теріңіз.",
+            (
+                "«Lift» сөздерінен кейін таңбаның жартысы тұр (U+D800): оны сақтау мүмкін емес. "
+                "Бұл жерді қайта теріңіз."
+            ),
         ),
     ],
 )
@@ -103,7 +109,9 @@ def test_what_is_cleaned_every_database_and_every_xml_takes() -> None:
     assert {unicodedata.category(c) for c in gone} == {"Cc", "Cf", "Cn", "Zl", "Zp"}
     turning = {c for c in CHARACTERS[:0x3000] if unicodedata.bidirectional(c) in TURNING}
     assert {c for c in gone if unicodedata.category(c) == "Cf"} == turning | {"\ufeff"}
-    noncharacters = {c for c in CHARACTERS if "\ufdd0" <= c <= "\ufdef" or ord(c) & 0xFFFE == 0xFFFE}
+    noncharacters = {
+        c for c in CHARACTERS if "\ufdd0" <= c <= "\ufdef" or ord(c) & 0xFFFE == 0xFFFE
+    }
     assert {c for c in gone if unicodedata.category(c) == "Cn"} == noncharacters
     assert all(map(odd, gone - {"\r"}))
 
