@@ -6,7 +6,7 @@ own, which is copied anew when a test needs another seed, or after a test that c
 
 On SQLite a seed is a file in `var/test-databases/` and a worker's database is in memory. On
 PostgreSQL both are databases of the cluster, copied with `CREATE DATABASE … TEMPLATE`. The name of
-a seed carries a digest of the code and the data that it was made from, so it is never out of date.
+a seed carries a digest of what it was made from, so it is never out of date.
 """
 
 import contextlib
@@ -20,8 +20,12 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections
+
+from upr_tracker.common.index.current import all_noted
+from upr_tracker.common.index.triggers import triggers
 
 # Of PostgreSQL's advisory locks; any number that nobody else uses.
 LOCK = 5_020_251_123
@@ -54,6 +58,9 @@ class Databases(ABC):
     def touched(self) -> None:
         """A test may have committed: the next one gets a new copy."""
         self._current = None
+
+    def _digest(self, name: str) -> str:
+        return digest() if self.seeds[name].base else digest_of_tables()
 
     def _make(self, name: str) -> None:
         """Make a seed, and what it starts from, unless some worker has made it already."""
@@ -97,7 +104,7 @@ class SQLiteDatabases(Databases):
         _lead_to("file:tests?mode=memory&cache=shared")
 
     def _file(self, name: str) -> Path:
-        return Path(self.folder / f"{name}-{digest()}.sqlite3")
+        return Path(self.folder / f"{name}-{self._digest(name)}.sqlite3")
 
     def _exists(self, name: str) -> bool:
         return self._file(name).exists()
@@ -139,7 +146,7 @@ class PostgreSQLDatabases(Databases):
         _lead_to(self.own)
 
     def _name(self, name: str) -> str:
-        return f"tests_seed_{name}_{digest()}"
+        return f"tests_seed_{name}_{self._digest(name)}"
 
     def _exists(self, name: str) -> bool:
         with connection._nodb_cursor() as cursor:
@@ -187,7 +194,7 @@ def _lead_to(database: str) -> None:
 @cache
 def digest() -> str:
     """What tells a seed from one that was made from other code or other data."""
-    content = hashlib.sha256(version("django").encode())
+    content = hashlib.sha256(_of_tables())
     for folder in sorted(settings.BASE_DIR.iterdir()):
         if folder.is_dir() and not folder.name.startswith(".") and folder.name != "var":
             for path in sorted(folder.rglob("*")):
@@ -195,3 +202,21 @@ def digest() -> str:
                 if path.suffix in (".py", ".json") and not path.name.startswith("test_"):
                     content.update(str(path.relative_to(folder)).encode() + path.read_bytes())
     return content.hexdigest()[:12]
+
+
+@cache
+def digest_of_tables() -> str:
+    """The same of a seed that is only migrated, which takes longest and changes least."""
+    return hashlib.sha256(_of_tables()).hexdigest()[:12]
+
+
+def _of_tables() -> bytes:
+    """All that an empty, migrated database follows from: migrations, triggers, permissions."""
+    migrations = sorted(settings.BASE_DIR.glob("**/migrations/*.py"))
+    parts = [version("django").encode(), *(path.read_bytes() for path in migrations)]
+    parts += [repr(trigger).encode() for trigger in triggers(connection.vendor, all_noted())]
+    parts += [
+        repr((model._meta.label, model._meta.default_permissions, model._meta.permissions)).encode()
+        for model in apps.get_models(include_auto_created=True)
+    ]
+    return b"\0".join(parts)
