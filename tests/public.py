@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from django.test import Client
+from django.utils.translation import get_language_from_path
 
 ENTRANCES = ("/", "/ru/", "/kk/")
 _LINK = re.compile(r"""(?:href|src)="([^"#]*)""")
@@ -33,11 +34,12 @@ def words(client: Client, address: str) -> str:
 
 
 def crawl(
-    *, entrances: tuple[str, ...] = ENTRANCES, selections: bool = True
+    *, entrances: tuple[str, ...] = ENTRANCES, selections: bool = True, only: str = ""
 ) -> Iterator[tuple[str, Answer]]:
     """Every public address that can be reached by links, with its answer.
 
     Filters multiply addresses without end: of the list, one value at a time is followed, or none.
+    `only`: follow no link to a page in another language than this.
     """
     seen: set[str] = set()
     waiting = list(entrances)
@@ -55,5 +57,7 @@ def crawl(
             if target.netloc or target.scheme not in ("", "http") or "static" in target.path:
                 continue
             if "admin" in target.path or target.query.count("=") > selections:
+                continue
+            if only and get_language_from_path(target.path) != (None if only == "en" else only):
                 continue
             waiting.append(target.path + (f"?{target.query}" if target.query else ""))

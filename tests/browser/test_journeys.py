@@ -73,7 +73,7 @@ def test_editor_updates_a_status_and_the_public_reads_it(
     expect(page.locator(".gap")).to_have_text("Kazakhstan says done; we found otherwise.")
     expect(finding).to_contain_text("As of February 2020: Not implemented")
     expect(finding).to_contain_text("No steps were taken to amend the law.")
-    expect(finding.locator(".timeline")).to_contain_text("Evidence up to March 2019")
+    expect(finding.locator(".timeline")).to_contain_text("As of March 2019: Not implemented")
     page.goto(f"{site}/recommendations/?claim_gap=yes&q=religious+associations")
     [row] = saved_rows(page, "Download these as CSV")
     assert (row["number"], row["status"], row["evidence_up_to"], row["claim_gap"]) == (

@@ -112,6 +112,7 @@ def write(places: Any, drawn: list[Any]) -> list[Assessment]:
     return findings
 
 
+@pytest.mark.slow("many random worlds")
 @given(FINDINGS, st.none() | st.integers(0, 2))
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

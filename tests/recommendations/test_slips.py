@@ -77,8 +77,9 @@ def test_date_of_an_event_in_the_last_year_of_the_calendar_is_refused() -> None:
 
 
 def test_update_status_of_keys_that_cannot_exist_selects_nothing(editor: Client) -> None:
-    answer = editor.get(f"{UPDATE}?rows={9**40},abc,-1,")
+    answer = editor.get(f"{UPDATE}?rows=abc,-1,0,")
     assert answer.context["rows"] == []
+    assert editor.get(f"{UPDATE}?rows={9**40}").status_code == 404
 
 
 def test_record_that_was_public_cannot_be_deleted_in_the_admin(editor: Client) -> None:

@@ -22,7 +22,7 @@ from recommendations.filters import NewRecommendationFilterSet, RecommendationFi
 from recommendations.models import UnknownLabel
 from tests import factories
 from tests.admin import address
-from tests.page_types import FILES, PAGES, load
+from tests.page_types import FILES, PAGES
 from upr_tracker.common.addresses import is_too_large, key_in
 
 pytestmark = pytest.mark.django_db
@@ -118,8 +118,8 @@ def with_hostile_queries() -> Iterator[str]:
         yield f"/static/{value}"
 
 
-def test_no_part_and_no_query_of_a_public_address_breaks_its_page() -> None:
-    load()
+@pytest.mark.slow("tries every address of the site with many values")
+def test_no_part_and_no_query_of_a_public_address_breaks_its_page(demo: None) -> None:
     assert broken(Client(), with_hostile_parts()) == []
     assert broken(Client(), with_hostile_queries()) == []
 
@@ -174,6 +174,7 @@ def lists_of_editors() -> Iterator[str]:
         yield f"{address(model, 'add')}?{'&'.join(f'{name}={10**17}' for name in fields)}"
 
 
+@pytest.mark.slow("tries every page of the admin with many values")
 def test_no_key_and_no_query_breaks_a_page_of_the_admin(editor: Client) -> None:
     factories.evidence(factories.recommendation(), case=factories.case())
     UnknownLabel.objects.create(scheme="uhri", label="Label")

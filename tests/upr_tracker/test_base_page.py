@@ -12,7 +12,7 @@ from recommendations.choices import ActionCategory, CodingRule, ImplementationSt
 from recommendations.choices import StateClaim as Claim
 from tests import factories
 from tests.public import words
-from tests.test_confidentiality import public_world
+from tests.support.public_world import public_world
 
 pytestmark = pytest.mark.django_db
 

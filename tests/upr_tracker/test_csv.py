@@ -288,6 +288,7 @@ def test_columns_are_named_once_and_described() -> None:
     assert all(str(column.description).endswith(".") for column in COLUMNS)
 
 
+@pytest.mark.slow("many random selections")
 def test_csv_rows_equal_the_rows_of_the_list_whatever_the_filter(
     shipped: None, client: Client
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.core.serializers.base import DeserializationError
 from django.test import Client, RequestFactory
 from tablib import Dataset
 
@@ -23,7 +24,7 @@ from tests.texts import HALF, LOST, TO_BREAKS
 from upr_tracker.common.admin import SpreadsheetAdmin
 from upr_tracker.common.fixtures import load
 from upr_tracker.common.models import has_lines
-from upr_tracker.common.texts import NotStorable, odd
+from upr_tracker.common.texts import odd
 
 pytestmark = pytest.mark.django_db
 
@@ -248,5 +249,5 @@ def test_fixture_is_cleaned(tmp_path: Path) -> None:
     # The next time it is the same, not a newer version.
     assert load([path]).unchanged == 1
     path.write_text(path.read_text().replace("law", "\\ud800"))
-    with pytest.raises(NotStorable):
+    with pytest.raises(DeserializationError, match=r"themes\.json, row 1: Behind “Water ”"):
         load([path])

@@ -110,6 +110,7 @@ def tracked(db: None) -> None:
     factories.new_recommendation(section)
 
 
+@pytest.mark.slow("opens the list behind each number")
 def test_each_number_is_the_total_of_the_list_to_which_it_leads(
     client: Client, tracked: None
 ) -> None:
@@ -245,6 +246,7 @@ def test_reader_finds_what_became_of_libel_in_a_few_clicks(client: Client, prefi
     assert {*chain, law, asked_at} <= links
 
 
+@pytest.mark.slow("opens the list behind each number")
 @pytest.mark.usefixtures("shipped")
 def test_numbers_of_the_shipped_data_lead_to_their_rows(client: Client) -> None:
     numbers = set(counted(main_of(client)))

@@ -21,7 +21,7 @@ from recommendations.models import Recommendation, Section
 from tests import factories
 from tests.admin import address
 from tests.public import Answer, crawl, read
-from tests.test_confidentiality import public_world
+from tests.support.public_world import main_recommendation, public_world
 from tests.texts import storable
 from upr_tracker.common.admin import SpreadsheetAdmin
 from upr_tracker.common.exports import BYTE_ORDER_MARK
@@ -71,7 +71,7 @@ def spoiled(field: Any, text: str) -> str:
 
 def nasty_world() -> None:
     """A little of everything, with such characters in every text that a person writes."""
-    row = public_world()
+    public_world()
     case = factories.case("second-case")
     # What a rule of the database allows only together.
     factories.case_event(case, kind="convicted")
@@ -79,7 +79,7 @@ def nasty_world() -> None:
     Recommendation.objects.update(text="Words", text_source=factories.source())
     CaseEvent.objects.filter(kind="arrested").update(kind="convicted")
     case.sources.add(factories.source("report", symbol="", kind="publication", title="Report"))
-    factories.citation(Section.objects.get(), row)
+    factories.citation(Section.objects.get(), main_recommendation())
     OtherSpelling.objects.create(case=case, spelling="Another")
     FormerNumber.objects.create(provision=Provision.objects.get(), number="164")
     for model in own_models():
@@ -94,6 +94,7 @@ def holds_odd(answer: Answer) -> bool:
     return odd(answer.body.decode().removeprefix(BYTE_ORDER_MARK))
 
 
+@pytest.mark.slow("reads the whole site")
 def test_pages_feed_and_files_are_whole_whatever_texts_the_database_holds() -> None:
     nasty_world()
     answers = dict(crawl(selections=False))
@@ -146,6 +147,7 @@ def editors_pages() -> Iterator[str]:
         yield address(model, "history", row.pk)
 
 
+@pytest.mark.slow("reads every page of the admin")
 def test_editors_pages_and_sheets_are_whole_whatever_texts_the_database_holds() -> None:
     nasty_world()
     client = Client()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import html5lib
 import pytest
@@ -16,10 +16,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
-from django.utils.translation import override
 
 from tests.page_types import FILES, LANGUAGES, PAGES, VARIANTS
-from tests.public import crawl
 from upr_tracker.common.index.current import all_noted
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +42,7 @@ def test_table_of_page_types_has_every_public_address() -> None:
         assert resolve(urlsplit(address).path).view_name == name
 
 
+@pytest.mark.slow("reads every kind of page")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_page_is_light_and_loads_nothing_from_elsewhere(demo: None, language: str) -> None:
     client = Client(headers={"accept-encoding": "gzip"})
@@ -84,6 +83,7 @@ def test_compressed_page_that_did_not_change_is_not_sent_again(demo: None) -> No
     assert client.get("/recommendations/", headers={"if-none-match": tag}).status_code == 304
 
 
+@pytest.mark.slow("reads every kind of page, and looks at each query")
 def test_every_page_is_kept_and_every_table_that_it_reads_is_noted(
     demo: None, client: Client
 ) -> None:
@@ -98,38 +98,7 @@ def test_every_page_is_kept_and_every_table_that_it_reads_is_noted(
         assert client.get(address, headers={"if-none-match": tag}).status_code == 304, address
 
 
-@pytest.mark.one_engine
-def test_every_link_of_the_demo_leads_somewhere(demo: None) -> None:
-    """Pages answer 200, and the places in pages that links name are there."""
-    places: dict[str, set[str]] = {}
-    linked: dict[str, set[tuple[str, str]]] = {}
-    wrong = []
-    for address, answer in crawl(selections=False):
-        if answer.status != 200:
-            wrong.append(f"{address}: {answer.status}")
-        if "text/html" not in dict(answer.headers).get("Content-Type", ""):
-            continue
-        page = answer.body.decode()
-        ids = re.findall(r'\sid="([^"]*)"', page)
-        wrong += [f"{address}: id {one} twice" for one in set(ids) if ids.count(one) > 1]
-        places[address] = set(ids)
-        linked[address] = {
-            (target.path or address, target.fragment)
-            for target in map(urlsplit, re.findall(r'href="([^"]*#[^"]*)"', page))
-            if not target.netloc and not target.query
-        }
-    for address, targets in linked.items():
-        wrong += [
-            f"{address}: nothing at {path}#{fragment}"
-            for path, fragment in targets
-            if fragment not in places.get(urljoin(address, path), ())
-        ]
-    assert wrong == []
-    english = [urlsplit(one).path for one in places if not one.startswith(("/ru/", "/kk/"))]
-    with override("en"):
-        assert {resolve(path).view_name for path in english} == set(PAGES)
-
-
+@pytest.mark.slow("parses every kind of page as the standard says")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_page_is_valid_html(demo: None, client: Client, language: str) -> None:
     wrong = []

@@ -142,6 +142,7 @@ def test_shipped_names_stand_in_three_languages(model: Any) -> None:
         assert not model.objects.filter(**{f"{field}_{language}": None}).exists()
 
 
+@pytest.mark.slow("checks each of 1,700 rows")
 def test_every_shipped_row_passes_the_rules_an_editor_must_pass() -> None:
     for model in (State, Theme, Recommendation, PositionStatement):
         for row in model.objects.all():

@@ -43,6 +43,7 @@ def run(*arguments: str, database: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
+@pytest.mark.slow("starts a server")
 @pytest.mark.parametrize(
     "database",
     ["sqlite:///{folder}/empty.sqlite3", "sqlite:///{folder}/none/nowhere.sqlite3",
@@ -74,6 +75,7 @@ def test_warming_leaves_one_query_to_the_first_reader(
         assert RECOMMENDATIONS.snapshot().all.to_array().tolist() == [0]
 
 
+@pytest.mark.slow("migrates a database in a process of its own")
 def test_commands_do_not_build_it(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path}/empty.sqlite3"
     program = """

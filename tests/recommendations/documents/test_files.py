@@ -247,6 +247,7 @@ print(json.dumps([said, time.perf_counter() - begin, peak() - before]))
 """
 
 
+@pytest.mark.slow("measures a process of its own")
 @pytest.mark.parametrize(
     ("make", "said"),
     [

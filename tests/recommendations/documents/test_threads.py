@@ -15,6 +15,7 @@ from tests.recommendations.documents import pages
 from tests.recommendations.documents.test_files import LIST_PAGE, printed
 
 
+@pytest.mark.slow("eight threads in a process of their own")
 def test_eight_threads_read_reports_at_once_and_the_process_lives(tmp_path: Path) -> None:
     """In a process of its own: what went wrong here ended the whole process."""
     report = printed(LIST_PAGE)

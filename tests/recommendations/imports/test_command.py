@@ -135,6 +135,7 @@ def test_history_keeps_the_links_too() -> None:
     assert [link.theme.slug for link in begun.themes.all()] == ["environment"]
 
 
+@pytest.mark.slow("starts processes, and ends them in the middle")
 def test_process_that_is_killed_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
     """On a database file of its own, so that another process can be killed over it."""
     database = tmp_path / "killed.sqlite3"

@@ -40,6 +40,7 @@ def test_report_of_2010_adds_the_first_cycle(shared: Path) -> None:
     assert set(of_2010.values_list("publication_state", flat=True)) == {"draft"}
 
 
+@pytest.mark.slow("reads a whole report and two exports")
 def test_rows_of_upr_info_find_the_recommendations_of_the_report(shared: Path) -> None:
     """Kazakhstan's 198 rows mean 194 recommendations; the tracker has a position for each."""
     call_command("load_fixtures", verbosity=0)
