@@ -118,9 +118,11 @@ class SQLiteDatabases(Databases):
 
     def _copy(self, name: str | None) -> None:
         connection.ensure_connection()
-        with contextlib.closing(
-            sqlite3.connect(self._file(name) if name else ":memory:")
-        ) as source:
+        # Read only: it must be there.
+        source = sqlite3.connect(
+            f"file:{self._file(name)}?mode=ro" if name else ":memory:", uri=True
+        )
+        with contextlib.closing(source):
             source.backup(connection.connection)
 
     def _keep(self, name: str) -> None:
@@ -215,8 +217,9 @@ def _of_tables() -> bytes:
     migrations = sorted(settings.BASE_DIR.glob("**/migrations/*.py"))
     parts = [version("django").encode(), *(path.read_bytes() for path in migrations)]
     parts += [repr(trigger).encode() for trigger in triggers(connection.vendor, all_noted())]
+    # Of permissions the names only: what they are called depends on the language of the moment.
     parts += [
-        repr((model._meta.label, model._meta.default_permissions, model._meta.permissions)).encode()
+        repr((model._meta.label, [name for name, _label in model._meta.permissions])).encode()
         for model in apps.get_models(include_auto_created=True)
     ]
     return b"\0".join(parts)
