@@ -14,7 +14,7 @@ from django.test import Client
 from tests.page_types import FILES, LANGUAGES, PAGES, VARIANTS
 from tests.support.seeds import MARK
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 CYRILLIC = re.compile("[а-яА-ЯёЁәғқңөұүһіӘҒҚҢӨҰҮҺІ]{3}")
 # Of sources that have no symbol the page is headed by the title, in the language of the document.
 ADDRESSES = {**PAGES, **VARIANTS, "a publication": "/sources/hrw-upr-kazakhstan-2019/"}

@@ -43,6 +43,7 @@ def test_table_of_page_types_has_every_public_address() -> None:
 
 
 @pytest.mark.slow("reads every kind of page")
+@pytest.mark.one_engine
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_page_is_light_and_loads_nothing_from_elsewhere(demo: None, language: str) -> None:
     client = Client(headers={"accept-encoding": "gzip"})
@@ -99,6 +100,7 @@ def test_every_page_is_kept_and_every_table_that_it_reads_is_noted(
 
 
 @pytest.mark.slow("parses every kind of page as the standard says")
+@pytest.mark.one_engine
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_page_is_valid_html(demo: None, client: Client, language: str) -> None:
     wrong = []

@@ -21,7 +21,12 @@ from recommendations.models import (
     Theme,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("shipped"),
+    # What was loaded is the same on both engines: `test_fixtures.py`.
+    pytest.mark.one_engine,
+]
 
 
 def lists(**lookups: Any) -> Counter[str]:

@@ -24,7 +24,12 @@ from recommendations.models import (
 from tests.public import read, words
 from tests.upr_tracker.data_table import facts, page_of, row_name, rows_by_name
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("shipped"),
+    # What was loaded is the same on both engines: `test_fixtures.py`.
+    pytest.mark.one_engine,
+]
 
 
 @pytest.fixture
