@@ -111,6 +111,7 @@ def test_list_shows_what_is_chosen_and_how_to_remove_it(client: Client, three: N
     ]
 
 
+@pytest.mark.slow("makes fifty recommendations with all that a line shows")
 @pytest.mark.parametrize("rows", [1, 3, 50])
 def test_list_costs_the_same_queries_whatever_its_rows(
     client: Client, django_assert_num_queries: Any, rows: int
