@@ -12,7 +12,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 help:
 	@echo "make demo    the tracker on this machine, with the first dataset (PORT=9000 for another port)"
 	@echo "make test    all tests, on SQLite and, where it is installed, on PostgreSQL"
-	@echo "make quick   the fast tests, on SQLite only, in about a minute: while you work"
+	@echo "make quick   the fast tests, on SQLite only: while you work"
 	@echo "make soak    long runs and full matrices too: each night"
 	@echo "make check   formatting, lint, types, layers, migrations, translations"
 	@echo "make format  put code and templates in order"
