@@ -22,7 +22,10 @@ class Answer:
 def read(address: str, client: Client | None = None) -> Answer:
     response = (client or Client()).get(address)
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
-    return Answer(response.status_code, tuple(sorted(response.headers.items())), body)
+    # The server writes cookies among the headers; Django keeps them apart until then.
+    cookies = [("Set-Cookie", cookie.OutputString()) for cookie in response.cookies.values()]
+    headers = sorted([*response.headers.items(), *cookies])
+    return Answer(response.status_code, tuple(headers), body)
 
 
 def words(client: Client, address: str) -> str:
