@@ -9,18 +9,10 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         # Which tables its index reads and its pages show must be known before triggers are made.
-        from recommendations.privacy import REFERENCE_RIGHT  # noqa: PLC0415
         from upr_tracker.common.index.current import pages_show  # noqa: PLC0415
         from upr_tracker.common.publishing_rights import declare  # noqa: PLC0415
 
         from . import index, privacy  # noqa: F401, PLC0415
 
         pages_show(self, (name for name, fields in privacy.PUBLIC.items() if fields))
-        declare(
-            self,
-            public=privacy.PUBLIC,
-            private=privacy.PRIVATE,
-            public_with=privacy.PUBLIC_WITH,
-            reference=privacy.REFERENCE,
-            reference_right=REFERENCE_RIGHT,
-        )
+        declare(self, privacy)

@@ -3,6 +3,7 @@
 See `recommendations.privacy`: every field stands in one of the two lists, or a test fails.
 """
 
+from recommendations import privacy as of_the_review
 from upr_tracker.common.publishing_rights import ITSELF, PublicWith
 
 _DATED = {"first_day", "last_day", "precision", "order"}
@@ -67,3 +68,5 @@ PUBLIC_WITH: PublicWith = {
     "Mention": ("new_recommendation__section__submission", ("case", "law", "provision__law")),
 }
 REFERENCE = {"Body"}
+ALWAYS_PUBLIC: set[str] = set()
+REFERENCE_RIGHT = of_the_review.REFERENCE_RIGHT

@@ -15,12 +15,4 @@ class RecommendationsConfig(AppConfig):
         from . import index, privacy  # noqa: F401, PLC0415
 
         pages_show(self, (name for name, fields in privacy.PUBLIC.items() if fields))
-        declare(
-            self,
-            public=privacy.PUBLIC,
-            private=privacy.PRIVATE,
-            public_with=privacy.PUBLIC_WITH,
-            reference=privacy.REFERENCE,
-            always_public=privacy.ALWAYS_PUBLIC,
-            reference_right=privacy.REFERENCE_RIGHT,
-        )
+        declare(self, privacy)

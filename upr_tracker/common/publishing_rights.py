@@ -11,7 +11,7 @@ in a row that is public before or after. Whether a row is public, `privacy.py` s
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from django.apps import AppConfig, apps
 from django.conf import settings
@@ -48,31 +48,37 @@ class Rule:
 _rules: dict[type[Model], Rule] = {}
 
 
-def declare(
-    app: AppConfig,
-    *,
-    public: Mapping[str, set[str]],
-    private: Mapping[str, set[str]],
-    public_with: PublicWith,
-    reference: Collection[str],
-    always_public: Collection[str] = (),
-    reference_right: str,
-) -> None:
-    """What an app says of its tables in its `privacy.py`.
+class Privacy(Protocol):
+    """What `privacy.py` of an app says: the fields of each table, and when its rows are public."""
 
-    Raises `ImproperlyConfigured` for a table of which it says what is public, but not when.
-    """
-    for name, fields in public.items():
-        if fields and not any(name in told for told in (public_with, reference, always_public)):
+    @property
+    def PUBLIC(self) -> Mapping[str, set[str]]: ...  # noqa: N802
+    @property
+    def PRIVATE(self) -> Mapping[str, set[str]]: ...  # noqa: N802
+    @property
+    def PUBLIC_WITH(self) -> PublicWith: ...  # noqa: N802
+    @property
+    def REFERENCE(self) -> Collection[str]: ...  # noqa: N802
+    @property
+    def ALWAYS_PUBLIC(self) -> Collection[str]: ...  # noqa: N802
+    @property
+    def REFERENCE_RIGHT(self) -> str: ...  # noqa: N802
+
+
+def declare(app: AppConfig, privacy: Privacy) -> None:
+    """Raises `ImproperlyConfigured` for a table that has public fields and no word of when."""
+    whens = (privacy.PUBLIC_WITH, privacy.REFERENCE, privacy.ALWAYS_PUBLIC)
+    for name, fields in privacy.PUBLIC.items():
+        if fields and not any(name in when for when in whens):
             raise ImproperlyConfigured(f"{name}: say in privacy.py with which roots it is public")
-        model = app.get_model(name)
-        ends = tuple((end,) if isinstance(end, str) else end for end in public_with.get(name, ()))
+        model, ways = app.get_model(name), privacy.PUBLIC_WITH.get(name, ())
+        ends = tuple((end,) if isinstance(end, str) else end for end in ways)
         _rules[model] = Rule(
             frozenset(fields),
-            frozenset(private.get(name, ())),
+            frozenset(privacy.PRIVATE.get(name, ())),
             ends,
-            name in always_public,
-            _right(model, ends[0][0], reference_right) if ends else reference_right,
+            name in privacy.ALWAYS_PUBLIC,
+            _right(model, ends[0][0], privacy.REFERENCE_RIGHT) if ends else privacy.REFERENCE_RIGHT,
         )
 
 
