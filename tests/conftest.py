@@ -20,6 +20,7 @@ pytest.register_assert_rewrite("tests.admin", "tests.rules")
 from tests.support.databases import Databases, of_engine  # noqa: E402
 from tests.support.effort import SOAK  # noqa: E402
 from tests.support.seeds import EMPTY, SEEDS  # noqa: E402
+from tests.support.site import ReadSite, read_site  # noqa: E402
 
 SHARED = settings.BASE_DIR.parent / "shared"
 DATABASES = pytest.StashKey[Databases]()
@@ -201,3 +202,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is not here: it holds other people's documents")
     return SHARED
+
+
+@pytest.fixture
+def demo_site(demo: None, tmp_path_factory: pytest.TempPathFactory) -> ReadSite:
+    """The pages of the seed `demo` by language, read once a run."""
+    own = tmp_path_factory.getbasetemp()
+    # The folder that all workers of a run share lies above those that each has for itself.
+    shared = own.parent if own.name.startswith("popen-") else own
+    return lambda language: read_site(language, shared)

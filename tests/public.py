@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.test import Client
 from django.utils.translation import get_language_from_path
@@ -29,10 +29,14 @@ def read(address: str, client: Client | None = None) -> Answer:
 
 
 def words(client: Client, address: str) -> str:
-    """The words of a page without its tags, blanks folded as a browser folds them."""
     response = client.get(address)
     assert response.status_code == 200, address
-    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+    return words_in(response.content)
+
+
+def words_in(body: bytes) -> str:
+    """The words of a page without its tags, blanks folded as a browser folds them."""
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body.decode()))
     return text.replace(" ,", ",").replace(" :", ":").replace("( ", "(").replace(" )", ")")
 
 
@@ -53,14 +57,20 @@ def crawl(
         seen.add(address)
         answer = read(address)
         yield address, answer
-        if "text/html" not in dict(answer.headers).get("Content-Type", ""):
-            continue
-        for link in _LINK.findall(answer.body.decode()):
-            target = urlsplit(urljoin(address, link.replace("&amp;", "&")))
-            if target.netloc or target.scheme not in ("", "http") or "static" in target.path:
-                continue
-            if "admin" in target.path or target.query.count("=") > selections:
+        for target in links(address, answer):
+            if target.query.count("=") > selections:
                 continue
             if only and get_language_from_path(target.path) != (None if only == "en" else only):
                 continue
             waiting.append(target.path + (f"?{target.query}" if target.query else ""))
+
+
+def links(address: str, answer: Answer) -> Iterator[SplitResult]:
+    """What a page of the site leads to on the site: other public pages and files."""
+    if "text/html" not in dict(answer.headers).get("Content-Type", ""):
+        return
+    for link in _LINK.findall(answer.body.decode()):
+        target = urlsplit(urljoin(address, link.replace("&amp;", "&")))
+        is_elsewhere = target.netloc or target.scheme not in ("", "http")
+        if not (is_elsewhere or target.path.startswith(("/static/", "/admin/"))):
+            yield target

@@ -131,12 +131,18 @@ class SQLiteDatabases(Databases):
         # Under its own name only when it is complete.
         unfinished = self.folder / f"{name}.unfinished"
         unfinished.unlink(missing_ok=True)
-        with contextlib.closing(sqlite3.connect(unfinished)) as target:
-            connection.connection.backup(target)
+        write_to(unfinished)
         unfinished.rename(self._file(name))
 
     def remove(self) -> None:
         """Memory goes with the process."""
+
+
+def write_to(file: Path) -> None:
+    """Write what the test's SQLite database holds to a file, for a process of its own."""
+    connection.ensure_connection()
+    with contextlib.closing(sqlite3.connect(file)) as target:
+        connection.connection.backup(target)
 
 
 class PostgreSQLDatabases(Databases):
@@ -218,8 +224,8 @@ def _of_tables() -> bytes:
     parts = [version("django").encode(), *(path.read_bytes() for path in migrations)]
     parts += [repr(trigger).encode() for trigger in triggers(connection.vendor, all_noted())]
     # Of permissions the names only: what they are called depends on the language of the moment.
-    parts += [
-        repr((model._meta.label, [name for name, _label in model._meta.permissions])).encode()
+    parts += sorted(
+        f"{model._meta.label} {sorted(name for name, _label in model._meta.permissions)}".encode()
         for model in apps.get_models(include_auto_created=True)
-    ]
+    )
     return b"\0".join(parts)

@@ -1,23 +1,58 @@
-"""The whole site, read once in a run of the tests for all that ask something of every page."""
+"""The site with the seed `demo`, read once in a run of the tests for all that ask of its pages."""
 
 import fcntl
+import os
 import pickle
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from tests.public import Answer, crawl
+from django.urls import resolve
+from django.utils.translation import override
+
+from tests.page_types import LANGUAGES
+from tests.public import Answer, crawl, read
+from tests.support.effort import SOAK
+
+# In the languages other than English so many of each kind of page.
+OF_EACH_KIND = 5
+ReadSite = Callable[[str], Mapping[str, Answer]]
 
 
-def read_whole(language: str, folder: Path) -> dict[str, Answer]:
-    """Every address of the seed `demo` that links of one language lead to, with its answer.
+def read_site(language: str, folder: Path) -> Mapping[str, Answer]:
+    """Addresses of one language with their answers.
 
-    `folder`: of this run. Who comes first reads; other workers wait, and take what was read.
+    In English every address that links lead to; in another language some of each kind, and in
+    `make soak` every one. `folder` is of this run: who comes first reads, the other workers wait
+    and take what was read.
     """
-    prefix = "" if language == "en" else f"/{language}"
+    if language == "en" or SOAK in os.environ:
+        entrances = (f"{LANGUAGES[language]}/",)
+        return _once(
+            folder, language, lambda: crawl(entrances=entrances, selections=False, only=language)
+        )
+    english = read_site("en", folder)
+    some = (LANGUAGES[language] + address for address in _some_of_each_kind(english))
+    return _once(folder, language, lambda: ((address, read(address)) for address in some))
+
+
+def _once(
+    folder: Path, language: str, pages: Callable[[], Iterable[tuple[str, Answer]]]
+) -> Mapping[str, Answer]:
     file = folder / f"site-{language}.pickle"
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
-            answers = dict(crawl(entrances=(f"{prefix}/",), selections=False, only=language))
-            file.write_bytes(pickle.dumps(answers))
-    whole: dict[str, Answer] = pickle.loads(file.read_bytes())  # noqa: S301 - our own, of this run
-    return whole
+            file.write_bytes(pickle.dumps(dict(pages())))
+    answers: dict[str, Answer] = pickle.loads(file.read_bytes())  # noqa: S301 - our own, of this run
+    return answers
+
+
+def _some_of_each_kind(addresses: Iterable[str]) -> Iterator[str]:
+    kinds: dict[str, list[str]] = defaultdict(list)
+    with override("en"):
+        for address in addresses:
+            kinds[resolve(urlsplit(address).path).view_name].append(address)
+    return chain.from_iterable(islice(kind, OF_EACH_KIND) for kind in kinds.values())

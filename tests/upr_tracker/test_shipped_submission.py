@@ -279,16 +279,6 @@ def test_table_leaves_no_row_of_the_submission_out() -> None:
     assert shipped_rows - {fact.row for fact in facts()} == set()
 
 
-@pytest.mark.slow("opens the page of each fact")
-def test_pages_show_the_date_of_each_fact(client: Client) -> None:
-    rows = rows_by_name()
-    pages = {fact.page: words(client, fact.page) for fact in facts() if fact.page != "draft"}
-    for fact in facts():
-        row = rows[fact.row]
-        if fact.page != "draft" and hasattr(row, "when"):
-            assert row.when in pages[fact.page], fact
-
-
 def test_every_date_of_the_document_stands_in_the_table(document: str) -> None:
     months = "January|February|March|April|May|June|July|August|September|October|November|December"
     dates = set(re.findall(rf"\b(?:{months}) (?:\d+, )?20\d\d|\b20\d\d\b", document))

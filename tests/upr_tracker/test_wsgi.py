@@ -11,6 +11,7 @@ from django.conf import settings
 
 from recommendations.index import RECOMMENDATIONS
 from tests import factories
+from tests.support.databases import write_to
 
 # A server does the same: it loads the module and asks the application.
 SERVE = """
@@ -75,9 +76,11 @@ def test_warming_leaves_one_query_to_the_first_reader(
         assert RECOMMENDATIONS.snapshot().all.to_array().tolist() == [0]
 
 
-@pytest.mark.slow("migrates a database in a process of its own")
+@pytest.mark.slow("runs commands in a process of its own")
+@pytest.mark.one_engine
+@pytest.mark.django_db(transaction=True)
 def test_commands_do_not_build_it(tmp_path: Path) -> None:
-    database = f"sqlite:///{tmp_path}/empty.sqlite3"
+    write_to(tmp_path / "empty.sqlite3")
     program = """
 import os, sys, django
 os.environ["DJANGO_SETTINGS_MODULE"] = "upr_tracker.settings"
@@ -87,5 +90,5 @@ call_command("migrate", verbosity=0)
 call_command("check")
 sys.exit("upr_tracker.wsgi" in sys.modules)
 """
-    ran = run("-c", program, database=database)
+    ran = run("-c", program, database=f"sqlite:///{tmp_path}/empty.sqlite3")
     assert ran.returncode == 0, ran.stderr
