@@ -17,6 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 # Their assertions are explained as those of a test module are.
 pytest.register_assert_rewrite("tests.admin", "tests.rules")
 
+from tests.engines import RUN  # noqa: E402
 from tests.support.databases import Databases, of_engine  # noqa: E402
 from tests.support.effort import SOAK  # noqa: E402
 from tests.support.seeds import EMPTY, SEEDS  # noqa: E402
@@ -205,9 +206,14 @@ def shared() -> Path:
 
 
 @pytest.fixture
-def demo_site(demo: None, tmp_path_factory: pytest.TempPathFactory) -> ReadSite:
-    """The pages of the seed `demo` by language, read once a run."""
+def folder_of_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a run share, and both engines in `make test`."""
     own = tmp_path_factory.getbasetemp()
-    # The folder that all workers of a run share lies above those that each has for itself.
     shared = own.parent if own.name.startswith("popen-") else own
-    return lambda language: read_site(language, shared)
+    return Path(os.environ.get(RUN, shared))
+
+
+@pytest.fixture
+def demo_site(demo: None, folder_of_run: Path) -> ReadSite:
+    """The pages of the seed `demo` by language, read once a run."""
+    return lambda language: read_site(language, folder_of_run)

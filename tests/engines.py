@@ -30,6 +30,8 @@ SETTINGS = (
     "max_wal_senders=0", "autovacuum_naptime=5s", "max_connections=60",
 )  # fmt: skip
 ROOM = 2_000_000_000
+# Names a folder that the runs on both engines share: what one read, the other compares.
+RUN = "UPR_TRACKER_TEST_RUN"
 EVERYTHING = ["--numprocesses=auto", "--dist=worksteal", "--quiet", "--durations=10"]
 
 
@@ -109,10 +111,11 @@ def _wait_until_ready(
     raise SystemExit(f"The throw-away PostgreSQL did not start:\n{log.read_text()}")
 
 
-def _pytest(engine: str, arguments: list[str], database_url: str | None = None) -> int:
+def _pytest(engine: str, arguments: list[str], folder: str, database_url: str | None = None) -> int:
     print(f"\n== Tests on {engine} ==", flush=True)
     environment = {**os.environ}
     environment.pop("DATABASE_URL", None)
+    environment[RUN] = folder
     if database_url:
         environment["DATABASE_URL"] = database_url
     return subprocess.run(
@@ -124,23 +127,28 @@ def _names_tests(arguments: list[str]) -> bool:
     return any(argument.startswith("tests/") for argument in arguments)
 
 
-def main(arguments: list[str]) -> int:
-    only = None
-    if arguments[:1] == ["--only"]:
-        only, arguments = arguments[1], arguments[2:]
-    arguments = [*EVERYTHING, *arguments] if not _names_tests(arguments) else arguments
-    ran: list[str] = []
-    code = 0
+def _on_each(only: str | None, arguments: list[str], folder: str) -> tuple[int, list[str]]:
+    code, ran = 0, []
     if only != "postgresql":
-        code = _pytest("SQLite", arguments)
+        code = _pytest("SQLite", arguments, folder)
         ran.append("SQLite")
     programs = postgresql_programs()
     if only != "sqlite" and programs is None:
         ran.append("not PostgreSQL (its programs initdb and postgres are not on this machine)")
     elif only != "sqlite" and programs is not None:
         with throwaway_postgresql(programs) as database_url:
-            code = code or _pytest("PostgreSQL", arguments, database_url)
+            code = code or _pytest("PostgreSQL", arguments, folder, database_url)
         ran.append("PostgreSQL")
+    return code, ran
+
+
+def main(arguments: list[str]) -> int:
+    only = None
+    if arguments[:1] == ["--only"]:
+        only, arguments = arguments[1], arguments[2:]
+    arguments = [*EVERYTHING, *arguments] if not _names_tests(arguments) else arguments
+    with tempfile.TemporaryDirectory(prefix="upr-tracker-tests-") as folder:
+        code, ran = _on_each(only, arguments, folder)
     print(f"\nEngines: {', '.join(ran)}.")
     return code
 

@@ -11,7 +11,8 @@ from cases.models import CaseRelation, FormerNumber, Mention, OtherSpelling
 from tests import factories
 from tests.public import words
 
-pytestmark = pytest.mark.django_db
+# What pages answer is the same on both engines: `test_both_engines.py`.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def links(client: Client, address: str) -> list[str]:

@@ -10,7 +10,8 @@ from recommendations.models import NewRecommendation
 from tests import factories
 from tests.public import words
 
-pytestmark = pytest.mark.django_db
+# What pages answer is the same on both engines: `test_both_engines.py`.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def assert_in_order(page: str, parts: list[str]) -> None:

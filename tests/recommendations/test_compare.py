@@ -11,7 +11,8 @@ from recommendations.views.compare import compared
 from tests import factories
 from tests.public import words
 
-pytestmark = pytest.mark.django_db
+# What pages answer is the same on both engines: `test_both_engines.py`.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 PAGE = "/recommendations/kaz-2014/124.21/compare/"
 WORDINGS = {
     2010: "Bring the law on religion into line",

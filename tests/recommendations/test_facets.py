@@ -13,7 +13,8 @@ from recommendations.filters import RecommendationFilterSet
 from tests import factories
 from tests.public import words
 
-pytestmark = pytest.mark.django_db
+# What pages answer is the same on both engines: `test_both_engines.py`.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 LIST = "/recommendations/"
 # Which theme stands below which; the others stand on top.

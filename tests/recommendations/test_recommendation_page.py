@@ -12,7 +12,8 @@ from recommendations.models import Recommendation, Source
 from tests import factories
 from tests.public import words
 
-pytestmark = pytest.mark.django_db
+# What pages answer is the same on both engines: `test_both_engines.py`.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 PAGE = "/recommendations/kaz-2014/124.21/"
 
 

@@ -12,7 +12,8 @@ from recommendations.pictures import public_reviews
 from tests import factories
 from tests.public import words
 
-pytestmark = pytest.mark.django_db
+# What pages answer is the same on both engines: `test_both_engines.py`.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def day(text: str) -> dt.date:

@@ -12,7 +12,8 @@ from recommendations.models import Recommendation, Review, Section, WorkingGroup
 from tests import factories
 from tests.public import words
 
-pytestmark = pytest.mark.django_db
+# What pages answer is the same on both engines: `test_both_engines.py`.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 SIDE = "/reviews/kaz-2014/from/irl/"
 
 

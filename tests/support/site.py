@@ -9,6 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.db import connection
 from django.urls import resolve
 from django.utils.translation import override
 
@@ -16,7 +17,7 @@ from tests.page_types import LANGUAGES
 from tests.public import Answer, crawl, read
 from tests.support.effort import SOAK
 
-# In the languages other than English so many of each kind of page.
+# In the languages other than English, and on the second engine, so many of each kind of page.
 OF_EACH_KIND = 5
 ReadSite = Callable[[str], Mapping[str, Answer]]
 
@@ -34,14 +35,14 @@ def read_site(language: str, folder: Path) -> Mapping[str, Answer]:
             folder, language, lambda: crawl(entrances=entrances, selections=False, only=language)
         )
     english = read_site("en", folder)
-    some = (LANGUAGES[language] + address for address in _some_of_each_kind(english))
+    some = (LANGUAGES[language] + address for address in some_of_each_kind(english))
     return _once(folder, language, lambda: ((address, read(address)) for address in some))
 
 
 def _once(
     folder: Path, language: str, pages: Callable[[], Iterable[tuple[str, Answer]]]
 ) -> Mapping[str, Answer]:
-    file = folder / f"site-{language}.pickle"
+    file = _file(folder, connection.vendor, language)
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
@@ -50,7 +51,18 @@ def _once(
     return answers
 
 
-def _some_of_each_kind(addresses: Iterable[str]) -> Iterator[str]:
+def read_on_sqlite(folder: Path) -> Mapping[str, Answer] | None:
+    """What the pages in English answered on SQLite in this run; None if nobody read them there."""
+    file = _file(folder, "sqlite", "en")
+    answers: dict[str, Answer] | None = pickle.loads(file.read_bytes()) if file.exists() else None  # noqa: S301 - our own, of this run
+    return answers
+
+
+def _file(folder: Path, engine: str, language: str) -> Path:
+    return folder / f"site-{engine}-{language}.pickle"
+
+
+def some_of_each_kind(addresses: Iterable[str]) -> Iterator[str]:
     kinds: dict[str, list[str]] = defaultdict(list)
     with override("en"):
         for address in addresses:

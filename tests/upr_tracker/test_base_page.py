@@ -14,7 +14,8 @@ from tests import factories
 from tests.public import words
 from tests.support.public_world import public_world
 
-pytestmark = pytest.mark.django_db
+# What pages answer is the same on both engines: `test_both_engines.py`.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def meta(client: Client, address: str) -> dict[str, list[str]]:

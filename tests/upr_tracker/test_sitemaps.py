@@ -14,7 +14,8 @@ from tests.support.public_world import UNNAMED, main_recommendation, public_worl
 from tests.test_confidentiality import in_every_state
 from upr_tracker.sitemaps import expires
 
-pytestmark = pytest.mark.django_db
+# What pages answer is the same on both engines: `test_both_engines.py`.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 SITE = "http://testserver"
 NAMES = {"": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}

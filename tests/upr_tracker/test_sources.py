@@ -11,7 +11,8 @@ from tests import factories
 from tests.public import words
 from upr_tracker.citations import reference
 
-pytestmark = pytest.mark.django_db
+# What pages answer is the same on both engines: `test_both_engines.py`.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def publication(slug: str, **values: object) -> Source:
