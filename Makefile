@@ -36,9 +36,9 @@ $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 
 # Compiled without gettext, so that a fresh machine needs nothing but Python and make.
 %.mo: %.po | $(VENV)/installed
-	@$(BIN)/pybabel --quiet compile --use-fuzzy -i $< -o $@ -l $(word 2,$(subst /, ,$<))
+	@$(BIN)/pybabel --quiet compile --use-fuzzy -i $< -o $@ -l $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<)))
 
-MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale*/*/LC_MESSAGES/*.po))
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po locale/libraries/*/LC_MESSAGES/*.po))
 
 # What lies in var/ (secret, database, password) is for its owner alone.
 var/env: | $(BIN)/python
@@ -51,13 +51,13 @@ demo: $(VENV)/installed $(MESSAGES) var/env
 	@umask 077; exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --blocking-threads 4 --no-ws --respawn-failed-workers --log-level warning upr_tracker.wsgi:application
 
 test: $(VENV)/installed-dev $(MESSAGES)
-	@$(BIN)/python -m tests.engines
+	@$(BIN)/python -m tools.engines
 
 quick: $(VENV)/installed-dev $(MESSAGES)
-	@$(BIN)/python -m tests.engines --only sqlite -m "not slow and not browser"
+	@$(BIN)/python -m tools.engines --only sqlite -m "not slow and not browser"
 
 soak: $(VENV)/installed-dev $(MESSAGES)
-	@$(BIN)/python -m tests.engines --soak
+	@$(BIN)/python -m tools.engines --soak
 
 check: $(VENV)/installed-dev $(MESSAGES)
 	$(BIN)/ruff format --check .
@@ -82,7 +82,7 @@ lock:
 	uv pip compile pyproject.toml --extra dev --universal --no-header --generate-hashes -p 3.11 -o requirements-dev.txt
 
 screenshots: $(VENV)/installed-dev $(MESSAGES)
-	@$(BIN)/python -m tests.screenshots
+	@$(BIN)/python -m tools.screenshots
 
 # The peer has dependencies of its own, so it has an environment of its own.
 var/benchmark/installed: benchmarks/peer.txt | $(BIN)/python

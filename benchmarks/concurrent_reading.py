@@ -17,7 +17,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from recommendations.documents import NotAReport, read_report
+from uprdocs import NotAReport, read_report
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "wg_reports"
@@ -41,8 +41,7 @@ def in_process(reports: list[Path], threads: int) -> dict[str, int]:
             answers[number].append(answer(data[number]))
 
     readers = [
-        threading.Thread(target=read_all, args=[number * len(data) // threads])
-        for number in range(threads)
+        threading.Thread(target=read_all, args=[number * len(data) // threads]) for number in range(threads)
     ]
     for reader in readers:
         reader.start()

@@ -17,6 +17,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from foundation.shipped_data import load
 from recommendations.models import (
     AffectedGroup,
     Assessment,
@@ -31,7 +32,6 @@ from recommendations.models import (
     Theme,
     WorkingGroupSession,
 )
-from upr_tracker.common.fixtures import load
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 VOCABULARIES = "states cycles sessions themes affected_groups scheme_labels goals".split()  # noqa: SIM905
@@ -234,6 +234,5 @@ def flattened(columns: list[str]) -> Iterator[tuple[Any, ...]]:
             "affected_group": [group.slug for group in row.affected_groups.all()],
         }
         yield tuple(
-            json.dumps(flat[name]) if isinstance(flat[name], list) else flat[name]
-            for name in columns
+            json.dumps(flat[name]) if isinstance(flat[name], list) else flat[name] for name in columns
         )

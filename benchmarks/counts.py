@@ -28,7 +28,7 @@ from hypothesis import strategies as st
 
 from benchmarks import corpus
 from recommendations.index import RECOMMENDATIONS
-from tests.upr_tracker.common.index.brute_force import (
+from tests.support.brute_force import (
     WORDS,
     BruteForce,
     answered,

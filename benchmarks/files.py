@@ -29,7 +29,7 @@ from typing import IO, Any
 
 from benchmarks.serving import ROOT, SERVERS, program, serving
 from benchmarks.site import SIZES
-from tests.engines import postgresql_programs, throwaway_postgresql
+from tools.engines import postgresql_programs, throwaway_postgresql
 
 ROUNDS = 3
 PIECE = 1 << 16
@@ -89,9 +89,7 @@ def _add_new_recommendations(models: Any, chance: random.Random, keys: list[int]
         submission = models.Submission.objects.create(
             title_en="A submission", review=review, **_published(f"submission-{number}", number)
         )
-        section = models.Section.objects.create(
-            submission=submission, order=1, heading_en="A section"
-        )
+        section = models.Section.objects.create(submission=submission, order=1, heading_en="A section")
         asks = models.NewRecommendation.objects.bulk_create(
             models.NewRecommendation(
                 section=section, order=order, text_en=f"Do at last what was asked ({order}). " * 3

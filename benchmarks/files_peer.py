@@ -1,6 +1,6 @@
 """The file of everything as SQL: what COPY and the sqlite3 shell are asked for.
 
-One query with the columns of `upr_tracker.exports.COLUMNS` in their order, in English, written as
+One query with the columns of `upr_tracker.recommendations_csv.COLUMNS` in their order, in English, written as
 somebody would who knows the tables: published rows only, the answer and the finding that stand, by
 the same rules, evidence counted where both its ends are public, several values in one cell.
 Rows come in the order of the file.
@@ -20,7 +20,7 @@ from recommendations.choices import (
     StateClaim,
 )
 from recommendations.querysets import FOUND_OTHERWISE
-from upr_tracker.exports import COLUMNS
+from upr_tracker.recommendations_csv import COLUMNS
 
 
 def _quoted(text: object) -> str:
@@ -29,9 +29,7 @@ def _quoted(text: object) -> str:
 
 def _labels(column: str, choices: type[TextChoices], otherwise: str = "''") -> str:
     """A value as readers know it."""
-    whens = " ".join(
-        f"WHEN {_quoted(member.value)} THEN {_quoted(member.label)}" for member in choices
-    )
+    whens = " ".join(f"WHEN {_quoted(member.value)} THEN {_quoted(member.label)}" for member in choices)
     return f"CASE {column} {whens} ELSE {otherwise} END"
 
 
@@ -205,9 +203,7 @@ def columns(site: str) -> dict[str, str]:
         "evidence_up_to": "finding.evidence_up_to",
         "organisation": "finding.organisation",
         "summary": "finding.summary",
-        **{
-            name: f"coalesce(evidence.{name}, 0)" for name in ("cases", "laws", "events", "figures")
-        },
+        **{name: f"coalesce(evidence.{name}, 0)" for name in ("cases", "laws", "events", "figures")},
         "themes": "themes.names",
         "action_category": _labels("r.action_category", ActionCategory),
         "new_recommendations": "asks.texts",

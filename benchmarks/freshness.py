@@ -105,8 +105,7 @@ def main(count: int) -> None:
     pipes = [[mp.Pipe() for _writer in range(2)] for _reader in range(2)]
     readers = [started(reader, [far for _near, far in row]) for row in pipes]
     writers = [
-        started(writer, place, count // 2, [row[place][0] for row in pipes], results)
-        for place in range(2)
+        started(writer, place, count // 2, [row[place][0] for row in pipes], results) for place in range(2)
     ]
     found = [results.get() for _ in writers]
     for process in [*writers, *readers]:

@@ -35,7 +35,7 @@ from typing import Any
 
 import django
 
-from tests.engines import postgresql_programs, throwaway_postgresql
+from tools.engines import postgresql_programs, throwaway_postgresql
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upr_tracker.settings")
 os.environ.setdefault("SECRET_KEY", "benchmark")
@@ -59,6 +59,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from import_export import fields, resources, widgets
 
+from foundation.shipped_data import load
 from recommendations.imports import carry_out, plan, read_file
 from recommendations.models import (
     AffectedGroup,
@@ -71,7 +72,6 @@ from recommendations.models import (
     Theme,
     WorkingGroupSession,
 )
-from upr_tracker.common.fixtures import load
 
 SIZES = (1_000, 10_000, 120_000)
 # About what one State received in one cycle: 120,000 are 193 States in four cycles.
@@ -131,9 +131,7 @@ def export(rows: int) -> bytes:
         response = chance.choices(("Accepted", "Noted"), (3, 1))[0]
         recommending = chance.sample(states, chance.choices((1, 2, 3), (88, 9, 3))[0])
         for _, state in recommending:
-            writer.writerow(
-                [name, "", "", said, state, "", "", response, at % 5 + 1, issue, session]
-            )
+            writer.writerow([name, "", "", said, state, "", "", response, at % 5 + 1, issue, session])
     return text.getvalue().encode()
 
 
@@ -247,9 +245,7 @@ def bare(data: bytes) -> dict[str, float]:
                 listed = ", ".join(columns)
                 with cursor.copy(f"COPY {name} ({listed}) FROM STDIN") as copy:
                     for row in rows:
-                        copy.write_row(
-                            [json.dumps(v) if isinstance(v, dict | list) else v for v in row]
-                        )
+                        copy.write_row([json.dumps(v) if isinstance(v, dict | list) else v for v in row])
             else:
                 marks = ", ".join("?" for _ in columns)
                 cursor.connection.executemany(
@@ -352,9 +348,7 @@ def compare(sizes: list[int], row_by_row_up_to: int) -> None:
     connection.close()
     results = []
     for size in sizes:
-        contenders = [
-            name for name in CONTENDERS if name != "row by row" or size <= row_by_row_up_to
-        ]
+        contenders = [name for name in CONTENDERS if name != "row by row" or size <= row_by_row_up_to]
         found = {name: run(name, size) for name in contenders}
         mine = found["ours"]
         print(f"\n{engine}, {size:,} recommendations")
@@ -368,9 +362,7 @@ def compare(sizes: list[int], row_by_row_up_to: int) -> None:
         results.append({"size": size, "engine": engine, **found})
     first, last = results[0], results[-1]
     cost = [one["ours"]["seconds"] / one["ours"]["rows"] for one in (first, last)]
-    print(
-        f"\ncost of a row at {last['size']:,} against {first['size']:,}: {cost[1] / cost[0]:.2f} ×"
-    )
+    print(f"\ncost of a row at {last['size']:,} against {first['size']:,}: {cost[1] / cost[0]:.2f} ×")
     print(json.dumps(results))
 
 

@@ -29,10 +29,10 @@ from django.core.management import call_command
 from django.db import connection
 
 from benchmarks import corpus
+from foundation.index import triggers
+from foundation.index.live import Index, all_reads
 from recommendations.index import RECOMMENDATIONS, Selection
 from recommendations.models import Recommendation, Review, Theme
-from upr_tracker.common.index import triggers
-from upr_tracker.common.index.current import Index, all_reads
 
 CHUNK = 2_000
 figures: dict[str, float] = {}
@@ -123,9 +123,7 @@ def measure() -> None:
     asked = {
         "nothing chosen": Selection(),
         "one theme": Selection(theme=(theme,)),
-        "three filters": Selection(
-            theme=(theme,), position=("supported",), status=("not_implemented",)
-        ),
+        "three filters": Selection(theme=(theme,), position=("supported",), status=("not_implemented",)),
         "two words": Selection(q="law rights"),
         "a phrase": Selection(q='"human rights"'),
         "a beginning, a word left out": Selection(q="ra* -law"),

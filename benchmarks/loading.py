@@ -34,7 +34,7 @@ def in_process(contender: str) -> dict[str, float]:
     from django.core.management import call_command  # noqa: PLC0415
     from django.core.serializers import sort_dependencies  # noqa: PLC0415
 
-    from upr_tracker.common.fixtures.records import read_files  # noqa: PLC0415
+    from foundation.shipped_data.records import read_files  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     if contender == "load_fixtures":

@@ -16,8 +16,8 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from recommendations.documents import read_report
-from recommendations.documents.pdf import opened
+from uprdocs import read_report
+from uprdocs.files.pdf import opened
 
 # Goal: reading a report costs at most this many times what its text costs.
 GOAL = 1.5

@@ -78,9 +78,7 @@ def main(size: int, count: int) -> None:
     ):
         os.environ.update(environment)
         themes = made(size)
-        turns: dict[str, dict[str, list[dict[str, float]]]] = {
-            name: defaultdict(list) for name in SERVERS
-        }
+        turns: dict[str, dict[str, list[dict[str, float]]]] = {name: defaultdict(list) for name in SERVERS}
         for _turn, name in itertools.product(range(count), SERVERS):
             with serving(server_command(name), "/about/", workers=WORKERS) as port:
                 # Each worker builds its index first.

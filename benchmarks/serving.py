@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.engines import postgresql_programs, throwaway_postgresql
+from tools.engines import postgresql_programs, throwaway_postgresql
 
 ROOT = Path(__file__).parent.parent
 ENGINES = ("sqlite", "postgresql")

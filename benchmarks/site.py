@@ -196,9 +196,7 @@ def told(found: dict[str, Any], peer: dict[str, float]) -> None:
         datasette = f"{peer[kind]:10.1f} ms Datasette" if peer else ""
         print(f"  {kind:26}{spent:8.1f} ms{datasette}{ratio}")
     page, ready = found["floor"]["page"], found["floor"]["ready"]
-    print(
-        f"  page {page:.1f} ms, the same HTML from ready data {ready:.1f} ms: {page / ready:.2f} ×"
-    )
+    print(f"  page {page:.1f} ms, the same HTML from ready data {ready:.1f} ms: {page / ready:.2f} ×")
     print(f"  asked again {found['again']:.1f} ms; first answer {found['first_answer']:.1f} s")
     for kind, one in found["bad_input"].items():
         statuses = ", ".join(map(str, one["statuses"]))
@@ -207,9 +205,7 @@ def told(found: dict[str, Any], peer: dict[str, float]) -> None:
     print(f"  most queries of any of these addresses: {found['most_queries']}", flush=True)
 
 
-def figures(
-    own: list[dict[str, Any]], peer: dict[str, float], right: dict[str, Any]
-) -> list[Figure]:
+def figures(own: list[dict[str, Any]], peer: dict[str, float], right: dict[str, Any]) -> list[Figure]:
     """The figures of one engine against their goals; speed is that of the largest size."""
     large = own[-1]
     found = [

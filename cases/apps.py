@@ -9,8 +9,8 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         # Which tables its index reads and its pages show must be known before triggers are made.
-        from upr_tracker.common.index.current import pages_show  # noqa: PLC0415
-        from upr_tracker.common.publishing_rights import declare  # noqa: PLC0415
+        from foundation.index.live import pages_show  # noqa: PLC0415
+        from foundation.publishing.rights import declare  # noqa: PLC0415
 
         from . import index, privacy  # noqa: F401, PLC0415
 

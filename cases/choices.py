@@ -225,12 +225,8 @@ CHARGES_END = (
     CaseEventKind.CASE_CLOSED,
 )
 
-_CUSTODY = frozenset(
-    kind for kind, liberty in LIBERTY_AFTER.items() if liberty != LibertyStatus.FREE
-)
-_CHARGED = frozenset(
-    kind for kind, begun in RESTRICTION_BEGINS.items() if begun == Restriction.UNDER_CHARGE
-)
+_CUSTODY = frozenset(kind for kind, liberty in LIBERTY_AFTER.items() if liberty != LibertyStatus.FREE)
+_CHARGED = frozenset(kind for kind, begun in RESTRICTION_BEGINS.items() if begun == Restriction.UNDER_CHARGE)
 
 # What cannot happen unless one of these happened before, in the same case.
 NEEDS_BEFORE = {

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from upr_tracker.common.filters import KnownValuesFilter, ListFilterSet, SearchFilter
+from foundation.lists.filters import KnownValuesFilter, ListFilterSet, SearchFilter
 
 from .index import CASES, LAWS
 from .models import Case, Law

@@ -10,12 +10,11 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from recommendations.index import theme_values
-from recommendations.models import AffectedGroup, Theme
-from upr_tracker.common.collation import alphabetical_in
-from upr_tracker.common.dated import EARLIEST, LATEST
-from upr_tracker.common.index.current import Index
-from upr_tracker.common.index.declared import (
+from foundation.dates.dated import EARLIEST, LATEST
+from foundation.i18n.collation import alphabetical_in
+from foundation.index.labels import in_each_language, of_choices
+from foundation.index.live import Index
+from foundation.index.spec import (
     Document,
     Facet,
     Keys,
@@ -26,12 +25,13 @@ from upr_tracker.common.index.declared import (
     Vocabulary,
     in_chunks,
 )
-from upr_tracker.common.index.labels import in_each_language, of_choices
-from upr_tracker.common.lists import of_keys
+from foundation.lists.views import of_keys
+from recommendations.index import theme_values
+from recommendations.models import AffectedGroup, Theme
 
 from .choices import LawKind, LawStatus, LibertyStatus, Restriction, Role
+from .liberty import Standing, law_status, standing
 from .models import Case, CaseEvent, FormerNumber, Law, LawChange, OtherSpelling, Provision
-from .standing import Standing, law_status, standing
 
 LANGUAGES = ("en", "ru", "kk")
 # Newest first; no date lies outside.

@@ -3,8 +3,8 @@
 See `recommendations.privacy`: every field stands in one of the two lists, or a test fails.
 """
 
+from foundation.publishing.rights import ITSELF, PublicWith
 from recommendations import privacy as of_the_review
-from upr_tracker.common.publishing_rights import ITSELF, PublicWith
 
 _DATED = {"first_day", "last_day", "precision", "order"}
 _READ = {"sources", "passage"}

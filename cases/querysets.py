@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
-from upr_tracker.common.choices import PublicationState
-from upr_tracker.common.publishing import PublishableQuerySet
-from upr_tracker.common.sql import Among, tuples
+from foundation.choices import PublicationState
+from foundation.db.sql import Among, tuples
+from foundation.publishing.state import PublishableQuerySet
 
 PUBLISHED = PublicationState.PUBLISHED
 
@@ -55,9 +55,7 @@ class CaseEventQuerySet(models.QuerySet[Any]):
 
 class CaseRelationQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
-        return self.filter(
-            from_case__publication_state=PUBLISHED, to_case__publication_state=PUBLISHED
-        )
+        return self.filter(from_case__publication_state=PUBLISHED, to_case__publication_state=PUBLISHED)
 
 
 class ProvisionQuerySet(models.QuerySet[Any]):

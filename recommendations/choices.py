@@ -6,7 +6,7 @@ Sources are named at each class; where none is, the words are those of the UN's 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from upr_tracker.common.models import StrOrPromise
+from foundation.typing import StrOrPromise
 
 
 class RegionalGroup(TextChoices):
@@ -119,17 +119,13 @@ CODING_RULES = {
     CodingRule.GOES_ON: _(
         "The text says that what was to end goes on, or that what was to be ensured is not."
     ),
-    CodingRule.ASKED_AGAIN: _(
-        "The text names nothing that was done, and asks the State for the same again."
-    ),
+    CodingRule.ASKED_AGAIN: _("The text names nothing that was done, and asks the State for the same again."),
     CodingRule.WORSE: _(
         "The text names a law or measure since the review that restricts further what the "
         "recommendation was to protect. Only where it asks to protect or ensure; where it asks "
         "for one particular act, that act decides."
     ),
-    CodingRule.SILENT: _(
-        "The text speaks of the subject, but not of what the recommendation asks for."
-    ),
+    CodingRule.SILENT: _("The text speaks of the subject, but not of what the recommendation asks for."),
 }
 
 

@@ -19,7 +19,7 @@ from typing import Any, Protocol, TypeVar
 from django.apps import apps
 from django.db.models import Case, Exists, F, OuterRef, Value, When
 
-from upr_tracker.common.choices import PublicationState
+from foundation.choices import PublicationState
 
 # Of rows in the database
 

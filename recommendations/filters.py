@@ -2,15 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from upr_tracker.common.filters import KnownValuesFilter, ListFilterSet, SearchFilter
+from foundation.lists.filters import KnownValuesFilter, ListFilterSet, SearchFilter
 
-from .choices import (
-    ActionCategory,
-    ImplementationStatus,
-    Position,
-    RegionalGroup,
-    StateClaim,
-)
+from .choices import ActionCategory, ImplementationStatus, Position, RegionalGroup, StateClaim
 from .index import NEW_RECOMMENDATIONS, RECOMMENDATIONS
 from .models import NewRecommendation, Recommendation
 

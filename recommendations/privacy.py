@@ -3,10 +3,10 @@
 A test fails for a field that stands in neither list, so that whoever adds one decides. “Public”
 means: of a published row. A translated field is named once, without its language.
 
-Who may change what is public follows from here too: see `upr_tracker.common.publishing_rights`.
+Who may change what is public follows from here too: see `foundation.publishing.rights`.
 """
 
-from upr_tracker.common.publishing_rights import ITSELF, PublicWith
+from foundation.publishing.rights import ITSELF, PublicWith
 
 PUBLIC = {
     "State": {"id", "iso3", "name", "regional_group", "un_status"},

@@ -12,9 +12,9 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from upr_tracker.common.choices import PublicationState
-from upr_tracker.common.publishing import PublishableQuerySet
-from upr_tracker.common.sql import Among, in_language, tuples
+from foundation.choices import PublicationState
+from foundation.db.sql import Among, in_language, tuples
+from foundation.publishing.state import PublishableQuerySet
 
 from .choices import ImplementationStatus, Position, SourceKind, StateClaim
 from .current import NEWEST_FIRST, headline_first, is_corrected
@@ -43,9 +43,7 @@ class RecommendationQuerySet(PublishableQuerySet[Any]):
         findings = apps.get_model("recommendations", "Assessment").objects
         own = findings.headlines_first().filter(recommendation=OuterRef("pk"))
         return self.annotate(
-            status=Coalesce(
-                Subquery(own.values("status")[:1]), Value(ImplementationStatus.NOT_ASSESSED)
-            )
+            status=Coalesce(Subquery(own.values("status")[:1]), Value(ImplementationStatus.NOT_ASSESSED))
         )
 
     def with_claim_gap(self) -> Self:
@@ -217,9 +215,7 @@ class NewRecommendationQuerySet(models.QuerySet[Any]):
     def in_order(self) -> Self:
         return self.order_by("section__submission", "section__order", "order")
 
-    def texts_by_followed_up(
-        self, recommendations: list[int], *, language: str
-    ) -> dict[int, list[str]]:
+    def texts_by_followed_up(self, recommendations: list[int], *, language: str) -> dict[int, list[str]]:
         """The texts of new recommendations by the key of the recommendation they follow up."""
         texts: dict[int, list[str]] = defaultdict(list)
         rows = self.filter(Among("follows_up", recommendations)).in_order()

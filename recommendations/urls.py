@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-import upr_tracker.common.addresses  # noqa: F401  # <number:…>
+import foundation.web.addresses  # noqa: F401  # <number:…>
 
 from . import views
 

@@ -15,13 +15,13 @@ from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 # Their assertions are explained as those of a test module are.
-pytest.register_assert_rewrite("tests.admin", "tests.rules")
+pytest.register_assert_rewrite("tests.support.admin", "tests.support.rules")
 
-from tests.engines import RUN  # noqa: E402
 from tests.support.databases import Databases, of_engine  # noqa: E402
 from tests.support.effort import SOAK  # noqa: E402
 from tests.support.seeds import EMPTY, SEEDS  # noqa: E402
 from tests.support.site import ReadSite, read_site  # noqa: E402
+from tools.engines import RUN  # noqa: E402
 
 SHARED = settings.BASE_DIR.parent / "shared"
 DATABASES = pytest.StashKey[Databases]()

@@ -24,10 +24,10 @@ from recommendations.models import (
     Theme,
     UnknownLabel,
 )
-from tests import factories
-from tests.public import crawl, read
-from tests.rules import tables
+from tests.support import factories
+from tests.support.public import crawl, read
 from tests.support.public_world import main_recommendation
+from tests.support.rules import tables
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_world")]
 
@@ -139,17 +139,13 @@ def confidential_case(secret: Secret) -> Any:
     public_case = Case.objects.get(key="public-case")
     CaseRelation.objects.create(from_case=public_case, kind="heads", to_case=case)
     Mention.objects.create(new_recommendation=NewRecommendation.objects.first(), case=case)
-    factories.evidence(
-        main_recommendation(), case=case, direction="regression", reason_en=secret.word
-    )
+    factories.evidence(main_recommendation(), case=case, direction="regression", reason_en=secret.word)
     return case
 
 
 def confidential_law(secret: Secret) -> Any:
     row, follow_up = main_recommendation(), NewRecommendation.objects.first()
-    law = factories.law(
-        secret.slug, title_en=secret.word, publication_state=secret.state, kind="regulation"
-    )
+    law = factories.law(secret.slug, title_en=secret.word, publication_state=secret.state, kind="regulation")
     law.themes.add(secret.theme())
     law.sources.add(secret.source())
     Mention.objects.create(new_recommendation=follow_up, law=law)
@@ -158,9 +154,7 @@ def confidential_law(secret: Secret) -> Any:
     factories.evidence(row, law=law, reason_en=secret.word)
     event = CaseEvent.objects.filter(case__key="public-case", provision=None)[0]
     CaseEvent.objects.filter(pk=event.pk).update(provision=provision)
-    factories.evidence(
-        row, law_change=factories.law_change(law, summary_en=secret.word, kind="repealed")
-    )
+    factories.evidence(row, law_change=factories.law_change(law, summary_en=secret.word, kind="repealed"))
     return law
 
 
@@ -186,9 +180,7 @@ def confidential_submission(secret: Secret) -> Any:
     submission = factories.submission(
         f"{secret.slug}-submission", title_en=secret.word, publication_state=secret.state
     )
-    submission.organisations.add(
-        factories.organisation(f"{secret.slug}-partner", name_en=secret.word)
-    )
+    submission.organisations.add(factories.organisation(f"{secret.slug}-partner", name_en=secret.word))
     section = factories.section(submission, prose_en=secret.word)
     factories.citation(section, main_recommendation(), words=secret.word)
     follow_up = factories.new_recommendation(section, text_en=secret.word)
@@ -341,8 +333,7 @@ def test_public_site_never_says_a_private_field() -> None:
             texts = {
                 field
                 for field in fields
-                if model._meta.get_field(field).get_internal_type()
-                in ("CharField", "TextField", "SlugField")
+                if model._meta.get_field(field).get_internal_type() in ("CharField", "TextField", "SlugField")
                 and not model._meta.get_field(field).choices
             }
             for row in model._default_manager.all():
@@ -358,9 +349,7 @@ def test_public_site_never_says_a_private_field() -> None:
     world.title_en = title
     world.save()
     assert world.history.filter(title_en=DRAFT.word).exists()  # type: ignore[attr-defined]
-    leaks = {
-        address for address, answer in crawl(selections=False) if DRAFT.word.encode() in answer.body
-    }
+    leaks = {address for address, answer in crawl(selections=False) if DRAFT.word.encode() in answer.body}
     assert leaks == set()
 
 

@@ -8,10 +8,10 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
-from cases.exports import CASE_COLUMNS, LAW_COLUMNS
+from cases.csv_files import CASE_COLUMNS, LAW_COLUMNS
 from cases.filters import CaseFilterSet, LawFilterSet
 from recommendations.filters import NewRecommendationFilterSet, RecommendationFilterSet
-from upr_tracker.exports import COLUMNS
+from upr_tracker.recommendations_csv import COLUMNS
 
 ROOT: Path = settings.BASE_DIR
 DOCS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
@@ -37,9 +37,7 @@ def test_data_dictionary_lists_the_columns_of_each_public_file(file: str, column
         ("laws", LawFilterSet, []),
     ],
 )
-def test_changelog_names_the_parameters_of_each_list(
-    page: str, filterset: Any, sort: list[str]
-) -> None:
+def test_changelog_names_the_parameters_of_each_list(page: str, filterset: Any, sort: list[str]) -> None:
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     parameters = re.search(rf"`/{page}/` takes (.*?)\. Unknown", text, re.DOTALL)
     assert parameters

@@ -20,14 +20,14 @@ def imported_by(path: Path) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("package", "owner"),
     [
-        ("gc", "upr_tracker/common/garbage_collector.py"),
-        ("pypdfium2", "recommendations/documents/pdf.py"),
+        ("gc", "foundation/garbage_collector.py"),
+        ("pypdfium2", "uprdocs/files/pdf.py"),
     ],
 )
 def test_only_the_owner_imports(package: str, owner: str) -> None:
     modules = [
         path
-        for app in ("upr_tracker", "recommendations", "cases")
+        for app in ("upr_tracker", "recommendations", "cases", "foundation", "uprdocs")
         for path in (settings.BASE_DIR / app).rglob("*.py")
     ]
     using = [path for path in modules if package in imported_by(path)]

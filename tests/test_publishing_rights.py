@@ -22,21 +22,21 @@ from django.db import transaction
 from django.test import Client, RequestFactory
 
 from cases.admin.laws import LawChangeInline
+from cases.admin.resources import LawResource
 from cases.models import CaseRelation, Evidence, Law, LawChange, Mention, Provision
-from cases.resources import LawResource
+from foundation.publishing import rights
+from foundation.publishing.guarded_admin import GuardedAdmin, GuardedInline
+from foundation.publishing.guarded_forms import GuardedForm, GuardedFormSet
+from foundation.publishing.state import Publishable
+from foundation.spreadsheets.admin import SpreadsheetAdmin
 from recommendations.models import Assessment, Citation, Organisation, Review
-from tests import factories
-from tests.admin import address, as_shown, refusals, refused, told, typed
-from tests.public import read
-from tests.public_records import EVIDENCE_OF, RECORDS, Record
-from tests.spreadsheets import as_file, confirm, rows_of, upload
-from tests.spreadsheets import refusals as refused_cells
+from tests.support import factories
+from tests.support.admin import address, as_shown, refusals, refused, told, typed
 from tests.support.effort import SOAK
-from upr_tracker.common import publishing_rights as rights
-from upr_tracker.common.admin import SpreadsheetAdmin
-from upr_tracker.common.guarded_admin import GuardedAdmin, GuardedInline
-from upr_tracker.common.guarded_forms import GuardedForm, GuardedFormSet
-from upr_tracker.common.publishing import Publishable
+from tests.support.public import read
+from tests.support.public_records import EVIDENCE_OF, RECORDS, Record
+from tests.support.spreadsheets import as_file, confirm, rows_of, upload
+from tests.support.spreadsheets import refusals as refused_cells
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
@@ -158,9 +158,7 @@ def in_formset(act: str, parent: Any, inline: Any) -> Way:
 
 def formset_of(page: Any, inline: Any) -> Any:
     return next(
-        shown.formset
-        for shown in page.context["inline_admin_formsets"]
-        if isinstance(shown.opts, inline)
+        shown.formset for shown in page.context["inline_admin_formsets"] if isinstance(shown.opts, inline)
     )
 
 
@@ -203,15 +201,11 @@ def says_that_it_is_refused(answer: Any, model: Any) -> bool:
     )
 
 
-def try_way(
-    way: Way, model: Any, state: str, *, changes_public: bool, record: Record | None = None
-) -> None:
+def try_way(way: Way, model: Any, state: str, *, changes_public: bool, record: Record | None = None) -> None:
     record = record or RECORDS[model]
     row = record.make(state)
     # What the values name is there before anything is typed.
-    record = replace(
-        record, changed=typed_values(record.changed, row), another=always(record.another(row))
-    )
+    record = replace(record, changed=typed_values(record.changed, row), another=always(record.another(row)))
     is_public = state == "published" or record.always_public
     refused = changes_public and is_public
     before, read_before = rows_of(model), as_read(record) if is_public else []
@@ -272,9 +266,7 @@ def test_part_that_is_added_to_a_public_record_asks_for_the_right(model: Any, st
     "model",
     forms_of(only=lambda model, record: not is_root(model) and not record.in_use),
 )
-def test_deleting_what_the_public_reads_asks_for_the_right(
-    model: Any, state: str, way: Way
-) -> None:
+def test_deleting_what_the_public_reads_asks_for_the_right(model: Any, state: str, way: Way) -> None:
     try_way(way, model, state, changes_public=True)
 
 
@@ -296,7 +288,7 @@ def acts_on_parts() -> Iterator[Any]:
                 yield pytest.param(parent, inline, act, state, id=name)
 
 
-@pytest.mark.parametrize(("parent", "inline", "act", "state"), acts_on_parts())
+@pytest.mark.parametrize(("parent", "inline", "act", "state"), list(acts_on_parts()))
 def test_part_on_the_page_of_its_owner_asks_for_the_right(
     parent: Any, inline: Any, act: str, state: str
 ) -> None:
@@ -313,21 +305,15 @@ def has_sheet(model: Any, _record: Record) -> bool:
 @pytest.mark.parametrize(
     "model",
     # Findings of a sheet are only added.
-    forms_of(
-        only=lambda model, record: has_sheet(model, record) and model.__name__ != "Assessment"
-    ),
+    forms_of(only=lambda model, record: has_sheet(model, record) and model.__name__ != "Assessment"),
 )
-def test_spreadsheet_that_changes_what_the_public_reads_asks_for_the_right(
-    model: Any, state: str
-) -> None:
+def test_spreadsheet_that_changes_what_the_public_reads_asks_for_the_right(model: Any, state: str) -> None:
     try_way(sheet_change, model, state, changes_public=True)
 
 
 @pytest.mark.parametrize("state", ["draft", "published"])
 @pytest.mark.parametrize("model", forms_of(only=has_sheet))
-def test_spreadsheet_that_adds_to_a_public_record_asks_for_the_right(
-    model: Any, state: str
-) -> None:
+def test_spreadsheet_that_adds_to_a_public_record_asks_for_the_right(model: Any, state: str) -> None:
     try_way(sheet_add, model, state, changes_public=RECORDS[model].part)
 
 
@@ -369,9 +355,7 @@ def test_list_that_can_be_edited_asks_for_the_right(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize(("before", "after"), [("draft", "published"), ("published", "draft")])
-def test_part_that_moves_from_or_to_a_public_record_asks_for_the_right(
-    before: str, after: str
-) -> None:
+def test_part_that_moves_from_or_to_a_public_record_asks_for_the_right(before: str, after: str) -> None:
     row = factories.provision(factories.law(publication_state=before))
     other = factories.law(publication_state=after)
     where, browser = address(Provision, "change", row.pk), browser_of_editor(may_publish=False)
@@ -379,9 +363,7 @@ def test_part_that_moves_from_or_to_a_public_record_asks_for_the_right(
     assert Provision.objects.get().law_id == row.law_id
 
 
-@pytest.mark.parametrize(
-    "way", [delete, delete_selected, in_formset("delete", Law, LawChangeInline)]
-)
+@pytest.mark.parametrize("way", [delete, delete_selected, in_formset("delete", Law, LawChangeInline)])
 def test_deleting_asks_for_the_right_to_what_goes_with_it(way: Way) -> None:
     """Who may publish laws alone does not take the evidence of a public recommendation away."""
     row = factories.law_change(factories.law())
@@ -435,9 +417,7 @@ def test_whose_finding_leads_asks_for_the_right_though_no_page_names_it() -> Non
 def test_line_ends_that_a_browser_sends_are_no_change() -> None:
     row = factories.law(summary_en="One.\nTwo.\n")
     browser = browser_of_editor(may_publish=False)
-    answer = typed(
-        browser, address(Law, "change", row.pk), summary_en="One.\r\nTwo.\r\n", key="renamed"
-    )
+    answer = typed(browser, address(Law, "change", row.pk), summary_en="One.\r\nTwo.\r\n", key="renamed")
     assert answer.status_code == 302
     assert Law.objects.values_list("key", "summary_en").get() == ("renamed", "One.\nTwo.\n")
 
@@ -457,9 +437,7 @@ def test_cells_that_the_public_reads_are_named_in_the_preview_of_a_spreadsheet()
 # When is a row public?
 
 HAS_PUBLISHED = [
-    pytest.param(model, id=model.__name__)
-    for model in RECORDS
-    if hasattr(model.objects.all(), "published")
+    pytest.param(model, id=model.__name__) for model in RECORDS if hasattr(model.objects.all(), "published")
 ]
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
 
-from .common.texts import NotStorable, cleaned
+from foundation.i18n.texts import NotStorable, cleaned
 
 admin.site.unregister(User)
 admin.site.unregister(Group)

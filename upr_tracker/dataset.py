@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 
 from recommendations.models import Organisation
 
-from .between import whole_time
+from .period_report import whole_time
 
 # A text that ends a script element must not stand in it.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}

@@ -35,7 +35,7 @@ INSTALLED_APPS = [
     "django_filters",
     "import_export",
     "simple_history",
-    "upr_tracker.common",
+    "foundation",
     "recommendations",
     "cases",
     "upr_tracker",
@@ -45,12 +45,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "upr_tracker.common.middleware.PublicGZipMiddleware",
-    "upr_tracker.common.middleware.EditorsSessionMiddleware",
+    "foundation.web.middleware.PublicGZipMiddleware",
+    "foundation.web.middleware.EditorsSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     # Behind the language: its page “not found” is in the reader’s.
-    "upr_tracker.common.middleware.PlainAddressMiddleware",
-    "upr_tracker.common.middleware.KeysOfEditorsMiddleware",
+    "foundation.web.middleware.PlainAddressMiddleware",
+    "foundation.web.middleware.KeysOfEditorsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -80,15 +80,12 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'tracker.sqlite3'}")
-}
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'tracker.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # Readers never wait for the writer; writers wait for each other instead of failing.
         # Without recursive triggers SQLite is silent on what REPLACE deletes.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-        "PRAGMA recursive_triggers=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
     }
@@ -111,7 +108,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("kk", _("Kazakh"))]
 # Our own texts first; then those that the libraries lack, where `makemessages` leaves them alone.
-LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_of_libraries"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 FORMAT_MODULE_PATH = ["upr_tracker.formats"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en",)
@@ -160,7 +157,7 @@ IMPORT_EXPORT_USE_TRANSACTIONS = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"discreet": {"()": "upr_tracker.common.logs.DiscreetFormatter"}},
+    "formatters": {"discreet": {"()": "foundation.web.logs.DiscreetFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Addresses that were not found can name people: only real errors are written down.

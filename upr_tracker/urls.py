@@ -4,9 +4,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-import upr_tracker.common.addresses  # noqa: F401  # <number:…>
+import foundation.web.addresses  # noqa: F401  # <number:…>
 
-from . import feeds, sitemaps, sources, views
+from .pages import changes as feeds
+from .pages import home as views
+from .pages import machines as sitemaps
+from .pages import sources
 
 urlpatterns = [
     path("robots.txt", sitemaps.robots_txt, name="robots"),

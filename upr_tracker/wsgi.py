@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upr_tracker.settings")
 application = get_wsgi_application()
 
 # What the project imports reads its settings, which are there from here on.
-from upr_tracker.common.index.current import ALL_INDEXES  # noqa: E402
+from foundation.index.live import ALL_INDEXES  # noqa: E402
 
 
 def warm() -> None:

@@ -6,13 +6,14 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
-from upr_tracker.common.guarded_admin import GuardedAdmin, GuardedInline
+from foundation.publishing.admin import PublishableAdmin
+from foundation.publishing.guarded_admin import GuardedAdmin, GuardedInline
+from foundation.spreadsheets.admin import SpreadsheetAdmin
 
-from ..forms import CaseEventForm, CaseEventFormSet
 from ..models import Case, CaseEvent, CaseRelation, OtherSpelling
-from ..resources import CaseEventResource, CaseResource
 from .evidence import EvidenceOfRecordInline
+from .forms import CaseEventForm, CaseEventFormSet
+from .resources import CaseEventResource, CaseResource
 
 
 class OtherSpellingInline(GuardedInline, admin.TabularInline[OtherSpelling, Case]):

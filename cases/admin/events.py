@@ -6,11 +6,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
+from foundation.publishing.admin import PublishableAdmin
+from foundation.spreadsheets.admin import SpreadsheetAdmin
 
 from ..models import Event, Figure
-from ..resources import EventResource, FigureResource
 from .evidence import EvidenceOfRecordInline
+from .resources import EventResource, FigureResource
 
 WHO_SAYS_IT: Any = (_("Who says it"), {
     "fields": (("assertion", "asserted_by"), ("sources", "passage")),

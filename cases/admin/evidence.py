@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from foundation.publishing.guarded_admin import GuardedAdmin, GuardedInline
+from foundation.web.addresses import key_in
 from recommendations.admin.recommendations import RecommendationAdmin
 from recommendations.admin.submissions import NewRecommendationAdmin
 from recommendations.models import NewRecommendation, Recommendation
-from upr_tracker.common.addresses import key_in
-from upr_tracker.common.guarded_admin import GuardedAdmin, GuardedInline
 
 from ..models import Body, Evidence, Mention
 from ..models.evidence import EVIDENCE_TARGETS

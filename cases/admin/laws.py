@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib import admin
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
-from upr_tracker.common.guarded_admin import GuardedAdmin, GuardedInline
+from foundation.publishing.admin import PublishableAdmin
+from foundation.publishing.guarded_admin import GuardedAdmin, GuardedInline
+from foundation.spreadsheets.admin import SpreadsheetAdmin
 
 from ..models import FormerNumber, Law, LawChange, Provision
-from ..resources import LawChangeResource, LawResource
 from .evidence import EvidenceOfRecordInline
+from .resources import LawChangeResource, LawResource
 
 
 class ProvisionInline(GuardedInline, TranslationStackedInline[Any, Any]):

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from upr_tracker.common.guarded_admin import GuardedAdmin
+from foundation.publishing.guarded_admin import GuardedAdmin
 
 from ..models import queues
 
@@ -37,8 +37,7 @@ class WorkQueue(GuardedAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         opts = self.model._meta.concrete_model._meta
         return any(
-            request.user.has_perm(f"{opts.app_label}.{verb}_{opts.model_name}")
-            for verb in ("view", "change")
+            request.user.has_perm(f"{opts.app_label}.{verb}_{opts.model_name}") for verb in ("view", "change")
         )
 
     def has_module_permission(self, request: HttpRequest) -> bool:

@@ -7,11 +7,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from foundation.choices import PublicationState
+from foundation.dates.dated import Dated
+from foundation.db.constraints import known_choice
+from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.publishing.state import Addressed, free_slug, slug_words
 from recommendations.models import AffectedGroup, Source, Theme
-from upr_tracker.common.choices import PublicationState
-from upr_tracker.common.dated import Dated
-from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice
-from upr_tracker.common.publishing import Addressed, free_slug, slug_words
 
 from ..choices import CaseEventKind, CaseKind, CaseRelationKind, NameDisplay, PublicationBasis, Role
 from ..querysets import CaseEventQuerySet, CaseQuerySet, CaseRelationQuerySet
@@ -39,9 +40,7 @@ class Case(NaturalKey, Addressed, WithSources):
     affected_groups = models.ManyToManyField(
         AffectedGroup, blank=True, related_name="cases", verbose_name=_("affected groups")
     )
-    themes = models.ManyToManyField(
-        Theme, blank=True, related_name="cases", verbose_name=_("themes")
-    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="cases", verbose_name=_("themes"))
     summary = models.TextField(_("summary"), blank=True, help_text=_("Public."))
 
     # Protection and consent
@@ -50,12 +49,8 @@ class Case(NaturalKey, Addressed, WithSources):
         default=False,
         help_text=_("May anybody know that we follow this case?"),
     )
-    name_display = models.CharField(
-        _("name display"), max_length=12, choices=NameDisplay, blank=True
-    )
-    basis = models.CharField(
-        _("basis of publication"), max_length=20, choices=PublicationBasis, blank=True
-    )
+    name_display = models.CharField(_("name display"), max_length=12, choices=NameDisplay, blank=True)
+    basis = models.CharField(_("basis of publication"), max_length=20, choices=PublicationBasis, blank=True)
     basis_source = models.ForeignKey(
         Source,
         models.PROTECT,
@@ -74,9 +69,7 @@ class Case(NaturalKey, Addressed, WithSources):
     protection_note = models.TextField(
         _("protection note"), blank=True, help_text=_("Risks, wishes, contacts. Private.")
     )
-    protection_review_due_on = models.DateField(
-        _("protection review due on"), null=True, blank=True
-    )
+    protection_review_due_on = models.DateField(_("protection review due on"), null=True, blank=True)
 
     objects = NaturalKeyManager.from_queryset(CaseQuerySet)()
 
@@ -89,14 +82,11 @@ class Case(NaturalKey, Addressed, WithSources):
             *Addressed.Meta.constraints,
             known_choice("kind", CaseKind, message=_("Choose person, group or organisation.")),
             known_choice("role", Role, blank=True, message=_("Unknown role.")),
-            known_choice(
-                "name_display", NameDisplay, blank=True, message=_("Unknown name display.")
-            ),
+            known_choice("name_display", NameDisplay, blank=True, message=_("Unknown name display.")),
             known_choice("basis", PublicationBasis, blank=True, message=_("Unknown basis.")),
             models.CheckConstraint(
                 name="case_published_is_acknowledged",
-                condition=~Q(publication_state=PublicationState.PUBLISHED)
-                | Q(existence_acknowledged=True),
+                condition=~Q(publication_state=PublicationState.PUBLISHED) | Q(existence_acknowledged=True),
                 violation_error_message=_(
                     "A published case needs “existence acknowledged”: somebody must have decided "
                     "that the public may know of it."
@@ -148,9 +138,7 @@ class OtherSpelling(NaturalKey, models.Model):
 
     NATURAL_KEY = ("case__key", "spelling")
 
-    case = models.ForeignKey(
-        Case, models.CASCADE, related_name="other_spellings", verbose_name=_("case")
-    )
+    case = models.ForeignKey(Case, models.CASCADE, related_name="other_spellings", verbose_name=_("case"))
     spelling = models.CharField(_("spelling"), max_length=200)
 
     objects = NaturalKeyManager()
@@ -176,9 +164,7 @@ class CaseRelation(NaturalKey, models.Model):
 
     NATURAL_KEY = ("from_case__key", "kind", "to_case__key")
 
-    from_case = models.ForeignKey(
-        Case, models.CASCADE, related_name="relations", verbose_name=_("case")
-    )
+    from_case = models.ForeignKey(Case, models.CASCADE, related_name="relations", verbose_name=_("case"))
     kind = models.CharField(_("relation"), max_length=24, choices=CaseRelationKind)
     to_case = models.ForeignKey(
         Case, models.CASCADE, related_name="relations_to", verbose_name=_("other case")
@@ -257,9 +243,7 @@ class CaseEvent(NaturalKey, Dated, Sourced):
             # Short administrative arrests are convictions too.
             models.CheckConstraint(
                 name="caseevent_penalty_needs_conviction",
-                condition=Q(penalty_en="")
-                | Q(penalty_en__isnull=True)
-                | Q(kind=CaseEventKind.CONVICTED),
+                condition=Q(penalty_en="") | Q(penalty_en__isnull=True) | Q(kind=CaseEventKind.CONVICTED),
                 violation_error_message=_("Only a conviction carries a penalty."),
             ),
         ]

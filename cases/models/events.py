@@ -6,10 +6,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from foundation.dates.dated import Dated
+from foundation.db.constraints import known_choice, not_empty
+from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.publishing.state import Addressed
 from recommendations.models import Theme
-from upr_tracker.common.dated import Dated
-from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice, not_empty
-from upr_tracker.common.publishing import Addressed
 
 from ..choices import EventKind
 from ..querysets import EventQuerySet, FigureQuerySet
@@ -37,9 +38,7 @@ class Event(NaturalKey, Addressed, Dated, Sourced):
         _("quotation"), blank=True, help_text=_("Word for word, in the language of the source.")
     )
     quoted_person = models.CharField(_("who is quoted"), max_length=200, blank=True)
-    themes = models.ManyToManyField(
-        Theme, blank=True, related_name="events", verbose_name=_("themes")
-    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="events", verbose_name=_("themes"))
 
     objects = NaturalKeyManager.from_queryset(EventQuerySet)()
 
@@ -100,9 +99,7 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
         related_name="parts",
         verbose_name=_("part of"),
     )
-    themes = models.ManyToManyField(
-        Theme, blank=True, related_name="figures", verbose_name=_("themes")
-    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="figures", verbose_name=_("themes"))
 
     objects = NaturalKeyManager.from_queryset(FigureQuerySet)()
 

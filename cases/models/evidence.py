@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from foundation.db.constraints import known_choice
+from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.typing import StrOrPromise
 from recommendations.models import NewRecommendation, Recommendation
-from upr_tracker.common.models import NaturalKey, NaturalKeyManager, StrOrPromise, known_choice
 
 from ..choices import Direction
 from ..querysets import EvidenceQuerySet, MentionQuerySet
@@ -111,8 +113,7 @@ class Evidence(NaturalKey, models.Model):
                 name="evidence_has_one_target",
                 condition=_exactly_one(EVIDENCE_TARGETS),
                 violation_error_message=_(
-                    "Evidence is exactly one case, law, change in a law, event or figure. Use a "
-                    "row for each."
+                    "Evidence is exactly one case, law, change in a law, event or figure. Use a row for each."
                 ),
             ),
             *_once_each(

@@ -5,10 +5,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from foundation.dates.dated import Dated
+from foundation.db.constraints import known_choice, not_empty
+from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.publishing.state import Addressed
 from recommendations.models import Theme
-from upr_tracker.common.dated import Dated
-from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice, not_empty
-from upr_tracker.common.publishing import Addressed
 
 from ..choices import LawChangeKind, LawKind
 from ..querysets import LawChangeQuerySet, LawQuerySet, ProvisionQuerySet
@@ -22,9 +23,7 @@ class Law(NaturalKey, Addressed, WithSources):
 
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(_("kind"), max_length=12, choices=LawKind)
-    themes = models.ManyToManyField(
-        Theme, blank=True, related_name="laws", verbose_name=_("themes")
-    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="laws", verbose_name=_("themes"))
     summary = models.TextField(_("summary"), blank=True)
 
     objects = NaturalKeyManager.from_queryset(LawQuerySet)()

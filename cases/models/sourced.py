@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from foundation.db.constraints import known_choice, not_empty
+from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
 from recommendations.models import Source
-from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice, not_empty
 
 from ..choices import Assertion, BodyKind
 
@@ -37,9 +38,7 @@ class Body(NaturalKey, models.Model):
 class WithSources(models.Model):
     """Something that we read somewhere."""
 
-    sources = models.ManyToManyField(
-        Source, blank=True, related_name="%(class)ss", verbose_name=_("sources")
-    )
+    sources = models.ManyToManyField(Source, blank=True, related_name="%(class)ss", verbose_name=_("sources"))
     passage = models.CharField(
         _("where in the source"),
         max_length=120,

@@ -11,14 +11,14 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from upr_tracker.common.models import StrOrPromise
+from foundation.typing import StrOrPromise
 
 from ..choices import CaseKind, Direction, LawStatus
+from ..liberty import Standing, law_status, law_told_by, standing, told_by
 from ..models import Case, CaseEvent, Evidence, LawChange, Mention
 from ..querysets import EvidenceQuerySet, MentionQuerySet
-from ..standing import Standing, law_status, law_told_by, standing, told_by
-from ..strongest import Strongest, strongest
-from ..where_read import Reading, readings
+from ..summaries.top_evidence import Strongest, strongest
+from ..summaries.where_read import Reading, readings
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 
 from ..choices import CaseEventKind
-from ..standing import in_time
+from ..liberty import in_time
 
 register = template.Library()
 

@@ -9,12 +9,12 @@ from django.utils.safestring import SafeString
 
 from recommendations.choices import StateClaim
 from recommendations.index import Selection, answer
-from recommendations.lines import Line, lines
-from recommendations.pictures import CLAIMS, Number, number
+from recommendations.summaries.charts import CLAIMS, Number, number
+from recommendations.summaries.rows import Line, lines
 
-from ..facets import evidence_on
 from ..models import Evidence
 from ..querysets import EvidenceQuerySet
+from ..summaries.on_theme import evidence_on
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from django import template
 from recommendations.models import Source
 
 from ..models import WithSources
-from ..where_read import Places, Reading, places, readings
+from ..summaries.where_read import Places, Reading, places, readings
 
 register = template.Library()
 

@@ -5,12 +5,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from recommendations.index import themes_in_use
-from recommendations.models import (
-    Assessment,
-    NewRecommendation,
-    Recommendation,
-    RecommendingState,
-)
+from recommendations.models import Assessment, NewRecommendation, Recommendation, RecommendingState
 
 from ..models import Evidence
 

@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
-from upr_tracker.common.cached import KeptPage
-from upr_tracker.common.lists import FilteredList, csv_file, refusal, site_of
+from foundation.lists.views import FilteredList, csv_file, refusal, site_of
+from foundation.web.page_cache import KeptPage
 
-from ..exports import CASE_COLUMNS, case_lines
+from ..csv_files import CASE_COLUMNS, case_lines
 from ..filters import CaseFilterSet
 from ..index import CaseRow, case_rows
+from ..liberty import in_time, standing
 from ..models import Case, CaseEvent, CaseRelation
-from ..standing import in_time, standing
 from .bearing import asks, evidence_of, themes_of
 
 

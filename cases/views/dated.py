@@ -5,11 +5,11 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.views.generic import DetailView, TemplateView
 
-from upr_tracker.common.cached import KeptPage
-from upr_tracker.common.lists import PER_PAGE, page_of, query_of, site_of
+from foundation.lists.views import PER_PAGE, page_of, query_of, site_of
+from foundation.web.page_cache import KeptPage
 
-from ..cited import event_cited, figure_cited
 from ..models import Event, Figure
+from ..summaries.citation_sentence import event_cited, figure_cited
 from .bearing import asks_to_follow_up, evidence_of, themes_of
 
 
@@ -85,9 +85,7 @@ class FigureDetail(KeptPage, DetailView[Figure]):
 
     def get_queryset(self) -> QuerySet[Figure]:
         rows: QuerySet[Figure] = Figure.objects.published()
-        return rows.select_related("counted_by", "asserted_by").prefetch_related(
-            "sources", "themes"
-        )
+        return rows.select_related("counted_by", "asserted_by").prefetch_related("sources", "themes")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         published = Figure.objects.published()

@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
-from upr_tracker.common.cached import KeptPage
-from upr_tracker.common.lists import FilteredList, csv_file, refusal, site_of
+from foundation.lists.views import FilteredList, csv_file, refusal, site_of
+from foundation.web.page_cache import KeptPage
 
-from ..exports import LAW_COLUMNS, law_lines
+from ..csv_files import LAW_COLUMNS, law_lines
 from ..filters import LawFilterSet
 from ..index import LawRow, law_rows
+from ..liberty import in_time, law_status
 from ..models import CaseEvent, Law, LawChange, Provision
-from ..standing import in_time, law_status
 from .bearing import asks, evidence_of, themes_of
 
 

@@ -7,12 +7,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
+from foundation.publishing.admin import PublishableAdmin
+from foundation.spreadsheets.admin import SpreadsheetAdmin
 
 from ..current import may_correct
-from ..forms import AssessmentForm
 from ..models import Assessment
-from ..resources import AssessmentResource
+from .forms import AssessmentForm
+from .resources import AssessmentResource
 
 FIXED = (
     "recommendation",
@@ -67,16 +68,12 @@ class AssessmentAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Asses
     def covers(self, row: Assessment) -> str:
         return row.evidence_until
 
-    def get_readonly_fields(
-        self, request: HttpRequest, obj: Any = None
-    ) -> list[str] | tuple[str, ...]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str] | tuple[str, ...]:
         """After it is added, only a missing translation and the sources can be filled in."""
         readonly = [*super().get_readonly_fields(request, obj), "recorded_by"]
         if obj is None:
             return readonly
-        written = [
-            f"summary_{code}" for code in ("en", "ru", "kk") if getattr(obj, f"summary_{code}")
-        ]
+        written = [f"summary_{code}" for code in ("en", "ru", "kk") if getattr(obj, f"summary_{code}")]
         fixed = [*dict.fromkeys([*readonly, *FIXED, *written])]
         if obj.corrects and not may_correct(obj, obj.corrects):
             # Written past the forms; no rule heeds it, and it can be taken out here.

@@ -17,8 +17,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from upr_tracker.common.addresses import key_in
-from upr_tracker.common.guarded_admin import GuardedAdmin
+from foundation.publishing.guarded_admin import GuardedAdmin
+from foundation.web.addresses import key_in
 
 from ..choices import ImportState
 from ..imports import (
@@ -92,9 +92,7 @@ class ImportAdmin(GuardedAdmin):
 
     # Upload
 
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = UploadForm(request.POST or None, request.FILES or None)
@@ -123,9 +121,7 @@ class ImportAdmin(GuardedAdmin):
         seen = preview(file, plan(file))
         if seen.tally.refusals:
             raise Refused(*seen.tally.refusals)
-        old = Import.objects.filter(
-            state=ImportState.WAITING, uploaded_at__lt=timezone.now() - KEPT_WAITING
-        )
+        old = Import.objects.filter(state=ImportState.WAITING, uploaded_at__lt=timezone.now() - KEPT_WAITING)
         old.delete()
         user: Any = request.user
         return record_upload(file, data, seen.tally, by=user)

@@ -12,23 +12,18 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from upr_tracker.common.addresses import key_in
-from upr_tracker.common.admin import PublishableAdmin, SpreadsheetAdmin
-from upr_tracker.common.guarded_admin import GuardedInline
+from foundation.publishing.admin import PublishableAdmin
+from foundation.publishing.guarded_admin import GuardedInline
+from foundation.spreadsheets.admin import SpreadsheetAdmin
+from foundation.web.addresses import key_in
 
-from ..actions import record_assessment
 from ..choices import ImplementationStatus, Position
-from ..forms import UpdateStatusForm
-from ..models import (
-    Assessment,
-    PositionStatement,
-    Recommendation,
-    RecommendingState,
-    Review,
-)
+from ..models import Assessment, PositionStatement, Recommendation, RecommendingState, Review
 from ..querysets import RecommendationQuerySet
-from ..resources import RecommendationResource
 from . import history
+from .actions import record_assessment
+from .forms import UpdateStatusForm
+from .resources import RecommendationResource
 
 
 class RecommendingStateInline(GuardedInline, admin.TabularInline[Any, Any]):
@@ -171,9 +166,7 @@ class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[R
             f"{reverse('admin:recommendations_recommendation_update_status')}?rows={keys}"
         )
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         row = self.get_object(request, object_id)
         told = history.entries(row) if row and self.has_view_permission(request, row) else []
         context = {"entries": told, **(extra_context or {})}

@@ -7,9 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import ngettext
 from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
-from upr_tracker.common.guarded_admin import GuardedAdmin, GuardedInline
+from foundation.publishing.guarded_admin import GuardedAdmin, GuardedInline
 
-from ..forms import SchemeLabelForm
 from ..imports import map_label
 from ..models import (
     AffectedGroup,
@@ -21,6 +20,7 @@ from ..models import (
     Theme,
     WorkingGroupSession,
 )
+from .forms import SchemeLabelForm
 
 
 @admin.register(State)

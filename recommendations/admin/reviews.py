@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from upr_tracker.common.guarded_admin import GuardedAdmin
+from foundation.publishing.guarded_admin import GuardedAdmin
 
 from ..models import Organisation, Review, Source
 

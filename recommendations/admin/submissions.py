@@ -5,8 +5,8 @@ from typing import Any
 from django.contrib import admin
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from upr_tracker.common.admin import PublishableAdmin
-from upr_tracker.common.guarded_admin import GuardedAdmin, GuardedInline
+from foundation.publishing.admin import PublishableAdmin
+from foundation.publishing.guarded_admin import GuardedAdmin, GuardedInline
 
 from ..models import Citation, NewRecommendation, Section, Submission
 

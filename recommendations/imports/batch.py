@@ -55,9 +55,7 @@ class Batch:
         return len(self._planned)
 
     def add(self, review: Review, planned: PlannedReview) -> None:
-        self._planned += [
-            (review, planned, row) for row in planned.rows if row.outcome != "unchanged"
-        ]
+        self._planned += [(review, planned, row) for row in planned.rows if row.outcome != "unchanged"]
 
     def write(self) -> None:
         """Writes what was collected, and begins anew."""
@@ -73,14 +71,10 @@ class Batch:
     def _write_new(self, rows: list[tuple[Review, PlannedReview, PlannedRow]]) -> dict[int, int]:
         """The keys of the new recommendations, by the identity of their planned row."""
         new = [(review, row) for review, _planned, row in rows if row.recorded is None]
-        made = Recommendation.objects.bulk_create(
-            [self._recommendation(review, row) for review, row in new]
-        )
+        made = Recommendation.objects.bulk_create([self._recommendation(review, row) for review, row in new])
         keys = {id(row): one.pk for one, (_review, row) in zip(made, new, strict=True)}
         RecommendingState.objects.bulk_create(
-            RecommendingState(
-                recommendation_id=keys[id(row)], state_id=self.known.states[code], order=order
-            )
+            RecommendingState(recommendation_id=keys[id(row)], state_id=self.known.states[code], order=order)
             for _review, row in new
             for order, code in enumerate(row.incoming.states, 1)
         )
@@ -179,17 +173,12 @@ class Batch:
         self, rows: list[tuple[Review, PlannedReview, PlannedRow]], keys: dict[int, int]
     ) -> None:
         through = UnknownLabel.recommendations.through
-        pairs = [
-            (label, keys[id(row)])
-            for _review, _planned, row in rows
-            for label in row.waiting_labels
-        ]
+        pairs = [(label, keys[id(row)]) for _review, _planned, row in rows for label in row.waiting_labels]
         for label in dict.fromkeys(label for label, _key in pairs):
             if label not in self.labels:
                 self.labels[label] = UnknownLabel.objects.create(scheme=self.scheme, label=label)
         through.objects.bulk_create(
-            through(unknownlabel_id=self.labels[label].pk, recommendation_id=key)
-            for label, key in pairs
+            through(unknownlabel_id=self.labels[label].pk, recommendation_id=key) for label, key in pairs
         )
 
 

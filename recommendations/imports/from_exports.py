@@ -5,20 +5,13 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
-from upr_tracker.common.texts import NotStorable, is_clean, presentable
+from foundation.i18n.texts import NotStorable, is_clean, presentable
+from uprdocs.exports.rows import ExportedRow, ReadExport
+from uprdocs.reports.state_names import NAMES
+from uprdocs.reports.states import state_called
 
 from ..choices import ImportKind, LabelScheme
-from ..documents.rows import ExportedRow, ReadExport
-from ..documents.state_names import NAMES
-from ..documents.states import state_called
-from .incoming import (
-    Incoming,
-    IncomingFile,
-    IncomingReview,
-    Provenance,
-    Remark,
-    plain,
-)
+from .incoming import Incoming, IncomingFile, IncomingReview, Provenance, Remark, plain
 from .sentences import in_the_editors_language
 
 UPR_INFO = Provenance(
@@ -55,9 +48,7 @@ def from_export(export: ReadExport, name: str, file_hash: str) -> IncomingFile:
     incoming = IncomingFile(name, file_hash, provenance)
     for reason, number in export.skipped:
         incoming.skipped[presentable(in_the_editors_language(reason))] += number
-    incoming.doubts += [
-        Remark(_row(row), in_the_editors_language(reason)) for row, reason in export.doubts
-    ]
+    incoming.doubts += [Remark(_row(row), in_the_editors_language(reason)) for row, reason in export.doubts]
     reading = _Rows(incoming)
     for row in export.rows:
         reading.take(row)
@@ -156,9 +147,7 @@ def _texts_of(row: ExportedRow) -> str:
     """All that a row says, to look at once: some hundred thousand rows have nothing to clean."""
     listed = (*row.recommending_states, *row.labels, *row.persons, *row.sdgs)
     position = row.position_words, row.position_source
-    return "".join(
-        (row.state_under_review, row.text, row.symbol, row.paragraph, *position, *listed)
-    )
+    return "".join((row.state_under_review, row.text, row.symbol, row.paragraph, *position, *listed))
 
 
 def _names() -> list[str]:

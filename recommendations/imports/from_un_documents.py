@@ -5,8 +5,9 @@ from collections import Counter
 
 from django.utils.translation import gettext as _
 
+from uprdocs import Addendum, Doubt, Report
+
 from ..choices import ImportKind, SourceKind
-from ..documents import Addendum, Doubt, Report
 from .incoming import (
     REPORT_PUBLISHER,
     REPORT_TITLE,
@@ -45,10 +46,7 @@ def from_report(report: Report, name: str, file_hash: str) -> IncomingFile:
         incoming.refusals.append(
             Remark(
                 first_pages,
-                _(
-                    "The symbol of the document (A/HRC/…) could not be read. Take the file from "
-                    "docs.un.org."
-                ),
+                _("The symbol of the document (A/HRC/…) could not be read. Take the file from docs.un.org."),
             )
         )
     review = IncomingReview(
@@ -109,9 +107,7 @@ def from_addendum(addendum: Addendum, name: str, file_hash: str) -> IncomingFile
     )
     incoming = IncomingFile(name, file_hash, provenance)
     report_symbol = re.sub(r"/Add\..*$", "", addendum.symbol)
-    review = IncomingReview(
-        state="", symbol=report_symbol, stated_on=addendum.issued_on, answers_only=True
-    )
+    review = IncomingReview(state="", symbol=report_symbol, stated_on=addendum.issued_on, answers_only=True)
     # Of two answers to one number, which is a doubt, the later.
     answers = {number: answer for answer in addendum.answers for number in answer.numbers}
     review.rows = [

@@ -76,6 +76,4 @@ def _write_links(historical: Any, name: str, linked: list[Any], of_row: dict[int
 
 def _links_of(rows: list[Any]) -> dict[str, list[Any]]:
     keys = [row.pk for row in rows]
-    return {
-        name: list(table_between(name)[0].objects.filter(recommendation__in=keys)) for name in LINKS
-    }
+    return {name: list(table_between(name)[0].objects.filter(recommendation__in=keys)) for name in LINKS}

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from upr_tracker.common.texts import cleaned, presentable
+from foundation.i18n.texts import cleaned, presentable
 
 from ..choices import ImportKind, SourceKind
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Model
 
-from upr_tracker.common import publishing_rights as rights
+from foundation.publishing import rights
 
 from ..models import Import, PositionStatement, Recommendation, Review, Source
 from .incoming import Remark

@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from upr_tracker.common.choices import PublicationState
+from foundation.choices import PublicationState
 
 from ..models import Import, Recommendation
 from .history import History

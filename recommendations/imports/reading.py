@@ -5,19 +5,14 @@ Reads bytes, never the database, so that all parsing is over before a transactio
 
 import hashlib
 
-from upr_tracker.common.texts import NotStorable, presentable
+from foundation.i18n.texts import NotStorable, presentable
+from uprdocs import Addendum, NotAReport, Report, read_addendum, read_report
+from uprdocs.exports.formats import read_export
+from uprdocs.exports.rows import NotAnExport, ReadExport
 
-from ..documents import Addendum, NotAReport, Report, read_addendum, read_report
-from ..documents.formats import read_export
-from ..documents.rows import NotAnExport, ReadExport
 from .from_exports import from_export
 from .from_un_documents import from_addendum, from_report
-from .incoming import (
-    IncomingFile,
-    Refused,
-    Remark,
-    plain,
-)
+from .incoming import IncomingFile, Refused, Remark, plain
 from .sentences import in_the_editors_language
 
 

@@ -52,9 +52,7 @@ def _session(incoming: IncomingReview, known: Vocabulary) -> int | None:
     return known.session_on(incoming.reviewed_on)
 
 
-def _planned_review(
-    incoming: IncomingReview, document: Document, known: Vocabulary
-) -> PlannedReview:
+def _planned_review(incoming: IncomingReview, document: Document, known: Vocabulary) -> PlannedReview:
     number = _session(incoming, known)
     recorded = known.review(incoming.state, number, incoming.symbol)
     if recorded:
@@ -83,9 +81,9 @@ def _planned_review(
 def _why_not(incoming: IncomingReview, number: int | None, known: Vocabulary) -> str:
     """Why a review that is not recorded cannot be made; "" where it can."""
     if not incoming.state:
-        return _(
-            "The report %(symbol)s is not recorded here. Import it first, then its addendum."
-        ) % {"symbol": incoming.symbol or _("it belongs to")}
+        return _("The report %(symbol)s is not recorded here. Import it first, then its addendum.") % {
+            "symbol": incoming.symbol or _("it belongs to")
+        }
     if incoming.state not in known.states:
         return _("The State %(code)s is not in the table of States. Add it there first.") % {
             "code": incoming.state

@@ -103,8 +103,7 @@ def _unclear(row: Incoming, match: Match[RecordedRow]) -> str:
         ) % {"text": short(row.text)}
     numbers = ", ".join(one.number or f"“{short(one.text)}”" for one in match.similar)
     return _(
-        "It could be %(numbers)s: “%(text)s”. It was left out; compare the words and record it "
-        "by hand."
+        "It could be %(numbers)s: “%(text)s”. It was left out; compare the words and record it by hand."
     ) % {"numbers": numbers, "text": short(row.text)}
 
 
@@ -325,9 +324,7 @@ def _position(planned: PlannedReview, result: PlannedRow, document: Document) ->
     if any(s.position == row.position for s in in_document):
         return
     if in_document:
-        sentence = _(
-            "From this document “%(recorded)s” is recorded, the file says “%(file)s”: left."
-        )
+        sentence = _("From this document “%(recorded)s” is recorded, the file says “%(file)s”: left.")
         names = {
             "recorded": Position(in_document[0].position).label,
             "file": Position(row.position).label,

@@ -17,10 +17,7 @@ _SENTENCES = (
     _("The file is empty (0 bytes of content). Download it again."),
     _("The file is empty: download it again."),
     _("The file is neither PDF, Word (.docx) nor text: save it as one of these."),
-    _(
-        "The text is ten times as long as any report of the Working Group: take the file from "
-        "docs.un.org."
-    ),
+    _("The text is ten times as long as any report of the Working Group: take the file from docs.un.org."),
     _(
         "The file takes up %(size)s MB, unfolded; at most %(most)s MB are read. Export fewer rows, "
         "for instance one State under review at a time."
@@ -40,10 +37,7 @@ _SENTENCES = (
         "This XLSX or DOCX is cut off or damaged: its directory, at the end, cannot be read. "
         "Download it again."
     ),
-    _(
-        "This %(kind)s is damaged inside (%(problem)s). Download it again, or open it and save it "
-        "anew."
-    ),
+    _("This %(kind)s is damaged inside (%(problem)s). Download it again, or open it and save it anew."),
     _("UPR Info (CSV or XLS), UHRI (XLSX or JSON) and OHCHR’s thematic lists (DOCX) can be read"),
     # PDF and Word
     _("This is a PDF, not an export. %(formats)s; reports are read elsewhere."),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from upr_tracker.common import publishing_rights as rights
+from foundation.publishing import rights
 
 from ..models import Recommendation, Review, Source
 from .incoming import IncomingFile, Remark, short
@@ -39,9 +39,7 @@ class Tally:
     @classmethod
     def of(cls, file: IncomingFile) -> "Tally":
         """Begins with what was read of the file itself."""
-        tally = cls(
-            doubts=list(file.doubts), refusals=list(file.refusals), skipped=Counter(file.skipped)
-        )
+        tally = cls(doubts=list(file.doubts), refusals=list(file.refusals), skipped=Counter(file.skipped))
         source = source_for(file.provenance.symbol, file.provenance.slug)
         # What was only cited so far is seen now.
         if source and not source.seen_by_us and rights.is_public(source):

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.models import HistoricalChanges
 
-from upr_tracker.common.publishing_rights import is_public
+from foundation.publishing.rights import is_public
 
 from ..choices import ImportState
 from ..models import (
@@ -150,9 +150,7 @@ def _restore(
     undone: Undone,
     history: History,
 ) -> None:
-    rows = Recommendation.objects.select_related(
-        "review__report", "review__state_under_review"
-    ).in_bulk(keys)
+    rows = Recommendation.objects.select_related("review__report", "review__state_under_review").in_bulk(keys)
     linked = _linked(keys)
     restored: list[Recommendation] = []
     fields: set[str] = set()
@@ -270,7 +268,4 @@ def _delete_unused(made: Import) -> None:
 
 
 def _is_used(row: Model) -> bool:
-    return any(
-        model._default_manager.filter(**{name: row}).exists()
-        for model, name in _referring(type(row))
-    )
+    return any(model._default_manager.filter(**{name: row}).exists() for model, name in _referring(type(row)))

@@ -72,8 +72,7 @@ class Vocabulary:
         self.states: dict[str, int] = dict(State.objects.values_list("iso3", "pk"))
         self.goals: dict[int, int] = dict(Goal.objects.values_list("number", "pk"))
         self.sessions = {
-            session.number: session
-            for session in WorkingGroupSession.objects.select_related("cycle")
+            session.number: session for session in WorkingGroupSession.objects.select_related("cycle")
         }
         reviews = list(Review.objects.select_related("state_under_review", "cycle", "report"))
         self.reviews: dict[tuple[str, int], Review] = {
@@ -166,9 +165,7 @@ def _add_parts(rows: dict[int, RecordedRow], review: int) -> None:
         states[key].append(iso3)
     for key, codes in states.items():
         rows[key].states = tuple(codes)
-    for statement in (
-        PositionStatement.objects.filter(**of_review).newest_first().select_related("document")
-    ):
+    for statement in PositionStatement.objects.filter(**of_review).newest_first().select_related("document"):
         rows[statement.recommendation_id].statements.append(
             Statement(
                 statement.pk,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from upr_tracker.common.garbage_collector import collector_resting
+from foundation.garbage_collector import collector_resting
 
 from ..choices import ImportState, SourceKind
 from ..models import Import, ImportChange, Review, Source

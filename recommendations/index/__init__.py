@@ -2,8 +2,8 @@
 
 from django.utils.translation import get_language
 
-from upr_tracker.common.index.answer import Answer, Selection
-from upr_tracker.common.index.current import Index
+from foundation.index.live import Index
+from foundation.index.query import Answer, Selection
 
 from .new_recommendations import NewRecommendationsListed
 from .recommendations import RecommendationsListed

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from upr_tracker.common.index.declared import (
+from foundation.index.labels import of_rows
+from foundation.index.spec import (
     Document,
     Facet,
     Keys,
@@ -12,7 +13,6 @@ from upr_tracker.common.index.declared import (
     Vocabulary,
     in_chunks,
 )
-from upr_tracker.common.index.labels import of_rows
 
 from ..models import (
     NewRecommendation,

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from django.db import models
 
-from upr_tracker.common.index.declared import (
+from foundation.index.labels import in_each_language, of_choices, of_rows
+from foundation.index.spec import (
     Document,
     Facet,
     Keys,
@@ -20,7 +21,6 @@ from upr_tracker.common.index.declared import (
     Vocabulary,
     in_chunks,
 )
-from upr_tracker.common.index.labels import in_each_language, of_choices, of_rows
 
 from ..choices import ActionCategory, ImplementationStatus, Position, RegionalGroup, StateClaim
 from ..models import (
@@ -207,9 +207,7 @@ def _documents(rows: models.QuerySet[Recommendation], owned: dict[str, Any]) -> 
         )
 
 
-def _links(
-    model: Any, column: str, order: tuple[str, ...], owned: dict[str, Any]
-) -> dict[int, list[int]]:
+def _links(model: Any, column: str, order: tuple[str, ...], owned: dict[str, Any]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
     pairs = model.objects.filter(**owned).order_by(*order).values_list("recommendation_id", column)
     for recommendation, target in pairs.iterator(chunk_size=10_000):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
-from upr_tracker.common.index.declared import Value
-from upr_tracker.common.index.labels import in_each_language
+from foundation.index.labels import in_each_language
+from foundation.index.spec import Value
 
 from ..models import Theme
 

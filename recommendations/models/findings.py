@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from upr_tracker.common.choices import Precision
-from upr_tracker.common.dated import (
+from foundation.choices import Precision
+from foundation.dates.dated import (
     IMPLAUSIBLE,
     describe,
     is_last_day_of,
@@ -19,8 +19,9 @@ from upr_tracker.common.dated import (
     not_in_the_future,
     plausible,
 )
-from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice, not_empty
-from upr_tracker.common.publishing import Publishable
+from foundation.db.constraints import known_choice, not_empty
+from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.publishing.state import Publishable
 
 from ..choices import RULE_STATUSES, CodingRule, FindingMethod, ImplementationStatus
 from ..current import NEWEST_FIRST, may_correct
@@ -79,9 +80,7 @@ class Assessment(NaturalKey, Publishable):
         blank=True,
         help_text=_("For findings coded from a text: the rule that leads to the status."),
     )
-    summary = models.TextField(
-        _("summary"), help_text=_("What happened, in two or three sentences. Public.")
-    )
+    summary = models.TextField(_("summary"), help_text=_("What happened, in two or three sentences. Public."))
     evidence_up_to = models.DateField(
         _("evidence up to"),
         validators=[plausible],
@@ -90,10 +89,7 @@ class Assessment(NaturalKey, Publishable):
     evidence_up_to_precision = models.CharField(
         _("precision of “evidence up to”"),
         max_length=10,
-        choices=[
-            (member.value, member.label)
-            for member in (Precision.DAY, Precision.MONTH, Precision.YEAR)
-        ],
+        choices=[(member.value, member.label) for member in (Precision.DAY, Precision.MONTH, Precision.YEAR)],
         default=Precision.DAY,
     )
     assessed_on = models.DateField(_("assessed on"), validators=[plausible, not_in_the_future])
@@ -153,9 +149,7 @@ class Assessment(NaturalKey, Publishable):
                     (Q(coding_rule=rule, status=status) for rule, status in RULE_STATUSES.items()),
                     Q(coding_rule=""),
                 ),
-                violation_error_message=_(
-                    "The coding rule leads to another status; see the page “About”."
-                ),
+                violation_error_message=_("The coding rule leads to another status; see the page “About”."),
             ),
             not_empty("summary_en", message=_("A finding needs an English summary.")),
             models.CheckConstraint(
@@ -173,9 +167,7 @@ class Assessment(NaturalKey, Publishable):
             models.CheckConstraint(
                 name="assessment_evidence_before_assessment",
                 condition=Q(evidence_up_to__lte=F("assessed_on")),
-                violation_error_message=_(
-                    "“Evidence up to” cannot lie after the day of the assessment."
-                ),
+                violation_error_message=_("“Evidence up to” cannot lie after the day of the assessment."),
             ),
             models.CheckConstraint(
                 name="assessment_evidence_up_to_is_last_day",

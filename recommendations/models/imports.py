@@ -9,7 +9,7 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from upr_tracker.common.models import known_choice
+from foundation.db.constraints import known_choice
 
 from ..choices import ImportKind, ImportState, LabelScheme
 from .recommendations import Recommendation
@@ -29,9 +29,7 @@ class Import(models.Model):
         validators=[RegexValidator(r"^[0-9a-f]{64}\Z")],
     )
     kind = models.CharField(_("what it is"), max_length=20, choices=ImportKind)
-    state = models.CharField(
-        _("state"), max_length=10, choices=ImportState, default=ImportState.WAITING
-    )
+    state = models.CharField(_("state"), max_length=10, choices=ImportState, default=ImportState.WAITING)
     uploaded_at = models.DateTimeField(_("uploaded at"), default=timezone.now)
     carried_out_at = models.DateTimeField(_("carried out at"), null=True, blank=True)
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
@@ -110,9 +108,7 @@ class ImportChange(models.Model):
     New recommendations have no row here: they name their import themselves.
     """
 
-    made_in = models.ForeignKey(
-        Import, models.CASCADE, related_name="changes", verbose_name=_("import")
-    )
+    made_in = models.ForeignKey(Import, models.CASCADE, related_name="changes", verbose_name=_("import"))
     # "recommendation", "review", …: the model's name within this app.
     model = models.CharField(_("table"), max_length=40)
     row = models.BigIntegerField(_("row"))

@@ -11,9 +11,10 @@ from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from upr_tracker.common.dated import IMPLAUSIBLE, is_plausible, plausible
-from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice
-from upr_tracker.common.publishing import Publishable
+from foundation.dates.dated import IMPLAUSIBLE, is_plausible, plausible
+from foundation.db.constraints import known_choice
+from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.publishing.state import Publishable
 
 from ..choices import ActionCategory, Position, StateClaim
 from ..querysets import PositionStatementQuerySet, RecommendationQuerySet
@@ -127,9 +128,7 @@ class Recommendation(NaturalKey, Publishable):
     affected_groups = models.ManyToManyField(
         AffectedGroup, blank=True, related_name="recommendations", verbose_name=_("who it concerns")
     )
-    goals = models.ManyToManyField(
-        Goal, blank=True, related_name="recommendations", verbose_name=_("goals")
-    )
+    goals = models.ManyToManyField(Goal, blank=True, related_name="recommendations", verbose_name=_("goals"))
     action_category = models.CharField(
         _("how specific the request is"), max_length=12, choices=ActionCategory, blank=True
     )
@@ -175,15 +174,12 @@ class Recommendation(NaturalKey, Publishable):
                 fields=["review", "text_fingerprint"],
                 condition=Q(number=""),
                 name="recommendation_text_unique",
-                violation_error_message=_(
-                    "This review has an unnumbered recommendation of the same text."
-                ),
+                violation_error_message=_("This review has an unnumbered recommendation of the same text."),
             ),
             # A number identifies for good; a fingerprint only until the report gives the number.
             models.CheckConstraint(
                 name="recommendation_numbered_or_with_text",
-                condition=(~Q(number="") & Q(text_fingerprint=""))
-                | (Q(number="") & ~Q(text_fingerprint="")),
+                condition=(~Q(number="") & Q(text_fingerprint="")) | (Q(number="") & ~Q(text_fingerprint="")),
                 violation_error_message=_("A recommendation needs its number or its text."),
             ),
             # It stands in the address of the page.
@@ -208,9 +204,7 @@ class Recommendation(NaturalKey, Publishable):
                 condition=(Q(title_en__isnull=False) & ~Q(title_en="")) | ~Q(text=""),
                 violation_error_message=_("Give an English title or the official text."),
             ),
-            known_choice(
-                "action_category", ActionCategory, blank=True, message=_("Unknown category.")
-            ),
+            known_choice("action_category", ActionCategory, blank=True, message=_("Unknown category.")),
         ]
 
     def clean(self) -> None:

@@ -8,8 +8,9 @@ from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from upr_tracker.common.dated import Dated
-from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice, not_empty
+from foundation.dates.dated import Dated
+from foundation.db.constraints import known_choice, not_empty
+from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
 
 from ..choices import LabelScheme, RegionalGroup, UnStatus
 from ..querysets import AffectedGroupQuerySet, ThemeQuerySet
@@ -30,12 +31,8 @@ class State(NaturalKey, models.Model):
         help_text=_("ISO 3166-1 alpha-3, for example KAZ."),
     )
     name = models.CharField(_("name"), max_length=100)
-    regional_group = models.CharField(
-        _("regional group"), max_length=24, choices=RegionalGroup, blank=True
-    )
-    un_status = models.CharField(
-        _("UN status"), max_length=8, choices=UnStatus, default=UnStatus.MEMBER
-    )
+    regional_group = models.CharField(_("regional group"), max_length=24, choices=RegionalGroup, blank=True)
+    un_status = models.CharField(_("UN status"), max_length=8, choices=UnStatus, default=UnStatus.MEMBER)
 
     objects = NaturalKeyManager()
 
@@ -51,17 +48,13 @@ class State(NaturalKey, models.Model):
             ),
             not_empty("name_en", message=_("A State needs its English name.")),
             known_choice("un_status", UnStatus, message=_("Choose member or observer.")),
-            known_choice(
-                "regional_group", RegionalGroup, blank=True, message=_("Unknown regional group.")
-            ),
+            known_choice("regional_group", RegionalGroup, blank=True, message=_("Unknown regional group.")),
             # Observers belong to no regional group; every member but none other does.
             models.CheckConstraint(
                 name="state_members_have_a_group",
                 condition=(Q(un_status=UnStatus.MEMBER) & ~Q(regional_group=""))
                 | Q(un_status=UnStatus.OBSERVER, regional_group=""),
-                violation_error_message=_(
-                    "A Member State has a regional group; an observer State has none."
-                ),
+                violation_error_message=_("A Member State has a regional group; an observer State has none."),
             ),
         ]
 

@@ -8,7 +8,8 @@ from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice, not_empty
+from foundation.db.constraints import known_choice, not_empty
+from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
 
 from ..choices import SourceKind
 from ..querysets import OrganisationQuerySet, ReviewQuerySet
@@ -61,9 +62,7 @@ class Source(NaturalKey, models.Model):
     published_on = models.DateField(_("published on"), null=True, blank=True)
     accessed_on = models.DateField(_("accessed on"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=8, default="en", blank=True)
-    seen_by_us = models.BooleanField(
-        _("seen by us"), default=True, help_text=_("Did we read it ourselves?")
-    )
+    seen_by_us = models.BooleanField(_("seen by us"), default=True, help_text=_("Did we read it ourselves?"))
     cited_in = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -101,9 +100,7 @@ class Source(NaturalKey, models.Model):
             ),
             models.CheckConstraint(
                 name="source_is_named",
-                condition=~Q(
-                    Q(symbol="", title="") & (Q(publisher_en="") | Q(publisher_en__isnull=True))
-                ),
+                condition=~Q(Q(symbol="", title="") & (Q(publisher_en="") | Q(publisher_en__isnull=True))),
                 violation_error_message=_("Name the source: a symbol, a title or a publisher."),
             ),
             models.CheckConstraint(

@@ -5,8 +5,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from upr_tracker.common.models import NaturalKey, NaturalKeyManager, known_choice, not_empty
-from upr_tracker.common.publishing import Addressed
+from foundation.db.constraints import known_choice, not_empty
+from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.publishing.state import Addressed
 
 from ..choices import Certainty
 from ..querysets import CitationQuerySet, NewRecommendationQuerySet, SubmissionQuerySet
@@ -114,9 +115,7 @@ class Citation(NaturalKey, models.Model):
         "recommendation__text_fingerprint",
     )
 
-    section = models.ForeignKey(
-        Section, models.CASCADE, related_name="citations", verbose_name=_("section")
-    )
+    section = models.ForeignKey(Section, models.CASCADE, related_name="citations", verbose_name=_("section"))
     recommendation = models.ForeignKey(
         Recommendation,
         models.CASCADE,

@@ -10,16 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
-from upr_tracker.common.cached import KeptPage
-from upr_tracker.common.lists import FilteredList
+from foundation.lists.views import FilteredList
+from foundation.web.page_cache import KeptPage
 
 from ..choices import SourceKind
 from ..current import may_correct
-from ..facets import status_by_theme
 from ..filters import RecommendationFilterSet
-from ..lines import Line, lines
 from ..models import Assessment, Citation, NewRecommendation, PositionStatement, Recommendation
 from ..models.recommendations import TEXT_ADDRESS, named_by
+from ..summaries.overview import status_by_theme
+from ..summaries.rows import Line, lines
 
 
 class RecommendationList(FilteredList):
@@ -89,10 +89,7 @@ class OneRecommendation(KeptPage, DetailView[Recommendation]):
     def get_object(self, queryset: QuerySet[Recommendation] | None = None) -> Recommendation:
         rows: Any = self._published().filter(**named_by(self.kwargs["number"]))
         row: Recommendation = get_object_or_404(
-            rows.with_claim_gap()
-            .for_display()
-            .prefetch_related("goals")
-            .select_related("text_source")
+            rows.with_claim_gap().for_display().prefetch_related("goals").select_related("text_source")
         )
         return row
 
@@ -118,9 +115,7 @@ class RecommendationDetail(OneRecommendation):
                 .filter(recommendation=row)
                 .select_related("section__submission__source")
             ),
-            new_recommendations=list(
-                asks.filter(follows_up=row).in_order().prefetch_related(taken_up)
-            ),
+            new_recommendations=list(asks.filter(follows_up=row).in_order().prefetch_related(taken_up)),
             asked_for_by=list(asks.filter(taken_up_in=row).in_order()),
             precursors=precursors,
             successors=successors,
@@ -134,9 +129,7 @@ class RecommendationDetail(OneRecommendation):
 
 def _answers(row: Any) -> Answers:
     current = row.current_positions[0] if row.current_positions else None
-    statements = (
-        PositionStatement.objects.published().filter(recommendation=row).select_related("document")
-    )
+    statements = PositionStatement.objects.published().filter(recommendation=row).select_related("document")
     others = [one for one in statements.newest_first() if one != current]
     return Answers(
         current,
@@ -164,12 +157,9 @@ def _findings(row: Any) -> Findings:
             corrects[finding.pk] = mistaken
             corrected_by[mistaken.pk] = finding
     findings = {
-        key: Finding(finding, corrects.get(key), corrected_by.get(key))
-        for key, finding in public.items()
+        key: Finding(finding, corrects.get(key), corrected_by.get(key)) for key, finding in public.items()
     }
-    standing = [
-        findings.pop(finding.pk) for finding in row.standing_findings if finding.pk in findings
-    ]
+    standing = [findings.pop(finding.pk) for finding in row.standing_findings if finding.pk in findings]
     return Findings(standing[0] if standing else None, standing[1:], [*findings.values()])
 
 

@@ -5,14 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.views.generic import DetailView, ListView
 
-from upr_tracker.common.cached import KeptPage
-from upr_tracker.common.lists import PER_PAGE
+from foundation.lists.views import PER_PAGE
+from foundation.web.page_cache import KeptPage
 
-from ..facets import overview
 from ..index import Selection, answer, themes_in_use
 from ..models import NewRecommendation, Review, Submission
-from ..over_time import over_time
-from ..pictures import (
+from ..summaries.charts import (
     by_review,
     by_theme,
     claims_and_findings,
@@ -22,6 +20,8 @@ from ..pictures import (
     recommending_states,
     top_themes,
 )
+from ..summaries.over_time import over_time
+from ..summaries.overview import overview
 
 
 class ReviewList(KeptPage, ListView[Review]):

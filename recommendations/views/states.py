@@ -9,19 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
-from upr_tracker.common.cached import KeptPage
-from upr_tracker.common.collation import alphabetical
-from upr_tracker.common.lists import PER_PAGE, site_of
+from foundation.i18n.collation import alphabetical
+from foundation.lists.views import PER_PAGE, site_of
+from foundation.web.page_cache import KeptPage
 
-from ..asks import asks, follow_ups
 from ..choices import RegionalGroup
-from ..facets import overview
 from ..index import Selection, answer
-from ..lines import lines
-from ..lobbying import asks_by_theme, by_theme
 from ..models import Review, State
-from ..pictures import newest_finding
-from ..printed_side import printed_side
+from ..summaries.charts import newest_finding
+from ..summaries.follow_ups import asks, follow_ups
+from ..summaries.lobbying import asks_by_theme, by_theme
+from ..summaries.one_page import printed_side
+from ..summaries.overview import overview
+from ..summaries.rows import lines
 
 # On one page; who recommended so much more is read review by review.
 MOST_ASKS = 50
@@ -74,9 +74,7 @@ class StateDetail(KeptPage, DetailView[State]):
             newest_finding=newest_finding(found),
             asks=asks_by_theme(found, asks(follow_up[:MOST_ASKS], among=keys)),
             more_asks=max(follow_up.count() - MOST_ASKS, 0),
-            recommended_in=[
-                (review, counts[review.slug]) for review in published.filter(slug__in=counts)
-            ],
+            recommended_in=[(review, counts[review.slug]) for review in published.filter(slug__in=counts)],
             reviews=published.filter(state_under_review=self.object),
             **kwargs,
         )

@@ -6,14 +6,14 @@ from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView
 
-from upr_tracker.common.cached import KeptPage
-from upr_tracker.common.lists import FilteredList
+from foundation.lists.views import FilteredList
+from foundation.web.page_cache import KeptPage
 
-from ..asks import Ask, asks, in_order
 from ..filters import NewRecommendationFilterSet
 from ..index import Selection, answer
-from ..lines import lines
 from ..models import Citation, NewRecommendation, Section, State, Submission
+from ..summaries.follow_ups import Ask, asks, in_order
+from ..summaries.rows import lines
 from .states import by_name
 
 
@@ -22,9 +22,7 @@ class SubmissionDetail(KeptPage, DetailView[Submission]):
 
     def get_queryset(self) -> QuerySet[Submission]:
         rows: QuerySet[Submission] = Submission.objects.published()
-        return rows.select_related("review__state_under_review", "source").prefetch_related(
-            "organisations"
-        )
+        return rows.select_related("review__state_under_review", "source").prefetch_related("organisations")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         citations = list(Citation.objects.published().filter(section__submission=self.object))

@@ -7,14 +7,12 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, TemplateView
 
-from upr_tracker.common.cached import KeptPage
-from upr_tracker.common.lists import PER_PAGE
+from foundation.lists.views import PER_PAGE
+from foundation.web.page_cache import KeptPage
 
-from ..facets import overview
 from ..index import Selection, ThemeNode, answer, themes_in_use, with_descendants
-from ..lines import lines
 from ..models import NewRecommendation, Theme
-from ..pictures import (
+from ..summaries.charts import (
     by_theme,
     claims_and_findings,
     list_of,
@@ -22,6 +20,8 @@ from ..pictures import (
     only_state_under_review,
     recommending_states,
 )
+from ..summaries.overview import overview
+from ..summaries.rows import lines
 
 # Of the States that asked, so many are named; the rest is behind the list.
 MOST_STATES = 12
@@ -68,9 +68,7 @@ class ThemeDetail(KeptPage, DetailView[Theme]):
             state=only_state_under_review(found),
             states=recommending_states(found, most=MOST_STATES),
             asked_by=len(found.within("recommending_state")),
-            new_recommendations=asks.select_related("section__submission")
-            .in_order()
-            .distinct()[:PER_PAGE],
+            new_recommendations=asks.select_related("section__submission").in_order().distinct()[:PER_PAGE],
             **kwargs,
         )
 

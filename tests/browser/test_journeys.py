@@ -49,9 +49,7 @@ def test_reader_filters_reads_switches_language_and_downloads(site: str, quiet: 
     expect(quiet.locator("html")).to_have_attribute("lang", "kk")
 
 
-def test_editor_updates_a_status_and_the_public_reads_it(
-    site: str, editor: User, page: Page
-) -> None:
+def test_editor_updates_a_status_and_the_public_reads_it(site: str, editor: User, page: Page) -> None:
     page.goto(f"{site}/admin/")
     page.get_by_label("Username").fill("editor")
     page.get_by_label("Password").fill("browser")
@@ -146,9 +144,7 @@ JOURNALIST = {
 
 
 @pytest.mark.parametrize("language", JOURNALIST)
-def test_journalist_follows_a_number_a_law_and_a_person(
-    site: str, quiet: Page, language: str
-) -> None:
+def test_journalist_follows_a_number_a_law_and_a_person(site: str, quiet: Page, language: str) -> None:
     said: Any = JOURNALIST[language]
     # From the home page to a number: who counted it, when, for what, and what is asked about it.
     quiet.goto(f"{site}{language}/")

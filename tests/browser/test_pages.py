@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
-from tests.page_types import LANGUAGES, PAGES, VARIANTS
+from tests.support.page_types import LANGUAGES, PAGES, VARIANTS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DESKTOP, PHONE, NARROWEST = (1280, 900), (390, 844), (320, 640)
@@ -106,9 +106,7 @@ def test_page_asks_nothing_of_any_other_site_and_needs_no_script(
     assert {urlsplit(one).netloc for one in asked} == {host}
 
 
-def test_admin_keeps_to_the_policy_of_contents(
-    site: str, editor: User, page: Page, said: list[str]
-) -> None:
+def test_admin_keeps_to_the_policy_of_contents(site: str, editor: User, page: Page, said: list[str]) -> None:
     page.goto(f"{site}/admin/")
     page.get_by_label("Username").fill("editor")
     page.get_by_label("Password").fill("browser")

@@ -22,9 +22,7 @@ def printed(page: Page) -> list[str]:
     return [sheet.get_textpage().get_text_range() for sheet in document]
 
 
-def test_side_prints_on_one_sheet_with_everything_that_makes_sense_on_paper(
-    site: str, page: Page
-) -> None:
+def test_side_prints_on_one_sheet_with_everything_that_makes_sense_on_paper(site: str, page: Page) -> None:
     sheets = {}
     for language, state in SIDES:
         address = f"{site}{language}/reviews/kaz-2014/from/{state}/"

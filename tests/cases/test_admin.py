@@ -24,9 +24,9 @@ from recommendations.models import (
     UnknownLabel,
     WorkingGroupSession,
 )
-from tests import factories
-from tests.admin import address, editors_browser, refused, told, typed
-from tests.spreadsheets import rows_of
+from tests.support import factories
+from tests.support.admin import address, editors_browser, refused, told, typed
+from tests.support.spreadsheets import rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -61,12 +61,8 @@ ROWS: dict[str, Callable[[int], Any]] = {
     ),
     "Organisation": lambda n: factories.organisation(f"organisation-{n}"),
     "Source": lambda n: factories.source(f"source-{n}"),
-    "Review": lambda n: factories.review(
-        f"{'abcde'[n]}aa-2014", report=factories.source(f"report-{n}")
-    ),
-    "Recommendation": lambda n: factories.recommendation(
-        states=("AAA", "BBB"), themes=(f"theme-{n}",)
-    ),
+    "Review": lambda n: factories.review(f"{'abcde'[n]}aa-2014", report=factories.source(f"report-{n}")),
+    "Recommendation": lambda n: factories.recommendation(states=("AAA", "BBB"), themes=(f"theme-{n}",)),
     "Assessment": lambda n: factories.assessment(
         factories.recommendation(), organisation=factories.organisation(f"organisation-{n}")
     ),
@@ -84,9 +80,7 @@ ROWS: dict[str, Callable[[int], Any]] = {
     "LawChange": lambda n: changed(ROWS["Provision"](n)),
     "Event": lambda n: factories.event(body=factories.body(f"body-{n}")),
     "Figure": lambda n: factories.figure(counted_by=factories.body(f"body-{n}")),
-    "Evidence": lambda n: factories.evidence(
-        factories.recommendation(), law_change=ROWS["LawChange"](n)
-    ),
+    "Evidence": lambda n: factories.evidence(factories.recommendation(), law_change=ROWS["LawChange"](n)),
     "Mention": lambda n: Mention.objects.create(
         new_recommendation=ROWS["NewRecommendation"](n), provision=ROWS["Provision"](n)
     ),
@@ -148,9 +142,7 @@ def test_form_that_is_saved_as_shown_changes_nothing(editor: Client, name: str) 
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_list_asks_the_database_as_often_for_three_rows_as_for_one(
-    editor: Client, name: str
-) -> None:
+def test_list_asks_the_database_as_often_for_three_rows_as_for_one(editor: Client, name: str) -> None:
     asked = []
     for rows in ([0], [1, 2]):
         for n in rows:
@@ -195,9 +187,7 @@ def test_search_finds_a_case_by_every_name_that_editors_know(editor: Client, nam
 
 # What a form refuses
 
-NO_BASIS = (
-    "A published case needs a basis: consent, family or lawyer, own advocacy, or public sources."
-)
+NO_BASIS = "A published case needs a basis: consent, family or lawyer, own advocacy, or public sources."
 NOT_NAMED = "A published case needs its public name in English and how it was chosen."
 NOT_ACKNOWLEDGED = (
     "A published case needs “existence acknowledged”: somebody must have decided that the public "
@@ -207,9 +197,7 @@ DAYS_DO_NOT_FIT = (
     "The days do not fit the precision: a range ends after it begins; “since” has no last day; a "
     "quarter, half-year or part of a year begins with its first month and ends with its last."
 )
-NOT_ONE_TARGET = (
-    "Evidence is exactly one case, law, change in a law, event or figure. Use a row for each."
-)
+NOT_ONE_TARGET = "Evidence is exactly one case, law, change in a law, event or figure. Use a row for each."
 HIDDEN_EVIDENCE = (
     "2 of the pieces of evidence below belong to records that are not published. The public page "
     "shows and counts the recommendation without them."
@@ -311,17 +299,13 @@ def test_evidence_is_added_on_the_page_of_its_recommendation(editor: Client) -> 
 @pytest.mark.parametrize("name", ["Case", "Law", "Event", "Figure"])
 def test_evidence_is_added_on_the_page_of_what_it_is(editor: Client, name: str) -> None:
     row, target = factories.recommendation(), ROWS[name](0)
-    answer = typed(
-        editor, address(MODELS[name], "change", target.pk), **inline(first_recommendation=row.pk)
-    )
+    answer = typed(editor, address(MODELS[name], "change", target.pk), **inline(first_recommendation=row.pk))
     assert answer.status_code == 302
     assert [(one.recommendation, one.target) for one in Evidence.objects.all()] == [(row, target)]
 
 
 @pytest.mark.parametrize("targets", [{"case": "Case", "law": "Law"}, {}])
-def test_evidence_of_two_records_or_none_is_refused(
-    editor: Client, targets: dict[str, str]
-) -> None:
+def test_evidence_of_two_records_or_none_is_refused(editor: Client, targets: dict[str, str]) -> None:
     row = factories.recommendation()
     chosen = {f"first_{name}": ROWS[model](0).pk for name, model in targets.items()}
     assert refused(editor, address(Recommendation, "change", row.pk), **inline(**chosen)) == {

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from tests import factories
+from tests.support import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -16,9 +16,7 @@ def test_change_names_a_provision_of_its_own_law() -> None:
     change.provision = factories.provision(other)
     with pytest.raises(ValidationError) as refusal:
         change.full_clean()
-    assert refusal.value.message_dict == {
-        "provision": ["This provision belongs to another law: Law code."]
-    }
+    assert refusal.value.message_dict == {"provision": ["This provision belongs to another law: Law code."]}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Every rule of the database about evidence: kept, broken, and what an editor reads.
 
-How a line is read and tried, `tests/rules.py` says.
+How a line is read and tried, `tests/support/rules.py` says.
 """
 
 import datetime as dt
@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from cases.models import CaseRelation, Evidence, FormerNumber, Mention, OtherSpelling
-from tests import factories
-from tests.rules import (
+from tests.support import factories
+from tests.support.rules import (
     Row,
     Rule,
     RulesOfAnApp,
@@ -52,9 +52,7 @@ def other_spelling(spelling: str = "Бокаев") -> OtherSpelling:
 
 
 def relation() -> CaseRelation:
-    return CaseRelation.objects.create(
-        from_case=factories.case(), kind="heads", to_case=factories.case()
-    )
+    return CaseRelation.objects.create(from_case=factories.case(), kind="heads", to_case=factories.case())
 
 
 TARGETS: dict[str, Row] = {

@@ -7,13 +7,18 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from cases.admin.resources import (
+    CaseEventResource,
+    EventResource,
+    FigureResource,
+    LawChangeResource,
+)
 from cases.models import CaseEvent, Event, Figure, LawChange
-from cases.resources import CaseEventResource, EventResource, FigureResource, LawChangeResource
+from recommendations.admin.resources import AssessmentResource
 from recommendations.models import Assessment
-from recommendations.resources import AssessmentResource
-from tests import factories
-from tests.admin import address, as_shown, editors_browser, refused
-from tests.spreadsheets import exported, imported, outcome, refusals, rows_of
+from tests.support import factories
+from tests.support.admin import address, as_shown, editors_browser, refused
+from tests.support.spreadsheets import exported, imported, outcome, refusals, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,9 +61,7 @@ EVERY = [
 
 
 @pytest.mark.parametrize(("resource", "model", "count"), EVERY)
-def test_file_imported_as_it_was_exported_changes_nothing(
-    resource: Any, model: Any, count: int
-) -> None:
+def test_file_imported_as_it_was_exported_changes_nothing(resource: Any, model: Any, count: int) -> None:
     fill()
     before = rows_of(model)
     for language in ("en", "ru", "kk"):
@@ -211,9 +214,7 @@ def test_good_rows_of_the_same_shape_are_taken() -> None:
 
 
 def test_part_may_follow_its_whole_in_the_same_file() -> None:
-    result = imported(
-        FigureResource, figure_row("whole"), figure_row("part", part_of="whole", low=5, high=5)
-    )
+    result = imported(FigureResource, figure_row("whole"), figure_row("part", part_of="whole", low=5, high=5))
     assert refusals(result) == []
     assert Figure.objects.get(key="part").part_of.key == "whole"
 
@@ -275,9 +276,7 @@ def test_page_of_a_case_judges_its_events_together(editor: Client) -> None:
     both = editor.post(where, {**shown, **released, **arrested, "events-TOTAL_FORMS": 2})
     assert both.status_code == 302
     kept = as_shown(editor.get(where))
-    without = next(
-        name.replace("-kind", "-DELETE") for name, value in kept.items() if value == "arrested"
-    )
+    without = next(name.replace("-kind", "-DELETE") for name, value in kept.items() if value == "arrested")
     assert editor.post(where, {**kept, without: "on"}).status_code == 200
     assert CaseEvent.objects.count() == 2
 

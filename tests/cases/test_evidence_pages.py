@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from cases.models import CaseRelation, FormerNumber, Mention, OtherSpelling
-from tests import factories
-from tests.public import words
+from tests.support import factories
+from tests.support.public import words
 
 # What pages answer is the same on both engines: `test_both_engines.py`.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -106,9 +106,7 @@ def test_law_page_gives_each_recommendation_once_with_the_change_it_speaks_of(
     assert page.count("124.21 Be clear") == 1
     assert "→ No change It was vague. ↗ Progress (Amended, 2 December 2015) It is clear." in page
     assert "Recommended by State IRL, State NLD" in page
-    assert {"/reviews/kaz-2014/from/irl/", "/reviews/kaz-2014/from/nld/"} <= set(
-        links(client, "/laws/code/")
-    )
+    assert {"/reviews/kaz-2014/from/irl/", "/reviews/kaz-2014/from/nld/"} <= set(links(client, "/laws/code/"))
 
 
 def test_theme_without_a_page_is_named_but_not_linked(client: Client) -> None:
@@ -132,9 +130,7 @@ def test_theme_without_a_page_is_named_but_not_linked(client: Client) -> None:
         ({"low": 5, "high": 9}, "As a number 5–9 "),
     ],
 )
-def test_figure_page_says_what_the_words_come_to(
-    client: Client, values: dict[str, Any], said: str
-) -> None:
+def test_figure_page_says_what_the_words_come_to(client: Client, values: dict[str, Any], said: str) -> None:
     assert said in words(client, factories.figure(**values).get_absolute_url())
 
 
@@ -147,9 +143,7 @@ def test_event_without_an_end_says_so(client: Client) -> None:
 
 def test_quotation_stands_in_the_language_of_its_source(client: Client) -> None:
     event = factories.event("said", quotation="Бессмысленно", quoted_person="Somebody")
-    event.sources.add(
-        factories.source("ru", symbol="", kind="publication", title="Газета", language="ru")
-    )
+    event.sources.add(factories.source("ru", symbol="", kind="publication", title="Газета", language="ru"))
     assert b'<blockquote lang="ru"><p>' in client.get("/events/said/").content
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cases.exports import CASE_COLUMNS, LAW_COLUMNS
+from cases.csv_files import CASE_COLUMNS, LAW_COLUMNS
 from cases.filters import CaseFilterSet, LawFilterSet
-from tests import factories
-from tests.public import read, words
+from tests.support import factories
+from tests.support.public import read, words
 
 pytestmark = pytest.mark.django_db
 
@@ -128,9 +128,7 @@ def test_file_of_cases_has_the_rows_of_the_list(client: Client, people: None) ->
         "recommendations": "kaz-2014 124.4", "address": "http://testserver/cases/maks-bokaev/",
     }  # fmt: skip
     assert list(line) == [column.name for column in CASE_COLUMNS]
-    [banned] = lines(
-        "/ru/cases/export.csv?restriction=banned_from_activity&separator=semicolon", ";"
-    )
+    [banned] = lines("/ru/cases/export.csv?restriction=banned_from_activity&separator=semicolon", ";")
     assert banned["restrictions"] == "Запрет на деятельность (2 мая 2018 года)"
 
 
@@ -193,9 +191,7 @@ def test_parameters_are_the_public_contract() -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_files_cost_the_same_queries_whatever_their_rows(
-    django_assert_num_queries: Any, rows: int
-) -> None:
+def test_files_cost_the_same_queries_whatever_their_rows(django_assert_num_queries: Any, rows: int) -> None:
     for _ in range(rows):
         case, law = factories.case(), factories.law()
         factories.case_event(case)

@@ -7,8 +7,8 @@ from django.test import Client
 
 from cases.models import CaseRelation, FormerNumber, Mention, OtherSpelling
 from recommendations.models import NewRecommendation
-from tests import factories
-from tests.public import words
+from tests.support import factories
+from tests.support.public import words
 
 # What pages answer is the same on both engines: `test_both_engines.py`.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -43,22 +43,16 @@ def chain() -> Any:
     factories.law_change(law, summary_en="It was amended.")
     whole = factories.figure("cases", wording_en="165", counted_by=factories.body("forum-18"))
     factories.figure("fines", wording_en="five", unit_en="imprisoned", part_of=whole)
-    event = factories.event(
-        "visit", title_en="A visit", quotation="Meaningless", quoted_person="Maina Kiai"
-    )
+    event = factories.event("visit", title_en="A visit", quotation="Meaningless", quoted_person="Maina Kiai")
     for target in ({"case": case}, {"law": law}, {"event": event}, {"figure": whole}):
         factories.evidence(row, **target, reason_en="It shows.")
-    ask = factories.new_recommendation(
-        factories.section(factories.submission()), text_en="Free him"
-    )
+    ask = factories.new_recommendation(factories.section(factories.submission()), text_en="Free him")
     Mention.objects.create(new_recommendation=ask, case=case)
     Mention.objects.create(new_recommendation=ask, provision=article)
     return row
 
 
-def test_case_page_shows_the_person_the_events_and_what_they_bear_on(
-    client: Client, chain: Any
-) -> None:
+def test_case_page_shows_the_person_the_events_and_what_they_bear_on(client: Client, chain: Any) -> None:
     assert_in_order(
         words(client, "/cases/max-bokaev/"),
         [
@@ -74,9 +68,7 @@ def test_case_page_shows_the_person_the_events_and_what_they_bear_on(
     )  # fmt: skip
 
 
-def test_law_page_shows_articles_with_former_numbers_and_who_was_charged(
-    client: Client, chain: Any
-) -> None:
+def test_law_page_shows_articles_with_former_numbers_and_who_was_charged(client: Client, chain: Any) -> None:
     assert_in_order(
         words(client, "/laws/criminal-code/"),
         [
@@ -106,9 +98,7 @@ def test_figure_page_says_who_counted_what_when_and_its_parts(client: Client, ch
 
 
 def test_event_page_quotes_with_the_speaker(client: Client, chain: Any) -> None:
-    assert_in_order(
-        words(client, "/events/visit/"), ["A visit", "Meaningless", "Maina Kiai", "124.21"]
-    )
+    assert_in_order(words(client, "/events/visit/"), ["A visit", "Meaningless", "Maina Kiai", "124.21"])
 
 
 @pytest.mark.parametrize(
@@ -154,9 +144,7 @@ def test_lists_cost_the_same_queries_whatever_their_rows(
 
 
 def test_source_page_lists_what_rests_on_it(client: Client, chain: Any) -> None:
-    assert_in_order(
-        words(client, "/sources/hrw/"), ["Submission", "What rests on it", "Maks Bokaev"]
-    )
+    assert_in_order(words(client, "/sources/hrw/"), ["Submission", "What rests on it", "Maks Bokaev"])
     assert "124.21 Review the religion law" in words(client, "/sources/a-hrc-28-10/")
 
 
@@ -166,9 +154,7 @@ def test_source_that_only_grounds_a_publication_has_no_page(client: Client) -> N
     assert client.get("/sources/ground/").status_code == 404
 
 
-def test_new_recommendation_page_shows_what_it_follows_up_and_names(
-    client: Client, chain: Any
-) -> None:
+def test_new_recommendation_page_shows_what_it_follows_up_and_names(client: Client, chain: Any) -> None:
     ask = NewRecommendation.objects.get()
     ask.follows_up.add(chain)
     assert_in_order(
@@ -187,9 +173,7 @@ def test_submission_page_shows_sections_citations_and_asks(client: Client, chain
     hidden = factories.recommendation("124.22", publication_state="draft")
     factories.citation(section, hidden, words="a hidden one")
     page = words(client, "/submissions/watch-2019/")
-    assert_in_order(
-        page, ["1. Section 1", "124.21", "a thorough review", "certainly means", "Free him"]
-    )
+    assert_in_order(page, ["1. Section 1", "124.21", "a thorough review", "certainly means", "Free him"])
     assert "hidden" not in page
 
 
@@ -197,9 +181,7 @@ def test_case_and_law_without_events_say_where_they_were_read(client: Client) ->
     source = factories.source("hrw", symbol="", kind="submission", title="Submission")
     for row in (factories.case("group", passage="¶ 2"), factories.law("code", passage="¶ 4")):
         row.sources.add(source)
-        assert f"Where we read it Submission, {row.passage}" in words(
-            client, row.get_absolute_url()
-        )
+        assert f"Where we read it Submission, {row.passage}" in words(client, row.get_absolute_url())
     assert_in_order(words(client, "/sources/hrw/"), ["Cases", "Group", "Laws", "Law code"])
 
 

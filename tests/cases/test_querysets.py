@@ -18,7 +18,7 @@ from cases.models import (
     Mention,
     Provision,
 )
-from tests import factories
+from tests.support import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -99,9 +99,7 @@ def test_evidence_says_of_which_kind_it_is(target: str, kind: str) -> None:
 @pytest.mark.parametrize("target", MENTIONED)
 @pytest.mark.parametrize("of_target", STATES)
 @pytest.mark.parametrize("of_submission", STATES)
-def test_mention_is_public_when_both_its_ends_are(
-    target: str, of_target: str, of_submission: str
-) -> None:
+def test_mention_is_public_when_both_its_ends_are(target: str, of_target: str, of_submission: str) -> None:
     section = factories.section(factories.submission(publication_state=of_submission))
     mention = Mention.objects.create(
         new_recommendation=factories.new_recommendation(section),

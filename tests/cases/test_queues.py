@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.models import queues
-from tests import factories
-from tests.admin import address, browser_of, editors_browser
+from tests.support import factories
+from tests.support.admin import address, browser_of, editors_browser
 
 pytestmark = pytest.mark.django_db
 

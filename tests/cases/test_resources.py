@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from cases.admin.resources import CaseResource, LawResource
 from cases.models import Case, Law, OtherSpelling, Provision
-from cases.resources import CaseResource, LawResource
+from foundation.spreadsheets.resources import FORMATS
 from recommendations.models import Recommendation
-from tests import factories
-from tests.admin import address, browser_of, editors_browser
-from tests.spreadsheets import (
+from tests.support import factories
+from tests.support.admin import address, browser_of, editors_browser
+from tests.support.spreadsheets import (
     KINDS,
     LANGUAGES,
     as_file,
@@ -29,7 +30,6 @@ from tests.spreadsheets import (
     rows_of,
     upload,
 )
-from upr_tracker.common.resources import FORMATS
 
 pytestmark = pytest.mark.django_db
 
@@ -41,15 +41,11 @@ PRIVATE = {
     "protection_review_due_on": dt.date(2031, 7, 9),
 }
 CANARIES = [b"Canary", b"2031", b"private_name", b"protection", b"basis_note"]
-NO_BASIS = (
-    "A published case needs a basis: consent, family or lawyer, own advocacy, or public sources."
-)
+NO_BASIS = "A published case needs a basis: consent, family or lawyer, own advocacy, or public sources."
 
 
 @pytest.fixture
-def editor(
-    client: Client, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Client:
+def editor(client: Client, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
     keep_uploads_in(tmp_path, monkeypatch)
     return editors_browser(client, settings, tmp_path)
 
@@ -92,9 +88,7 @@ def little(model: Any) -> Any:
     return (
         factories.law("little")
         if model is Law
-        else factories.case(
-            "little", publication_state="draft", public_name_en="", basis="", name_display=""
-        )
+        else factories.case("little", publication_state="draft", public_name_en="", basis="", name_display="")
     )
 
 
@@ -189,9 +183,7 @@ def test_cell_of_spellings_adds_and_removes(cell: str, spellings: list[str]) -> 
 
 def test_cell_of_provisions_adds_and_removes_and_keeps_the_titles_of_the_rest() -> None:
     law = a_law()
-    assert outcome(imported(LawResource, {"key": "law", "provisions": "174;400;174.10"})) == [
-        "update"
-    ]
+    assert outcome(imported(LawResource, {"key": "law", "provisions": "174;400;174.10"})) == ["update"]
     assert list(law.provisions.order_by("number").values_list("number", "title_en")) == [
         ("174", "Of article 174"), ("174.10", "Of article 174.10"), ("400", None)
     ]  # fmt: skip
@@ -201,9 +193,7 @@ def test_provision_that_a_case_rests_on_is_not_removed() -> None:
     law = a_law()
     factories.case_event(factories.case(), provision=law.provisions.get(number="174"))
     before = rows_of(Law, Provision)
-    result = imported(
-        LawResource, {"key": "law", "provisions": "405"}, {"key": "law-2", "provisions": ""}
-    )
+    result = imported(LawResource, {"key": "law", "provisions": "405"}, {"key": "law-2", "provisions": ""})
     assert [(row, column) for row, column, _said in refusals(result)][:1] == [(1, "provisions")]
     assert rows_of(Law, Provision) == before
 
@@ -291,9 +281,7 @@ def excel_file(unfolded: int) -> bytes:
         (lambda: b"review,number\n", "This is not an Excel file (.xlsx)."),
     ],
 )
-def test_file_that_is_no_safe_excel_file_is_refused_in_words(
-    editor: Client, data: Any, said: str
-) -> None:
+def test_file_that_is_no_safe_excel_file_is_refused_in_words(editor: Client, data: Any, said: str) -> None:
     with pytest.raises(ValueError, match=said.replace("(", r"\(").replace(")", r"\)")):
         FORMATS[1]().create_dataset(data())
     refused = upload(editor, Case, "xlsx", data())
@@ -320,17 +308,11 @@ def unfolded(file: bytes) -> bytes:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("model", [Case, Law, Recommendation])
-def test_private_fields_are_in_no_file(
-    editor: Client, model: Any, kind: str, language: str
-) -> None:
+def test_private_fields_are_in_no_file(editor: Client, model: Any, kind: str, language: str) -> None:
     for state in ("published", "draft", "withdrawn"):
-        factories.evidence(
-            factories.recommendation(), case=a_case(f"case-{state}", publication_state=state)
-        )
+        factories.evidence(factories.recommendation(), case=a_case(f"case-{state}", publication_state=state))
     a_law()
-    asked_for = {
-        f"{name}_{field}": "on" for name in ("caseresource", "resource") for field in PRIVATE
-    }
+    asked_for = {f"{name}_{field}": "on" for name in ("caseresource", "resource") for field in PRIVATE}
     file = unfolded(export_file(editor, model, kind, language, **asked_for))
     shown = {Case: b"Max Bokayev", Law: b"Criminal Code", Recommendation: b"Do what is asked"}
     assert shown[model] in file

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from recommendations.models import Recommendation, Source
-from tests import factories
-from tests.public import words
+from tests.support import factories
+from tests.support.public import words
 
 # What pages answer is the same on both engines: `test_both_engines.py`.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -99,9 +99,7 @@ def test_what_a_status_is_true_as_of_is_cited_beside_what_began_it(
     assert cited(client) == ["Prison, Part A ¶ 2; Part B ¶ 2"]
 
 
-def test_organisation_is_cited_for_its_restrictions_only(
-    client: Client, row: Recommendation
-) -> None:
+def test_organisation_is_cited_for_its_restrictions_only(client: Client, row: Recommendation) -> None:
     case = read(factories.case("union", kind="organisation"), "old")
     read(factories.case_event(case, kind="organisation_banned"), "ban")
     read(factories.case_event(case, kind="released", order=1), "release")
@@ -205,18 +203,12 @@ def test_who_asserts_a_piece_of_evidence_stands_beside_its_source(
     client: Client, row: Recommendation, law: Any, kind: str
 ) -> None:
     put = {"assertion": "alleged", "asserted_by": factories.body("lawyer")}
-    target = (
-        factories.law_change(law, **put)
-        if kind == "law_change"
-        else getattr(factories, kind)(**put)
-    )
+    target = factories.law_change(law, **put) if kind == "law_change" else getattr(factories, kind)(**put)
     factories.evidence(row, **{kind: read(target, "news")})
     assert cited(client) == ["Alleged by Lawyer · News"]
 
 
-def test_what_is_only_alleged_or_claimed_says_so_in_every_list(
-    client: Client, row: Recommendation
-) -> None:
+def test_what_is_only_alleged_or_claimed_says_so_in_every_list(client: Client, row: Recommendation) -> None:
     row.themes.set([factories.theme("torture")])
     case, law = factories.case("group", kind="group"), factories.law("code")
     for record in (case, law):
@@ -243,9 +235,7 @@ def test_what_is_only_alleged_or_claimed_says_so_in_every_list(
 # Where in the source, and what it cites
 
 
-def test_passage_of_several_sources_stands_beside_none_of_them(
-    client: Client, row: Recommendation
-) -> None:
+def test_passage_of_several_sources_stands_beside_none_of_them(client: Client, row: Recommendation) -> None:
     event = read(factories.event("visit"), "first", "second", passage="First ¶ 2; Second ¶ 4")
     factories.evidence(row, event=event)
     where = "where in them: First ¶ 2; Second ¶ 4"
@@ -255,9 +245,7 @@ def test_passage_of_several_sources_stands_beside_none_of_them(
     assert f"; source: First, Second; {where}; UPR Tracker" in page
 
 
-def test_source_is_never_told_to_cite_what_another_cites(
-    client: Client, row: Recommendation
-) -> None:
+def test_source_is_never_told_to_cite_what_another_cites(client: Client, row: Recommendation) -> None:
     event = read(factories.event("visit"), "aa", "bb", "zz")
     event.sources.add(
         source("of-bb", title="Of bb", seen_by_us=False, cited_in=source("bb")),
@@ -273,9 +261,7 @@ def test_source_is_never_told_to_cite_what_another_cites(
     assert "; source: Bb, which cites Of bb; source: Aa, Zz, Of other; UPR Tracker" in page
 
 
-def test_finding_does_not_pass_off_as_read_what_its_source_cites(
-    client: Client, row: Recommendation
-) -> None:
+def test_finding_does_not_pass_off_as_read_what_its_source_cites(client: Client, row: Recommendation) -> None:
     cited_only = source("of-bb", title="Of bb", seen_by_us=False, cited_in=source("bb"))
     factories.assessment(row).sources.set([source("aa"), source("bb"), cited_only])
     assert "Aa · Bb · citing Of bb" in words(client, PAGE)

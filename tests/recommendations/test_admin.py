@@ -11,16 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from recommendations.models import Assessment, PositionStatement, Recommendation
-from tests import factories
-from tests.admin import (
-    address,
-    browser_of,
-    editors_browser,
-    refused,
-    state_of,
-    told,
-    typed,
-)
+from tests.support import factories
+from tests.support.admin import address, browser_of, editors_browser, refused, state_of, told, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -30,16 +22,10 @@ def editor(client: Client, settings: Any, tmp_path: Path) -> Client:
     return editors_browser(client, settings, tmp_path)
 
 
-@pytest.mark.parametrize(
-    "name", ["РАТИФ", "ратиф", "ҚҰҚЫҚ", "құқық", "ирланди", "IRELAND", "124.21"]
-)
-def test_search_finds_a_recommendation_in_every_language_and_case(
-    editor: Client, name: str
-) -> None:
+@pytest.mark.parametrize("name", ["РАТИФ", "ратиф", "ҚҰҚЫҚ", "құқық", "ирланди", "IRELAND", "124.21"])
+def test_search_finds_a_recommendation_in_every_language_and_case(editor: Client, name: str) -> None:
     factories.state("IRL", name_en="Ireland", name_ru="Ирландия")
-    meant = factories.recommendation(
-        "124.21", title_ru="Ратифицировать Протокол", title_kk="Адам құқықтары"
-    )
+    meant = factories.recommendation("124.21", title_ru="Ратифицировать Протокол", title_kk="Адам құқықтары")
     factories.recommendation("124.22", states=("KAZ",), title_ru="Другое")
     found = editor.get(address(Recommendation, "changelist"), {"q": name})
     assert list(found.context["cl"].result_list) == [meant]
@@ -119,11 +105,7 @@ def test_update_status_tells_when_the_public_does_not_see_the_recommendation(
         ({"evidence_up_to": "31.31.2019"}, {"evidence_up_to": ["Enter a valid date."]}),
         (
             {"status": "not_assessed"},
-            {
-                "status": [
-                    "Select a valid choice. not_assessed is not one of the available choices."
-                ]
-            },
+            {"status": ["Select a valid choice. not_assessed is not one of the available choices."]},
         ),
     ],
 )

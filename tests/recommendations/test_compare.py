@@ -8,8 +8,8 @@ from django.test import Client
 
 from recommendations.models import Recommendation
 from recommendations.views.compare import compared
-from tests import factories
-from tests.public import words
+from tests.support import factories
+from tests.support.public import words
 
 # What pages answer is the same on both engines: `test_both_engines.py`.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -69,16 +69,12 @@ def test_comparison_follows_the_chain_over_all_cycles_and_the_page_links_to_it(
     assert f'href="{address}compare/"' in client.get(address).content.decode()
 
 
-def test_comparison_marks_the_words_that_differ(
-    client: Client, three: list[Recommendation]
-) -> None:
+def test_comparison_marks_the_words_that_differ(client: Client, three: list[Recommendation]) -> None:
     page = client.get(PAGE).content.decode()
     assert re.findall(r"<mark>(.*?)</mark>", page.split('class="columns"')[1]) == [
         "Bring", "into line", "in depth",
     ]  # fmt: skip
-    assert "Marked words: those of other years are not in the wording of 2014" in words(
-        client, PAGE
-    )
+    assert "Marked words: those of other years are not in the wording of 2014" in words(client, PAGE)
 
 
 def test_every_wording_stays_whole_between_its_marks(three: list[Recommendation]) -> None:
@@ -102,9 +98,7 @@ def test_comparison_marks_nothing_where_there_is_no_wording_to_compare(
 
 
 @pytest.mark.parametrize("state", ["draft", "withdrawn"])
-def test_comparison_is_not_there_where_nothing_public_is_to_compare(
-    client: Client, state: str
-) -> None:
+def test_comparison_is_not_there_where_nothing_public_is_to_compare(client: Client, state: str) -> None:
     hidden, this = asked(2010, "95.31", publication_state=state), asked(2014, "124.21")
     before = client.get(this.get_absolute_url()).content
     assert b"compare/" not in before
@@ -116,9 +110,7 @@ def test_comparison_is_not_there_where_nothing_public_is_to_compare(
     assert client.get("/recommendations/kaz-2010/95.31/compare/").status_code == 404
 
 
-def test_chain_does_not_lead_through_what_is_not_public(
-    client: Client, three: list[Recommendation]
-) -> None:
+def test_chain_does_not_lead_through_what_is_not_public(client: Client, three: list[Recommendation]) -> None:
     Recommendation.objects.filter(number="124.21").update(publication_state="draft")
     assert client.get("/recommendations/kaz-2010/95.31/compare/").status_code == 404
 

@@ -1,6 +1,6 @@
 """Every rule of the database about recommendations: kept, broken, and what an editor reads.
 
-How a line is read and tried, `tests/rules.py` says.
+How a line is read and tried, `tests/support/rules.py` says.
 """
 
 import datetime as dt
@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from recommendations.models import Recommendation
 from recommendations.models.recommendations import fingerprint
-from tests import factories
-from tests.recommendations import rows
-from tests.rules import (
+from tests.support import factories
+from tests.support import recommendation_rows as rows
+from tests.support.rules import (
     Row,
     Rule,
     RulesOfAnApp,
@@ -128,9 +128,7 @@ RULES = [
         stopped_by="slug",
     ),
     Rule("review_slug_is_code_and_year", factories.review, {"slug": "kaz-14"}, stopped_by="slug"),
-    Rule(
-        "review_slug_is_code_and_year", factories.review, {"slug": "kaz-2014-1"}, stopped_by="slug"
-    ),
+    Rule("review_slug_is_code_and_year", factories.review, {"slug": "kaz-2014-1"}, stopped_by="slug"),
     Rule(
         "review_adopted_after_reviewed",
         factories.review,

@@ -11,13 +11,13 @@ from django.core.serializers.base import DeserializationError
 from django.db.models import RestrictedError
 from django.test import Client
 
-from recommendations.actions import record_assessment
+from foundation.shipped_data import load
+from recommendations.admin.actions import record_assessment
+from recommendations.admin.resources import AssessmentResource
 from recommendations.models import Assessment, Organisation, Recommendation, Review
-from recommendations.resources import AssessmentResource
-from tests import factories
-from tests.admin import act, address, editors_browser, refused, state_of, typed
-from tests.spreadsheets import exported, imported, outcome, refusals, rows_of
-from upr_tracker.common.fixtures import load
+from tests.support import factories
+from tests.support.admin import act, address, editors_browser, refused, state_of, typed
+from tests.support.spreadsheets import exported, imported, outcome, refusals, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -104,9 +104,7 @@ def test_recording_refuses_a_correction_for_any_other_recommendation_and_records
 
 # Spreadsheets
 
-NO_FINDING = (
-    "This organisation has no finding of these days on this recommendation: 2019-03-31 2019-10-01."
-)
+NO_FINDING = "This organisation has no finding of these days on this recommendation: 2019-03-31 2019-10-01."
 NO_DAYS = (
     "“the first” does not name a finding. Write its two days, evidence up to and assessed on: "
     "2019-03-31 2019-10-01."
@@ -121,9 +119,7 @@ def test_corrections_come_back_from_a_file_also_among_rows_that_are_new(
     mistaken: Assessment,
 ) -> None:
     # On older evidence, so the list has it below what it corrects.
-    factories.assessment(
-        mistaken.recommendation, corrects=mistaken, evidence_up_to=dt.date(2018, 12, 31)
-    )
+    factories.assessment(mistaken.recommendation, corrects=mistaken, evidence_up_to=dt.date(2018, 12, 31))
     before = rows_of(Assessment)
     cells = exported(AssessmentResource)
     assert [row["corrects"] for row in cells] == ["", "2019-03-31 2019-10-01"]

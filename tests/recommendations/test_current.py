@@ -13,15 +13,15 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from foundation.publishing.state import publish, withdraw
 from recommendations.choices import ImplementationStatus
 from recommendations.current import headlines
 from recommendations.index import Selection, answer
 from recommendations.models import Assessment, Recommendation, Review
-from recommendations.over_time import over_time
-from tests import factories
-from tests.public import read, words
-from upr_tracker.between import Between, moves
-from upr_tracker.common.publishing import publish, withdraw
+from recommendations.summaries.over_time import over_time
+from tests.support import factories
+from tests.support.public import read, words
+from upr_tracker.period_report import Between, moves
 
 pytestmark = pytest.mark.django_db
 
@@ -98,8 +98,7 @@ def write(places: Any, drawn: list[Any]) -> list[Assessment]:
             finding
             for finding in findings
             if of_anybody
-            or (finding.recommendation, finding.organisation)
-            == (rows[row], organisations[organisation])
+            or (finding.recommendation, finding.organisation) == (rows[row], organisations[organisation])
         ]
         corrected = earlier[corrects % len(earlier)] if corrects is not None and earlier else None
         findings.append(
@@ -114,9 +113,7 @@ def write(places: Any, drawn: list[Any]) -> list[Assessment]:
 
 @pytest.mark.slow("many random worlds")
 @given(FINDINGS, st.none() | st.integers(0, 2))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_rule_is_the_same_in_the_database_and_in_python(
     places: Any, drawn: list[Any], named: int | None
 ) -> None:
@@ -313,9 +310,7 @@ def test_headline_is_the_same_everywhere(
 
 def test_claim_gap_follows_the_headline(client: Client, row: Recommendation) -> None:
     def gaps() -> int:
-        return int(
-            client.get("/recommendations/?claim_gap=yes").context["page_obj"].paginator.count
-        )
+        return int(client.get("/recommendations/?claim_gap=yes").context["page_obj"].paginator.count)
 
     mistaken = mistake(row)
     assert gaps() == 0
@@ -347,30 +342,22 @@ def test_page_shows_other_organisations_beside_the_headline_and_the_rest_below(
         assert said in page[place:], said
         place = page.index(said, place) + len(said)
     compared = words(client, f"{row.get_absolute_url()}compare/")
-    assert (
-        "What other organisations found Forum: As of 31 January 2020: Moved backwards" in compared
-    )
+    assert "What other organisations found Forum: As of 31 January 2020: Moved backwards" in compared
 
 
-def test_page_says_nothing_of_others_where_there_are_none(
-    client: Client, row: Recommendation
-) -> None:
+def test_page_says_nothing_of_others_where_there_are_none(client: Client, row: Recommendation) -> None:
     mistake(row)
     assert "other organisations" not in words(client, row.get_absolute_url())
 
 
-def test_correction_by_another_organisation_is_not_told_as_one(
-    client: Client, row: Recommendation
-) -> None:
+def test_correction_by_another_organisation_is_not_told_as_one(client: Client, row: Recommendation) -> None:
     correction_of_another(row)
     page = words(client, row.get_absolute_url())
     assert [said in page for said in ("Corrects a mistake", "This was a mistake")] == [False, False]
     assert "Corrected finding" not in words(client, "/changes/")
 
 
-def test_changes_say_of_a_mistake_that_it_was_corrected(
-    client: Client, row: Recommendation
-) -> None:
+def test_changes_say_of_a_mistake_that_it_was_corrected(client: Client, row: Recommendation) -> None:
     told = "Fully implemented This was a mistake; it was corrected later."
     corrected = correction(row, publication_state="draft")
     assert told not in words(client, "/changes/")
@@ -387,9 +374,7 @@ def test_mistake_stood_until_the_day_of_its_correction(row: Recommendation) -> N
     row.review.adopted_on = dt.date(2017, 1, 1)
     chart = over_time(row.review, total=1).chart
     assert chart
-    assert [
-        (bar.label, only({one.kind.slug: one.count for one in bar.segments})) for bar in chart.rows
-    ] == [
+    assert [(bar.label, only({one.kind.slug: one.count for one in bar.segments})) for bar in chart.rows] == [
         ("30 June 2017", "in_progress"),
         ("31 December 2017", "in_progress"),
         ("30 June 2018", "in_progress"),
@@ -423,6 +408,4 @@ def test_between_two_days_the_newest_of_all_counts_where_nobody_is_named(
 ) -> None:
     corrected_beside_another(row)
     asked = Between(dt.date(2020, 1, 1), dt.date(2020, 12, 31))
-    assert [(one.before.value, one.after.value) for one in moves(asked)] == [
-        ("not_implemented", "regressed")
-    ]
+    assert [(one.before.value, one.after.value) for one in moves(asked)] == [("not_implemented", "regressed")]

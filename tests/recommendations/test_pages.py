@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from recommendations.filters import RecommendationFilterSet
 from recommendations.models import Goal
-from tests import factories
-from tests.public import words
+from tests.support import factories
+from tests.support.public import words
 from upr_tracker.templatetags.site import written
 
 pytestmark = pytest.mark.django_db
@@ -84,9 +84,7 @@ def test_list_says_which_values_it_ignored(client: Client, three: None) -> None:
     assert listed(client, "theme=civil&theme=nowhere&colour=red") == ["124.2", "124.10"]
 
 
-def test_list_with_only_unknown_values_of_a_field_shows_all_and_says_so(
-    client: Client, three: None
-) -> None:
+def test_list_with_only_unknown_values_of_a_field_shows_all_and_says_so(client: Client, three: None) -> None:
     assert listed(client, "position=bogus") == ["124.2", "124.10", "126.1"]
     assert "“bogus” is not a value of “position”." in words(client, f"{LIST}?position=bogus")
 
@@ -117,9 +115,7 @@ def test_list_costs_the_same_queries_whatever_its_rows(
     client: Client, django_assert_num_queries: Any, rows: int
 ) -> None:
     for _ in range(rows):
-        row = factories.recommendation(
-            themes=("a", "b"), states=("IRL", "FRA"), affected_groups=("women",)
-        )
+        row = factories.recommendation(themes=("a", "b"), states=("IRL", "FRA"), affected_groups=("women",))
         factories.assessment(row)
     # The first request after a write brings the index to what was written.
     assert len(listed(client)) == rows
@@ -166,9 +162,7 @@ def test_recommendation_without_number_has_an_address(client: Client) -> None:
         ("/data/", "claim_gap"),
     ],
 )
-def test_page_shows_what_it_is_about(
-    client: Client, three: None, address: str, expected: str
-) -> None:
+def test_page_shows_what_it_is_about(client: Client, three: None, address: str, expected: str) -> None:
     assert expected in words(client, address)
 
 
@@ -204,9 +198,7 @@ def test_language_switch_keeps_the_selection(client: Client, three: None) -> Non
 
 
 @pytest.mark.parametrize("address", ["/themes/civil/", "/states/irl/"])
-def test_page_with_more_recommendations_than_fit_leads_to_the_list(
-    client: Client, address: str
-) -> None:
+def test_page_with_more_recommendations_than_fit_leads_to_the_list(client: Client, address: str) -> None:
     for item in range(1, 53):
         factories.recommendation(f"124.{item}", themes=("civil",))
     page = words(client, address)

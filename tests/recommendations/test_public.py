@@ -14,7 +14,7 @@ from recommendations.models import (
     Submission,
     Theme,
 )
-from tests import factories
+from tests.support import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -80,9 +80,7 @@ def test_review_is_public_once_however_much_of_it_is() -> None:
 
 @pytest.mark.parametrize("of_finding", STATES)
 @pytest.mark.parametrize("of_recommendation", STATES)
-def test_organisation_is_public_through_a_public_finding(
-    of_finding: str, of_recommendation: str
-) -> None:
+def test_organisation_is_public_through_a_public_finding(of_finding: str, of_recommendation: str) -> None:
     row = factories.recommendation(publication_state=of_recommendation)
     finding = factories.assessment(row, publication_state=of_finding)
     both = of_finding == of_recommendation == "published"

@@ -4,13 +4,8 @@ import datetime as dt
 
 import pytest
 
-from recommendations.models import (
-    Assessment,
-    NewRecommendation,
-    PositionStatement,
-    Recommendation,
-)
-from tests import factories
+from recommendations.models import Assessment, NewRecommendation, PositionStatement, Recommendation
+from tests.support import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -53,9 +48,7 @@ def test_current_position_is_one_for_each_recommendation() -> None:
 def test_secondary_database_is_never_the_current_position_however_new() -> None:
     row = factories.recommendation(position="supported")
     official = row.position_statements.get()
-    factories.position_statement(
-        row, position="noted", document=database(), stated_on=dt.date(2024, 1, 1)
-    )
+    factories.position_statement(row, position="noted", document=database(), stated_on=dt.date(2024, 1, 1))
     assert list(PositionStatement.objects.current()) == [official]
 
 
@@ -108,9 +101,7 @@ def test_recommendation_carries_its_current_position_and_claim() -> None:
         document=later_document(),
         stated_on=dt.date(2015, 3, 1),
     )
-    factories.position_statement(
-        row, position="pending", document=database(), stated_on=dt.date(2024, 1, 1)
-    )
+    factories.position_statement(row, position="pending", document=database(), stated_on=dt.date(2024, 1, 1))
     factories.recommendation("124.2", position=None)
     rows = Recommendation.objects.with_current_position().order_by("number_order")
     assert list(rows.values_list("number", "position", "state_claim")) == [

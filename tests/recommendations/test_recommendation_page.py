@@ -9,8 +9,8 @@ from django.test import Client
 
 from cases.models import Evidence
 from recommendations.models import Recommendation, Source
-from tests import factories
-from tests.public import words
+from tests.support import factories
+from tests.support.public import words
 
 # What pages answer is the same on both engines: `test_both_engines.py`.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -74,9 +74,7 @@ def test_page_tells_the_chain_from_top_to_bottom(client: Client, row: Recommenda
     )  # fmt: skip
 
 
-def test_glance_leads_to_what_the_page_has_and_to_nothing_else(
-    client: Client, row: Recommendation
-) -> None:
+def test_glance_leads_to_what_the_page_has_and_to_nothing_else(client: Client, row: Recommendation) -> None:
     def jumps() -> list[str]:
         page = client.get(PAGE).content.decode()
         targets = re.findall(r'href="#([\w-]+)"', page)
@@ -196,19 +194,13 @@ def test_correction_of_what_is_not_public_does_not_say_that_it_was(
     assert client.get(PAGE).content == before
 
 
-def test_evidence_stands_by_kind_then_by_direction_then_by_day(
-    client: Client, row: Recommendation
-) -> None:
+def test_evidence_stands_by_kind_then_by_direction_then_by_day(client: Client, row: Recommendation) -> None:
     for number, direction in enumerate(["regression", "progress", "no_change", "regression"]):
-        event = factories.event(
-            title_en=f"Happening {number}", first_day=dt.date(2018 - number, 1, 1)
-        )
+        event = factories.event(title_en=f"Happening {number}", first_day=dt.date(2018 - number, 1, 1))
         factories.evidence(row, event=event, direction=direction)
     law = factories.law(title_en="Religion law")
     factories.evidence(row, law=law, reason_en="It was not amended.")
-    factories.evidence(
-        row, law_change=factories.law_change(law, kind="withdrawn"), direction="progress"
-    )
+    factories.evidence(row, law_change=factories.law_change(law, kind="withdrawn"), direction="progress")
     case = factories.case(public_name_en="Maks Bokaev")
     factories.case_event(case, kind="imprisoned")
     factories.evidence(row, case=case, direction="regression")
@@ -241,9 +233,7 @@ def test_evidence_names_its_sources_with_original_and_archived_copy(
     )  # fmt: skip
     case = factories.case()
     for day in (1, 2):
-        factories.case_event(
-            case, first_day=dt.date(2018, 5, day), passage="Torture ¶ 2"
-        ).sources.add(source)
+        factories.case_event(case, first_day=dt.date(2018, 5, day), passage="Torture ¶ 2").sources.add(source)
     factories.evidence(row, case=case)
     assert_in_order(words(client, PAGE), ["Submission, Torture ¶ 2", "original", "archived copy"])
     page = client.get(PAGE).content.decode()
@@ -253,9 +243,7 @@ def test_evidence_names_its_sources_with_original_and_archived_copy(
     ]
 
 
-def test_private_case_leaves_no_trace_in_tally_or_sources(
-    client: Client, row: Recommendation
-) -> None:
+def test_private_case_leaves_no_trace_in_tally_or_sources(client: Client, row: Recommendation) -> None:
     factories.evidence(row, event=factories.event())
     before = client.get(PAGE).content
     case = factories.case(publication_state="draft")
@@ -273,16 +261,12 @@ def test_what_was_asked_next_says_what_became_of_it(client: Client, row: Recomme
     draft = in_another_cycle("139.6", 2019, title_en="Hidden", publication_state="draft")
     ask.taken_up_in.set([later, draft])
     page = words(client, PAGE)
-    assert_in_order(
-        page, ["Ask.", "Taken up in the next review:", "2019: 139.5 Let communities register"]
-    )
+    assert_in_order(page, ["Ask.", "Taken up in the next review:", "2019: 139.5 Let communities register"])
     assert "Hidden" not in page
     assert "Asked for beforehand by Submission, 1.1" in words(client, later.get_absolute_url())
 
 
-def test_citation_is_a_sentence_with_an_address_without_query(
-    client: Client, row: Recommendation
-) -> None:
+def test_citation_is_a_sentence_with_an_address_without_query(client: Client, row: Recommendation) -> None:
     factories.assessment(row)
     sentence = part(client, 'class="cite', f"{PAGE}?from=list")
     assert sentence == (

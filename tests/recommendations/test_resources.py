@@ -9,12 +9,12 @@ from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
 from django.test import Client
 
+from recommendations.admin.resources import RecommendationResource
 from recommendations.models import Goal, Recommendation, RecommendingState
 from recommendations.models.recommendations import fingerprint
-from recommendations.resources import RecommendationResource
-from tests import factories
-from tests.admin import address, browser_of, editors_browser, told
-from tests.spreadsheets import (
+from tests.support import factories
+from tests.support.admin import address, browser_of, editors_browser, told
+from tests.support.spreadsheets import (
     KINDS,
     LANGUAGES,
     as_file,
@@ -33,9 +33,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editor(
-    client: Client, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Client:
+def editor(client: Client, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
     keep_uploads_in(tmp_path, monkeypatch)
     return editors_browser(client, settings, tmp_path)
 
@@ -80,9 +78,7 @@ def shortened(first: int, second: int, number: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_exported_file_imported_again_changes_nothing(
-    editor: Client, kind: str, language: str
-) -> None:
+def test_exported_file_imported_again_changes_nothing(editor: Client, kind: str, language: str) -> None:
     a_few()
     before = rows_of(*TABLES)
     file = export_file(editor, Recommendation, kind, language)
@@ -94,9 +90,7 @@ def test_exported_file_imported_again_changes_nothing(
 
 @pytest.mark.parametrize("exported_in", LANGUAGES)
 @pytest.mark.parametrize("imported_in", LANGUAGES)
-def test_language_of_the_admin_makes_no_difference_to_a_file(
-    exported_in: str, imported_in: str
-) -> None:
+def test_language_of_the_admin_makes_no_difference_to_a_file(exported_in: str, imported_in: str) -> None:
     a_few()
     rows = exported(RecommendationResource, exported_in)
     assert rows == exported(RecommendationResource)
@@ -175,9 +169,7 @@ def test_new_row_comes_in_as_a_draft(editor: Client, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_blank_rows_that_a_spreadsheet_adds_at_the_end_are_ignored(
-    editor: Client, kind: str
-) -> None:
+def test_blank_rows_that_a_spreadsheet_adds_at_the_end_are_ignored(editor: Client, kind: str) -> None:
     blank = dict.fromkeys(new_row(), "")
     preview = upload(editor, Recommendation, kind, as_file(kind, new_row(), blank, blank))
     assert refusals(preview.context["result"]) == []
@@ -229,9 +221,7 @@ def test_file_with_one_wrong_cell_is_refused_as_a_whole(cells: dict[str, str], s
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_page_of_the_import_names_row_and_column_and_offers_nothing(
-    editor: Client, kind: str
-) -> None:
+def test_page_of_the_import_names_row_and_column_and_offers_nothing(editor: Client, kind: str) -> None:
     file = as_file(kind, new_row("125.1", themes=""), new_row("125.2", themes="tortrue"))
     refused = upload(editor, Recommendation, kind, file)
     assert refusals(refused.context["result"]) == [(2, "themes", "Unknown: tortrue.")]
@@ -283,13 +273,11 @@ def test_error_in_the_last_row_writes_nothing_from_the_command_line(
     tmp_path: Path, bad: dict[str, str]
 ) -> None:
     good = [new_row(f"125.{number}", themes="") for number in (1, 2, 3)]
-    (tmp_path / "file.csv").write_bytes(
-        as_file("csv", *good, {**new_row("125.4", themes=""), **bad})
-    )
+    (tmp_path / "file.csv").write_bytes(as_file("csv", *good, {**new_row("125.4", themes=""), **bad}))
     errors = StringIO()
     with pytest.raises(SystemExit) as ended:
         call_command(
-            "import", "recommendations.resources.RecommendationResource",
+            "import", "recommendations.admin.resources.RecommendationResource",
             str(tmp_path / "file.csv"), "--noinput", stderr=errors,
         )  # fmt: skip
     assert ended.value.code == 1

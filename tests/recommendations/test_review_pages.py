@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 
 from recommendations.models import Review
-from recommendations.over_time import ends_of_periods, over_time
-from recommendations.pictures import public_reviews
-from tests import factories
-from tests.public import words
+from recommendations.summaries.charts import public_reviews
+from recommendations.summaries.over_time import ends_of_periods, over_time
+from tests.support import factories
+from tests.support.public import words
 
 # What pages answer is the same on both engines: `test_both_engines.py`.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -70,8 +70,7 @@ def test_status_over_time_is_by_the_finding_that_was_current_then(
 ) -> None:
     chart = client.get("/reviews/kaz-2014/").context["over_time"].chart
     assert [
-        (row.label, {one.kind.slug: one.count for one in row.segments if one.count})
-        for row in chart.rows
+        (row.label, {one.kind.slug: one.count for one in row.segments if one.count}) for row in chart.rows
     ] == [
         ("31 December 2015", {"not_assessed": 3}),
         ("31 December 2016", {"not_assessed": 3}),
@@ -112,8 +111,7 @@ def test_review_tells_what_has_evidence_and_what_is_said_to_be_done_without(
 ) -> None:
     claims = ["already_implemented"] * 13 + ["in_process"] * 2
     rows = [
-        factories.recommendation(f"124.{number}", state_claim=claim)
-        for number, claim in enumerate(claims, 1)
+        factories.recommendation(f"124.{number}", state_claim=claim) for number, claim in enumerate(claims, 1)
     ]
     shown, hidden = factories.case(), factories.case(publication_state="draft")
     factories.evidence(rows[0], case=shown)

@@ -12,10 +12,10 @@ from django.urls import resolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foundation.spreadsheets.resources import AnyCSV
 from recommendations.models import Assessment, Recommendation
-from tests import factories
-from tests.public import read
-from upr_tracker.common.resources import AnyCSV
+from tests.support import factories
+from tests.support.public import read
 
 pytestmark = pytest.mark.django_db
 UPDATE = "/admin/recommendations/recommendation/update-status/"
@@ -48,9 +48,7 @@ def test_number_that_an_editor_may_give_has_an_address(number: str) -> None:
         ("assessed_on", "0019-03-15", "day"),
     ],
 )
-def test_year_that_cannot_be_meant_is_refused(
-    editor: Client, field: str, typed: str, precision: str
-) -> None:
+def test_year_that_cannot_be_meant_is_refused(editor: Client, field: str, typed: str, precision: str) -> None:
     row = factories.recommendation()
     values = {
         "organisation": factories.organisation().pk,
@@ -96,9 +94,7 @@ def test_record_that_was_public_cannot_be_deleted_in_the_admin(editor: Client) -
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv_is_read_with_the_delimiter_that_its_program_wrote(delimiter: str) -> None:
     lines = [["review", "number", "title_en"], ["kaz-2014", "124.1", "One, two"]]
-    file = "\r\n".join(delimiter.join(f'"{cell}"' for cell in line) for line in lines).encode(
-        "utf-8-sig"
-    )
+    file = "\r\n".join(delimiter.join(f'"{cell}"' for cell in line) for line in lines).encode("utf-8-sig")
     dataset = AnyCSV(encoding="utf-8-sig").create_dataset(file)
     assert [dataset.headers, *map(list, dataset)] == lines
 

@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 
 from cases.models import Evidence
-from cases.strongest import strongest
+from cases.summaries.top_evidence import strongest
 from recommendations.models import Recommendation, Review, Section, WorkingGroupSession
-from tests import factories
-from tests.public import words
+from tests.support import factories
+from tests.support.public import words
 
 # What pages answer is the same on both engines: `test_both_engines.py`.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -86,8 +86,7 @@ def test_state_shows_by_theme_what_came_of_what_it_recommended(client: Client) -
     chart = client.get("/states/irl/").context["chart"]
     # “Civil” has nothing but what “Religion” has, so it is no bar of its own.
     assert [
-        (row.label, {one.kind.slug: (one.count, one.address) for one in row.segments})
-        for row in chart.rows
+        (row.label, {one.kind.slug: (one.count, one.address) for one in row.segments}) for row in chart.rows
     ] == [
         (
             "Religion",
@@ -269,9 +268,7 @@ def test_side_gives_the_session_where_the_day_of_the_next_review_is_not_set(
 
 
 @pytest.mark.parametrize("publish", [False, True])
-def test_side_does_not_know_a_next_review_that_is_past_or_not_public(
-    client: Client, publish: bool
-) -> None:
+def test_side_does_not_know_a_next_review_that_is_past_or_not_public(client: Client, publish: bool) -> None:
     factories.recommendation("124.1")
     if publish:
         factories.submission()
@@ -350,9 +347,7 @@ def test_submission_shows_what_each_section_cites_and_asks(client: Client) -> No
         section = factories.section(submission, order)
         factories.citation(section, row, words=f"words {order}", certainty=certainty)
     factories.new_recommendation(section)
-    factories.citation(
-        section, factories.recommendation("124.2", publication_state="draft"), words="secret"
-    )
+    factories.citation(section, factories.recommendation("124.2", publication_state="draft"), words="secret")
     context = client.get("/submissions/watch-2019/").context
     assert [
         (section.order, [(c.words, line.number) for c, line in cited], len(asked))

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests import factories
-from tests.public import words
+from tests.support import factories
+from tests.support.public import words
 
 # What pages answer is the same on both engines: `test_both_engines.py`.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -40,9 +40,7 @@ def libel(db: None) -> None:
     factories.evidence(other, case=factories.case("elsewhere"))
 
 
-def test_tree_has_each_theme_with_what_was_found_and_leads_to_its_rows(
-    client: Client, libel: None
-) -> None:
+def test_tree_has_each_theme_with_what_was_found_and_leads_to_its_rows(client: Client, libel: None) -> None:
     chart = client.get("/themes/").context["by_theme"]
     assert [(str(row.label), row.depth, row.total) for row in chart.rows] == [
         ("Civil", 0, 3), ("Expression", 1, 2), ("Libel", 2, 1), ("Health", 0, 1),
@@ -69,9 +67,7 @@ def test_theme_that_only_new_recommendations_have_stands_in_the_tree_without_a_l
     assert "Who asked" not in page
 
 
-def test_theme_tells_who_asked_what_was_found_and_what_is_asked_next(
-    client: Client, libel: None
-) -> None:
+def test_theme_tells_who_asked_what_was_found_and_what_is_asked_next(client: Client, libel: None) -> None:
     page = words(client, "/themes/libel/")
     parts = [
         "Civil › Expression › Libel", "In numbers", "1 recommendation Supported (accepted): 1",
@@ -97,9 +93,7 @@ def test_theme_includes_what_lies_below_it(client: Client, libel: None) -> None:
     assert "3 February 2015 A raid" in page
     assert "Ask." in page
     children = response.context["children"]
-    assert [(str(row.label), row.depth, row.total) for row in children.rows] == [
-        ("Expression", 0, 2)
-    ]
+    assert [(str(row.label), row.depth, row.total) for row in children.rows] == [("Expression", 0, 2)]
 
 
 def test_each_number_of_a_theme_leads_to_its_rows(client: Client, libel: None) -> None:
@@ -111,8 +105,7 @@ def test_each_number_of_a_theme_leads_to_its_rows(client: Client, libel: None) -
         numbers += [(row.address, row.total)]
         numbers += [(part.address, part.count) for part in row.segments if part.count]
     numbers += [
-        (f"{context['list_address']}&position={one.value}", one.count)
-        for one in context["positions"]
+        (f"{context['list_address']}&position={one.value}", one.count) for one in context["positions"]
     ]
     assert len(numbers) > 12
     for address, count in numbers:
@@ -120,9 +113,7 @@ def test_each_number_of_a_theme_leads_to_its_rows(client: Client, libel: None) -
 
 
 @pytest.mark.parametrize("kind", ["case", "law", "event", "figure", "submission"])
-def test_theme_shows_nothing_of_what_is_not_published(
-    client: Client, libel: None, kind: str
-) -> None:
+def test_theme_shows_nothing_of_what_is_not_published(client: Client, libel: None, kind: str) -> None:
     pages = ("/themes/libel/", "/themes/civil/", "/themes/")
     before = [client.get(page).content for page in pages]
     row = getattr(factories, kind)("secret", publication_state="draft")
@@ -160,9 +151,7 @@ def test_theme_costs_the_same_queries_whatever_it_has(
 ) -> None:
     theme = factories.theme("torture", parent=factories.theme("civil"))
     for number in range(rows):
-        row = factories.recommendation(
-            themes=("torture",), states=("IRL", "FRA", "NLD")[: number + 1]
-        )
+        row = factories.recommendation(themes=("torture",), states=("IRL", "FRA", "NLD")[: number + 1])
         factories.assessment(row)
         case, law = factories.case(), factories.law()
         factories.case_event(case)

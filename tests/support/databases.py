@@ -24,8 +24,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections
 
-from upr_tracker.common.index.current import all_noted
-from upr_tracker.common.index.triggers import triggers
+from foundation.index.live import all_noted
+from foundation.index.triggers import triggers
 
 # Of PostgreSQL's advisory locks; any number that nobody else uses.
 LOCK = 5_020_251_123
@@ -119,9 +119,7 @@ class SQLiteDatabases(Databases):
     def _copy(self, name: str | None) -> None:
         connection.ensure_connection()
         # Read only: it must be there.
-        source = sqlite3.connect(
-            f"file:{self._file(name)}?mode=ro" if name else ":memory:", uri=True
-        )
+        source = sqlite3.connect(f"file:{self._file(name)}?mode=ro" if name else ":memory:", uri=True)
         with contextlib.closing(source):
             source.backup(connection.connection)
 

@@ -5,7 +5,7 @@ A test of what must not show puts confidential records beside it.
 
 from cases.models import Law
 from recommendations.models import Recommendation
-from tests import factories
+from tests.support import factories
 
 PRIVATE_STATES = ("draft", "in_review", "withdrawn")
 # States that the world names nowhere: nobody knows of reviews and recommendations of theirs.

@@ -13,7 +13,7 @@ from django.db.models.functions import Concat
 from modeltranslation.translator import translator
 
 from recommendations.models import Citation, PositionStatement, Recommendation, Review, Source
-from tests import factories
+from tests.support import factories
 from tests.support.databases import Seed
 from tests.support.public_world import public_world
 
@@ -81,7 +81,7 @@ SEEDS: dict[str, Seed] = {
     EMPTY: Seed(None, migrate),
     # The data that the project ships.
     "shipped": Seed(EMPTY, load_fixtures),
-    # With what some kind of page needs beside it: `tests/page_types.py`.
+    # With what some kind of page needs beside it: `tests/support/page_types.py`.
     "demo": Seed("shipped", add_earlier_review),
     "english_only": Seed("shipped", leave_only_english),
     # Of each kind of record one, public: `tests/support/public_world.py`.

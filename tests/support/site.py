@@ -13,9 +13,9 @@ from django.db import connection
 from django.urls import resolve
 from django.utils.translation import override
 
-from tests.page_types import LANGUAGES
-from tests.public import Answer, crawl, read
 from tests.support.effort import SOAK
+from tests.support.page_types import LANGUAGES
+from tests.support.public import Answer, crawl, read
 
 # In the languages other than English, and on the second engine, so many of each kind of page.
 OF_EACH_KIND = 5
@@ -31,9 +31,7 @@ def read_site(language: str, folder: Path) -> Mapping[str, Answer]:
     """
     if language == "en" or SOAK in os.environ:
         entrances = (f"{LANGUAGES[language]}/",)
-        return _once(
-            folder, language, lambda: crawl(entrances=entrances, selections=False, only=language)
-        )
+        return _once(folder, language, lambda: crawl(entrances=entrances, selections=False, only=language))
     english = read_site("en", folder)
     some = (LANGUAGES[language] + address for address in some_of_each_kind(english))
     return _once(folder, language, lambda: ((address, read(address)) for address in some))

@@ -18,12 +18,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from cases.filters import CaseFilterSet, LawFilterSet
+from foundation.web.addresses import is_too_large, key_in
 from recommendations.filters import NewRecommendationFilterSet, RecommendationFilterSet
 from recommendations.models import UnknownLabel
-from tests import factories
-from tests.admin import address
-from tests.page_types import FILES, PAGES
-from upr_tracker.common.addresses import is_too_large, key_in
+from tests.support import factories
+from tests.support.admin import address
+from tests.support.page_types import FILES, PAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -182,9 +182,7 @@ def test_no_key_and_no_query_breaks_a_page_of_the_admin(editor: Client) -> None:
     assert broken(editor, lists_of_editors()) == []
 
 
-@pytest.mark.parametrize(
-    "value", ["x", "", "-1", "1.5", f"1{'0' * 30}", "9" * 5_000, "٣", "³", "a\0b"]
-)
+@pytest.mark.parametrize("value", ["x", "", "-1", "1.5", f"1{'0' * 30}", "9" * 5_000, "٣", "³", "a\0b"])
 def test_action_on_keys_that_cannot_exist_changes_nothing(editor: Client, value: str) -> None:
     row = factories.recommendation("124.1", publication_state="draft")
     chosen = {"action": "send_to_review", "_selected_action": [value]}

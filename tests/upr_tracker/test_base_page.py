@@ -10,8 +10,8 @@ from django.test import Client
 from cases.choices import Assertion, Direction
 from recommendations.choices import ActionCategory, CodingRule, ImplementationStatus, Position
 from recommendations.choices import StateClaim as Claim
-from tests import factories
-from tests.public import words
+from tests.support import factories
+from tests.support.public import words
 from tests.support.public_world import public_world
 
 # What pages answer is the same on both engines: `test_both_engines.py`.
@@ -68,9 +68,7 @@ def test_title_with_signs_is_whole_in_the_attribute_and_ends_nothing(client: Cli
         ("/", []),
     ],
 )
-def test_menu_says_where_the_reader_is(
-    client: Client, address: str, current: list[tuple[str, str]]
-) -> None:
+def test_menu_says_where_the_reader_is(client: Client, address: str, current: list[tuple[str, str]]) -> None:
     factories.recommendation("1.1")
     page = client.get(address).content.decode()
     menu = page.split('class="menu-wide"')[1].split("</nav>")[0]

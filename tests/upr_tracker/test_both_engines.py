@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.page_types import PAGES
-from tests.public import read
+from tests.support.page_types import PAGES
+from tests.support.public import read
 from tests.support.site import read_on_sqlite, some_of_each_kind
 
 pytestmark = pytest.mark.django_db
@@ -14,9 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.slow("reads some of each kind of page")
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="compares the other engine with SQLite")
-def test_pages_and_files_are_the_same_bytes_on_both_engines(
-    demo: None, folder_of_run: Path
-) -> None:
+def test_pages_and_files_are_the_same_bytes_on_both_engines(demo: None, folder_of_run: Path) -> None:
     on_sqlite = read_on_sqlite(folder_of_run)
     if on_sqlite is None:
         pytest.skip("the site was not read on SQLite in this run: `make test` does")

@@ -15,17 +15,17 @@ from django.utils import timezone, translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from foundation.lists.csv import BYTE_ORDER_MARK, Column, csv_parts, neutralised
+from foundation.lists.views import FIRST, in_chunks
+from foundation.publishing.state import withdraw
 from recommendations.choices import ImplementationStatus, Position
 from recommendations.filters import RecommendationFilterSet
 from recommendations.models import PositionStatement, Recommendation, RecommendingState
 from recommendations.models.recommendations import fingerprint
-from tests import factories
-from tests.public import read
+from tests.support import factories
 from tests.support.effort import examples
-from upr_tracker.common.exports import BYTE_ORDER_MARK, Column, csv_parts, neutralised
-from upr_tracker.common.lists import FIRST, in_chunks
-from upr_tracker.common.publishing import withdraw
-from upr_tracker.exports import COLUMNS, FileLines
+from tests.support.public import read
+from upr_tracker.recommendations_csv import COLUMNS, FileLines
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/recommendations/export.csv"
@@ -181,9 +181,7 @@ def test_csv_says_of_each_row_the_answer_and_the_finding_that_stand() -> None:
         for row in Recommendation.objects.published().with_claim_gap()
     }
     assert len(set(said.values())) > 5
-    assert {
-        row["number"]: (row["position"], row["status"], row["claim_gap"]) for row in rows()
-    } == said
+    assert {row["number"]: (row["position"], row["status"], row["claim_gap"]) for row in rows()} == said
 
 
 @pytest.mark.parametrize("code", ["en", "ru", "kk"])
@@ -289,9 +287,7 @@ def test_columns_are_named_once_and_described() -> None:
 
 
 @pytest.mark.slow("many random selections")
-def test_csv_rows_equal_the_rows_of_the_list_whatever_the_filter(
-    shipped: None, client: Client
-) -> None:
+def test_csv_rows_equal_the_rows_of_the_list_whatever_the_filter(shipped: None, client: Client) -> None:
     """Property: on the shipped data with findings, for random selections of known values."""
     statuses = ["fully_implemented", "not_implemented", "regressed", "insufficient_information"]
     for place, row in enumerate(Recommendation.objects.all()[:40]):
@@ -300,9 +296,7 @@ def test_csv_rows_equal_the_rows_of_the_list_whatever_the_filter(
     fields = {name: list(field.choices) for name, field in form.fields.items() if name != "q"}
     selections = st.fixed_dictionaries(
         {},
-        optional={
-            name: st.lists(st.sampled_from(values), max_size=3) for name, values in fields.items()
-        },
+        optional={name: st.lists(st.sampled_from(values), max_size=3) for name, values in fields.items()},
     )
     words = st.sampled_from(["", "law", "ЗАКОН", "құқық", "124.1", "torture rights", "zzz"])
     sizes = set()

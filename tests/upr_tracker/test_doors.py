@@ -14,17 +14,17 @@ from django.test import Client, RequestFactory
 from tablib import Dataset
 
 from cases.models import Law
+from foundation.db.natural_keys import has_lines
+from foundation.i18n.texts import odd
+from foundation.shipped_data import load
+from foundation.spreadsheets.admin import SpreadsheetAdmin
 from recommendations.imports import Refused, read_file
 from recommendations.models import Assessment, Import, Recommendation, Theme, UnknownLabel
-from tests import factories
-from tests.admin import address, refused, typed
-from tests.recommendations.imports import files
-from tests.spreadsheets import as_file, confirm, upload
-from tests.texts import HALF, LOST, TO_BREAKS
-from upr_tracker.common.admin import SpreadsheetAdmin
-from upr_tracker.common.fixtures import load
-from upr_tracker.common.models import has_lines
-from upr_tracker.common.texts import odd
+from tests.support import factories
+from tests.support import import_files as files
+from tests.support.admin import address, refused, typed
+from tests.support.spreadsheets import as_file, confirm, upload
+from tests.support.texts import HALF, LOST, TO_BREAKS
 
 pytestmark = pytest.mark.django_db
 
@@ -159,9 +159,7 @@ def test_no_sheet_lets_such_characters_through(model: Any) -> None:
         and has_lines(model._meta.get_field(field.attribute))
     }
     halves = Dataset([HALF for _column in columns], headers=columns)
-    with pytest.raises(
-        ValueError, match=rf"Row 1: {columns[0]}: Behind “” stands half a character"
-    ):
+    with pytest.raises(ValueError, match=rf"Row 1: {columns[0]}: Behind “” stands half a character"):
         resource.before_import(halves)
 
 

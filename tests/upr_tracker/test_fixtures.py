@@ -9,11 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.core.serializers.base import DeserializationError
 
+from foundation.models import ShippedRow
+from foundation.publishing.state import withdraw
+from foundation.shipped_data import LoadReport, load
 from recommendations.models import Recommendation, SchemeLabel, Theme
-from tests import factories
-from upr_tracker.common.fixtures import LoadReport, load
-from upr_tracker.common.models import ShippedRow
-from upr_tracker.common.publishing import withdraw
+from tests.support import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -239,8 +239,7 @@ def test_row_that_stands_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DeserializationError) as refused:
         load(files)
     assert str(refused.value) == (
-        'rows.json, row 1 (recommendations.theme ["water"]): '
-        "themes.json, row 1 has the same natural key."
+        'rows.json, row 1 (recommendations.theme ["water"]): themes.json, row 1 has the same natural key.'
     )
 
 

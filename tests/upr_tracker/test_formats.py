@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils import formats, translation
 
 from recommendations.models import Review
-from tests import factories
-from tests.admin import address, editors_browser, typed
-from tests.page_types import LANGUAGES
+from tests.support import factories
+from tests.support.admin import address, editors_browser, typed
+from tests.support.page_types import LANGUAGES
 
 # The fourth of May in one reading of figures, the fifth of April in another.
 DAY = dt.date(2014, 5, 4)
@@ -49,9 +49,7 @@ def test_admin_takes_back_the_days_it_shows(
     where = address(Review, "change", review.pk, language=language)
     page = html5lib.parse(editor.get(where).content.decode(), namespaceHTMLElements=False)
     shown = {
-        field.get("name"): field.get("value")
-        for field in page.iter("input")
-        if field.get("name") in days
+        field.get("name"): field.get("value") for field in page.iter("input") if field.get("name") in days
     }
     answer = typed(editor, where, **shown)
     assert answer.status_code == 302, answer.context["adminform"].form.errors

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from recommendations.models import NewRecommendation
-from tests import factories
-from tests.public import words
+from tests.support import factories
+from tests.support.public import words
 
 # What pages answer is the same on both engines: `test_both_engines.py`.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -112,9 +112,7 @@ def tracked(db: None) -> None:
 
 
 @pytest.mark.slow("opens the list behind each number")
-def test_each_number_is_the_total_of_the_list_to_which_it_leads(
-    client: Client, tracked: None
-) -> None:
+def test_each_number_is_the_total_of_the_list_to_which_it_leads(client: Client, tracked: None) -> None:
     parsed = main_of(client)
     numbers = list(counted(parsed))
     assert dict(numbers) == {address: total_of(client, address) for address, _count in numbers}
@@ -165,9 +163,7 @@ def test_state_under_review_is_named_where_there_is_one(client: Client, tracked:
 def test_nothing_assessed_is_said_in_words(client: Client) -> None:
     factories.recommendation(state_claim="already_implemented")
     page = words(client, "/")
-    assert (
-        "State KAZ says that 1 recommendation is done. Nobody has assessed any of this yet." in page
-    )
+    assert "State KAZ says that 1 recommendation is done. Nobody has assessed any of this yet." in page
 
 
 def test_home_without_any_data_says_so(client: Client) -> None:
@@ -189,9 +185,7 @@ def test_form_leads_to_the_list_of_words_and_state(client: Client, tracked: None
     context = client.get("/recommendations/?q=&recommending_state=").context
     assert (context["ignored"], context["chosen"]) == ([], [])
     chosen = client.get("/recommendations/?q=asked&recommending_state=FRA").context
-    assert chosen["page_obj"].paginator.count == total_of(
-        client, "/recommendations/?recommending_state=FRA"
-    )
+    assert chosen["page_obj"].paginator.count == total_of(client, "/recommendations/?recommending_state=FRA")
 
 
 @pytest.mark.parametrize("rows", [1, 3])

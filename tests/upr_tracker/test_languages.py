@@ -15,7 +15,7 @@ from django.test import RequestFactory
 from django.utils import translation
 from django.views.i18n import JSONCatalog
 
-from tests.page_types import LANGUAGES
+from tests.support.page_types import LANGUAGES
 
 DJANGO = Path(django.__file__).parent
 # Each library's locale folder, and the language whose catalogue names all its texts.
@@ -27,9 +27,7 @@ LIBRARIES = {
     "import_export": (Path(import_export.__file__).parent / "locale", "ru"),
 }
 # Nothing to translate: no words, or words that are the same everywhere.
-THE_SAME = re.compile(
-    r"[\W\d_]*|(?:%\(\w+\)s\W*)+|URL|IPv4|IPv6|Esperanto|Afrikaans|Interlingua|Ido|Igbo"
-)
+THE_SAME = re.compile(r"[\W\d_]*|(?:%\(\w+\)s\W*)+|URL|IPv4|IPv6|Esperanto|Afrikaans|Interlingua|Ido|Igbo")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sdr]|\{\w*\}")
 
 
@@ -54,9 +52,7 @@ def said(message: Message, number: int = 5) -> str:
         return translation.npgettext(message.context, one, many[0], number)
     if many:
         return translation.ngettext(one, many[0], number)
-    return (
-        translation.pgettext(message.context, one) if message.context else translation.gettext(one)
-    )
+    return translation.pgettext(message.context, one) if message.context else translation.gettext(one)
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
@@ -98,9 +94,7 @@ def test_calendar_and_choosers_of_the_admin_are_translated(language: str) -> Non
     assert {name for name in named if not catalogue.get(name)} == set()
 
 
-@pytest.mark.parametrize(
-    ("domain", "libraries"), [("django", list(LIBRARIES)), ("djangojs", ["admin"])]
-)
+@pytest.mark.parametrize(("domain", "libraries"), [("django", list(LIBRARIES)), ("djangojs", ["admin"])])
 def test_texts_kept_for_libraries_are_still_theirs(domain: str, libraries: list[str]) -> None:
     theirs = {
         (message.context, message.id)
@@ -109,14 +103,14 @@ def test_texts_kept_for_libraries_are_still_theirs(domain: str, libraries: list[
     }
     kept = {
         (message.context, message.id)
-        for path in (settings.BASE_DIR / "locale_of_libraries").glob(f"*/*/{domain}.po")
+        for path in (settings.BASE_DIR / "locale" / "libraries").glob(f"*/*/{domain}.po")
         for message in texts_of(path)
     }
     assert kept - theirs == set()
 
 
 @pytest.mark.parametrize(("language", "number_of_forms"), [("ru", 4), ("kk", 2)])
-@pytest.mark.parametrize("folder", ["locale", "locale_of_libraries"])
+@pytest.mark.parametrize("folder", ["locale", "locale/libraries"])
 def test_every_counted_text_has_all_its_forms_with_their_numbers(
     folder: str, language: str, number_of_forms: int
 ) -> None:
@@ -128,9 +122,7 @@ def test_every_counted_text_has_all_its_forms_with_their_numbers(
         one, many = (sorted(PLACEHOLDER.findall(text)) for text in message.id)
         # The first form of Kazakh is said of 1 alone, that of Russian of 21 and 101 too.
         right = [one if language == "kk" else many] + [many] * (number_of_forms - 1)
-        if [sorted(PLACEHOLDER.findall(form)) for form in message.string] != right or not all(
-            message.string
-        ):
+        if [sorted(PLACEHOLDER.findall(form)) for form in message.string] != right or not all(message.string):
             wrong.append(message.id)
     assert wrong == []
 
@@ -146,8 +138,7 @@ def test_every_counted_text_has_all_its_forms_with_their_numbers(
 def test_counts_are_read_as_a_person_says_them(language: str, read: str) -> None:
     with translation.override(language):
         counted = [
-            translation.ngettext("%(n)s case", "%(n)s cases", n) % {"n": n}
-            for n in (1, 2, 5, 11, 21, 111)
+            translation.ngettext("%(n)s case", "%(n)s cases", n) % {"n": n} for n in (1, 2, 5, 11, 21, 111)
         ]
     assert ", ".join(counted) == read
 
@@ -155,5 +146,5 @@ def test_counts_are_read_as_a_person_says_them(language: str, read: str) -> None
 def test_every_language_of_the_site_has_its_texts() -> None:
     """A fourth language is added in all places or in none: docs/languages.md lists them."""
     codes = {code for code, _name in settings.LANGUAGES}
-    folders = {path.name for path in (settings.BASE_DIR / "locale").iterdir()}
+    folders = {path.parent.parent.name for path in (settings.BASE_DIR / "locale").glob("*/*/django.po")}
     assert codes == {"en", *folders} == set(LANGUAGES)

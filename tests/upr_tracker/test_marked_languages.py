@@ -11,7 +11,7 @@ import html5lib
 import pytest
 from django.test import Client
 
-from tests.page_types import FILES, LANGUAGES, PAGES, VARIANTS
+from tests.support.page_types import FILES, LANGUAGES, PAGES, VARIANTS
 from tests.support.seeds import MARK
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -57,9 +57,7 @@ def test_every_text_stands_in_an_element_of_its_language(
     assert [text for text in _bare(tree) if "<span" in text] == []
 
 
-@pytest.mark.parametrize(
-    "kind", ["changes_atom", "recommendations_csv", "cases:cases_csv", "cases:laws_csv"]
-)
+@pytest.mark.parametrize("kind", ["changes_atom", "recommendations_csv", "cases:cases_csv", "cases:laws_csv"])
 def test_files_have_the_bare_text(english_only: None, client: Client, kind: str) -> None:
     response = client.get(LANGUAGES["kk"] + FILES[kind])
     text = b"".join(response).decode()

@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from tests import factories
+from tests.support import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +25,7 @@ def test_name_in_the_readers_language_is_not_marked() -> None:
 
 
 def test_name_with_a_part_that_is_missing_is_english_as_a_whole_and_marked() -> None:
-    article = factories.provision(
-        factories.law(title_en="Code <of> 2014", title_kk="Кодекс"), "174"
-    )
+    article = factories.provision(factories.law(title_en="Code <of> 2014", title_kk="Кодекс"), "174")
     assert written(article, "en") == "Code &lt;of&gt; 2014, article 174"
     assert written(article, "ru") == '<span lang="en">Code &lt;of&gt; 2014, article 174</span>'
     assert written(article, "kk") == "Кодекс, 174-бап"
@@ -35,18 +33,14 @@ def test_name_with_a_part_that_is_missing_is_english_as_a_whole_and_marked() -> 
 
 def test_name_within_a_sentence_keeps_its_mark() -> None:
     state = factories.state("KAZ", name_en="Kazakhstan", name_kk="Қазақстан")
-    sentence = (
-        "{% blocktranslate with sur=row|named trimmed %}{{ sur }}’s answer{% endblocktranslate %}"
-    )
+    sentence = "{% blocktranslate with sur=row|named trimmed %}{{ sur }}’s answer{% endblocktranslate %}"
     assert written(state, "ru", sentence) == 'Ответ: <span lang="en">Kazakhstan</span>'
     assert written(state, "kk", sentence) == "Жауап: Қазақстан"
 
 
 def test_source_keeps_the_language_of_its_title() -> None:
     document = factories.source("a-hrc-28-10", title="Report")
-    article = factories.source(
-        "article", kind="publication", symbol="", title="Статья", language="ru"
-    )
+    article = factories.source("article", kind="publication", symbol="", title="Статья", language="ru")
     assert [written(document, code) for code in ("en", "ru")] == ["A/HRC/28/10"] * 2
     assert written(article, "ru") == "Статья"
     assert written(article, "kk") == '<span lang="ru">Статья</span>'

@@ -17,15 +17,15 @@ from django.db import connection, models
 from django.test import Client
 
 from cases.models import CaseEvent, Event, FormerNumber, OtherSpelling, Provision
+from foundation.i18n.texts import odd
+from foundation.lists.csv import BYTE_ORDER_MARK
+from foundation.spreadsheets.admin import SpreadsheetAdmin
 from recommendations.models import Recommendation, Section
-from tests import factories
-from tests.admin import address
-from tests.public import Answer, crawl, read
+from tests.support import factories
+from tests.support.admin import address
+from tests.support.public import Answer, crawl, read
 from tests.support.public_world import main_recommendation, public_world
-from tests.texts import storable
-from upr_tracker.common.admin import SpreadsheetAdmin
-from upr_tracker.common.exports import BYTE_ORDER_MARK
-from upr_tracker.common.texts import odd
+from tests.support.texts import storable
 
 pytestmark = pytest.mark.django_db
 

@@ -17,14 +17,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
-from tests.page_types import FILES, LANGUAGES, PAGES, VARIANTS
-from upr_tracker.common.index.current import all_noted
+from foundation.index.live import all_noted
+from tests.support.page_types import FILES, LANGUAGES, PAGES, VARIANTS
 
 pytestmark = pytest.mark.django_db
 WEIGHT, REQUESTS = 60_000, 6
-_LOADED = re.compile(
-    r'<(?:link rel="(?:stylesheet|icon)"|script|img|iframe)[^>]*(?:href|src)="([^"]+)'
-)
+_LOADED = re.compile(r'<(?:link rel="(?:stylesheet|icon)"|script|img|iframe)[^>]*(?:href|src)="([^"]+)')
 
 
 def names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
@@ -85,9 +83,7 @@ def test_compressed_page_that_did_not_change_is_not_sent_again(demo: None) -> No
 
 
 @pytest.mark.slow("reads every kind of page, and looks at each query")
-def test_every_page_is_kept_and_every_table_that_it_reads_is_noted(
-    demo: None, client: Client
-) -> None:
+def test_every_page_is_kept_and_every_table_that_it_reads_is_noted(demo: None, client: Client) -> None:
     """A page is sent again only if it changed; no write to what it shows can be missed."""
     tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
     noted = {one.table for one in all_noted()}

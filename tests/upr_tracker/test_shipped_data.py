@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from recommendations.choices import Position, StateClaim
-from recommendations.facets import overview
 from recommendations.index import Selection, answer
 from recommendations.models import (
     Goal,
@@ -20,6 +19,7 @@ from recommendations.models import (
     Target,
     Theme,
 )
+from recommendations.summaries.overview import overview
 
 pytestmark = [
     pytest.mark.django_db,
@@ -101,9 +101,7 @@ def test_official_text_is_shipped_only_as_excerpts_with_their_source() -> None:
     assert sorted(texts.values_list("number", flat=True)) == [
         "124.21", "124.27", "124.4", "124.40", "124.6", "125.91", "126.29", "126.45",
     ]  # fmt: skip
-    assert set(texts.values_list("text_is_excerpt", "text_source__symbol")) == {
-        (True, "A/HRC/28/10")
-    }
+    assert set(texts.values_list("text_is_excerpt", "text_source__symbol")) == {(True, "A/HRC/28/10")}
 
 
 def test_excerpts_stand_in_the_report(shared: Path) -> None:

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 
 from cases.choices import LibertyStatus, Restriction
+from cases.liberty import law_status, standing
 from cases.models import Body, Case, CaseEvent, Event, Evidence, Figure, Law, LawChange, queues
-from cases.standing import law_status, standing
 from recommendations.choices import RULE_STATUSES
 from recommendations.models import (
     Assessment,
@@ -21,8 +21,8 @@ from recommendations.models import (
     Source,
     Submission,
 )
-from tests.public import read, words
-from tests.upr_tracker.data_table import facts, page_of, row_name, rows_by_name
+from tests.support.data_table import facts, page_of, row_name, rows_by_name
+from tests.support.public import read, words
 
 pytestmark = [
     pytest.mark.django_db,
@@ -97,9 +97,7 @@ def test_prose_is_our_own(document: str) -> None:
     ]  # fmt: skip
     for text in ours:
         mine = re.sub(r"[^\w\s]", "", text.casefold()).split()
-        assert not [
-            mine[at : at + 12] for at in range(len(mine)) if tuple(mine[at : at + 12]) in runs
-        ]
+        assert not [mine[at : at + 12] for at in range(len(mine)) if tuple(mine[at : at + 12]) in runs]
 
 
 # Findings
@@ -120,9 +118,7 @@ def test_each_cited_recommendation_has_one_finding_by_its_rule() -> None:
 
 
 def test_what_is_merely_related_is_not_assessed() -> None:
-    related = Recommendation.objects.filter(
-        number__in=["124.14", "124.33", "126.28", "126.33", "126.34"]
-    )
+    related = Recommendation.objects.filter(number__in=["124.14", "124.33", "126.28", "126.33", "126.34"])
     assert related.count() == 5
     assert not Assessment.objects.filter(recommendation__in=related).exists()
 
@@ -153,8 +149,7 @@ def test_recommendations_cite_each_fact_of_their_evidence_to_its_own_sources(
         name = model._meta.model_name
         rows = list(model.objects.all())
         sources = [
-            Source(slug=f"{name}-{row.pk}", kind="publication", title=f"{name} {row.pk}")
-            for row in rows
+            Source(slug=f"{name}-{row.pk}", kind="publication", title=f"{name} {row.pk}") for row in rows
         ]
         Source.objects.bulk_create(sources)
         for row, source in zip(rows, sources, strict=True):

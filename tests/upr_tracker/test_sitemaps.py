@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 
 from recommendations.models.recommendations import fingerprint
-from tests import factories
-from tests.public import crawl, read
+from tests.support import factories
+from tests.support.public import crawl, read
 from tests.support.public_world import UNNAMED, main_recommendation, public_world
 from tests.test_confidentiality import in_every_state
-from upr_tracker.sitemaps import expires
+from upr_tracker.pages.machines import expires
 
 # What pages answer is the same on both engines: `test_both_engines.py`.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -86,7 +86,7 @@ def test_sitemap_ties_the_languages_of_a_page_together() -> None:
 
 
 def test_sitemap_is_cut_into_files(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("upr_tracker.sitemaps.IN_FILE", 2)
+    monkeypatch.setattr("upr_tracker.pages.machines.IN_FILE", 2)
     for number in range(5):
         factories.case(f"case-{number}")
     assert [file for file in files() if "cases" in file] == [

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from recommendations.models import Source
-from tests import factories
-from tests.public import words
-from upr_tracker.citations import reference
+from tests.support import factories
+from tests.support.public import words
+from upr_tracker.source_use import reference
 
 # What pages answer is the same on both engines: `test_both_engines.py`.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -129,9 +129,7 @@ def test_source_page_pages_the_recommendations(client: Client) -> None:
 
 
 def test_source_page_says_what_is_missing(client: Client) -> None:
-    factories.event().sources.add(
-        publication("bare"), publication("linked", url="https://news.example/")
-    )
+    factories.event().sources.add(publication("bare"), publication("linked", url="https://news.example/"))
     bare, linked = words(client, "/sources/bare/"), words(client, "/sources/linked/")
     assert "No link is recorded." in bare
     assert "archived" not in bare

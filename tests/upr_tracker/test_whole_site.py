@@ -9,10 +9,10 @@ from django.urls import resolve
 from django.utils.translation import override
 
 from cases.models import Case, CaseEvent
-from tests.page_types import LANGUAGES, PAGES
-from tests.public import Answer, links, words_in
+from tests.support.data_table import facts, rows_by_name
+from tests.support.page_types import LANGUAGES, PAGES
+from tests.support.public import Answer, links, words_in
 from tests.support.site import ReadSite
-from tests.upr_tracker.data_table import facts, rows_by_name
 
 pytestmark = [
     pytest.mark.django_db,
@@ -45,9 +45,7 @@ def in_english(address: str) -> str:
 def test_every_link_leads_somewhere(demo_site: ReadSite, language: str) -> None:
     """Also to other languages: each has the pages that English has."""
     answers, english = demo_site(language), demo_site("en")
-    wrong = [
-        f"{address}: {answer.status}" for address, answer in answers.items() if answer.status != 200
-    ]
+    wrong = [f"{address}: {answer.status}" for address, answer in answers.items() if answer.status != 200]
     for address, answer in answers.items():
         wrong += [
             f"{address}: {target.path}"
@@ -61,9 +59,7 @@ def test_every_link_leads_somewhere(demo_site: ReadSite, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_place_in_a_page_that_a_link_names_is_there(
-    demo_site: ReadSite, language: str
-) -> None:
+def test_every_place_in_a_page_that_a_link_names_is_there(demo_site: ReadSite, language: str) -> None:
     pages = pages_of(demo_site(language))
     named = {address: re.findall(r'\sid="([^"]*)"', page) for address, page in pages.items()}
     wrong = [address for address, ids in named.items() if len(set(ids)) != len(ids)]
@@ -76,16 +72,12 @@ def test_every_place_in_a_page_that_a_link_names_is_there(
             if not target.netloc and not target.query:
                 path = urljoin(address, target.path) if target.path else address
                 places = named.get(path) or english[in_english(path)]
-                wrong += [f"{address}: nothing at {path}#{target.fragment}"] * (
-                    target.fragment not in places
-                )
+                wrong += [f"{address}: nothing at {path}#{target.fragment}"] * (target.fragment not in places)
     assert wrong == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_people_held_back_stand_on_no_page_and_in_no_file(
-    demo_site: ReadSite, language: str
-) -> None:
+def test_people_held_back_stand_on_no_page_and_in_no_file(demo_site: ReadSite, language: str) -> None:
     # What is looked for stands in the database, and would be found on any of these pages.
     assert Case.objects.filter(private_name__icontains="ashim").exists()
     assert CaseEvent.objects.filter(case__key="draft-1", kind="psychiatric_detention").exists()

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from recommendations.index import RECOMMENDATIONS
-from tests import factories
+from tests.support import factories
 from tests.support.databases import write_to
 
 # A server does the same: it loads the module and asks the application.

@@ -6,9 +6,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from foundation.i18n import languages
+from foundation.i18n.languages import InLanguage, in_its_language
 from recommendations.models import Source
-from upr_tracker.common import languages
-from upr_tracker.common.languages import InLanguage, in_its_language
 
 register = template.Library()
 

@@ -11,12 +11,12 @@ from django.utils import timezone, translation
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 
-from upr_tracker.common import languages
-from upr_tracker.common.choices import Precision
-from upr_tracker.common.dated import describe
-from upr_tracker.common.index.search import Term
-from upr_tracker.common.index.snippets import marked, snippet
-from upr_tracker.common.lists import TRACKING
+from foundation.choices import Precision
+from foundation.dates.dated import describe
+from foundation.i18n import languages
+from foundation.index.search import Term
+from foundation.index.snippets import marked, snippet
+from foundation.lists.views import TRACKING
 
 register = template.Library()
 LONGEST_ADDRESS = 10_000

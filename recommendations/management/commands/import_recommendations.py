@@ -23,9 +23,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE")
-        parser.add_argument(
-            "--dry-run", action="store_true", help="say what would happen, and write nothing"
-        )
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
         parser.add_argument("--user", default="", help="in whose name it is recorded")
 
     def handle(self, *args: Any, **options: Any) -> None:

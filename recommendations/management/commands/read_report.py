@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from recommendations.documents import NotAReport, Report, read_report
-from upr_tracker.common.texts import presentable
+from foundation.i18n.texts import presentable
+from uprdocs import NotAReport, Report, read_report
 
 
 class Command(BaseCommand):
@@ -52,7 +52,5 @@ def as_json(report: Report) -> dict[str, Any]:
             }
             for r in report.recommendations
         ],
-        "doubts": [
-            {"page": d.page, "paragraph": d.paragraph, "reason": d.reason} for d in report.doubts
-        ],
+        "doubts": [{"page": d.page, "paragraph": d.paragraph, "reason": d.reason} for d in report.doubts],
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-READERS: Path = settings.BASE_DIR / "recommendations/documents"
+READERS: Path = settings.BASE_DIR / "uprdocs"
 
 # Which argument of a call holds a sentence, by place or by name.
 SPEAKERS = {
@@ -156,5 +156,5 @@ def _returned(function: Function) -> Iterator[ast.expr]:
 
 @cache
 def said() -> list[str]:
-    sources = [path.read_text(encoding="utf-8") for path in sorted(READERS.glob("*.py"))]
+    sources = [path.read_text(encoding="utf-8") for path in sorted(READERS.rglob("*.py"))]
     return sorted(set(Readers(sources).sentences()))

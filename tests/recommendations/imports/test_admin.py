@@ -10,18 +10,12 @@ from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
+from foundation.publishing.state import publish
 from recommendations.imports import carry_out, read_file
-from recommendations.models import (
-    Import,
-    Recommendation,
-    SchemeLabel,
-    Theme,
-    UnknownLabel,
-)
-from tests import factories
-from tests.admin import address, browser_of, editors_browser
-from tests.recommendations.imports import files
-from upr_tracker.common.publishing import publish
+from recommendations.models import Import, Recommendation, SchemeLabel, Theme, UnknownLabel
+from tests.support import factories
+from tests.support import import_files as files
+from tests.support.admin import address, browser_of, editors_browser
 
 pytestmark = pytest.mark.django_db
 
@@ -37,9 +31,7 @@ def editor(client: Client, settings: Any, tmp_path: Path) -> Client:
 
 
 def upload(browser: Client, data: bytes, name: str = "report.txt") -> Any:
-    return browser.post(
-        address(Import, "add"), {"file": SimpleUploadedFile(name, data)}, follow=True
-    )
+    return browser.post(address(Import, "add"), {"file": SimpleUploadedFile(name, data)}, follow=True)
 
 
 def press(browser: Client, button: str, row: Import | None = None) -> Any:
@@ -185,9 +177,7 @@ REFUSED = [
 
 
 def test_who_may_only_import_changes_nothing_that_is_public(editor: Client) -> None:
-    factories.recommendation(
-        "5.1", review=factories.review("tcd-2015", report=None), states=("CUB",)
-    )
+    factories.recommendation("5.1", review=factories.review("tcd-2015", report=None), states=("CUB",))
     somebody = browser_of("view_import", "add_import")
     answer = upload(somebody, files.report())
     assert "so you cannot carry it out" in answer.content.decode()
@@ -290,9 +280,7 @@ def test_history_tells_what_a_recommendation_said_before_and_why(editor: Client)
     press(editor, "_carry_out")
     made = Import.objects.get(kind="report")
     answer = editor.get(address(Recommendation, "history", row.pk))
-    changed, added = (
-        entry for entry in answer.context["entries"] if entry.what.startswith("Recommendation")
-    )
+    changed, added = (entry for entry in answer.context["entries"] if entry.what.startswith("Recommendation"))
     assert (changed.by, changed.what, changed.why) == (
         "editor",
         "Recommendation: changed",

@@ -17,8 +17,8 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from recommendations.models import Import, PositionStatement, Recommendation, Review
-from tests import factories
-from tests.recommendations.imports import files
+from tests.support import factories
+from tests.support import import_files as files
 from tests.support.databases import write_to
 
 pytestmark = pytest.mark.django_db
@@ -88,9 +88,7 @@ def test_one_bad_file_keeps_all_out(tmp_path: Path) -> None:
 
 def test_file_that_only_fails_against_the_record_keeps_all_out_too(tmp_path: Path) -> None:
     good = saved(tmp_path, "report.txt", files.report())
-    bad = saved(
-        tmp_path, "add1.txt", files.addendum("1. Chad accepts 6.1.").replace(b"99/7", b"99/8")
-    )
+    bad = saved(tmp_path, "add1.txt", files.addendum("1. Chad accepts 6.1.").replace(b"99/7", b"99/8"))
     with pytest.raises(CommandError, match="Nothing was imported"):
         run(good, bad)
     assert Recommendation.objects.count() == Import.objects.count() == 0
@@ -121,8 +119,7 @@ def test_history_names_who_and_why(tmp_path: Path) -> None:
         for one in (row, Recommendation.objects.get(number="5.2"))
     ]
     assert [
-        (one.history_type, one.history_user, one.history_change_reason, one.text)
-        for one in histories
+        (one.history_type, one.history_user, one.history_change_reason, one.text) for one in histories
     ] == [
         ("~", user, f"Import {made.pk}: report.txt", "Plant trees in every village"),
         ("+", user, f"Import {made.pk}: report.txt", "Build roads that last"),
@@ -173,8 +170,7 @@ def test_process_that_is_killed_in_the_middle_leaves_nothing(tmp_path: Path) -> 
 def counted(database: Path) -> dict[str, int]:
     with sqlite3.connect(database) as connection:
         names = [
-            name
-            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         ]
         return {
             name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608

@@ -12,8 +12,8 @@ from recommendations.models import (
     Source,
     UnknownLabel,
 )
-from tests import factories
-from tests.recommendations.imports import files
+from tests.support import factories
+from tests.support import import_files as files
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +28,7 @@ def themes(row: Recommendation) -> list[str]:
 
 
 def test_rows_of_one_recommendation_come_together_with_all_their_states() -> None:
-    made = files.imported(
-        files.upr_info(files.row("Plant trees"), files.row("plant trees.", "Peru"))
-    )
+    made = files.imported(files.upr_info(files.row("Plant trees"), files.row("plant trees.", "Peru")))
     assert files.outcomes(made) == (1, 0, 0)
     row = Recommendation.objects.get()
     states = [link.state.iso3 for link in row.recommending_state_set.order_by("order")]
@@ -73,9 +71,7 @@ def test_row_that_could_be_several_is_told_and_left_out() -> None:
         "5.2 Build many new roads in the south of the country (Cuba);"
     )
     files.imported(files.report(lists))
-    made = files.imported(
-        files.upr_info(files.row("Build many new roads in the east of the country"))
-    )
+    made = files.imported(files.upr_info(files.row("Build many new roads in the east of the country")))
     assert files.outcomes(made) == (0, 0, 0)
     [sentence] = files.sentences(made)
     assert sentence.startswith(("row 2: It could be 5.1, 5.2: “", "row 2: It could be 5.2, 5.1: “"))
@@ -95,9 +91,7 @@ def test_row_that_a_numbered_review_does_not_have_is_told_and_left_out() -> None
 
 def test_position_that_differs_is_kept_beside_and_does_not_count() -> None:
     files.imported(files.report())
-    made = files.imported(
-        files.upr_info(files.row("Plant trees in every village", response="Noted"))
-    )
+    made = files.imported(files.upr_info(files.row("Plant trees in every village", response="Noted")))
     assert made.counts["conflicts"] == 1
     row = Recommendation.objects.get(number="5.1")
     assert [one.position for one in row.position_statements.order_by("pk")] == [
@@ -140,9 +134,7 @@ def test_unknown_label_waits_with_its_recommendations_until_somebody_maps_it() -
     assert made.counts["unknown_labels"] == {"Roads": 1}
     row = Recommendation.objects.get()
     assert themes(row) == ["environment"]
-    label = SchemeLabel.objects.create(
-        scheme="upr_info", label="roads", theme=factories.theme("transport")
-    )
+    label = SchemeLabel.objects.create(scheme="upr_info", label="roads", theme=factories.theme("transport"))
     assert map_label(label, by=None) == 1
     assert themes(row) == ["environment", "transport"]
     assert not UnknownLabel.objects.exists()

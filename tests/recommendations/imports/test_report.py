@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from foundation.publishing.state import publish
 from recommendations.imports import Refused
 from recommendations.models import PositionStatement, Recommendation, Review, Source, State
-from tests import factories
-from tests.recommendations.imports import files
-from upr_tracker.common.publishing import publish
+from tests.support import factories
+from tests.support import import_files as files
 
 pytestmark = pytest.mark.django_db
 
@@ -120,8 +120,7 @@ def test_excerpt_that_does_not_stand_in_the_text_is_told() -> None:
     )  # fmt: skip
     [sentence] = files.sentences(files.imported(files.report()))
     assert sentence == (
-        "para. 5.1: The excerpt “[…] flowers […]” does not stand word for word in the official "
-        "text."
+        "para. 5.1: The excerpt “[…] flowers […]” does not stand word for word in the official text."
     )
 
 
@@ -131,9 +130,7 @@ def test_whole_text_with_other_words_stays_and_is_told() -> None:
     )
     made = files.imported(files.report())
     assert recorded()[0][1] == "Plant flowers"
-    assert files.sentences(made) == [
-        "para. 5.1: The recorded official text has other words: left as it is."
-    ]
+    assert files.sentences(made) == ["para. 5.1: The recorded official text has other words: left as it is."]
 
 
 def test_recommending_states_are_added_and_never_taken_away() -> None:
@@ -142,9 +139,7 @@ def test_recommending_states_are_added_and_never_taken_away() -> None:
     factories.recommendation("6.1", review=review, states=("CUB",))
     made = files.imported(files.report())
     assert [row[2] for row in recorded()] == [["CUB"], ["PER", "MEX"], ["CUB"]]
-    assert files.sentences(made) == [
-        "para. 6.1: The file names FRA as recommending, recorded is CUB: left."
-    ]
+    assert files.sentences(made) == ["para. 6.1: The file names FRA as recommending, recorded is CUB: left."]
 
 
 def test_another_position_becomes_a_second_statement_and_a_conflict() -> None:

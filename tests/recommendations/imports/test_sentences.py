@@ -1,6 +1,6 @@
 """Editors read what the readers say in their own language.
 
-What can be said is taken from the source of `recommendations/documents`: a new sentence fails here
+What can be said is taken from the source of `uprdocs`: a new sentence fails here
 until it stands in `sentences.py`.
 """
 
@@ -16,9 +16,9 @@ from django.utils import translation
 from recommendations.imports import read_file
 from recommendations.imports.sentences import FIXED, TEMPLATES, in_the_editors_language
 from recommendations.models import Import
-from tests.admin import address, editors_browser
-from tests.recommendations.imports import files
 from tests.recommendations.imports.said import SAMPLE, Readers, said
+from tests.support import import_files as files
+from tests.support.admin import address, editors_browser
 
 
 def fits(sentence: str) -> list[str]:
@@ -39,9 +39,7 @@ def test_each_sentence_of_the_readers_is_one_of_the_list(sentence: str) -> None:
 def test_each_sentence_of_the_list_is_said_by_a_reader() -> None:
     all_said = "\n".join(said())
     unsaid = [entry for entry in FIXED if entry not in all_said]
-    unsaid += [
-        entry for entry, pattern in TEMPLATES.items() if not any(map(pattern.fullmatch, said()))
-    ]
+    unsaid += [entry for entry, pattern in TEMPLATES.items() if not any(map(pattern.fullmatch, said()))]
     assert not unsaid
 
 
@@ -87,9 +85,7 @@ def test_english_stays_word_for_word(sentence: str) -> None:
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
 @pytest.mark.parametrize("sentence", said())
-def test_each_sentence_is_told_in_other_words_with_the_same_values(
-    sentence: str, language: str
-) -> None:
+def test_each_sentence_is_told_in_other_words_with_the_same_values(sentence: str, language: str) -> None:
     [entry] = fits(sentence)
     with translation.override(language):
         told = in_the_editors_language(sentence)
@@ -107,9 +103,7 @@ def in_russian(sentence: str) -> str:
 def test_words_of_the_file_stay_as_they_are_whatever_they_look_like() -> None:
     words = "no” is not known. The position “100 %(words)s\nempty row"
     assert in_russian(f"The position “{words}” is not known.") == f"Неизвестная позиция: «{words}»."
-    assert in_russian("The session “empty row” is not a number.") == (
-        "Номер сессии «empty row» — не число."
-    )
+    assert in_russian("The session “empty row” is not a number.") == ("Номер сессии «empty row» — не число.")
 
 
 def test_words_of_ours_inside_a_sentence_are_translated_too() -> None:
@@ -161,9 +155,7 @@ def test_editor_reads_doubts_and_what_was_left_out_in_russian(editor: Client) ->
         (b"%PDF-1.4 cut off", "PDF поврежден или скачан не до конца: скачайте его еще раз."),
     ],
 )
-def test_editor_reads_in_russian_why_a_file_is_refused(
-    editor: Client, data: bytes, sentence: str
-) -> None:
+def test_editor_reads_in_russian_why_a_file_is_refused(editor: Client, data: bytes, sentence: str) -> None:
     assert sentence in upload(editor, data, "ru")
     assert not Import.objects.exists()
 
@@ -180,6 +172,5 @@ def test_doubts_about_a_report_and_an_addendum_are_told_in_kazakh() -> None:
     ]
     [doubt] = addendum.doubts
     assert doubt.sentence == (
-        "Оған екі жауап берілген: «Қолдау тапты (қабылданды)» және «Назарға алынды (қабылданған "
-        "жоқ)»."
+        "Оған екі жауап берілген: «Қолдау тапты (қабылданды)» және «Назарға алынды (қабылданған жоқ)»."
     )

@@ -7,15 +7,13 @@ import pytest
 from django.core.management import call_command
 
 from recommendations.models import Recommendation
-from tests.recommendations.imports import files
+from tests.support import import_files as files
 
 pytestmark = pytest.mark.django_db
 
 
 def titles() -> dict[str, Any]:
-    return dict(
-        Recommendation.objects.filter(review__slug="kaz-2014").values_list("number", "title_en")
-    )
+    return dict(Recommendation.objects.filter(review__slug="kaz-2014").values_list("number", "title_en"))
 
 
 def test_report_of_2014_fills_in_all_194_texts_and_touches_no_title(shared: Path) -> None:

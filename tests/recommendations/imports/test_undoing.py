@@ -7,11 +7,11 @@ from django.apps import apps
 from django.utils import timezone
 from simple_history.models import HistoricalChanges
 
+from foundation.publishing.state import publish
 from recommendations.imports import Refused, undo
 from recommendations.models import Import, ImportChange, Recommendation, RecommendingState
-from tests import factories
-from tests.recommendations.imports import files
-from upr_tracker.common.publishing import publish
+from tests.support import factories
+from tests.support import import_files as files
 
 pytestmark = pytest.mark.django_db
 

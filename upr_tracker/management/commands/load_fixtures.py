@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.base import DeserializationError
 
-from upr_tracker.common.fixtures import load
+from foundation.shipped_data import load
 
 
 class Command(BaseCommand):

@@ -1,0 +1,146 @@
+"""Spreadsheets of what is dated: case events, changes in laws, events and figures."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from import_export import fields
+
+from cases.liberty import never_began
+from cases.models import Body, Case, CaseEvent, Event, Figure, Law, LawChange, Provision
+from foundation.spreadsheets.resources import KnownRow, KnownRows, StrictResource
+from recommendations.models import Source, Theme
+
+_DATE = ("first_day", "last_day", "precision", "order")
+_SAID = ("assertion", "asserted_by", "sources", "passage")
+
+
+class ProvisionOfLaw(KnownRow):
+    """A provision as “criminal-code 174”: the key of its law and its number."""
+
+    def __init__(self) -> None:
+        super().__init__(Provision)
+
+    def every(self) -> QuerySet[Any]:
+        return super().every().select_related("law")
+
+    def name(self, row: Any) -> str:
+        return f"{row.law.key} {row.number}"
+
+
+class EarlierRow(KnownRow):
+    """A row that may stand higher up in the same file."""
+
+    def named(self, names: list[str]) -> list[Any]:
+        self._rows = None
+        return super().named(names)
+
+
+def _column(name: str, widget: Any) -> fields.Field:
+    return fields.Field(attribute=name, column_name=name, widget=widget)
+
+
+class SourcedResource(StrictResource):
+    """The columns that say who asserts it, how, and where we read it."""
+
+    asserted_by = _column("asserted_by", KnownRow(Body, field="slug"))
+    sources = _column("sources", KnownRows(Source, "slug"))
+
+    class Meta:
+        abstract = True
+        use_transactions = True
+        clean_model_instances = True
+        skip_unchanged = True
+        report_skipped = True
+
+
+class CaseEventResource(SourcedResource):
+    case = _column("case", KnownRow(Case, field="key"))
+    provision = _column("provision", ProvisionOfLaw())
+    body = _column("body", KnownRow(Body, field="slug"))
+
+    class Meta(SourcedResource.Meta):
+        model = CaseEvent
+        import_id_fields = ("case", "kind", "first_day", "order")
+        fields = (
+            *("case", "kind"),
+            *_DATE,
+            *("provision", "charge_en", "charge_ru", "charge_kk"),
+            *("penalty_en", "penalty_ru", "penalty_kk", "place_en", "place_ru", "place_kk"),
+            *("body", "summary_en", "summary_ru", "summary_kk"),
+            *_SAID,
+        )
+        import_order = export_order = fields
+
+    def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        super().after_save_instance(instance, row, **kwargs)
+        self._written[instance.pk] = (instance.case_id, kwargs["row_number"])
+
+    def before_import(self, dataset: Any, **kwargs: Any) -> None:
+        super().before_import(dataset, **kwargs)
+        self._written: dict[int, tuple[int, int]] = {}
+
+    def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
+        """Each case is judged when all its rows are in: they may stand in any order."""
+        super().after_import(dataset, result, **kwargs)
+        refused = []
+        for case in {case for case, _row in self._written.values()}:
+            for event, sentence in never_began(CaseEvent.objects.filter(case=case)):
+                if event.pk in self._written:
+                    number = self._written[event.pk][1]
+                    refused.append(_("Row %(number)s: %(reasons)s") % {"number": number, "reasons": sentence})
+        if refused:
+            raise ValidationError(sorted(refused))
+
+
+class LawChangeResource(SourcedResource):
+    law = _column("law", KnownRow(Law, field="key"))
+    provision = _column("provision", ProvisionOfLaw())
+
+    class Meta(SourcedResource.Meta):
+        model = LawChange
+        import_id_fields = ("law", "kind", "first_day", "order")
+        fields = (
+            *("law", "kind"),
+            *_DATE,
+            *("provision", "summary_en", "summary_ru", "summary_kk"),
+            *_SAID,
+        )
+        import_order = export_order = fields
+
+
+class EventResource(SourcedResource):
+    body = _column("body", KnownRow(Body, field="slug"))
+    themes = _column("themes", KnownRows(Theme, "slug"))
+
+    class Meta(SourcedResource.Meta):
+        model = Event
+        import_id_fields = ("key",)
+        fields = (
+            *("key", "kind", "title_en", "title_ru", "title_kk"),
+            *_DATE,
+            *("place_en", "place_ru", "place_kk", "body"),
+            *("summary_en", "summary_ru", "summary_kk", "quotation", "quoted_person", "themes"),
+            *_SAID,
+        )
+        import_order = export_order = fields
+
+
+class FigureResource(SourcedResource):
+    counted_by = _column("counted_by", KnownRow(Body, field="slug"))
+    part_of = _column("part_of", EarlierRow(Figure, field="key"))
+    themes = _column("themes", KnownRows(Theme, "slug"))
+
+    class Meta(SourcedResource.Meta):
+        model = Figure
+        import_id_fields = ("key",)
+        fields = (
+            *("key", "title_en", "title_ru", "title_kk", "low", "high"),
+            *("wording_en", "wording_ru", "wording_kk"),
+            *("unit_en", "unit_ru", "unit_kk"),
+            *_DATE,
+            *("counted_by", "part_of", "themes"),
+            *_SAID,
+        )
+        import_order = export_order = fields

@@ -1,0 +1,171 @@
+"""Spreadsheets of cases and of laws.
+
+Private names, notes on consent and protection notes are in no file: they stay in the admin.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+from import_export import fields, widgets
+
+from cases.models import Case, Law, OtherSpelling, Provision
+from foundation.spreadsheets.resources import (
+    SEPARATOR,
+    KnownRow,
+    KnownRows,
+    RowsField,
+    StrictResource,
+)
+from recommendations.models import AffectedGroup, Source, Theme
+
+
+class TextRowsField(RowsField):
+    """Rows of a part (other spellings, provisions) as texts in one cell.
+
+    Importing adds and removes rows; a row that is named again stays as it is.
+    """
+
+    def __init__(self, *, model: type[Any], owner: str, text: str, **kwargs: Any) -> None:
+        super().__init__(widget=widgets.CharWidget(), **kwargs)
+        self.model, self.owner, self.text = model, owner, text
+
+    def texts(self, instance: Any) -> list[str]:
+        if instance.pk is None:
+            return []
+        rows = self.model._default_manager.filter(**{self.owner: instance})
+        return sorted(rows.values_list(self.text, flat=True))
+
+    def clean(self, row: Any, **kwargs: Any) -> list[str]:
+        texts = [text.strip() for text in str(row[self.column_name] or "").split(SEPARATOR)]
+        return sorted({text for text in texts if text})
+
+    def changes(self, instance: Any, row: Any) -> bool:
+        return self.clean(row) != self.texts(instance)
+
+    def get_value(self, instance: Any) -> str:
+        return SEPARATOR.join(self.texts(instance))
+
+    def save(self, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
+        """Nothing before the owner is saved; see `save_rows`."""
+
+    def save_rows(self, instance: Any, row: Any) -> None:
+        """Raises `ValidationError` for the column, in words, where a part cannot come or go."""
+        try:
+            self._save_rows(instance, row)
+        except ProtectedError as error:
+            users = ", ".join(sorted(str(user) for user in error.protected_objects))
+            reason = _("In use, so it cannot be removed: %(names)s.") % {"names": users}
+            raise ValidationError({self.column_name: reason}) from None
+        except ValidationError as error:
+            raise ValidationError({self.column_name: error.messages}) from None
+
+    def _save_rows(self, instance: Any, row: Any) -> None:
+        wanted, present = set(self.clean(row)), set(self.texts(instance))
+        rows = self.model._default_manager.filter(**{self.owner: instance})
+        rows.filter(**{f"{self.text}__in": present - wanted}).delete()
+        for text in sorted(wanted - present):
+            part = self.model(**{self.owner: instance, self.text: text})
+            part.full_clean()
+            part.save()
+
+
+class WithTextRows(StrictResource):
+    def text_rows(self, row: Any) -> list[TextRowsField]:
+        found = [field for field in self.get_import_fields() if isinstance(field, TextRowsField)]
+        return [field for field in found if field.column_name in row]
+
+    def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+        if not super().skip_row(instance, original, row, import_validation_errors):
+            return False
+        return not any(field.changes(original, row) for field in self.text_rows(row))
+
+    def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        super().after_save_instance(instance, row, **kwargs)
+        for field in self.text_rows(row):
+            field.save_rows(instance, row)
+
+
+class CaseResource(WithTextRows):
+    affected_groups = fields.Field(
+        attribute="affected_groups",
+        column_name="affected_groups",
+        widget=KnownRows(AffectedGroup, "slug"),
+    )
+    themes = fields.Field(attribute="themes", column_name="themes", widget=KnownRows(Theme, "slug"))
+    sources = fields.Field(attribute="sources", column_name="sources", widget=KnownRows(Source, "slug"))
+    basis_source = fields.Field(
+        attribute="basis_source", column_name="basis_source", widget=KnownRow(Source, field="slug")
+    )
+    other_spellings = TextRowsField(
+        attribute="other_spellings",
+        column_name="other_spellings",
+        model=OtherSpelling,
+        owner="case",
+        text="spelling",
+    )
+
+    class Meta:
+        model = Case
+        import_id_fields = ("key",)
+        fields = (
+            "key",
+            "kind",
+            "public_name_en",
+            "public_name_ru",
+            "public_name_kk",
+            "other_spellings",
+            "role",
+            "affected_groups",
+            "themes",
+            "summary_en",
+            "summary_ru",
+            "summary_kk",
+            "sources",
+            "passage",
+            "existence_acknowledged",
+            "name_display",
+            "basis",
+            "basis_source",
+        )
+        import_order = export_order = fields
+        use_transactions = True
+        clean_model_instances = True
+        skip_unchanged = True
+        report_skipped = True
+
+
+class LawResource(WithTextRows):
+    themes = fields.Field(attribute="themes", column_name="themes", widget=KnownRows(Theme, "slug"))
+    sources = fields.Field(attribute="sources", column_name="sources", widget=KnownRows(Source, "slug"))
+    provisions = TextRowsField(
+        attribute="provisions",
+        column_name="provisions",
+        model=Provision,
+        owner="law",
+        text="number",
+    )
+
+    class Meta:
+        model = Law
+        import_id_fields = ("key",)
+        fields = (
+            "key",
+            "kind",
+            "title_en",
+            "title_ru",
+            "title_kk",
+            "provisions",
+            "themes",
+            "summary_en",
+            "summary_ru",
+            "summary_kk",
+            "sources",
+            "passage",
+        )
+        import_order = export_order = fields
+        use_transactions = True
+        clean_model_instances = True
+        skip_unchanged = True
+        report_skipped = True

@@ -1,0 +1,142 @@
+"""The public files of cases and of laws: their columns, in their order.
+
+These lists are the allow-lists and the data dictionary, as in `upr_tracker.recommendations_csv`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from foundation.lists.csv import SEPARATOR, Column
+
+from .index import case_rows, law_rows
+from .models import Evidence
+
+
+@dataclass(frozen=True)
+class Line:
+    """A case or a law with the numbers of the recommendations it bears on."""
+
+    row: Any
+    recommendations: list[str]
+    site: str
+
+
+def case_lines(keys: list[int], *, site: str) -> Iterator[Line]:
+    """The published cases of these keys, in their order.
+
+    `site`: scheme and host that addresses begin with, without a slash at the end.
+    """
+    numbers = _recommendations("case", keys)
+    return (Line(row, numbers.get(row.case.pk, []), site) for row in case_rows(keys))
+
+
+def law_lines(keys: list[int], *, site: str) -> Iterator[Line]:
+    by_law, by_change = _recommendations("law", keys), _recommendations("law_change__law", keys)
+    return (
+        Line(row, [*by_law.get(row.law.pk, []), *by_change.get(row.law.pk, [])], site)
+        for row in law_rows(keys)
+    )
+
+
+def _recommendations(target: str, keys: list[int]) -> dict[int, list[str]]:
+    """By the key of the target, the recommendations that published evidence ties to it."""
+    found: dict[int, list[str]] = {}
+    evidence = Evidence.objects.published().annotate(owner=F(target)).filter(owner__in=keys)
+    for row in evidence.select_related("recommendation__review").order_by(
+        "recommendation__review", "recommendation__number_order"
+    ):
+        name = f"{row.recommendation.review.slug} {row.recommendation.address}"
+        found.setdefault(row.owner, []).append(name)
+    return found
+
+
+def _when(dated: Any | None) -> str:
+    return str(dated.as_of) if dated else ""
+
+
+def _joined(values: Iterable[Any]) -> str:
+    return SEPARATOR.join(dict.fromkeys(str(value) for value in values))
+
+
+CASE_COLUMNS = (
+    Column("name", _("Public name."), lambda line: line.row.case.public_name),
+    Column(
+        "other_spellings",
+        _("Other spellings of the name."),
+        lambda line: _joined(line.row.case.other_spellings.all()),
+    ),
+    Column("kind", _("Person, group or organisation."), lambda line: line.row.case.get_kind_display()),
+    Column("role", _("Why the authorities noticed it."), lambda line: line.row.case.get_role_display()),
+    Column(
+        "liberty",
+        _("Where a person is, as far as is known; empty for others."),
+        lambda line: line.row.standing.liberty.label if line.row.case.kind == "person" else "",
+    ),
+    Column(
+        "liberty_as_of",
+        _("Date up to which that is known, as the source gives it."),
+        lambda line: line.row.standing.liberty_as_of.when if line.row.standing.liberty_as_of else "",
+    ),
+    Column(
+        "restrictions",
+        _("What is in force, each with the date up to which it is known."),
+        lambda line: _joined(
+            f"{one.restriction.label} ({one.as_of.as_of})" for one in line.row.standing.restrictions
+        ),
+    ),
+    Column("summary", _("The case in a few sentences."), lambda line: line.row.case.summary),
+    Column(
+        "affected_groups",
+        _("Groups that the person or organisation belongs to."),
+        lambda line: _joined(line.row.case.affected_groups.all()),
+    ),
+    Column("themes", _("Themes."), lambda line: _joined(line.row.case.themes.all())),
+    Column("events", _("Number of dated events."), lambda line: len(line.row.events)),
+    Column(
+        "recommendations",
+        _("Recommendations for which the case is evidence: review and number."),
+        lambda line: _joined(line.recommendations),
+    ),
+    Column(
+        "address",
+        _("Address of its page."),
+        lambda line: line.site + line.row.case.get_absolute_url(),
+    ),
+)
+
+LAW_COLUMNS = (
+    Column("title", _("Title."), lambda line: line.row.law.title),
+    Column("kind", _("Code, act, treaty or regulation."), lambda line: line.row.law.get_kind_display()),
+    Column("status", _("What became of it."), lambda line: line.row.status.label),
+    Column(
+        "status_as_of",
+        _("The newest date at which that is known, as the source gives it."),
+        lambda line: _when(line.row.as_of),
+    ),
+    Column(
+        "articles",
+        _("Articles that are named here, with former numbers in brackets."),
+        lambda line: _joined(_article(provision) for provision in line.row.law.provisions.all()),
+    ),
+    Column("summary", _("The law in a few sentences."), lambda line: line.row.law.summary),
+    Column("themes", _("Themes."), lambda line: _joined(line.row.law.themes.all())),
+    Column(
+        "recommendations",
+        _("Recommendations for which the law or a change in it is evidence: review and number."),
+        lambda line: _joined(line.recommendations),
+    ),
+    Column(
+        "address",
+        _("Address of its page."),
+        lambda line: line.site + line.row.law.get_absolute_url(),
+    ),
+)
+
+
+def _article(provision: Any) -> str:
+    former = ", ".join(old.number for old in provision.former_numbers.all())
+    return f"{provision.number} ({former})" if former else str(provision.number)

@@ -1,0 +1,119 @@
+"""How much evidence the public can read, and what of it speaks of a theme."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from recommendations.models import NewRecommendation
+
+from ..index import CaseRow, LawRow, case_rows, law_rows
+from ..models import Case, CaseEvent, Event, Evidence, Figure, Law, LawChange
+
+# Of each kind, on the page of a theme; and of what is dated.
+MOST, NEWEST = 12, 20
+
+
+@dataclass(frozen=True)
+class EvidenceOverview:
+    """Counts of published records. Figures are not counted: they are numbers themselves."""
+
+    cases: int
+    laws: int
+    events: int
+    new_recommendations: int
+
+    @property
+    def total(self) -> int:
+        return self.cases + self.laws + self.events + self.new_recommendations
+
+
+def evidence_overview() -> EvidenceOverview:
+    """Four queries."""
+    return EvidenceOverview(
+        cases=Case.objects.published().count(),
+        laws=Law.objects.published().count(),
+        events=Event.objects.published().count(),
+        new_recommendations=NewRecommendation.objects.published().count(),
+    )
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something dated: an event, a change in a law, or an event in a case (`kind`)."""
+
+    kind: str
+    row: Any
+
+    @property
+    def order(self) -> tuple[dt.date, dt.date]:
+        return self.row.last_day or self.row.first_day, self.row.first_day
+
+
+@dataclass(frozen=True)
+class ThemeEvidence:
+    """Published evidence on a theme, newest first, and a timeline of it, oldest first.
+
+    `more` names the kinds of which there are more; `earlier`: whether the timeline was cut.
+    """
+
+    cases: list[CaseRow]
+    laws: list[LawRow]
+    events: list[Event]
+    figures: list[Figure]
+    more: set[str]
+    timeline: list[Moment]
+    earlier: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.cases or self.laws or self.events or self.figures)
+
+
+def evidence_on(themes: Collection[int]) -> ThemeEvidence:
+    """What carries one of these themes, or bears on a recommendation that does.
+
+    A fixed number of queries.
+    """
+    bearing = Evidence.objects.published().filter(recommendation__themes__in=themes).order_by()
+
+    def on(*paths: str) -> Q:
+        found = Q(themes__in=themes)
+        for path in paths:
+            found |= Q(pk__in=bearing.filter(**{f"{path}__isnull": False}).values(path))
+        return found
+
+    cases = Case.objects.published().filter(on("case")).distinct()
+    laws = Law.objects.published().filter(on("law", "law_change__law")).distinct()
+    events = _newest(Event.objects.published().filter(on("event")).distinct())
+    figures = _newest(Figure.objects.published().filter(on("figure")).distinct())
+    kinds: dict[str, list[Any]] = {
+        "cases": list(cases.order_by("slug").values_list("pk", flat=True)[: MOST + 1]),
+        "laws": list(laws.order_by("slug").values_list("pk", flat=True)[: MOST + 1]),
+        "events": list(events[: NEWEST + 1]),
+        "figures": list(figures.select_related("counted_by")[: MOST + 1]),
+    }
+    changes = LawChange.objects.published().filter(law__in=laws.order_by().values("pk"))
+    happened = CaseEvent.objects.published().filter(case__in=cases.order_by().values("pk"))
+    moments = [
+        *(Moment("event", row) for row in kinds["events"]),
+        *(Moment("law", row) for row in _newest(changes.select_related("law"))[: NEWEST + 1]),
+        *(Moment("case", row) for row in _newest(happened.select_related("case"))[: NEWEST + 1]),
+    ]
+    moments.sort(key=lambda moment: moment.order)
+    return ThemeEvidence(
+        cases=case_rows(kinds["cases"][:MOST]),
+        laws=law_rows(kinds["laws"][:MOST]),
+        events=kinds["events"][:MOST],
+        figures=kinds["figures"][:MOST],
+        more={kind for kind, rows in kinds.items() if len(rows) > MOST},
+        timeline=moments[-NEWEST:],
+        earlier=len(moments) > NEWEST,
+    )
+
+
+def _newest(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Newest first, by the last day each can have been; “since” counts from its first."""
+    return rows.order_by(Coalesce("last_day", "first_day").desc(), "-first_day", "-pk")

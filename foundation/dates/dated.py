@@ -1,0 +1,306 @@
+"""Dates at the precision a source gives: “May 2018”, “first half of 2018”, “mid-2016”.
+
+A date is stored as the first and the last day it can be, and how it was given. Lists go by the
+first day, and by `order` among those that are equal.
+"""
+
+import datetime as dt
+from typing import Any
+
+from babel.dates import format_date
+from django.contrib.admin import display
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.lookups import Exact, In
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import Precision
+
+# First months of the parts of a year, by their length in months. A “season” is either one of
+# the four seasons or a third of a year (early, mid, late), as submissions use the word.
+FIRST_MONTHS: dict[Precision, dict[int, tuple[int, ...]]] = {
+    Precision.MONTH: {1: tuple(range(1, 13))},
+    Precision.QUARTER: {3: (1, 4, 7, 10)},
+    Precision.HALF_YEAR: {6: (1, 7)},
+    Precision.SEASON: {3: (3, 6, 9, 12), 4: (1, 5, 9)},
+    Precision.YEAR: {12: (1,)},
+}
+
+
+# A slip of the keyboard (0019, 9999) is no date of the UPR.
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
+IMPLAUSIBLE = _("This year cannot be meant: dates lie between 1900 and 2100.")
+
+
+def plausible(day: dt.date) -> None:
+    """A validator of dates. Raises `ValidationError`."""
+    if not EARLIEST <= day <= LATEST:
+        raise ValidationError(IMPLAUSIBLE)
+
+
+def not_in_the_future(day: dt.date) -> None:
+    """A validator: no constraint can read the clock. Raises `ValidationError`."""
+    if timezone.localdate() < day <= LATEST:
+        raise ValidationError(_("This day lies in the future."))
+
+
+def is_plausible(*days: str) -> Q:
+    """The same as a rule for the named fields; a day that is not given is no slip."""
+    rule = Q()
+    for day in days:
+        rule &= Q(**{f"{day}__isnull": True}) | Q(**{f"{day}__range": (EARLIEST, LATEST)})
+    return rule
+
+
+def last_day_of_period(first_day: dt.date, months: int) -> dt.date:
+    """The last day of a period of whole months that begins on `first_day`."""
+    month = first_day.month - 1 + months
+    return dt.date(first_day.year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+
+
+class PeriodEnd(Func):
+    """`last_day_of_period` in SQL, with functions that both engines have of their own.
+
+    (A function that Django registers would make the database unwritable for any other client.)
+    """
+
+    output_field = models.DateField()
+
+    def __init__(self, first_day: Any, months: int) -> None:
+        super().__init__(first_day)
+        self.months = months
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = f"date(%(expressions)s, '+{self.months} months', '-1 day')"
+        return super().as_sql(compiler, connection, template=template, **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = f"((%(expressions)s)::date + interval '{self.months} months' - interval '1 day')::date"
+        return super().as_sql(compiler, connection, template=template, **context)
+
+
+class DatePart(Func):
+    """The "month" or the "day" of a date as a number, again without Django's own functions."""
+
+    output_field = models.IntegerField()
+
+    def __init__(self, part: str, date: Any) -> None:
+        super().__init__(date)
+        self.part = part
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        start = {"month": 6, "day": 9}[self.part]
+        template = f"CAST(substr(%(expressions)s, {start}, 2) AS INTEGER)"
+        return super().as_sql(compiler, connection, template=template, **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = f"EXTRACT({self.part} FROM (%(expressions)s)::date)::integer"
+        return super().as_sql(compiler, connection, template=template, **context)
+
+
+class MonthStart(Func):
+    """The first day of the month of a date."""
+
+    output_field = models.DateField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "date(%(expressions)s, 'start of month')"
+        return super().as_sql(compiler, connection, template=template, **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "date_trunc('month', (%(expressions)s)::timestamp)::date"
+        return super().as_sql(compiler, connection, template=template, **context)
+
+
+def is_last_day_of(day: str, precision: str) -> Q:
+    """The rule for a single “up to” date: a day, or the last day of a month or of a year."""
+    month_end = Q(**{day: PeriodEnd(MonthStart(F(day)), 1)})
+    december = Q(Exact(DatePart("month", F(day)), 12))
+    return (
+        Q(**{precision: Precision.DAY})
+        | (Q(**{precision: Precision.MONTH}) & month_end)
+        | (Q(**{precision: Precision.YEAR}) & month_end & december)
+    )
+
+
+def fits_precision(first_day: str, last_day: str, precision: str) -> Q:
+    """The rule that the two stored days are those that the precision means (field names in)."""
+    one_day = (Precision.DAY, Precision.BY)
+    fits = Q(**{f"{precision}__in": one_day, last_day: F(first_day)}) | Q(
+        **{precision: Precision.RANGE, f"{last_day}__gt": F(first_day)}
+    )
+    for part_of_year, lengths in FIRST_MONTHS.items():
+        for months, first_months in lengths.items():
+            fits |= (
+                Q(**{precision: part_of_year, last_day: PeriodEnd(F(first_day), months)})
+                & Q(Exact(DatePart("day", F(first_day)), 1))
+                & Q(In(DatePart("month", F(first_day)), list(first_months)))
+            )
+    # Without this a missing last day would make the rule NULL, and a check that is NULL passes.
+    has_last_day = Q(**{f"{last_day}__isnull": False})
+    return (has_last_day & fits) | Q(**{precision: Precision.SINCE, f"{last_day}__isnull": True})
+
+
+class Dated(models.Model):
+    """Something that happened, or held, at a date known as exactly as its source gives it."""
+
+    first_day = models.DateField(
+        _("first day"),
+        validators=[plausible],
+        help_text=_("The day itself, or the first day it can have been."),
+    )
+    last_day = models.DateField(
+        _("last day"),
+        null=True,
+        blank=True,
+        validators=[plausible],
+        help_text=_("Only for a range; otherwise it follows from the precision. Empty for “since”."),
+    )
+    precision = models.CharField(_("precision"), max_length=10, choices=Precision, default=Precision.DAY)
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("Decides among events of the same date.")
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["first_day", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_days_fit_precision",
+                condition=fits_precision("first_day", "last_day", "precision"),
+                violation_error_message=_(
+                    "The days do not fit the precision: a range ends after it begins; “since” has "
+                    "no last day; a quarter, half-year or part of a year begins with its first "
+                    "month and ends with its last."
+                ),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_days_plausible",
+                condition=is_plausible("first_day", "last_day"),
+                violation_error_message=IMPLAUSIBLE,
+            ),
+        ]
+
+    def clean(self) -> None:
+        """Complete what follows from the precision, so that an editor types one day."""
+        super().clean()
+        if not self.first_day or not EARLIEST <= self.first_day <= LATEST:
+            return
+        first_day, last_day = completed(self.first_day, self._typed_last_day(), self.precision)
+        if self.precision == Precision.RANGE and last_day is None:
+            raise ValidationError({"last_day": _("A range needs its last day.")})
+        self.first_day, self.last_day = first_day, last_day
+
+    def _typed_last_day(self) -> dt.date | None:
+        """The last day, but not one that only followed from an earlier first day or precision."""
+        if self.pk is None or self.last_day is None:
+            return self.last_day
+        stored = type(self)._default_manager.filter(pk=self.pk).first()
+        if stored is None or stored.precision == Precision.RANGE:
+            return self.last_day
+        same = (stored.first_day, stored.precision) == (self.first_day, self.precision)
+        return self.last_day if same or stored.last_day != self.last_day else None
+
+    @property
+    @display(description=_("when"))
+    def when(self) -> str:
+        """The date as a person writes it, in the active language."""
+        return describe(self.first_day, self.last_day, self.precision)
+
+    @property
+    def as_of(self) -> str:
+        """The same behind “as of”: what happened not later than May 2018 is known as of May."""
+        if self.precision == Precision.BY:
+            return _written(self.first_day, _edge(self.first_day + dt.timedelta(days=1)))
+        return self.when
+
+
+def completed(first_day: dt.date, last_day: dt.date | None, precision: str) -> tuple[dt.date, dt.date | None]:
+    """The days that an editor meant who typed one day of the period and its precision.
+
+    A day in the middle of a month, quarter, half-year or year moves to its beginning. Seasons
+    have two lengths, so their last day is kept where it was given.
+    """
+    if precision in (Precision.DAY, Precision.BY):
+        return first_day, last_day or first_day
+    if precision not in FIRST_MONTHS:
+        return first_day, last_day
+    lengths = FIRST_MONTHS[Precision(precision)]
+    if len(lengths) == 1:
+        (months, first_months), *_rest = lengths.items()
+        first_month = max(month for month in first_months if month <= first_day.month)
+        first_day = first_day.replace(month=first_month, day=1)
+    else:
+        months = next((n for n, begins in lengths.items() if first_day.month in begins), 0)
+        if not months:
+            return first_day, last_day
+    return first_day, last_day or last_day_of_period(first_day, months)
+
+
+def describe(first_day: dt.date, last_day: dt.date | None, precision: str) -> str:
+    """The date in words of the active language: “May 2018”, “mid-2016”, “since 2011”."""
+    if precision == Precision.SINCE or last_day is None:
+        return gettext("since %(date)s") % {"date": _genitive(first_day, _edge(first_day))}
+    if precision == Precision.BY:
+        edge = _edge(last_day + dt.timedelta(days=1))
+        return gettext("not later than %(date)s") % {"date": _genitive(last_day, edge)}
+    if precision == Precision.RANGE:
+        # No edge is told more exactly than the other; a range of whole months has no days.
+        edges = {_edge(first_day), _edge(last_day + dt.timedelta(days=1))}
+        edge = next(one for one in ("day", "month", "year") if one in edges)
+        first, last = _written(first_day, edge), _written(last_day, edge)
+        if first == last:
+            return first
+        return gettext("%(first)s – %(last)s") % {"first": first, "last": last}
+    if precision in (Precision.DAY, Precision.MONTH, Precision.YEAR):
+        return _written(first_day, precision)
+    return _part_of_year(first_day, last_day, precision)
+
+
+def _edge(day: dt.date) -> str:
+    """How exactly a range or a “since” may be told by its first day, never more than is known."""
+    return "day" if day.day != 1 else "month" if day.month != 1 else "year"
+
+
+def _written(day: dt.date, precision: str) -> str:
+    patterns = {
+        Precision.DAY: pgettext("CLDR date pattern, alone", "d MMMM y"),
+        Precision.MONTH: pgettext("CLDR date pattern, alone", "LLLL y"),
+        Precision.YEAR: pgettext("CLDR date pattern, alone", "y"),
+    }
+    return format_date(day, patterns[Precision(precision)], locale=get_language() or "en")
+
+
+def _genitive(day: dt.date, precision: str) -> str:
+    patterns = {
+        Precision.DAY: pgettext("CLDR date pattern, after “since”", "d MMMM y"),
+        Precision.MONTH: pgettext("CLDR date pattern, after “since”", "MMMM y"),
+        Precision.YEAR: pgettext("CLDR date pattern, after “since”", "y"),
+    }
+    return format_date(day, patterns[Precision(precision)], locale=get_language() or "en")
+
+
+def _part_of_year(first_day: dt.date, last_day: dt.date, precision: str) -> str:
+    months = (last_day.year - first_day.year) * 12 + last_day.month - first_day.month + 1
+    names = {
+        (1, 3, Precision.QUARTER): gettext("first quarter of %(year)s"),
+        (4, 3, Precision.QUARTER): gettext("second quarter of %(year)s"),
+        (7, 3, Precision.QUARTER): gettext("third quarter of %(year)s"),
+        (10, 3, Precision.QUARTER): gettext("fourth quarter of %(year)s"),
+        (1, 6, Precision.HALF_YEAR): gettext("first half of %(year)s"),
+        (7, 6, Precision.HALF_YEAR): gettext("second half of %(year)s"),
+        (1, 4, Precision.SEASON): gettext("early %(year)s"),
+        (5, 4, Precision.SEASON): gettext("mid-%(year)s"),
+        (9, 4, Precision.SEASON): gettext("late %(year)s"),
+        (3, 3, Precision.SEASON): gettext("spring %(year)s"),
+        (6, 3, Precision.SEASON): gettext("summer %(year)s"),
+        (9, 3, Precision.SEASON): gettext("autumn %(year)s"),
+        (12, 3, Precision.SEASON): gettext("winter %(year)s"),
+    }
+    year = str(first_day.year)
+    if first_day.month == 12:
+        year = f"{first_day.year}/{last_day.year % 100:02}"
+    return names[first_day.month, months, Precision(precision)] % {"year": year}

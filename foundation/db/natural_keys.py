@@ -1,0 +1,83 @@
+"""What identifies a row to people, and which texts a row may hold."""
+
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from ..i18n.texts import NotStorable, cleaned
+
+_Row = TypeVar("_Row", bound=models.Model)
+
+
+class NaturalKeyManager(models.Manager[_Row]):
+    """Finds a row by the fields that identify it to people; fixtures and imports name rows so."""
+
+    def get_by_natural_key(self, *key: Any) -> _Row:
+        lookups: tuple[str, ...] = self.model.NATURAL_KEY  # type: ignore[attr-defined]
+        given = dict(zip(lookups, key, strict=True))
+        return self.get(**given)
+
+
+def has_lines(field: Any) -> bool | None:
+    """Whether the texts of a field may have several lines; None where it holds no texts."""
+    if isinstance(field, models.TextField):
+        return True
+    return False if isinstance(field, models.CharField) else None
+
+
+class PlainTexts:
+    """A model whose texts are cleaned whenever its rows are checked: by forms, sheets, actions."""
+
+    def clean_fields(self: Any, exclude: Any = None) -> None:
+        errors: dict[str, list[ValidationError]] = {}
+        # Around the properties of modeltranslation: a title is not to be taken for its translation.
+        values = vars(self)
+        for field in self._meta.concrete_fields:
+            value, lines = values.get(field.attname), has_lines(field)
+            if lines is None or not isinstance(value, str) or field.name in (exclude or ()):
+                continue
+            try:
+                values[field.attname] = cleaned(value, lines=lines)
+            except NotStorable as error:
+                errors[field.name] = [ValidationError(str(error), code="not_storable")]
+        try:
+            super().clean_fields(exclude)  # type: ignore[misc]
+        except ValidationError as error:
+            errors = {**error.error_dict, **errors}
+        if errors:
+            raise ValidationError(errors)
+
+
+def plain_fields(model: type[models.Model], fields: dict[str, Any]) -> dict[str, Any]:
+    """What a fixture says of a row, with its texts cleaned; raises `NotStorable`.
+
+    What is no field of the model is for others to refuse.
+    """
+    texts: dict[str, Any] = {}
+    for field in model._meta.concrete_fields:
+        value, lines = fields.get(field.name), has_lines(field)
+        if isinstance(value, str) and lines is not None:
+            texts[field.name] = cleaned(value, lines=lines)
+    return {**fields, **texts}
+
+
+class NaturalKey(PlainTexts):
+    """A model that names, in `NATURAL_KEY`, the lookups which identify one of its rows."""
+
+    NATURAL_KEY: tuple[str, ...]
+
+    def natural_key(self) -> tuple[Any, ...]:
+        values = []
+        for lookup in self.NATURAL_KEY:
+            value: Any = self
+            for name in lookup.split("__"):
+                value = getattr(value, name) if value is not None else None
+            values.append(value)
+        return tuple(values)
+
+    def check_links(self) -> None:
+        """Raise `ValidationError` where a row names another that it may not: no constraint sees it.
+
+        For a model to fill. Forms and files ask through `clean`, fixtures here: it changes nothing.
+        """

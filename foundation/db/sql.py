@@ -1,0 +1,55 @@
+"""What queries of many rows are made of."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import BooleanField, Expression, F, Func, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce, NullIf
+
+
+class Among(Func):
+    """Whether a column holds one of these keys.
+
+    They travel as one parameter: of thousands, each with a place of its own in the statement, the
+    writing costs as much as the reading.
+    """
+
+    output_field = BooleanField()
+    arity = 2
+
+    def __init__(self, column: str, keys: Collection[int]) -> None:
+        # As Python writes a list of whole numbers, so does JSON, which takes longer.
+        super().__init__(F(column), Value(str(list(keys))))
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template, joiner = "%(expressions)s)", " IN (SELECT value FROM json_each("
+        return self.as_sql(compiler, connection, template=template + ")", arg_joiner=joiner, **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        # A JSON list of numbers is an array in square brackets instead of braces. In a SELECT it is
+        # not looked at by the planner, which judges each key, and whom that leads away from the
+        # column's index where nobody counted the table's rows yet.
+        template = "%(expressions)s, '[]', '{}')::bigint[])::bigint[])"
+        return self.as_sql(
+            compiler,
+            connection,
+            template=template,
+            arg_joiner=" = ANY((SELECT translate(",
+            **context,
+        )
+
+
+def in_language(name: str, language: str) -> Expression:
+    """A translated text in a language, in English where nobody translated it; never NULL."""
+    own = NullIf(F(f"{name}_{language}"), Value(""), output_field=TextField())
+    return Coalesce(own, F(f"{name}_en"), Value(""), output_field=TextField())
+
+
+def tuples(rows: QuerySet[Any], *columns: str | Expression) -> Iterable[tuple[Any, ...]]:
+    """The columns of the rows, each translated one named by its language.
+
+    modeltranslation would make two dictionaries of each row to find the reader's language itself.
+    """
+    rewrite = getattr(rows, "rewrite", None)
+    plain: QuerySet[Any] = rewrite(False) if rewrite else rows
+    return plain.values_list(*columns)

@@ -1,0 +1,151 @@
+"""What the admin pages of both apps share: publishing, spreadsheets, and who may do it."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import PublicationState
+from .guarded_admin import GuardedAdmin
+from .rights import has_right, refusal_to_publish
+from .root_form import RootForm
+from .state import publish, withdraw
+
+
+class PublishableAdmin(GuardedAdmin):
+    """A root record: its state changes by “publish” and “withdraw”, never by typing."""
+
+    form = RootForm
+    change_form_template = "admin/publishable_change_form.html"
+    actions: tuple[str, ...] = ("send_to_review", "publish_selected", "withdraw_selected")
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """A link to the public page only where there is one."""
+        if obj is None or not obj.is_published:
+            return None
+        url: str | None = super().get_view_on_site_url(obj)
+        return url
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What was public once is withdrawn, not deleted: its history stays."""
+        if obj is not None and obj.published_at:
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Without the bulk deletion, which would not ask for each record."""
+        actions: dict[str, Any] = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return has_right(request.user, self.model)
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> list[str] | tuple[str, ...]:
+        own = super().get_readonly_fields(request, obj)
+        return [*own, "publication_state", "published_at"]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        context = {"may_publish": self.has_publish_permission(request), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """“Save and publish” and “Withdraw” stand beside “Save”; the form is saved by then."""
+        if {"_publish", "_withdraw"} & set(request.POST):
+            if not self.has_publish_permission(request):
+                self.message_user(request, refusal_to_publish(self.model), messages.ERROR)
+                return HttpResponseRedirect(request.path)
+            if "_publish" in request.POST:
+                if not self._publish(request, [obj]):
+                    # The form itself was saved; a second, green message would hide the first.
+                    return HttpResponseRedirect(request.path)
+            else:
+                self._withdraw(request, [obj])
+            request.POST = _as_continue(request)
+        return super().response_change(request, obj)
+
+    @admin.action(description=_("Send the selected to review"), permissions=["change"])
+    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Drafts only: what is public is withdrawn first, what was withdrawn stays so."""
+        drafts = list(queryset.filter(publication_state=PublicationState.DRAFT))
+        for row in drafts:
+            row.publication_state = PublicationState.IN_REVIEW
+            row.save(update_fields=["publication_state"])
+            self.log_change(request, row, gettext("Sent to review."))
+        done = len(drafts)
+        self.message_user(
+            request,
+            ngettext("%(n)s draft waits for review.", "%(n)s drafts wait for review.", done) % {"n": done},
+            messages.SUCCESS if done else messages.WARNING,
+        )
+
+    @admin.action(description=_("Publish the selected"), permissions=["publish"])
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._publish(request, queryset)
+
+    @admin.action(description=_("Withdraw the selected"), permissions=["publish"])
+    def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._withdraw(request, queryset)
+
+    def _publish(self, request: HttpRequest, rows: Any) -> int:
+        """How many could be published; of each of the others, why not."""
+        done = 0
+        for row in rows:
+            try:
+                publish(row, at=timezone.now())
+            except ValidationError as error:
+                self.message_user(
+                    request,
+                    gettext("Not published: %(row)s. %(reasons)s")
+                    % {"row": row, "reasons": " ".join(error.messages)},
+                    messages.ERROR,
+                )
+                continue
+            done += 1
+            self.log_change(request, row, gettext("Published."))
+        if done:
+            self.message_user(
+                request,
+                ngettext("%(n)s record is public now.", "%(n)s records are public now.", done) % {"n": done},
+                messages.SUCCESS,
+            )
+        return done
+
+    def _withdraw(self, request: HttpRequest, rows: Any) -> None:
+        done = 0
+        for row in rows:
+            if row.publication_state != PublicationState.PUBLISHED:
+                continue
+            withdraw(row)
+            done += 1
+            self.log_change(request, row, gettext("Withdrawn."))
+        self.message_user(
+            request,
+            ngettext(
+                "%(n)s record was taken from the public.",
+                "%(n)s records were taken from the public.",
+                done,
+            )
+            % {"n": done},
+            messages.SUCCESS if done else messages.WARNING,
+        )
+
+
+def _as_continue(request: HttpRequest) -> Any:
+    """The same post, answered by the same page again instead of the list."""
+    post = request.POST.copy()
+    post["_continue"] = "1"
+    return post

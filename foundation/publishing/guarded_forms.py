@@ -1,0 +1,91 @@
+"""Forms that ask for the right to publish before they change what the public reads.
+
+They refuse when they validate, so that they come back with everything that was typed.
+"""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from . import rights
+
+FIELD_IS_PUBLIC = _("The public reads this.")
+
+
+class GuardedForm(forms.ModelForm[Any]):
+    """A form of the admin. `editor`: who types into it; the admin sets it for each request."""
+
+    editor: ClassVar[rights.Editor]
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        model: type[Model] = self._meta.model
+        refused: list[type[Model]] = []
+        if not self.is_saved:
+            return
+        if not rights.has_right(self.editor, model) and (public := self._public_changes()):
+            refused.append(model)
+            for name in sorted(public & set(self.fields)):
+                self.add_error(name, FIELD_IS_PUBLIC)
+        refused += [
+            type(row)
+            for row in self.written_too()
+            if not rights.has_right(self.editor, type(row)) and rights.is_public(row)
+        ]
+        if refused:
+            self.add_error(None, rights.refusal(*refused))
+
+    @property
+    def is_saved(self) -> bool:
+        """A row among others is written only where somebody typed into it."""
+        return self.prefix is None or self.has_changed()
+
+    def _public_changes(self) -> set[str]:
+        """The fields that would make the public read something else; of a new row, none is named
+        and “itself” stands for all."""
+        row = self.instance
+        before = rights.as_recorded(row)
+        if before is None:
+            changes = rights.changes_public(None, row, ())
+            return {rights.ITSELF} if changes else set()
+        self._keep_line_ends(before)
+        columns = {field.name for field in row._meta.concrete_fields}
+        # Rules of the model change fields that the form does not show: an address, a fingerprint.
+        changed = rights.changed_fields(before, row) | (set(self.changed_data) - columns)
+        if not rights.changes_public(before, row, changed):
+            return set()
+        return rights.public_among(type(row), changed)
+
+    def _keep_line_ends(self, before: Model) -> None:
+        """A browser sends other line ends than it was given: nobody typed those."""
+        for name in self.fields:
+            old, new = getattr(before, name, None), getattr(self.instance, name, None)
+            if isinstance(old, str) and isinstance(new, str) and _same_lines(old, new):
+                setattr(self.instance, name, old)
+
+    def written_too(self) -> list[Model]:
+        """Rows of other tables that saving this one would change."""
+        return []
+
+
+def _same_lines(old: str, new: str) -> bool:
+    return old.strip().splitlines() == new.strip().splitlines()
+
+
+class GuardedFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
+    """Parts on the page of their owner; what is marked to be deleted is asked for too."""
+
+    form: type[GuardedForm]
+
+    def clean(self) -> None:
+        super().clean()
+        going = [
+            form.instance
+            for form in self.initial_forms
+            if self.can_delete and self._should_delete_form(form)  # type: ignore[attr-defined]
+        ]
+        if public := rights.public_deleted_with(going, editor=self.form.editor):
+            raise ValidationError(rights.refusal_to_delete(public))

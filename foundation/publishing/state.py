@@ -1,0 +1,137 @@
+"""Which records the public may see: the state every root record has, and the one question asked.
+
+A root (recommendation, finding, case, law, event, figure, submission) carries a state of its own;
+its parts inherit it. Every public page and file starts from `.published()`.
+"""
+
+import datetime as dt
+import itertools
+from typing import Self, TypeVar
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.crypto import get_random_string
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import PublicationState
+
+_Root = TypeVar("_Root", bound=models.Model)
+
+
+class PublishableQuerySet(models.QuerySet[_Root]):
+    """Rows of a root record."""
+
+    def published(self) -> Self:
+        return self.filter(publication_state=PublicationState.PUBLISHED)
+
+    def unpublished(self) -> Self:
+        return self.exclude(publication_state=PublicationState.PUBLISHED)
+
+
+class Publishable(models.Model):
+    """A root record with a state of publication; a draft until somebody decides otherwise."""
+
+    publication_state = models.CharField(
+        _("publication"), max_length=10, choices=PublicationState, default=PublicationState.DRAFT
+    )
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_publication_state_known",
+                condition=Q(publication_state__in=PublicationState.values),
+                violation_error_message=_("Choose draft, in review, published or withdrawn."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_published_has_date",
+                condition=~Q(publication_state=PublicationState.PUBLISHED) | Q(published_at__isnull=False),
+                violation_error_message=_("Use the action “Publish”: it notes when a record became public."),
+            ),
+        ]
+
+    # Fields that no form shows: they follow from an action or from other fields.
+    DERIVED_FIELDS = frozenset({"publication_state", "published_at", "slug"})
+
+    @property
+    def is_published(self) -> bool:
+        return self.publication_state == PublicationState.PUBLISHED
+
+
+def new_key() -> str:
+    """A key that tells nothing about the record, for editors who do not care to choose one."""
+    return get_random_string(10, "abcdefghijkmnpqrstuvwxyz23456789")
+
+
+class Addressed(Publishable):
+    """A root record with an address of its own, which it is given at first publication.
+
+    Until then only its key names it, in the admin and in the editors' files: an address is
+    public for ever, so it is made from what the public may read, and from nothing else.
+    """
+
+    key = models.SlugField(
+        _("key"),
+        max_length=80,
+        unique=True,
+        default=new_key,
+        help_text=_("How the editors’ files name this record. Never shown in public."),
+    )
+    slug = models.SlugField(_("address"), max_length=80, unique=True, null=True, blank=True, editable=False)
+
+    # The field whose English words, which the public reads anyway, become the address.
+    ADDRESS_FIELD = "title"
+
+    class Meta:
+        abstract = True
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_published_has_address",
+                condition=~Q(publication_state=PublicationState.PUBLISHED) | Q(slug__isnull=False),
+                violation_error_message=_("Use the action “Publish”: it gives a record its public address."),
+            ),
+        ]
+
+    @property
+    def address_words(self) -> str:
+        return str(getattr(self, f"{self.ADDRESS_FIELD}_en") or "")
+
+
+def publish(record: Publishable, *, at: dt.datetime) -> None:
+    """Make a record public, and give it its address where it has none yet.
+
+    Raises `ValidationError`, with the sentences of the rules that it breaks, and then writes
+    nothing.
+    """
+    with transaction.atomic():
+        record.publication_state = PublicationState.PUBLISHED
+        record.published_at = record.published_at or at
+        if isinstance(record, Addressed) and not record.slug:
+            record.slug = free_slug(record)
+        record.full_clean()
+        record.save()
+
+
+def withdraw(record: Publishable) -> None:
+    """Take a record from the public. Its address stays reserved; nothing is deleted."""
+    record.publication_state = PublicationState.WITHDRAWN
+    record.save(update_fields=["publication_state"])
+
+
+def slug_words(record: Addressed) -> str:
+    """What an address of this record is made of, without the number that may follow."""
+    return slugify(record.address_words)[:70].strip("-") or record._meta.model_name or "record"
+
+
+def free_slug(record: Addressed) -> str:
+    """An address that no other record of its kind has or had."""
+    words = slug_words(record)
+    taken = set(type(record)._default_manager.filter(slug__startswith=words).values_list("slug", flat=True))
+    return next(
+        slug
+        for number in itertools.count(1)
+        if (slug := words if number == 1 else f"{words}-{number}") not in taken
+    )

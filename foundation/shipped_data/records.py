@@ -1,0 +1,91 @@
+"""A row as a fixture file writes it, and the sentence for what is wrong with it."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.apps import apps
+from django.core.serializers.base import DeserializationError
+from django.db import models
+
+from ..db.natural_keys import NaturalKey, plain_fields
+from ..i18n.texts import NotStorable
+
+Fields = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record:
+    """One row of a file; `key` is its natural key as the file writes it, in JSON."""
+
+    name: str
+    model: type[models.Model]
+    fields: Fields
+    key: str
+    # "themes.json, row 3"
+    place: str
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """By which the ledger of what was shipped knows it."""
+        return self.name, self.key
+
+    def refused(self, reason: object) -> DeserializationError:
+        """What is wrong with this row, in a sentence that says where it stands."""
+        return DeserializationError(f"{self.place} ({self.name} {self.key}): {reason}")
+
+
+def read_files(paths: Iterable[Path]) -> list[Record]:
+    """All rows of all files; raises `DeserializationError` for a malformed or a repeated one."""
+    records: dict[tuple[str, str], Record] = {}
+    for path in paths:
+        for record in _records(path):
+            earlier = records.setdefault(record.identity, record)
+            if earlier is not record:
+                raise record.refused(f"{earlier.place} has the same natural key.")
+    return list(records.values())
+
+
+def _records(path: Path) -> Iterator[Record]:
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise DeserializationError(f"{path.name} is not JSON in UTF-8: {error}") from error
+    if not isinstance(rows, list):
+        raise DeserializationError(f"{path.name} is not a list of rows.")
+    for number, row in enumerate(rows, 1):
+        place = f"{path.name}, row {number}"
+        match row:
+            case {"model": str(name), "fields": dict(fields)}:
+                model = _model(name, place)
+                try:
+                    fields = plain_fields(model, fields)
+                except NotStorable as error:
+                    raise DeserializationError(f"{place}: {error}") from error
+                key = key_as_written(model, fields)
+                yield Record(model._meta.label_lower, model, fields, key, place)
+            case _:
+                raise DeserializationError(f"{place}: a row has “model” and “fields”.")
+
+
+def _model(name: str, place: str) -> type[models.Model]:
+    try:
+        model = apps.get_model(name)
+    except (LookupError, ValueError) as error:
+        raise DeserializationError(f"{place}: there is no model “{name}”.") from error
+    if not lookups_of(model):
+        raise DeserializationError(f"{place}: rows of “{name}” have no natural key.")
+    return model
+
+
+def lookups_of(model: type[models.Model]) -> tuple[str, ...]:
+    """The lookups that identify a row of the model; none where it has no natural key."""
+    return model.NATURAL_KEY if issubclass(model, NaturalKey) else ()
+
+
+def key_as_written(model: type[models.Model], fields: Fields) -> str:
+    """The natural key as the file itself writes it, also where the row is gone."""
+    roots = dict.fromkeys(lookup.split("__")[0] for lookup in lookups_of(model))
+    values = [fields.get(root) for root in roots]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,101 @@
+"""A row of a file with its values as Python has them, and the rows that it names."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import DatabaseError
+from django.db.models import Model
+
+from ..db.natural_keys import NaturalKey
+from .records import Record
+from .references import (
+    Reference,
+    References,
+    field_of,
+    in_python,
+    reference_of,
+    reference_to,
+    related,
+)
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """What a record says, by field: plain values, foreign keys, many-to-many links."""
+
+    record: Record
+    reference: Reference
+    values: dict[str, object] = field(default_factory=dict)
+    foreign_keys: dict[str, Reference] = field(default_factory=dict)
+    links: dict[str, list[Reference]] = field(default_factory=dict)
+
+    def named(self) -> Iterator[Reference]:
+        """Every row that this one refers to."""
+        yield from self.foreign_keys.values()
+        for linked in self.links.values():
+            yield from linked
+
+    def columns(self, references: References) -> dict[str, object]:
+        """What the row holds in its own table; every row that it names has been written."""
+        keys = {name: references.primary_key(key) for name, key in self.foreign_keys.items()}
+        return {**self.values, **keys}
+
+    def names_deleted(self, references: References, coming: Collection[Reference] = ()) -> bool:
+        """Does it name a row that was shipped once and that nobody has any more?
+
+        `coming`: rows that are about to be written. Raises `DeserializationError` for a name that
+        never was one: a slip in the file.
+        """
+        for reference in self.named():
+            if references.primary_key(reference) is None and reference not in coming:
+                if not references.was_shipped(reference):
+                    raise self.record.refused(f"{reference} is neither in the files nor in the database.")
+                return True
+        return False
+
+
+def read(record: Record) -> Row:
+    """Raises `DeserializationError` for an unknown field, and for what does not fit its field."""
+    try:
+        row = Row(record, reference_of(record.model, record.fields))
+        for name, value in record.fields.items():
+            _read(row, name, value)
+    except (FieldDoesNotExist, ValueError) as error:
+        raise record.refused(error) from error
+    return row
+
+
+@contextmanager
+def refused_by_a_rule(row: Row) -> Iterator[None]:
+    """What the database, or the model, says of a row it does not take, with the row's place."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise row.record.refused(error) from error
+    except ValidationError as error:
+        raise row.record.refused(" ".join(error.messages)) from error
+
+
+def check_links(row: Row, instance: Model) -> None:
+    """Ask the model whether the row may name what it names: no constraint sees that."""
+    if isinstance(instance, NaturalKey):
+        with refused_by_a_rule(row):
+            instance.check_links()
+
+
+def _read(row: Row, name: str, value: object) -> None:
+    model_field = field_of(row.record.model, name)
+    if model_field.many_to_many:
+        if not isinstance(value, list):
+            raise ValueError(f"{name} is a list of natural keys, not {value!r}.")
+        target = related(model_field)
+        # What is named twice is linked once.
+        row.links[name] = list(dict.fromkeys(reference_to(target, key) for key in value))
+    elif not model_field.is_relation:
+        row.values[name] = in_python(model_field, value)
+    elif value is None:
+        row.values[model_field.attname] = None
+    else:
+        row.foreign_keys[model_field.attname] = reference_to(related(model_field), value)

@@ -1,0 +1,68 @@
+"""Export and import of spreadsheets in the admin."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect
+from django.utils.translation import gettext
+from import_export.admin import ImportExportMixin
+from import_export.forms import ExportForm
+
+from .resources import FORMATS, UploadedSheet
+
+
+class SpreadsheetAdmin(ImportExportMixin):
+    """Export and import of a record as CSV or Excel, for those who may see and change it."""
+
+    formats = FORMATS
+    # All columns, so that the sheet can come back whole. The form with a box for each column needs
+    # inline script and style, which the policy of contents forbids.
+    export_form_class = ExportForm
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        return bool(self.has_add_permission(request) and self.has_change_permission(request))
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return bool(self.has_view_permission(request))
+
+    def get_tmp_storage_class(self) -> type[UploadedSheet]:
+        return UploadedSheet
+
+    def write_to_tmp_storage(self, import_file: Any, input_format: Any) -> Any:
+        import_file.kept_as = super().write_to_tmp_storage(import_file, input_format)
+        return import_file.kept_as
+
+    def import_action(self, request: HttpRequest, **kwargs: Any) -> Any:
+        """The preview. A file that is refused is not kept on the machine."""
+        answer = super().import_action(request, **kwargs)
+        kept_as = getattr(request.FILES.get("import_file"), "kept_as", None)
+        if kept_as and "confirm_form" not in answer.context_data:
+            kept_as.remove()
+        return answer
+
+    def add_data_read_fail_error_to_form(self, form: Any, error: Exception) -> None:
+        """What is wrong with the file, in words, where we know it."""
+        if isinstance(error, UnicodeError):
+            form.add_error(
+                "import_file",
+                gettext(
+                    "This CSV is not in UTF-8. In Excel, save it as “CSV UTF-8”, or upload the .xlsx file."
+                ),
+            )
+        elif isinstance(error, ValueError):
+            form.add_error("import_file", str(error))
+        else:
+            super().add_data_read_fail_error_to_form(form, error)
+
+    def process_result(self, result: Any, request: HttpRequest) -> Any:
+        """What became wrong between preview and confirmation is told, not called a success."""
+        if not result.has_errors() and not result.has_validation_errors():
+            return super().process_result(result, request)
+        messages.error(
+            request,
+            gettext(
+                "Nothing was imported: something changed since the preview. Upload the file again "
+                "to see what."
+            ),
+        )
+        return HttpResponseRedirect("../import/")

@@ -1,0 +1,31 @@
+"""What is written to the log: where it went wrong, never with which values.
+
+PostgreSQL puts the whole row that it refused into its message, private names and all.
+"""
+
+import logging
+import traceback
+from types import TracebackType
+from typing import Any
+
+from ..i18n.texts import presentable
+
+
+class DiscreetFormatter(logging.Formatter):
+    """Exceptions as the places in the code they passed and their types, without their messages."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        """One line: what came in an address could break off and go on as a line of its own."""
+        return " ".join(presentable(super().formatMessage(record)).splitlines())
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802  # the name is logging's
+        kind, error, trace = ei
+        lines = [*self._places(trace), f"{kind.__qualname__} (message withheld)"]
+        cause = error.__cause__ or error.__context__
+        while cause is not None:
+            lines.append(f"after {type(cause).__qualname__} (message withheld)")
+            cause = cause.__cause__ or cause.__context__
+        return "\n".join(lines)
+
+    def _places(self, trace: TracebackType | None) -> list[str]:
+        return [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(trace)]

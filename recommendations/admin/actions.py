@@ -1,0 +1,62 @@
+"""What changes when an editor does something that touches more than one row."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from foundation.publishing.state import publish
+
+from ..choices import FindingMethod
+from ..models import Assessment, Organisation, Recommendation, Source
+
+
+@transaction.atomic
+def record_assessment(
+    *,
+    recommendations: Iterable[Recommendation],
+    organisation: Organisation,
+    status: str,
+    summaries: dict[str, str],
+    evidence_up_to: dt.date,
+    evidence_up_to_precision: str,
+    assessed_on: dt.date,
+    recorded_by: User | None,
+    method: str = FindingMethod.BY_ORGANISATION,
+    coding_rule: str = "",
+    sources: Iterable[Source] = (),
+    corrects: Assessment | None = None,
+    published: bool = False,
+) -> list[Assessment]:
+    """Append one finding to each recommendation; earlier ones stay as they are.
+
+    `summaries`: the summary by language code; English is required. Raises `ValidationError` for
+    what a rule forbids, and then appends none.
+    """
+    sources = list(sources)
+    found = []
+    for recommendation in recommendations:
+        values: dict[str, Any] = {f"summary_{code}": text for code, text in summaries.items()}
+        finding = Assessment(
+            recommendation=recommendation,
+            organisation=organisation,
+            status=status,
+            method=method,
+            coding_rule=coding_rule,
+            evidence_up_to=evidence_up_to,
+            evidence_up_to_precision=evidence_up_to_precision,
+            assessed_on=assessed_on,
+            recorded_by=recorded_by,
+            corrects=corrects,
+            **values,
+        )
+        finding.full_clean()
+        finding.save()
+        finding.sources.set(sources)
+        if published:
+            publish(finding, at=timezone.now())
+        found.append(finding)
+    return found

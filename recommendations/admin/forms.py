@@ -1,0 +1,142 @@
+"""Forms of the editors that are more than one model's fields."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelectMultiple
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from foundation.choices import Precision
+from foundation.dates.dated import last_day_of_period, not_in_the_future, plausible
+from foundation.publishing.guarded_forms import GuardedForm
+from foundation.publishing.root_form import RootForm
+
+from ..choices import CodingRule, FindingMethod, ImplementationStatus
+from ..imports import came_with
+from ..models import Assessment, Organisation, Source
+
+
+class FindingDays(forms.ModelForm[Assessment]):
+    """The two days of a finding, in every form that adds one.
+
+    Any day of the last month or year will do for “evidence up to”.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        up_to, precision = cleaned.get("evidence_up_to"), cleaned.get("evidence_up_to_precision")
+        if up_to and precision:
+            up_to = cleaned["evidence_up_to"] = last_day_meant(up_to, precision)
+        assessed_on = cleaned.get("assessed_on")
+        if up_to and assessed_on and up_to > assessed_on:
+            self.add_error(
+                "evidence_up_to",
+                _("“Evidence up to” cannot lie after the day of the assessment."),
+            )
+        return cleaned
+
+
+def last_day_meant(day: dt.date, precision: str) -> dt.date:
+    """The last day of the month or year in which `day` lies; a day stays itself."""
+    if precision == Precision.DAY:
+        return day
+    month = 12 if precision == Precision.YEAR else day.month
+    return last_day_of_period(day.replace(month=month, day=1), 1)
+
+
+class UpdateStatusForm(FindingDays):
+    """“Update status”: a new finding, for one recommendation or several at once."""
+
+    status = forms.ChoiceField(
+        label=_("Status"),
+        # No default: a status is chosen, never left over.
+        choices=[
+            ("", "---------"),
+            *(
+                choice
+                for choice in ImplementationStatus.choices
+                if choice[0] != ImplementationStatus.NOT_ASSESSED
+            ),
+        ],
+    )
+    organisation: Any = forms.ModelChoiceField(
+        label=_("Organisation"),
+        queryset=Organisation.objects.all(),
+        help_text=_("Who finds it. Is it missing? Add it first, under “Organisations”."),
+    )
+    summary_en = forms.CharField(label=_("Summary in English"), widget=forms.Textarea(attrs={"rows": 4}))
+    summary_ru = forms.CharField(
+        label=_("Summary in Russian"), widget=forms.Textarea(attrs={"rows": 4}), required=False
+    )
+    summary_kk = forms.CharField(
+        label=_("Summary in Kazakh"), widget=forms.Textarea(attrs={"rows": 4}), required=False
+    )
+    evidence_up_to = forms.DateField(
+        label=_("Evidence up to"),
+        widget=AdminDateWidget,
+        validators=[plausible],
+        help_text=_("Any day of the last month or year that the evidence covers will do."),
+    )
+    assessed_on = forms.DateField(
+        label=_("Assessed on"),
+        widget=AdminDateWidget,
+        validators=[plausible, not_in_the_future],
+    )
+    sources: Any = forms.ModelMultipleChoiceField(
+        label=_("Sources"),
+        queryset=Source.objects.all(),
+        required=False,
+        widget=AutocompleteSelectMultiple(Assessment._meta.get_field("sources"), admin.site),
+    )
+    method = forms.ChoiceField(label=_("Method"), choices=FindingMethod.choices)
+    coding_rule = forms.ChoiceField(
+        label=_("Coding rule"),
+        choices=[("", "---------"), *CodingRule.choices],
+        required=False,
+        help_text=_("For findings coded from a text: the rule that leads to the status."),
+    )
+    publish_now = forms.BooleanField(
+        label=_("Publish now"),
+        required=False,
+        help_text=_("Otherwise the finding stays a draft until somebody publishes it."),
+    )
+
+    class Meta:
+        model = Assessment
+        fields = (
+            "status",
+            "organisation",
+            "summary_en",
+            "summary_ru",
+            "summary_kk",
+            "evidence_up_to",
+            "evidence_up_to_precision",
+            "assessed_on",
+            "sources",
+            "method",
+            "coding_rule",
+        )
+
+    def __init__(self, *args: Any, may_publish: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["assessed_on"].initial = timezone.localdate()
+        if not may_publish:
+            del self.fields["publish_now"]
+
+    def _post_clean(self) -> None:
+        """Nothing: the action builds one finding for each recommendation and checks it there."""
+
+
+class SchemeLabelForm(GuardedForm):
+    """What a label means goes to the recommendations that came with it, the public ones too."""
+
+    def written_too(self) -> list[Model]:
+        return list(came_with(self.instance))
+
+
+class AssessmentForm(FindingDays, RootForm):
+    """A finding on its own admin page."""

@@ -1,0 +1,244 @@
+"""What an editor can export and import again: recommendations and findings."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from import_export import fields
+
+from foundation.spreadsheets.resources import (
+    SEPARATOR,
+    KnownRow,
+    KnownRows,
+    RowsField,
+    StrictResource,
+)
+
+from ..models import (
+    AffectedGroup,
+    Assessment,
+    Goal,
+    Organisation,
+    Recommendation,
+    RecommendingState,
+    Review,
+    Source,
+    State,
+    Theme,
+)
+from ..models.recommendations import fingerprint
+
+
+class StatesField(RowsField):
+    """The links to recommending States by code, in the order in which the report prints them."""
+
+    def states(self, recommendation: Any) -> list[Any]:
+        if recommendation.pk is None:
+            return []
+        links = recommendation.recommending_state_set.select_related("state").order_by("order")
+        return [link.state for link in links]
+
+    def export(self, instance: Any, **kwargs: Any) -> str:
+        return SEPARATOR.join(state.iso3 for state in self.states(instance))
+
+    def changes(self, instance: Any, row: Any) -> bool:
+        return bool(self.states(instance) != self.clean(row))
+
+    def save(self, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
+        states = self.clean(row, **kwargs)
+        if self.states(instance) == states:
+            return
+        instance.recommending_state_set.all().delete()
+        RecommendingState.objects.bulk_create(
+            RecommendingState(recommendation=instance, state=state, order=order)
+            for order, state in enumerate(states, 1)
+        )
+
+
+class RecommendationByAddress(KnownRow):
+    """A recommendation as “kaz-2014 124.21”: its review and how its page is addressed."""
+
+    def __init__(self) -> None:
+        super().__init__(Recommendation)
+
+    def every(self) -> QuerySet[Any]:
+        return super().every().select_related("review")
+
+    def name(self, row: Any) -> str:
+        return f"{row.review.slug} {row.address}"
+
+
+class RecommendationResource(StrictResource):
+    review = fields.Field(attribute="review", column_name="review", widget=KnownRow(Review, field="slug"))
+    text_source = fields.Field(
+        attribute="text_source", column_name="text_source", widget=KnownRow(Source, field="slug")
+    )
+    recommending_states = StatesField(
+        attribute="recommending_states",
+        column_name="recommending_states",
+        widget=KnownRows(State, "iso3"),
+    )
+    themes = fields.Field(attribute="themes", column_name="themes", widget=KnownRows(Theme, "slug"))
+    affected_groups = fields.Field(
+        attribute="affected_groups",
+        column_name="affected_groups",
+        widget=KnownRows(AffectedGroup, "slug"),
+    )
+    goals = fields.Field(attribute="goals", column_name="goals", widget=KnownRows(Goal, "number"))
+
+    class Meta:
+        model = Recommendation
+        import_id_fields = ("review", "number")
+        fields = (
+            "review",
+            "number",
+            "title_en",
+            "title_ru",
+            "title_kk",
+            "text",
+            "text_is_excerpt",
+            "text_language",
+            "text_source",
+            "recommending_states",
+            "themes",
+            "affected_groups",
+            "goals",
+            "action_category",
+        )
+        import_order = export_order = fields
+        use_transactions = True
+        clean_model_instances = True
+        skip_unchanged = True
+        report_skipped = True
+
+    def before_import_row(self, row: Any, **kwargs: Any) -> None:
+        super().before_import_row(row, **kwargs)
+        if isinstance(row.get("number"), float):
+            raise ValidationError(
+                {
+                    "number": _(
+                        "This cell holds a number, which loses its last zero (124.10 becomes "
+                        "124.1). Format the column as text and write it again."
+                    )
+                }
+            )
+
+    def row_key(self, row: dict[str, Any]) -> tuple[str, ...]:
+        """Review and number; without a number, review and the words of the text."""
+        number = str(row.get("number") or "").strip()
+        return str(row.get("review") or ""), number or fingerprint(str(row.get("text") or ""))
+
+    def get_instance(self, instance_loader: Any, row: Any) -> Any:
+        review, key = self.row_key(row)
+        identity = {"number": key} if row.get("number") else {"number": "", "text_fingerprint": key}
+        return self.get_queryset().filter(review__slug=review, **identity).first()
+
+    def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+        """Unchanged means the same States in the same order too."""
+        if not super().skip_row(instance, original, row, import_validation_errors):
+            return False
+        field = self.fields["recommending_states"]
+        return field.column_name not in row or original.pk is None or not field.changes(original, row)
+
+
+class CorrectedFinding(fields.Field):
+    """The finding that a row corrects, by its two days: evidence up to, then assessed on.
+
+    Whose finding it is and on what, the row itself says, so a file can name no other.
+    """
+
+    def export(self, instance: Any, **kwargs: Any) -> str:
+        corrected = instance.corrects
+        return f"{corrected.evidence_up_to} {corrected.assessed_on}" if corrected else ""
+
+    def save(self, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
+        days = str(row.get(self.column_name) or "").split()
+        # Of an unknown recommendation or organisation the row says so in its own column.
+        if not days or not instance.recommendation_id or not instance.organisation_id:
+            instance.corrects = None
+        else:
+            instance.corrects = _finding_of(instance, days)
+
+
+def _finding_of(row: Assessment, days: list[str]) -> Assessment:
+    """The finding of these days beside a row. Raises `ValueError` where there is not one."""
+    text = " ".join(days)
+    try:
+        evidence_up_to, assessed_on = map(dt.date.fromisoformat, days)
+    except ValueError as error:
+        raise ValueError(
+            _(
+                "“%(text)s” does not name a finding. Write its two days, evidence up to and "
+                "assessed on: 2019-03-31 2019-10-01."
+            )
+            % {"text": text}
+        ) from error
+    # Asked for each row, because it may stand further up in the same file.
+    findings: QuerySet[Assessment] = Assessment.objects.filter(
+        recommendation_id=row.recommendation_id,
+        organisation_id=row.organisation_id,
+        evidence_up_to=evidence_up_to,
+        assessed_on=assessed_on,
+    )
+    match list(findings[:2]):
+        case [finding]:
+            return finding
+        case []:
+            sentence = _("This organisation has no finding of these days on this recommendation: %(text)s.")
+        case _several:
+            sentence = _(
+                "This organisation has several findings of these days on this recommendation: "
+                "%(text)s. Add the correction by hand."
+            )
+    raise ValueError(sentence % {"text": text})
+
+
+class AssessmentResource(StrictResource):
+    """Findings are appended: a row that is there already must be the same, word for word."""
+
+    recommendation = fields.Field(
+        attribute="recommendation", column_name="recommendation", widget=RecommendationByAddress()
+    )
+    organisation = fields.Field(
+        attribute="organisation",
+        column_name="organisation",
+        widget=KnownRow(Organisation, field="slug"),
+    )
+    corrects = CorrectedFinding(attribute="corrects", column_name="corrects")
+    sources = fields.Field(attribute="sources", column_name="sources", widget=KnownRows(Source, "slug"))
+
+    class Meta:
+        model = Assessment
+        import_id_fields = ("recommendation", "organisation", "evidence_up_to", "assessed_on")
+        fields = (
+            "recommendation",
+            "organisation",
+            "status",
+            "method",
+            "coding_rule",
+            "summary_en",
+            "summary_ru",
+            "summary_kk",
+            "evidence_up_to",
+            "evidence_up_to_precision",
+            "assessed_on",
+            "corrects",
+            "sources",
+        )
+        import_order = export_order = fields
+        use_transactions = True
+        clean_model_instances = True
+        skip_unchanged = True
+        report_skipped = True
+
+    def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
+        """As they were recorded: a file that comes back has each before its correction."""
+        return super().filter_export(queryset, **kwargs).select_related("corrects").order_by("pk")
+
+    def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        super().before_save_instance(instance, row, **kwargs)
+        if instance.pk is not None:
+            raise ValueError(_("This finding is there already, with other words. Add a new one beside it."))
+        instance.recorded_by = kwargs.get("user")

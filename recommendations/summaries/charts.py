@@ -1,0 +1,207 @@
+"""What home, themes and reviews show in numbers: bars and counts, each leading to its rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from foundation.i18n.collation import alphabetical
+from foundation.i18n.languages import named
+from foundation.index.query import Answer
+from foundation.web.charts import Chart, Row, row
+
+from ..choices import ImplementationStatus, StateClaim
+from ..index import Selection, ThemeNode, answer
+from ..models import Assessment, Review, State, Submission
+from .overview import STATUS_KINDS
+
+DONE = StateClaim.ALREADY_IMPLEMENTED.value
+# As a reader looks for them: what the State says it has done, is doing, and says nothing of.
+CLAIMS = (StateClaim.ALREADY_IMPLEMENTED, StateClaim.IN_PROCESS, StateClaim.NONE)
+
+
+@dataclass(frozen=True)
+class Number:
+    """So many recommendations, and the address of the list that has exactly these."""
+
+    count: int
+    address: str
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What the State under review says, against what was found.
+
+    Of what it says is done: how many were found fully implemented, how many otherwise, on how many
+    somebody looked and could not tell, and how many nobody assessed. Together they are all of it.
+    """
+
+    chart: Chart
+    total: Number
+    done: Number
+    confirmed: Number
+    otherwise: Number
+    unclear: Number
+    unassessed: Number
+
+
+@dataclass(frozen=True)
+class Named:
+    """A theme, State or review with the number of its recommendations in a selection."""
+
+    value: str
+    label: str
+    number: Number
+
+
+def list_of(found: Answer, **more: Iterable[str]) -> str:
+    """The address of the list with the rows of an answer that have these values as well."""
+    values = {**found.selection.values, **more}
+    query = urlencode([(name, one) for name, some in values.items() for one in some])
+    return reverse("recommendations:recommendations") + (f"?{query}" if query else "")
+
+
+def number(found: Answer, **more: tuple[str, ...]) -> Number:
+    return Number(found.count(**more), list_of(found, **more))
+
+
+def claims_and_findings(found: Answer) -> Claims:
+    """The picture of an answer in which no claim or status is chosen. No query."""
+    done, status = {"state_claim": (DONE,)}, ImplementationStatus
+    rows = [_claim(found, None)] + [_claim(found, claim) for claim in CLAIMS]
+    return Claims(
+        chart=Chart(
+            "claims",
+            gettext("What the State says, and what we found"),
+            gettext("What the State says"),
+            STATUS_KINDS,
+            [one for one in rows if one.total],
+        ),
+        total=number(found),
+        done=number(found, **done),
+        confirmed=number(found, **done, status=(status.FULLY_IMPLEMENTED.value,)),
+        otherwise=number(found, claim_gap=("yes",)),
+        unclear=number(found, **done, status=(status.INSUFFICIENT_INFORMATION.value,)),
+        unassessed=number(found, **done, status=(status.NOT_ASSESSED.value,)),
+    )
+
+
+def _claim(found: Answer, claim: StateClaim | None) -> Row:
+    """A bar of what has this claim, or of all."""
+    chosen = {"state_claim": (claim.value,)} if claim else {}
+    return row(
+        claim.label if claim else gettext("All recommendations"),
+        STATUS_KINDS,
+        {
+            kind.slug: found.count(**chosen, status=(kind.slug,))
+            for kind in STATUS_KINDS
+        },
+        address=list_of(found, **chosen),
+        address_of=lambda status: list_of(found, **chosen, status=(status,)),
+    )  # fmt: skip
+
+
+def by_theme(found: Answer, themes: Iterable[ThemeNode]) -> Chart:
+    """A bar for each of these themes, in their order; a name leads to its page. No query."""
+    rows = [
+        (one.slug, one.name, reverse("recommendations:theme", args=[one.slug]), one.depth) for one in themes
+    ]
+    title, heading = gettext("What we found, by theme"), gettext("Theme")
+    return Chart("by-theme", title, heading, STATUS_KINDS, _bars(found, "theme", rows))
+
+
+def by_review(found: Answer, reviews: Iterable[Review]) -> Chart:
+    """The same of reviews. No query."""
+    rows = [(one.slug, named(one), one.get_absolute_url(), 0) for one in reviews]
+    title, heading = gettext("What we found, by review"), gettext("Review")
+    return Chart("by-review", title, heading, STATUS_KINDS, _bars(found, "review", rows))
+
+
+def _bars(found: Answer, facet: str, rows: list[tuple[str, str, str, int]]) -> list[Row]:
+    """A bar for each value of a facet in which nothing is chosen: value, name, page, depth.
+
+    Were something chosen, no list would have the rows of both: within a field any value counts.
+    """
+    counts = found.cross(facet, [value for value, *_rest in rows], "status")
+    return [
+        row(
+            name,
+            STATUS_KINDS,
+            counts.get(value, {}),
+            # Of what no row has, the list knows no such value.
+            address=list_of(found, **{facet: (value,)}) if value in counts else "",
+            address_of=lambda status, value=value: list_of(  # type: ignore[misc]
+                found, **{facet: (value,), "status": (status,)}
+            ),
+            page=page,
+            depth=depth,
+        )
+        for value, name, page, depth in rows
+    ]
+
+
+def recommending_states(found: Answer, *, most: int | None = None) -> list[Named]:
+    """The States that made recommendations of an answer: all by name, or those that made most."""
+    states = _named(found, "recommending_state")
+    if most is None:
+        return states
+    return sorted(states, key=lambda one: (-one.number.count, alphabetical(one.label)))[:most]
+
+
+def _named(found: Answer, facet: str) -> list[Named]:
+    """The values of a facet that rows of the answer have. One value is not chosen in it."""
+    counts = found.within(facet)
+    return [
+        Named(
+            option.value,
+            option.label,
+            Number(counts[option.value], list_of(found, **{facet: (option.value,)})),
+        )
+        for option in found.options(facet)
+        if option.value in counts
+    ]
+
+
+def top_themes(found: Answer, themes: Iterable[ThemeNode]) -> list[ThemeNode]:
+    """The themes at the top of the tree that recommendations of an answer have. No query."""
+    had = found.within("theme")
+    return [theme for theme in themes if not theme.depth and theme.slug in had]
+
+
+def counts_of_themes(found: Answer, themes: Iterable[ThemeNode]) -> list[tuple[ThemeNode, Number]]:
+    """Each theme of the tree with the number of its recommendations. No query."""
+    counts = found.within("theme")
+    return [
+        (theme, Number(counts[theme.slug], list_of(found, theme=(theme.slug,))))
+        if theme.slug in counts
+        else (theme, Number(0, ""))
+        for theme in themes
+    ]
+
+
+def newest_finding(found: Answer) -> Assessment | None:
+    """The finding with the newest evidence among those of an answer. Two queries."""
+    selection = Selection(found.selection.values, q=found.selection.q, sort="finding")
+    current = Assessment.objects.current()
+    newest: Assessment | None = current.filter(recommendation__in=answer(selection).keys(0, 1)).first()
+    return newest
+
+
+def public_reviews() -> QuerySet[Review]:
+    """What `Review.objects.published()` is, with the help of the index.
+
+    By itself that query reads every recommendation: most of the time of a page, of 120,000.
+    """
+    submitted = Submission.objects.published().values("review")
+    with_rows = list(answer(Selection()).within("review"))
+    rows: QuerySet[Review] = Review.objects.filter(Q(slug__in=with_rows) | Q(pk__in=submitted))
+    return rows.select_related("state_under_review", "cycle", "session", "report")
+
+
+def only_state_under_review(found: Answer) -> State | None:
+    """The State of all reviews of an answer, if it is one. One query."""
+    states = State.objects.filter(reviews__slug__in=found.within("review")).distinct()[:2]
+    return states[0] if len(states) == 1 else None

@@ -1,0 +1,96 @@
+"""New recommendations with what they follow up and what became of them: asks a State can repeat."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.text import Truncator
+
+from ..models import NewRecommendation, Recommendation, Theme
+from .rows import Line, lines
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A published new recommendation. `taken_up_in`: recommendations of a later review."""
+
+    row: NewRecommendation
+    follows_up: Sequence[Line]
+    taken_up_in: Sequence[Line]
+    themes: Sequence[Theme]
+
+    @property
+    def followed_up(self) -> str:
+        return numbers(self.follows_up)
+
+    @property
+    def taken_up(self) -> str:
+        return numbers(self.taken_up_in)
+
+
+def numbers(rows: Sequence[Line]) -> str:
+    """“124.21, 124.23”; the beginning of the words of what no report gave a number."""
+    return ", ".join(row.number or Truncator(row.title or row.text).words(6) for row in rows)
+
+
+def follow_ups(recommendations: Sequence[int]) -> QuerySet[NewRecommendation]:
+    """The new recommendations that follow up some of these, newest cycle first, then in order."""
+    rows: QuerySet[NewRecommendation] = NewRecommendation.objects.published()
+    return (
+        rows.filter(follows_up__in=recommendations)
+        .order_by(
+            "-section__submission__review__cycle__number",
+            "section__submission",
+            "section__order",
+            "order",
+        )
+        .distinct()
+    )
+
+
+def asks(rows: QuerySet[NewRecommendation], *, among: Sequence[int] | None = None) -> list[Ask]:
+    """The rows as asks, in their order. Eight queries, however many rows.
+
+    `among`: of what they follow up, only these recommendations are told.
+    """
+    found = list(
+        rows.select_related("section__submission__review__state_under_review").prefetch_related("themes")
+    )
+    keys = [row.pk for row in found]
+    followed = _linked(NewRecommendation.follows_up.through, keys)
+    taken_up = _linked(NewRecommendation.taken_up_in.through, keys)
+    if among is not None:
+        told = set(among)
+        followed = {key: [one for one in some if one in told] for key, some in followed.items()}
+    wanted = {one for linked in (followed, taken_up) for some in linked.values() for one in some}
+    by_key = {line.key: line for line in lines(in_order(wanted))}
+    return [
+        Ask(
+            row,
+            _these(by_key, followed.get(row.pk, ())),
+            _these(by_key, taken_up.get(row.pk, ())),
+            list(row.themes.all()),
+        )
+        for row in found
+    ]
+
+
+def in_order(recommendations: set[int]) -> list[int]:
+    """The published ones of these keys, as the reports print them."""
+    rows = Recommendation.objects.published().filter(pk__in=recommendations)
+    return list(rows.in_order().values_list("pk", flat=True))
+
+
+def _linked(through: Any, keys: Sequence[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    pairs = through.objects.filter(newrecommendation__in=keys)
+    for key, other in pairs.values_list("newrecommendation_id", "recommendation_id"):
+        found[key].append(other)
+    return dict(found)
+
+
+def _these(by_key: dict[int, Line], keys: Sequence[int]) -> list[Line]:
+    chosen = set(keys)
+    return [line for key, line in by_key.items() if key in chosen]

@@ -1,0 +1,130 @@
+"""What a set of recommendations adds up to: answers, claims, findings, and the gap between."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote_plus, urlencode
+
+from django.utils.translation import gettext
+
+from foundation.index.query import Answer
+from foundation.web.charts import Chart, Fill, Kind, row
+
+from ..choices import ImplementationStatus, Position, StateClaim
+from ..filters import RecommendationFilterSet
+
+# What counts as assessed; the other two stay outside any share of implementation.
+ASSESSED = tuple(
+    status
+    for status in ImplementationStatus
+    if status not in (ImplementationStatus.NOT_ASSESSED, ImplementationStatus.INSUFFICIENT_INFORMATION)
+)
+
+# A finding in every chart: what nobody assessed is told even where there is none of it.
+STATUS_KINDS = tuple(
+    Kind(status.value, status.label, fill, always=status is ImplementationStatus.NOT_ASSESSED)
+    for status, fill in {
+        ImplementationStatus.FULLY_IMPLEMENTED: Fill.SOLID,
+        ImplementationStatus.PARTIALLY_IMPLEMENTED: Fill.RISING,
+        ImplementationStatus.IN_PROGRESS: Fill.UPRIGHT,
+        ImplementationStatus.NOT_IMPLEMENTED: Fill.FALLING,
+        ImplementationStatus.REGRESSED: Fill.CROSSED,
+        ImplementationStatus.INSUFFICIENT_INFORMATION: Fill.DOTTED,
+        ImplementationStatus.NOT_ASSESSED: Fill.OPEN,
+    }.items()
+)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One part of a whole: the parameter and value that select exactly its rows, and how many."""
+
+    parameter: str
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Counts of recommendations (not of pairs of a recommendation and a State)."""
+
+    total: int
+    positions: list[Segment]
+    state_claims: list[Segment]
+    statuses: list[Segment]
+    claim_gaps: int
+    # Of those the State says are done: how many have a finding at all, on any part of the scale.
+    claimed_done: int
+    claimed_done_assessed: int
+
+
+def overview(answer: Answer) -> Overview:
+    """The counts of an answer of the index. No query."""
+    done = {"state_claim": (StateClaim.ALREADY_IMPLEMENTED.value,)}
+    return Overview(
+        total=answer.total,
+        positions=_segments("position", Position, answer),
+        state_claims=_segments("state_claim", StateClaim, answer),
+        statuses=_segments("status", ImplementationStatus, answer),
+        claim_gaps=answer.count(claim_gap=("yes",)),
+        claimed_done=answer.count(**done),
+        claimed_done_assessed=answer.count(**done, status=tuple(status.value for status in ASSESSED)),
+    )
+
+
+def _segments(
+    parameter: str,
+    choices: type[Position] | type[StateClaim] | type[ImplementationStatus],
+    answer: Answer,
+) -> list[Segment]:
+    """In the order of the vocabulary, without the empty ones."""
+    counts = answer.within(parameter)
+    return [
+        Segment(parameter, choice.value, str(choice.label), counts[choice.value])
+        for choice in choices
+        if choice.value in counts
+    ]
+
+
+@dataclass(frozen=True)
+class ByTheme:
+    """Findings by theme. `without_theme`: so many of the selection are in no row."""
+
+    chart: Chart
+    without_theme: int
+
+
+def status_by_theme(filterset: RecommendationFilterSet) -> ByTheme | None:
+    """What was found in the selection, by top theme or by the themes that it names. No query.
+
+    A row of a theme that the selection does not name, beside one that it does, could not be
+    linked to: within a field a list has rows with any of the values. None where nothing is found.
+    """
+    answer, chosen = filterset.answer, filterset.values["theme"]
+    options = filterset.snapshot.options("theme", filterset.language)
+    shown = [one for one in options if (one.value in chosen if chosen else one.depth == 0)]
+    themes = tuple(theme.value for theme in shown)
+    counts = answer.cross("theme", themes, "status")
+    if not counts:
+        return None
+    rest = urlencode([pair for pair in filterset.pairs if pair[0] not in ("theme", "status")])
+    rest = rest and f"&{rest}"
+
+    def to(theme: str, statuses: Iterable[str]) -> str:
+        return f"?theme={quote_plus(theme)}{''.join(f'&status={one}' for one in statuses)}{rest}"
+
+    rows = [
+        row(
+            theme.label,
+            STATUS_KINDS,
+            counts[theme.value],
+            address=to(theme.value, filterset.values["status"]),
+            address_of=lambda status, theme=theme: to(theme.value, [status]),  # type: ignore[misc]
+        )
+        for theme in shown
+        if theme.value in counts
+    ]
+    return ByTheme(
+        Chart("by-theme", gettext("What we found, by theme"), gettext("Theme"), STATUS_KINDS, rows),
+        without_theme=answer.total - answer.count(theme=themes),
+    )

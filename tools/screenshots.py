@@ -1,0 +1,114 @@
+"""Pictures of every kind of page, to be looked at one by one.
+
+    make screenshots                          all of them, into var/screenshots/
+    python -m tools.screenshots [--only home,cases:case] [--languages ru] [--schemes dark]
+
+The first dataset is loaded into a database in a temporary folder and served on this machine. Each
+kind of page is taken in each language, light and dark, on a desktop and on a phone, in full length,
+and printed once as a PDF.
+"""
+
+import argparse
+import contextlib
+import itertools
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.serving import free_port
+from tests.support.page_types import LANGUAGES, PAGES, VARIANTS
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "var/screenshots"
+SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
+SCHEMES = ("light", "dark")
+FILL = "from tests.support.seeds import *; load_fixtures(); add_earlier_review()"
+
+
+@contextlib.contextmanager
+def demo() -> Iterator[str]:
+    """The address of a server with the first dataset; ended by its process id."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{folder}/tracker.sqlite3",
+            "SECRET_KEY": "screenshots",
+            "HTTPS": "false",
+            "DEBUG": "false",
+            "CONTACT_EMAIL": "contact@example.org",
+        }
+        manage = [sys.executable, "manage.py"]
+        for prepare in (
+            [*manage, "collectstatic", "--noinput", "-v", "0"],
+            [*manage, "migrate", "-v", "0"],
+            [*manage, "shell", "-v", "0", "-c", FILL],
+        ):
+            subprocess.run(prepare, cwd=ROOT, env=environment, check=True)
+        address = f"http://127.0.0.1:{free_port()}"
+        serve = [*manage, "runserver", address.removeprefix("http://"), "--noreload"]
+        quiet = subprocess.DEVNULL
+        server = subprocess.Popen(serve, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
+        try:
+            for _attempt in range(300):
+                with contextlib.suppress(urllib.error.URLError):
+                    urllib.request.urlopen(address)
+                    break
+                time.sleep(0.1)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def take(browser: Browser, site: str, only: set[str], languages: list[str], schemes: list[str]) -> int:
+    """Take the pictures; returns how many."""
+    pages = {name: path for name, path in {**PAGES, **VARIANTS}.items() if not only or name in only}
+    taken = 0
+    for language, scheme, screen in itertools.product(languages, schemes, SCREENS):
+        width, height = SCREENS[screen]
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,  # type: ignore[arg-type]
+        )
+        page = context.new_page()
+        for name, path in pages.items():
+            page.goto(f"{site}{LANGUAGES[language]}{path}")
+            file = FOLDER / f"{re.sub(r'[^a-z_]+', '-', name)}.{language}.{scheme}.{screen}.png"
+            page.screenshot(path=file, full_page=True)
+            taken += 1
+            if (scheme, screen) == ("light", "desktop"):
+                page.pdf(path=file.with_suffix(".pdf"), format="A4")
+        context.close()
+    return taken
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--only", default="")
+    parser.add_argument("--languages", default=",".join(LANGUAGES))
+    parser.add_argument("--schemes", default=",".join(SCHEMES))
+    given = parser.parse_args()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        sys.exit("Chromium is needed for pictures, and is not installed: apt-get install chromium")
+    with demo() as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        only = {one for one in given.only.split(",") if one}
+        taken = take(browser, site, only, given.languages.split(","), given.schemes.split(","))
+        browser.close()
+    print(f"{taken} pictures in {FOLDER.relative_to(ROOT)}/")
+
+
+if __name__ == "__main__":
+    main()

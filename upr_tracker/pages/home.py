@@ -1,0 +1,120 @@
+"""The pages that see both apps: home, the public file, its dictionary, and how we work."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from cases.csv_files import CASE_COLUMNS, LAW_COLUMNS
+from cases.models import Figure
+from cases.summaries.on_theme import evidence_overview
+from foundation.lists.views import csv_file, refusal, site_of
+from foundation.web.page_cache import KeptPage
+from recommendations.choices import CODING_RULES, RULE_STATUSES, STATUS_MEANINGS
+from recommendations.filters import RecommendationFilterSet
+from recommendations.index import Selection, answer, themes_in_use
+from recommendations.models import Organisation
+from recommendations.summaries.charts import (
+    by_theme,
+    claims_and_findings,
+    counts_of_themes,
+    newest_finding,
+    only_state_under_review,
+    public_reviews,
+    recommending_states,
+    top_themes,
+)
+
+from ..dataset import json_ld
+from ..publication_log import lately
+from ..recommendations_csv import COLUMNS, FileLines
+from ..scales import ACTION_CATEGORIES, ASSERTIONS, DIRECTIONS, POSITIONS, STATE_CLAIMS, scale
+
+# On the home page, which must stay short however many there are.
+MOST_STATES, MOST_REVIEWS = 8, 6
+
+
+class Home(KeptPage, TemplateView):
+    """What is tracked, what States say of it against what was found, and where to start."""
+
+    template_name = "home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = answer(Selection())
+        themes = themes_in_use()
+        totals = found.within("review")
+        return super().get_context_data(
+            claims=claims_and_findings(found),
+            newest_finding=newest_finding(found),
+            state=only_state_under_review(found),
+            by_theme=by_theme(found, top_themes(found, themes)),
+            themes=counts_of_themes(found, themes),
+            states=found.options("recommending_state"),
+            largest_states=recommending_states(found, most=MOST_STATES),
+            reviews=[(one, totals.get(one.slug, 0)) for one in public_reviews()[:MOST_REVIEWS]],
+            changes=lately(),
+            evidence=evidence_overview(),
+            figures=Figure.objects.published().with_number().select_related("counted_by")[:6],
+            **kwargs,
+        )
+
+
+class About(KeptPage, TemplateView):
+    template_name = "about.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        statuses = [
+            {"slug": status.value, "label": status.label, "meaning": meaning}
+            for status, meaning in STATUS_MEANINGS.items()
+        ]
+        coding_rules = [
+            {"label": rule.label, "status": RULE_STATUSES[rule], "meaning": meaning}
+            for rule, meaning in CODING_RULES.items()
+        ]
+        return super().get_context_data(
+            statuses=statuses,
+            coding_rules=coding_rules,
+            positions=scale(POSITIONS),
+            state_claims=scale(STATE_CLAIMS),
+            directions=scale(DIRECTIONS),
+            assertions=scale(ASSERTIONS),
+            action_categories=scale(ACTION_CATEGORIES),
+            organisations=Organisation.objects.published().order_by("slug"),
+            contact_email=settings.CONTACT_EMAIL,
+            **kwargs,
+        )
+
+
+class Data(KeptPage, TemplateView):
+    """The public files, each with what its columns mean."""
+
+    template_name = "data.html"
+    files = (
+        (_("Recommendations"), "recommendations_csv", COLUMNS),
+        (_("Cases"), "cases:cases_csv", CASE_COLUMNS),
+        (_("Laws"), "cases:laws_csv", LAW_COLUMNS),
+    )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        site = site_of(self.request)
+        return super().get_context_data(
+            files=self.files,
+            dataset=json_ld(site, self.files),
+            contact_email=settings.CONTACT_EMAIL,
+            site=site,
+            **kwargs,
+        )
+
+
+@require_safe
+def recommendations_csv(request: HttpRequest) -> HttpResponseBase:
+    """The recommendations that the list shows for the same query, all pages of them."""
+    filterset = RecommendationFilterSet(request.GET)
+    if refused := refusal(request, filterset):
+        return refused
+    lines = FileLines(get_language() or "en", site=site_of(request))
+    return csv_file(request, COLUMNS, filterset.answer, lines, name="upr-recommendations")

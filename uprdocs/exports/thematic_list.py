@@ -1,0 +1,244 @@
+"""OHCHR's thematic lists of recommendations (“matrices”): a Word table, one file per review.
+
+Source: the lists of cycles 2, 3 and 4 on the page of each review at ohchr.org. The last column of
+cycles 2 and 3 is left empty there for stakeholders to fill, and is not read.
+"""
+
+import dataclasses
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+
+import docx
+from docx.document import Document
+from docx.table import Table as WordTable
+
+from uprdocs.exports.rows import (
+    ExportedRow,
+    NotAnExport,
+    ReadExport,
+    Reading,
+    closing_states,
+    find_columns,
+    listed,
+    numbered,
+    source_of_position,
+)
+
+HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "thematic_list_cycles_2_3": {
+        "recommendation": ("Recommendation",),
+        "position": ("Position",),
+        "themes": ("Full list of themes",),
+        "assessment": ("Assessment/comments on level of implementation",),
+    },
+    "thematic_list_cycle_4": {
+        "recommendation": ("Recommendation and recommending State",),
+        "position": ("Position of the State under review",),
+        "themes": ("Human rights themes and groups of persons",),
+        "sdgs": ("Relevant SDGs",),
+    },
+}
+
+SAME_UNDER_ANOTHER_THEME = "same recommendation under another theme"
+
+# “UPR of Slovenia (2nd Cycle – 20th session)”, in the header of the pages.
+_TITLE = re.compile(
+    r"UPR\s+of\s+(?P<state>.+?)\s*\(\s*\w+\s+cycle\s*[-–—,]\s*(?P<session>\d+)\s*\w*\s+session",
+    re.IGNORECASE,
+)
+# Lines that divide the cell of themes; cycle 3 has “SDGs:” there, cycle 4 a column.
+_SECTION = re.compile(
+    r"^[ \t]*(affected persons|groups? of persons|sdgs)[ \t]*:", re.IGNORECASE | re.MULTILINE
+)
+_SYMBOL = re.compile(r"A/HRC/[A-Z0-9./]*[A-Z0-9]", re.IGNORECASE)
+
+
+def read_document(data: bytes) -> ReadExport:
+    """The recommendations of a thematic list, each once with all its themes.
+
+    `source_row` counts the rows of the table (of all its parts, where pages divide it).
+    `NotAnExport` where the Word file has no such table, or one without a column.
+    """
+    document = docx.Document(BytesIO(data))
+    kind, rows = _table(document)
+    reading = Reading()
+    state, session = _review(document)
+    if not state:
+        reading.doubt(1, "The header does not say “UPR of … (… cycle – … session)”.")
+    if document.element.body.xpath(".//w:ins | .//w:del"):
+        reading.doubt(1, "The file holds tracked changes: accept or reject them in Word first.")
+    found = _recommendations(reading, rows, HEADINGS[kind])
+    symbol = _report_symbol([source for _, source in found])
+    places: dict[str, list[int]] = defaultdict(list)
+    for row, source in found:
+        own = _symbol(source)
+        if not own:
+            reading.doubt(row.source_row, "No UN symbol in “Source of position”.")
+        complete = dataclasses.replace(row, state_under_review=state, session=session, symbol=symbol or own)
+        _add(reading, places, complete)
+    return reading.finished(kind)
+
+
+def _review(document: Document) -> tuple[str, int | None]:
+    """The State under review and the session, from headers or the lines above the table."""
+    lines = [
+        paragraph.text
+        for section in document.sections
+        for header in (section.header, section.first_page_header)
+        for paragraph in header.paragraphs
+    ]
+    for line in [*lines, *(paragraph.text for paragraph in document.paragraphs)]:
+        if title := _TITLE.search(line):
+            return " ".join(title["state"].split()), int(title["session"])
+    return "", None
+
+
+def _table(document: Document) -> tuple[str, list[Sequence[str]]]:
+    """Which list this is, and its rows from the first on, headings too."""
+    missing: NotAnExport | None = None
+    for kind, headings in HEADINGS.items():
+        parts: list[Sequence[str]] = []
+        for table in document.tables:
+            cells = list(_cells(table))
+            try:
+                if parts or find_columns(cells, headings, "a thematic list", at_least=3):
+                    parts.extend(cells)
+            except NotAnExport as problem:
+                missing = problem
+        if parts:
+            return kind, parts
+    raise missing or NotAnExport(
+        "This Word file has no table with the headings of OHCHR’s thematic lists "
+        "(“Recommendation”, “Position”, “Full list of themes” or those of cycle 4). "
+        "Take the list from the page of the review at ohchr.org; reports are read elsewhere."
+    )
+
+
+def _cells(table: WordTable) -> Iterator[Sequence[str]]:
+    """The texts of each row; one text alone where it fills the width of the table."""
+    for row in table.rows:
+        texts = [cell.text for cell in row.cells]
+        merged = len(texts) > 1 and len(set(texts)) == 1 and texts[0].strip()
+        yield texts[:1] if merged else texts
+
+
+def _recommendations(
+    reading: Reading, rows: Sequence[Sequence[str]], headings: Mapping[str, tuple[str, ...]]
+) -> list[tuple[ExportedRow, str]]:
+    """Each row of the table that is a recommendation, and its source of position."""
+    columns = find_columns(rows, headings, "a thematic list", at_least=3)
+    assert columns is not None  # noqa: S101 - `_table` has found them
+    begin, cell = columns
+    theme = ""
+    found = []
+    for number, row in enumerate(rows[begin:], begin + 1):
+        if not any(text.strip() for text in row):
+            reading.skip("empty row")
+        elif len(row) == 1:
+            theme = _theme(reading, number, row[0]) or theme
+        elif [text.strip() for text in row] == [text.strip() for text in rows[begin - 1]]:
+            reading.skip("headings again")
+        else:
+            read = {name: cell(row, name) for name in headings}
+            if read["recommendation"]:
+                found.append(_recommendation(reading, number, theme, read))
+            else:
+                reading.skip("no text of a recommendation")
+                reading.doubt(number, "The first cell is empty: the row was left out.")
+    return found
+
+
+def _theme(reading: Reading, number: int, heading: str) -> str:
+    """The theme of a full-width row."""
+    label, colon, theme = heading.strip().partition(":")
+    if colon and label.strip().casefold() == "theme":
+        return theme.strip()
+    reading.skip("full-width row that is no theme")
+    reading.doubt(number, f"The full-width row “{heading.strip()[:80]}” is no theme.")
+    return ""
+
+
+def _recommendation(
+    reading: Reading, number: int, theme: str, read: Mapping[str, str]
+) -> tuple[ExportedRow, str]:
+    printed, source = source_of_position(read["recommendation"])
+    paragraph, rest = numbered(printed)
+    text, states = closing_states(rest)
+    if not paragraph:
+        reading.doubt(number, "The text does not begin with a paragraph number.")
+    if not states:
+        reading.doubt(number, "No recommending State closes the text.")
+    themes, *sections = _SECTION.split(read["themes"])
+    # Pairs of a section's name and what stands in it.
+    parts = {"sdgs": read.get("sdgs", ""), "persons": ""}
+    for name, content in zip(sections[::2], sections[1::2], strict=True):
+        parts["sdgs" if name.casefold() == "sdgs" else "persons"] += f"\n{content}"
+    row = ExportedRow(
+        source_row=number,
+        state_under_review="",
+        recommending_states=states,
+        text=text,
+        position=reading.position(number, read["position"]),
+        position_words=read["position"],
+        position_source=source,
+        action_category="",
+        labels=_together(listed(themes), (theme,) if theme else ()),
+        persons=listed(parts["persons"]),
+        sdgs=listed(parts["sdgs"]),
+        symbol="",
+        paragraph=paragraph,
+        session=None,
+    )
+    return row, source
+
+
+def _together(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    """Both, each value once, in the order printed."""
+    return tuple(dict.fromkeys((*some, *more)))
+
+
+def _add(reading: Reading, places: dict[str, list[int]], row: ExportedRow) -> None:
+    """A row as a recommendation of its own, or as more themes of the same one above.
+
+    `places` gives for each paragraph where it stands in `reading.rows`.
+    """
+    for place in places[row.paragraph] if row.paragraph else ():
+        earlier = reading.rows[place]
+        if _says(earlier) == _says(row):
+            reading.rows[place] = dataclasses.replace(
+                earlier,
+                labels=_together(earlier.labels, row.labels),
+                persons=_together(earlier.persons, row.persons),
+                sdgs=_together(earlier.sdgs, row.sdgs),
+            )
+            reading.skip(SAME_UNDER_ANOTHER_THEME)
+            return
+        reading.doubt(
+            row.source_row,
+            f"Paragraph {row.paragraph} stands in row {earlier.source_row} too, "
+            "with another text, State or position.",
+        )
+    places[row.paragraph].append(len(reading.rows))
+    reading.rows.append(row)
+
+
+def _says(row: ExportedRow) -> tuple[object, ...]:
+    """What must be equal in two rows of one paragraph for them to be one recommendation."""
+    return " ".join(row.text.split()), row.recommending_states, row.position_words
+
+
+def _symbol(source: str) -> str:
+    """The report's symbol in a source of position: its addendum belongs to it."""
+    found = _SYMBOL.search(source)
+    return re.sub(r"/(?:Add|Corr|Rev)\..*$", "", found[0], flags=re.IGNORECASE) if found else ""
+
+
+def _report_symbol(sources: Sequence[str]) -> str:
+    """The report that all addenda named belong to; "" where they name none, or several.
+
+    A position can come from the session's own report, which has another symbol.
+    """
+    symbols = {_symbol(source) for source in sources if "/add." in source.casefold()}
+    return symbols.pop() if len(symbols) == 1 else ""

@@ -1,0 +1,213 @@
+"""The body text of a PDF, line by line: no running headers, page numbers, footnotes or their marks.
+
+Shape: a list of pages, each a list of `Line`. Geometry decides, not wording: a footnote is what is
+set smaller below the last line of body size; a header stands in the outer eighth of the page.
+"""
+
+import ctypes
+import re
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from uprdocs.model import Line, NotAReport
+
+# PDFium serves one thread of a process at a time; two at once end the process.
+_ONE_AT_A_TIME = threading.Lock()
+
+# Fewer letters than this on all pages together: pictures of pages.
+SCANNED_BELOW = 400
+# Twice what the longest report has.
+PAGES_AT_MOST = 120
+# Of body size: below is a footnote (9 of 10 points), below is a raised mark (6 of 10).
+FOOTNOTE, MARK = 0.94, 0.8
+# Part of the page height at top and bottom where headers and page numbers stand.
+MARGIN = 0.13
+
+FURNITURE = re.compile(
+    r"\s*(?:A/HRC/[\w/.]+\*?(?:\s+\d+)?|(?:Page\s+)?\d{1,3}(?:\s+A/HRC/\S+)?|GE\.\s?\d\d-\d+.*|\d+\s+GE\.\s?\S+"
+    r"|Page\s+\d+|A/HRC/\S+\s+page\s+\d+|\*?\d{6,8}\*?)\s*",
+    re.IGNORECASE,
+)
+DIGITS = re.compile(r"(?<![\d./\-])\d{1,2}(?![\d])|\*+")
+# "II. Conclusions and/or recommendations**", a line of its own.
+LISTS = re.compile(r"(?i)\s*(?:I{1,3}\.?\s+)?conclusions and(?:/or)? recommendations[^A-Za-z.]{0,5}$")
+LETTER = re.compile(r"[^\W\d]")
+ANNEX = re.compile(r"(?i)\s*annex(?:es)?(?: I)?[\s*]*$")
+# The table of contents ends before this page, counted from 0.
+CONTENTS_END = 3
+
+
+@dataclass(slots=True)
+class _Printed:
+    """A line with its place: font size in points, height above the page's foot in points."""
+
+    text: str
+    start: int
+    size: float = 0.0
+    y: float = 0.0
+
+
+class _Page:
+    """One page of text; asks PDFium for geometry only where it decides something."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self.height = page.get_height()
+        self.textpage = page.get_textpage()
+        self.matrix = raw.FS_MATRIX()
+        text = self.textpage.get_text_range()
+        # Indices of characters and of text differ where PDFium leaves characters out.
+        self.aligned = self.textpage.count_chars() == len(text)
+        self.lines: list[_Printed] = []
+        start = 0
+        for printed in text.split("\r\n"):
+            if printed.strip():
+                self.lines.append(_Printed(printed, start))
+            start += len(printed) + 2
+
+    def size_at(self, index: int) -> float:
+        """Font size in points; PDFs often set 1 point and scale it in the text matrix."""
+        char = self._char(index)
+        size = float(raw.FPDFText_GetFontSize(self.textpage.raw, char))
+        if raw.FPDFText_GetMatrix(self.textpage.raw, char, ctypes.byref(self.matrix)):
+            size *= abs(self.matrix.d) or abs(self.matrix.b) or 1.0
+        return size
+
+    def _char(self, index: int) -> int:
+        if self.aligned:
+            return index
+        return int(raw.FPDFText_GetCharIndexFromTextIndex(self.textpage.raw, index))
+
+    def has(self, heading: re.Pattern[str]) -> bool:
+        return any(heading.match(line.text) for line in self.lines)
+
+    def measure(self) -> None:
+        for line in self.lines:
+            self._measure(line)
+
+    def _measure(self, line: _Printed) -> None:
+        blanks = len(line.text) - len(line.text.lstrip())
+        # A leading digit may itself be a raised footnote mark: measure at a letter.
+        at = blanks
+        if not line.text[at].isalpha():
+            letter = LETTER.search(line.text)
+            at = letter.start() if letter else blanks
+        line.size = self.size_at(line.start + at)
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(
+            self.textpage.raw, self._char(line.start + blanks), ctypes.byref(x), ctypes.byref(y)
+        )
+        line.y = y.value
+
+    def is_furniture(self, line: _Printed) -> bool:
+        outer = line.y < self.height * MARGIN or line.y > self.height * (1 - MARGIN)
+        return outer and FURNITURE.fullmatch(line.text) is not None
+
+    def _is_starred(self, line: _Printed) -> bool:
+        """A footnote of body size: "** The conclusions … have not been edited."."""
+        return line.y < self.height * 0.4 and re.match(r"\s*[*∗]+\s*\w", line.text) is not None
+
+    def without_marks(self, line: _Printed) -> str:
+        """The line's text without raised footnote marks."""
+        kept, at = [], 0
+        for mark in DIGITS.finditer(line.text):
+            if self.size_at(line.start + mark.start()) < line.size * MARK:
+                kept.append(line.text[at : mark.start()])
+                at = mark.end()
+        return "".join(kept) + line.text[at:]
+
+    def rough(self) -> list[str]:
+        """The lines but for what looks like a header among the first and last three."""
+        last = len(self.lines) - 3
+        return [
+            line.text
+            for at, line in enumerate(self.lines)
+            if not ((at < 3 or at >= last) and FURNITURE.fullmatch(line.text))
+        ]
+
+    def body(self, body_size: float) -> list[str]:
+        """The lines without headers, footnotes and marks; needs `measure()` first."""
+        lines = [line for line in self.lines if not self.is_furniture(line)]
+        starred = max((line.y for line in lines if self._is_starred(line)), default=0.0)
+        lines = [line for line in lines if line.y > starred]
+        foot = min((line.y for line in lines if line.size >= body_size * FOOTNOTE), default=0.0)
+        return [
+            self.without_marks(line) for line in lines if line.size >= body_size * FOOTNOTE or line.y >= foot
+        ]
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    """The PDF, for one thread at a time; nothing of it may be used, or be left open, afterwards.
+
+    Closing the document closes its pages and their texts, also where reading fails half-way: what
+    is left to the garbage collector is closed by whatever thread collects it. Raises `NotAReport`.
+    """
+    with _ONE_AT_A_TIME:
+        document = _document(data)
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+def read_pdf(data: bytes) -> list[list[Line]]:
+    """Pages of body lines; raises `NotAReport` where the file cannot be opened or has no text."""
+    with opened(data) as document:
+        return _read(document)
+
+
+def _read(document: pdfium.PdfDocument) -> list[list[Line]]:
+    if len(document) > PAGES_AT_MOST:
+        raise NotAReport(
+            f"The PDF has {len(document)} pages, more than any report of the Working Group: "
+            "take the report itself from docs.un.org."
+        )
+    pages, first = _pages(document)
+    if sum(len(line.text) for page in pages for line in page.lines) < SCANNED_BELOW:
+        raise NotAReport(
+            "The PDF holds no text, only pictures of pages: "
+            "use the file from docs.un.org, or run text recognition first."
+        )
+    # Geometry costs as much as the text itself: only the lists need it.
+    lists = pages[first:]
+    for page in lists:
+        page.measure()
+    sizes = Counter(round(line.size, 1) for page in lists for line in page.lines)
+    body_size = sizes.most_common(1)[0][0]
+    texts = [page.rough() for page in pages[: len(pages) - len(lists)]]
+    # The header of the first page alone names the report's symbol.
+    texts[:1] = [[line.text for line in page.lines] for page in pages[: len(texts[:1])]]
+    texts += [page.body(body_size) for page in lists]
+    return [[Line(text, number) for text in page] for number, page in enumerate(texts, 1)]
+
+
+def _pages(document: pdfium.PdfDocument) -> tuple[list[_Page], int]:
+    """Pages up to the annex, with the index of the one that the lists begin on (0 if none)."""
+    pages: list[_Page] = []
+    first = 0
+    for at in range(len(document)):
+        page = _Page(document[at])
+        pages.append(page)
+        if at >= CONTENTS_END and page.has(LISTS):
+            first = at
+        elif first and page.has(ANNEX):
+            # The delegation's names: nothing follows that recommends.
+            break
+    return pages, first
+
+
+def _document(data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "assword" in str(error) or "ecurity" in str(error):
+            raise NotAReport(
+                "The PDF is locked with a password: save it without one and try again."
+            ) from error
+        raise NotAReport("The PDF is damaged or was cut off while downloading: download it again.") from error

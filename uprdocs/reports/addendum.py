@@ -1,0 +1,220 @@
+"""What an addendum (A/HRC/…/Add.1) answers: which recommendations it moves to which position.
+
+States write addenda as they like. Read are sentences that answer recommendations by number or range
+(“accepts recommendations 1–5, 14–16”), and, where a sentence has numbers but no verb, the heading
+above it. An addendum may number the recommendations differently from the report; numbers are given
+as printed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from uprdocs.model import Doubt, Line, Position, StateClaim
+
+# Human Rights Council resolution 5/1, annex, para. 32, and what States write instead. The first
+# that fits decides: “does not accept” contains “accept”.
+_POSITIONS: dict[Position, re.Pattern[str]] = {
+    "partially_supported": re.compile(r"\bpartial|\bin part\b|\bpartly\b", re.IGNORECASE),
+    "noted": re.compile(
+        r"\b(?:not|cannot|unable to|neither)\b[^.;]{0,40}?\b(?:accept|support|enjoy|agree)"
+        r"|\breject|\btak(?:es?|en) note\b|\bnot(?:es?|ed)\b(?! that)",
+        re.IGNORECASE,
+    ),
+    "supported": re.compile(
+        r"\baccept(?:s|ed)?\b|\bsupports?\b (?:the |all )?(?:\w+ )?recommendations?\b"
+        r"|\benjoys? the support|\bagree",
+        re.IGNORECASE,
+    ),
+}
+# “accepts 142 recommendations”: how many it says it answers so, against how many it names.
+_TOLD = re.compile(r"\b(\d{1,3})\s+(?:of the\s+)?recommendations\b", re.IGNORECASE)
+_DONE = re.compile(r"\balready (?:been )?(?:fully )?implemented\b", re.IGNORECASE)
+_IN_PROCESS = re.compile(
+    r"\bin (?:the )?process of\b|\bbeing implemented\b|\bunder implementation\b", re.IGNORECASE
+)
+_NUMBER = r"\d{1,3}(?:\.\d{1,3})?"
+_ONE_OR_RANGE = rf"{_NUMBER}(?:\s*[-–—]\s*{_NUMBER}|\s+to\s+{_NUMBER})?"
+_LIST = re.compile(
+    rf"\b(?:recommendations?|recs?\.?|nos?\.|numbers?|paragraphs?)\s+(?:under\s+)?"
+    rf"((?:{_ONE_OR_RANGE})(?:\s*(?:,|;|and|&)\s*(?:and\s+)?(?:{_ONE_OR_RANGE}))*)"
+    r"(?![\d.]*\d|\s*recommendations?\b)",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(rf"({_NUMBER})(?:\s*(?:[-–—]|\bto\b)\s*({_NUMBER}))?")
+_HEADING = re.compile(r"(?:[IVX]+|[A-Z])\.\s+\S.*[\w)]")
+# “Rec. 30 See recommendation 24.”: it speaks of recommendations without answering them.
+_EXPLAINS = re.compile(r"\bsee\b|^Recs?\.\s", re.IGNORECASE)
+# “Rec. 18 We consider …”: the explanation of an answer that was given above.
+_OF_ONE = re.compile(r"Recs?\.?\s+\d[\d.,–\s-]*\s[A-Z]")
+_SYMBOL = re.compile(r"A/HRC/\d+/\d+/Add\.\d")
+# A sentence ends before a capital letter or a new numbered paragraph, not inside “para. 115”.
+_SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-Z(“\"]|\d+\.\s+[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Some recommendations and what the State under review answers to them.
+
+    `numbers`: as printed, ranges written out; `words`: the sentence or heading that says so.
+    """
+
+    numbers: tuple[str, ...]
+    position: Position
+    state_claim: StateClaim
+    words: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Addendum:
+    """The answers of one addendum, in its order; `symbol` is empty where it is not printed.
+
+    `issued_on`: the day printed on its first page, None where there is none.
+    """
+
+    symbol: str
+    answers: tuple[Answer, ...]
+    doubts: tuple[Doubt, ...]
+    issued_on: date | None = None
+
+    @property
+    def positions(self) -> dict[str, Position]:
+        """By number as printed; of two answers to one number, which is a doubt, the later."""
+        return {number: answer.position for answer in self.answers for number in answer.numbers}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with what it stands in: its paragraph and the heading above that."""
+
+    text: str
+    paragraph: str
+    heading: str
+    page: int
+
+
+def read_answers(pages: Iterable[Iterable[Line]], *, symbol: str = "") -> Addendum:
+    """The answers that pages of body lines give; see `pdf.read_pdf` for their shape."""
+    sentences = list(_sentences(line for lines in pages for line in lines))
+    answers = [answer for one in sentences if (answer := _answer(one))]
+    found = Addendum(symbol, tuple(answers), ())
+    doubts = (*_double_claims(sentences), *_contradictions(answers), *_miscounts(sentences, found))
+    return replace(found, doubts=doubts)
+
+
+def _answer(sentence: _Sentence) -> Answer | None:
+    numbers = _numbers(sentence)
+    position, words = _position(sentence.text), sentence.text
+    if position is None:
+        position, words = _position(sentence.heading), sentence.heading
+    if not numbers or position is None:
+        return None
+    claim = _claims(sentence)[-1] if position == "supported" else "none"
+    return Answer(numbers, position, claim, words, sentence.page)
+
+
+def _numbers(sentence: _Sentence) -> tuple[str, ...]:
+    """The recommendations that a sentence answers; none where it only refers to others."""
+    if _EXPLAINS.search(sentence.text):
+        return ()
+    lists = [written_out(found[1]) for found in _LIST.finditer(sentence.text)]
+    return tuple(dict.fromkeys(number for numbers in lists for number in numbers))
+
+
+def symbol_in(text: str) -> str:
+    """The symbol of the addendum as it is printed: A/HRC/28/15/Add.1."""
+    found = _SYMBOL.search(text)
+    return found[0] if found else ""
+
+
+def written_out(numbers: str) -> list[str]:
+    """“1–3, 5” as 1, 2, 3, 5; “124.4–6” as 124.4, 124.5, 124.6. Raises nothing: a range that runs
+    backwards is its two ends.
+    """
+    found: list[str] = []
+    for first, last in _RANGE.findall(numbers):
+        prefix, dot, begin = first.rpartition(".")
+        end = last.rpartition(".")[2] if last else begin
+        same_list = not last or "." not in last or last.rpartition(".")[0] == prefix
+        if same_list and int(begin) <= int(end) < int(begin) + 400:
+            found += [f"{prefix}{dot}{number}" for number in range(int(begin), int(end) + 1)]
+        else:
+            found += [first, last]
+    return found
+
+
+def _sentences(lines: Iterable[Line]) -> Iterator[_Sentence]:
+    heading, text, page = "", "", 0
+    in_heading = False
+
+    def flush() -> Iterator[_Sentence]:
+        for sentence in _SENTENCE_END.split(text):
+            if sentence.strip():
+                yield _Sentence(sentence.strip(), text, heading, page)
+
+    for line in lines:
+        printed = " ".join(line.text.split())
+        begins = re.match(r"\d{1,3}\.\s+[A-Z]", printed) is not None
+        if _HEADING.fullmatch(printed) and len(printed) < 120 and _position(printed):
+            yield from flush()
+            heading, text, page, in_heading = printed, "", line.page, True
+        elif in_heading and printed[:1].islower():
+            heading = f"{heading} {printed}"
+        elif begins or _OF_ONE.match(printed):
+            yield from flush()
+            text, page, in_heading = printed, line.page, False
+        else:
+            page, in_heading = page if text else line.page, False
+            text = f"{text} {printed}".strip()
+    yield from flush()
+
+
+def _position(words: str) -> Position | None:
+    return next((position for position, known in _POSITIONS.items() if known.search(words)), None)
+
+
+def _claims(sentence: _Sentence) -> list[StateClaim]:
+    """What the heading and the paragraph claim; of two things at once the weaker is the last."""
+    words = f"{sentence.heading} {sentence.paragraph}"
+    known: tuple[tuple[StateClaim, re.Pattern[str]], ...] = (
+        ("already_implemented", _DONE),
+        ("in_process", _IN_PROCESS),
+    )
+    return [claim for claim, pattern in known if pattern.search(words)] or ["none"]
+
+
+def _double_claims(sentences: Iterable[_Sentence]) -> Iterator[Doubt]:
+    for one in sentences:
+        answer = _answer(one)
+        if answer and answer.position == "supported" and len(_claims(one)) > 1:
+            reason = "The addendum says of these at once that they are done and being done."
+            yield Doubt(one.page, answer.numbers[0], reason)
+
+
+def _miscounts(sentences: Iterable[_Sentence], found: Addendum) -> Iterator[Doubt]:
+    """Where the addendum says how many it answers so, and names more or fewer."""
+    positions = list(found.positions.values())
+    told: set[Position] = set()
+    for one in sentences:
+        count, position = _TOLD.search(one.text), _position(one.text)
+        if count is None or position is None or position in told or _numbers(one):
+            continue
+        told.add(position)
+        named = positions.count(position)
+        if int(count[1]) != named:
+            reason = f"It says that {count[1]} recommendations are {position}, and names {named}."
+            yield Doubt(one.page, "", reason)
+
+
+def _contradictions(answers: Iterable[Answer]) -> list[Doubt]:
+    seen: dict[str, Position] = {}
+    doubts = []
+    for answer in answers:
+        for number in answer.numbers:
+            if seen.setdefault(number, answer.position) != answer.position:
+                reason = f"It is answered twice: {seen[number]} and {answer.position}."
+                doubts.append(Doubt(answer.page, number, reason))
+            seen[number] = answer.position
+    return doubts

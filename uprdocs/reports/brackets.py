@@ -1,0 +1,108 @@
+"""Brackets that name States, told from those that hold acronyms and remarks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from uprdocs.reports.states import state_at_start, states_in
+
+# No bracket of States is longer, in characters; sixty States fit.
+LONGEST = 900
+# Between brackets that belong together.
+NEIGHBOURS = re.compile(r"[\s,;./)(]*(?:and|&)?[\s/)(]*")
+# "… torture Mexico);": the last words of an item, in capital letters.
+LAST_WORDS = re.compile(r"[\s(\[]((?:[A-ZÉÔ][\w’'.-]+(?:\s+(?:of|the|and|de))*\s*){1,6})[)\]]?[\s;.]*$")
+# "With regard to the recommendation of Peru reflected in paragraph 3, Chad would build roads".
+TAKEN_UP = re.compile(
+    r"With regards? to the recommendation (?:of|by) (?:the )?(.{3,60}?) "
+    r"(?:reflected|contained|included) in .{3,60}?, .{3,60}? (?:would|can|will|should) "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """`start` and `end` in the text, brackets included; `guesses` as in `states.Named`."""
+
+    start: int
+    end: int
+    states: tuple[str, ...]
+    guesses: tuple[str, ...]
+
+    @property
+    def doubt(self) -> str:
+        return "Misspelt State: " + "; ".join(self.guesses) if self.guesses else ""
+
+
+def brackets_of_states(text: str) -> list[Bracket]:
+    """Brackets of States in printed order; neighbours "(France) (Iraq)" are one."""
+    merged: list[Bracket] = []
+    for bracket in _brackets(text):
+        if merged and NEIGHBOURS.fullmatch(text, merged[-1].end, bracket.start):
+            before = merged.pop()
+            states = tuple(dict.fromkeys(before.states + bracket.states))
+            guesses = before.guesses + bracket.guesses
+            merged.append(Bracket(before.start, bracket.end, states, guesses))
+        else:
+            merged.append(bracket)
+    return merged
+
+
+def _brackets(text: str) -> Iterator[Bracket]:
+    at = 0
+    while (start := text.find("(", at)) >= 0:
+        bracket = _bracket_at(text, start)
+        if bracket:
+            yield bracket
+        at = bracket.end if bracket else start + 1
+
+
+def _bracket_at(text: str, start: int) -> Bracket | None:
+    for end, inside in _closings(text, start):
+        named = states_in(inside)
+        if named and (not named.guesses or re.match(r"\s*(?:[;.,(]|$)", text[end:])):
+            return Bracket(start, end, named.states, named.guesses)
+    return None
+
+
+def _closings(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """Where the bracket at `start` may end, with what it then holds; the nested way first."""
+    depth, nested = 0, -1
+    for at in range(start, min(len(text), start + LONGEST)):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth == 0:
+            nested = at
+            yield at + 1, text[start + 1 : at]
+            break
+    # Never closed, closed once too few "(Iran (Islamic Republic of);", or by another mark.
+    marks = list(re.finditer(r"[;\])]|\.\s|\.?$", text[start : start + LONGEST]))
+    for match in marks[:4]:
+        end = start + match.start()
+        if end != nested:
+            yield end + (match[0] in (")", "]")), text[start + 1 : end]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOutside:
+    """An item's text without the States that it names outside of brackets, with a doubt."""
+
+    text: str
+    states: tuple[str, ...]
+    doubt: str
+
+
+def named_without_bracket(text: str) -> NamedOutside:
+    """An item whose State lost a bracket or is named in the sentence, or that names none."""
+    taken_up = TAKEN_UP.match(text)
+    state = state_at_start(taken_up[1]) if taken_up else ""
+    if taken_up and state:
+        doubt = "The words are those in which the State under review takes it up."
+        return NamedOutside(text[taken_up.end() :], (state,), doubt)
+    match = LAST_WORDS.search(text)
+    words = match[1].split() if match else []
+    for first in range(len(words)):
+        named = states_in(" ".join(words[first:]))
+        if named and not named.guesses and match:
+            rest = text[: match.start(1)] + " ".join(words[:first])
+            doubt = "The bracket around the recommending State is incomplete."
+            return NamedOutside(rest.rstrip(" ([{"), named.states, doubt)
+    return NamedOutside(text, (), "No recommending State is named.")

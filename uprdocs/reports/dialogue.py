@@ -1,0 +1,126 @@
+"""Recommendations that a list only points at: "noted in the report in paragraphs 35 (a), (b); 41".
+
+In the first cycle such a list names paragraphs of the interactive dialogue, and the words stand
+there: "35. Canada … recommended that Viet Nam (a) …; (b) …". The State that speaks recommends.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from uprdocs.model import Line
+from uprdocs.reports.paragraphs import paragraphs
+from uprdocs.reports.states import state_at_start, state_called
+
+POINTS = re.compile(r"(?i)recommendations?\b.{0,120}?\bparagraphs?:? \d")
+TOKEN = re.compile(r"(\d{1,3})(?!\d)|\(([a-h](?:\s*(?:,|and)\s*[a-h])*)\)|\(([ivx]+)\)")
+MARK = re.compile(r"\(?(?<![\w’])([a-p])\)\s*")
+SENTENCE = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)(?<!\bMrs)\.\s+(?=[A-Z])")
+# "It also recommended that the Government": says who recommends to whom, is not what.
+SAYS = re.compile(
+    r"\b(?:further |also )?"
+    r"(?:recommended|recommends|recommending|encouraged|urged|called (?:on|upon))\b"
+    r"(?:,? inter alia,?| again| further| also| strongly)?"
+)
+# ", also asking why …", "and expressed its thanks": the State goes on to say something else.
+ASIDE = re.compile(
+    r"(?:,| and|, and) (?:also )?"
+    r"(?:asking|asked|indicating|noting|adding|expressing|expressed|stated)\b.*"
+)
+TAIL = re.compile(r"(?:[\s;,.:]|[\s;,]and|,? and (?:it )?(?:also |further )?recommended.*)+$")
+SPEAKS = re.compile(
+    r"(?:^|[,.;] )((?:the )?[A-Z][^,.;]{2,60}?) (?:also )?"
+    r"(?:asked|recommended|recalled|noted|welcomed|commended|inquired|enquired|expressed|stated|remained|highlighted|remarked|appreciated)\b"
+)
+WHOM = re.compile(
+    r"^[\s:,]*(?:that |to )?"
+    r"(?:(?:the )?(?:Government|State|country|authorities)(?: of [A-Z][\w ]+?)?"
+    r"(?= to | should | [a-z])|it\b|{state}\b)?(?:[’']s Government)?[\s,:]*(?:should |to )?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """`mark` is the paragraph and letter pointed at, "35.a"; `state` "" where nobody is named."""
+
+    mark: str
+    text: str
+    state: str
+    page: int
+
+
+def points_at(heading: str) -> list[tuple[int, str]]:
+    """Paragraphs and letters a heading points at, in its order; "" for a whole paragraph."""
+    match = POINTS.search(heading)
+    if not match:
+        return []
+    found: list[tuple[int, str]] = []
+    paragraph = 0
+    for token in TOKEN.finditer(heading[match.end() - 1 :]):
+        if token[1]:
+            paragraph = int(token[1])
+            found.append((paragraph, ""))
+        elif token[2]:
+            # A letter makes the paragraph before it more exact.
+            if found[-1] == (paragraph, ""):
+                found.pop()
+            found += [(paragraph, letter) for letter in re.findall(r"\b[a-h]\b", token[2])]
+    return list(dict.fromkeys(found))
+
+
+class Dialogue:
+    """The numbered paragraphs before the lists, found by their numbers."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        start = next((at for at, line in enumerate(lines) if re.match(r"\s*1\.\s+The Working", line.text)), 0)
+        self.paragraphs = {}
+        for paragraph in paragraphs(lines[start:]):
+            items = " ".join(f"({item.mark}) {item.text}" for item in paragraph.items)
+            self.paragraphs[paragraph.number] = (f"{paragraph.text} {items}", paragraph.page)
+
+    def pointed(self, places: list[tuple[int, str]], reviewed: str) -> Iterator[Pointed]:
+        """What stands at the places; `reviewed` is the name of the State under review, or ""."""
+        for number, letter in places:
+            text, page = self.paragraphs.get(number, ("", 0))
+            state = _speaker(text)
+            for mark, words in _recommended(text, reviewed):
+                if letter in ("", mark):
+                    label = f"{number}.{mark}" if mark else str(number)
+                    yield Pointed(label, words, state, page)
+
+
+def _speaker(text: str) -> str:
+    """The State that speaks in a paragraph: "Noting …, France asked …" → FRA."""
+    if state := state_at_start(text):
+        return state
+    return next((state for match in SPEAKS.finditer(text) if (state := state_called(match[1]))), "")
+
+
+def _recommended(text: str, reviewed: str) -> Iterator[tuple[str, str]]:
+    """Letters with their words; "" with the words of each sentence that recommends."""
+    marks = _in_order(text)
+    if not marks:
+        for sentence in SENTENCE.split(text):
+            said = SAYS.search(sentence)
+            if said:
+                yield "", _without_whom(sentence[said.end() :], reviewed)
+        return
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    for mark, end in zip(marks, ends, strict=True):
+        words = SENTENCE.split(text[mark.end() : end])[0]
+        yield mark[1], _without_whom(words, reviewed)
+
+
+def _in_order(text: str) -> list[re.Match[str]]:
+    """The marks (a), (b), (c) that follow one another; "article 2 (f)" is none."""
+    found: list[re.Match[str]] = []
+    for mark in MARK.finditer(text):
+        if mark[1] == chr(ord("a") + len(found)):
+            found.append(mark)
+    return found
+
+
+def _without_whom(words: str, reviewed: str) -> str:
+    pattern = WHOM.pattern.replace("{state}", r"(?:the )?" + re.escape(reviewed or "State"))
+    words = re.sub(pattern, "", words.strip())
+    return TAIL.sub("", ASIDE.sub("", words))

@@ -1,0 +1,66 @@
+"""What the introductory sentence of a list says: the State's position and its claim."""
+
+import re
+from functools import lru_cache
+
+from uprdocs.model import Position, StateClaim
+
+PENDING = re.compile(
+    r"will (?:also )?(?:be )?(?:further )?"
+    r"(?:examine|consider|provide|respond|study|give|review|reply)"
+    r"|(?:responses?|repl(?:y|ies)|answers?|respond) in due (?:time|course)|in due (?:time|course)"
+    r"|further (?:examination|consideration|consultation)|pending"
+    r"|response of .{0,80} will be included"
+    r"|recommendations were made|was recommended that|presented recommendations"
+)
+PARTLY = re.compile(
+    r"\b(?:in part|partial(?:ly)?|partly)\b.{0,40}(?:support|accept|agree)"
+    r"|(?:support|accept\w*|agree\w*)\b.{0,40}\b(?:in part|partial(?:ly)?|partly)\b"
+)
+NOTED = re.compile(
+    r"\b(?:not|cannot|n[o’']t|unable to|neither)\b.{0,40}\b(?:enjoy|support|accept\w*|agree\w*"
+    r"|adhere|endorse\w*|approv\w*|in a position)"
+    r"|\breject\w*|\bnoted\b|\btakes? note|\btook note|\bdeclin\w*"
+    r"|not (?:in|part)|unacceptable|refus\w*"
+)
+SUPPORTED = re.compile(
+    r"support|accept|agree|endorse|welcome|approv|adhere|commit|implement|in a position to"
+)
+IMPLEMENTED = re.compile(
+    r"already (?:been |being )?(?:\w+ ){0,2}"
+    r"(?:implemented|addressed|fulfilled|realized|met|in place|complied)"
+    r"|(?:have|has) been (?:already |fully )?implemented"
+    r"|already (?:\w+ ){0,2}(?:reflected|covered|exist)"
+    r"|(?:considers?|are|were|been) (?:\w+ ){0,3}already (?:\w+ )?implemented"
+)
+IN_PROCESS = re.compile(
+    r"in (?:the |a )?(?:process|course) of (?:being )?implement\w*"
+    r"|(?:currently|are) being implemented"
+    r"|under (?:the )?(?:process of )?implementation|process of implementation"
+    r"|in the process of (?:being )?(?:\w+ )?(?:implement|realiz|fulfil|adopt)\w*"
+)
+
+
+@lru_cache(maxsize=64)
+def position_in(heading: str) -> Position | None:
+    """The position a heading gives to what stands below it; None where it gives none."""
+    said = heading.lower()
+    # "noted in the report in paragraph 20" is where a recommendation stands, not an answer.
+    said = re.sub(r"recommendations? (?:as )?noted (?:in|during|above|below)", "they", said)
+    if PARTLY.search(said):
+        return "partially_supported"
+    if NOTED.search(said):
+        return "noted"
+    if PENDING.search(said):
+        return "pending"
+    return "supported" if SUPPORTED.search(said) else None
+
+
+@lru_cache(maxsize=64)
+def claim_in(heading: str) -> StateClaim:
+    """What the State under review claims to have done, by the words of the heading."""
+    said = heading.lower()
+    # "implemented or in the process of being implemented": the lesser claim holds for all.
+    if IN_PROCESS.search(said):
+        return "in_process"
+    return "already_implemented" if IMPLEMENTED.search(said) else "none"

@@ -1,0 +1,42 @@
+"""Answers that stand after the lists: "considers that recommendation 115.10 is implemented"."""
+
+import re
+from dataclasses import replace
+
+from uprdocs.model import ReadRecommendation
+from uprdocs.reports.headings import claim_in, position_in
+
+MARK = re.compile(r"\b(\d{1,3})\.\s?(\d{1,3})\b")
+# "recommendations Nos. 1, 2 and 3 set out in paragraph 98 above"; else of the list before.
+NUMBERS = re.compile(r"recommendations? (?:Nos?\.? ?)?((?:\d{1,3}(?:, | and |,)?)+)")
+PARAGRAPH = re.compile(r"\bparagraph (\d{1,3})\b(?!\.\d)")
+# "… implemented, and the recommendation in paragraph 77.24 is in process": two answers.
+CLAUSES = re.compile(r",? and (?=the recommendations? |recommendations? \d)")
+ALL = re.compile(r"(?i)\W*(?:all (?:the |of the |these )?|these |the above )recommendations")
+
+
+def answered_later(found: list[ReadRecommendation], text: str) -> list[ReadRecommendation]:
+    """The recommendations with the claim or position that a later paragraph gives to some."""
+    for clause in CLAUSES.split(text):
+        found = _claimed(found, clause)
+    position = position_in(text)
+    if ALL.match(text) and position not in (None, "pending") and not MARK.search(text):
+        found = [replace(r, position=position) if r.position == "pending" else r for r in found]
+    return found
+
+
+def _claimed(found: list[ReadRecommendation], clause: str) -> list[ReadRecommendation]:
+    claim, named = claim_in(clause), _named(found, clause)
+    if claim == "none" or not named:
+        return found
+    return [replace(r, state_claim=claim) if r.paragraph in named else r for r in found]
+
+
+def _named(found: list[ReadRecommendation], clause: str) -> set[str]:
+    named = {f"{match[1]}.{match[2]}" for match in MARK.finditer(clause)}
+    numbers = NUMBERS.search(clause)
+    if named or not numbers or not found:
+        return named
+    paragraph = PARAGRAPH.search(clause)
+    within = paragraph[1] if paragraph else found[-1].paragraph.partition(".")[0]
+    return {f"{within}.{number}" for number in re.findall(r"\d+", numbers[1])}

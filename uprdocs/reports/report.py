@@ -1,0 +1,126 @@
+"""A Working Group report from its lines: the lists under their headings."""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise, takewhile
+
+from uprdocs.model import Doubt, Line, NotAReport, ReadRecommendation, Report
+from uprdocs.reports.dialogue import Dialogue, points_at
+from uprdocs.reports.front_page import read_front
+from uprdocs.reports.headings import claim_in, position_in
+from uprdocs.reports.items import Piece, pieces
+from uprdocs.reports.later_answers import answered_later
+from uprdocs.reports.paragraphs import Paragraph, joined, paragraphs
+
+LISTS = re.compile(r"(?i)\s*(?:I{1,3}\.?\s+)?conclusions and(?:/or)? recommendations[^A-Za-z.]{0,5}$")
+AFTER = re.compile(r"\s*(?:I{3}\.?\s+[A-Z]|IV\.\s+[A-Z]|(?:Annex|ANNEX)(?:es|ES)?(?:\s+I)?\W*$)")
+# The paragraph that closes the lists, whatever its number.
+CLOSING = re.compile(
+    r"(?i)\s*\d{1,3}\s?\.\s*(?:all )?(?:the )?"
+    r"conclusions and(?:/or)? ?recommendations? (?:contained|set out|in )"
+)
+# "offers the following comments": what is listed are answers, not recommendations.
+COMMENTS = re.compile(r"(?i)(?<!listed below, and )(?:offers?|makes?|provides?) the following comments")
+
+
+def read_lines(pages: list[list[Line]]) -> Report:
+    """The report on these pages; raises `NotAReport` where they hold no lists of one."""
+    lines = [line for page in pages for line in page]
+    front = read_front(joined(line.text for page in pages[:4] for line in page))
+    start = _start(lines)
+    lists = _lists(lines[start:])
+    reading = _Reading(lambda: Dialogue(lines[:start]), front.name)
+    for paragraph in lists:
+        reading.take(paragraph)
+    recommendations, doubts = reading.found, reading.doubts
+    if not recommendations:
+        raise NotAReport(
+            "No recommendations were found under “Conclusions and/or recommendations”: "
+            "check that this is the report of the Working Group, in English."
+        )
+    return Report(
+        front.symbol,
+        front.state_under_review,
+        front.session,
+        front.reviewed_on,
+        front.adopted_on,
+        tuple(recommendations),
+        tuple(doubts),
+    )
+
+
+def _start(lines: list[Line]) -> int:
+    """Index of the first line after the heading of the lists."""
+    starts = [at for at, line in enumerate(lines) if LISTS.match(line.text)]
+    if not starts:
+        raise NotAReport(
+            "The part “Conclusions and/or recommendations” is missing: this is not a report of the "
+            "Working Group on the Universal Periodic Review, or not in English."
+        )
+    return starts[-1] + 1
+
+
+def _lists(lines: list[Line]) -> list[Paragraph]:
+    def goes_on(line: Line) -> bool:
+        return not AFTER.match(line.text) and not CLOSING.match(line.text)
+
+    return paragraphs(takewhile(goes_on, lines))
+
+
+class _Reading:
+    """Takes the paragraphs of the lists one after the other."""
+
+    def __init__(self, dialogue: Callable[[], Dialogue], reviewed: str) -> None:
+        self.dialogue = dialogue
+        self.reviewed = reviewed
+        self.found: list[ReadRecommendation] = []
+        self.doubts: list[Doubt] = []
+
+    def take(self, paragraph: Paragraph) -> None:
+        heading = paragraph.text
+        marks = "".join(f" ({item.mark}) {item.text}" for item in paragraph.items)
+        places = points_at(heading)
+        if places and (not paragraph.items or paragraph.items[0].mark == "a"):
+            places = points_at(heading + marks)
+        if places and position_in(heading) and not re.search(r"\d\.\s?\d", heading[:200]):
+            self._take_pointed(paragraph, places)
+        elif not paragraph.items:
+            self._take_running(paragraph)
+        elif not COMMENTS.search(heading):
+            self._take_items(paragraph, heading)
+
+    def _take_items(self, paragraph: Paragraph, heading: str) -> None:
+        if position_in(heading) is None:
+            reason = "The heading tells no position: read as pending."
+            self.doubts.append(Doubt(paragraph.page, str(paragraph.number), reason))
+        for item in paragraph.items:
+            label = item.mark if "." in item.mark else f"{paragraph.number}.{item.mark}"
+            for piece in pieces(item.text):
+                self._add(label, piece, heading, item.page)
+        for before, item in pairwise(paragraph.items):
+            if item.number > before.number + 1:
+                reason = f"The numbers jump from {before.mark} to {item.mark}: is one missing?"
+                self.doubts.append(Doubt(item.page, item.mark, reason))
+
+    def _take_running(self, paragraph: Paragraph) -> None:
+        """One paragraph without a list: a recommendation in running text, or an answer to some."""
+        heading, colon, text = paragraph.text.partition(":")
+        read = pieces(text) if colon else []
+        if any(piece.states for piece in read) and position_in(heading):
+            for piece in read:
+                if piece.states:
+                    self._add(str(paragraph.number), piece, heading + colon, paragraph.page)
+        else:
+            self.found = answered_later(self.found, paragraph.text)
+
+    def _take_pointed(self, paragraph: Paragraph, places: list[tuple[int, str]]) -> None:
+        for said in self.dialogue().pointed(places, self.reviewed):
+            states = (said.state,) if said.state else ()
+            piece = Piece(said.text, states, "Taken from the interactive dialogue.")
+            self._add(said.mark, piece, paragraph.text, said.page)
+
+    def _add(self, label: str, piece: Piece, heading: str, page: int) -> None:
+        position, claim = position_in(heading) or "pending", claim_in(heading)
+        self.found.append(ReadRecommendation(label, piece.text, piece.states, position, claim, heading, page))
+        if piece.doubt:
+            self.doubts.append(Doubt(page, label, piece.doubt))
