@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from recommendations.choices import StateClaim
 from recommendations.index import Selection, answer
 from recommendations.summaries.charts import CLAIMS, Number, number
-from recommendations.summaries.rows import Line, lines
+from recommendations.summaries.rows import RecommendationRow
+from recommendations.summaries.rows import rows as recommendation_rows
 
 from ..models import Evidence
 from ..querysets import EvidenceQuerySet
@@ -60,5 +61,5 @@ def evidence_in_review(review: Any) -> dict[str, Any]:
             supports.append(Support(str(claim.label), number(found), with_evidence))
         if claim is StateClaim.ALREADY_IMPLEMENTED:
             unsupported = [key for key in keys if key not in supported]
-    named: list[Line] = lines(unsupported[:NAMED])
+    named: list[RecommendationRow] = recommendation_rows(unsupported[:NAMED])
     return {"supports": supports, "named": named, "unnamed": len(unsupported) - len(named)}

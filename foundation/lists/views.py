@@ -17,10 +17,11 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.utils.translation import get_language, gettext
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from ..garbage_collector import collector_resting
 from ..i18n.texts import presentable_bytes
+from ..index.live import one_snapshot_each
 from ..index.query import Answer
 from ..index.write_log import one_moment
 from ..typing import StrOrPromise
@@ -149,15 +150,9 @@ def page_of(rows: Any, number: str | None) -> tuple[Page[Any], list[Ignored]]:
         return pages.page(1), [Ignored("page", str(number))]
 
 
-def refusal(request: HttpRequest, filterset: ListFilterSet) -> HttpResponse | None:
-    """Why there is no file, in a sentence for each thing that is not known; None if all is."""
-    ignored = filterset.ignored(allowed=["separator"])
-    separator = request.GET.get("separator", "comma")
-    if separator not in DELIMITERS:
-        ignored.append(Ignored("separator", separator))
-    if not ignored:
-        return None
-    sentences = [one.sentence for one in ignored[:20]]
+def _refusal(ignored: Sequence[Ignored]) -> HttpResponse:
+    """Why there is no file, in a sentence for each thing that is not known."""
+    sentences = [reason.sentence for reason in ignored[:20]]
     sentences.append(gettext("Take this out of the address, or choose again on the page of the list."))
     text = "\n".join(sentences) + "\n"
     return HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
@@ -187,24 +182,43 @@ def _one_moment() -> AbstractContextManager[None]:
     return nullcontext() if connection.in_atomic_block else one_moment(connection)
 
 
-def csv_file(
-    request: HttpRequest,
-    columns: Iterable[Column],
-    answer: Answer,
-    read: Callable[[list[int]], Iterable[Any]],
-    *,
-    name: str,
-) -> HttpResponseBase:
-    """All rows of an answer as a file of this name, sent as it is written.
+class FilteredFile(View):
+    """The rows that a list shows for the same query, all pages of them, as a CSV file."""
 
-    `read`: of a chunk of keys, what the cells are made of, in their order.
-    """
-    parts = csv_parts(
-        columns,
-        in_chunks(answer.keys(), read),
-        language=get_language() or "en",
-        delimiter=DELIMITERS[request.GET.get("separator", "comma")],
-    )
+    filterset_class: ClassVar[type[ListFilterSet]]
+    columns: ClassVar[Sequence[Column]]
+    # Of the file, without its ending.
+    file_name: ClassVar[str]
+
+    def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[Any]]:
+        """What reads a chunk of keys: what the cells are made of, in the order of the keys.
+
+        `site`: scheme and host that addresses in the file begin with, without a slash at the end.
+        """
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponseBase:
+        data, ignored = query_of(request)
+        with one_snapshot_each():
+            filterset = self.filterset_class(data)
+            ignored += filterset.ignored(allowed=["separator"])
+            separator = data.get("separator", "comma")
+            if separator not in DELIMITERS:
+                ignored.append(Ignored("separator", separator))
+            if ignored:
+                return _refusal(ignored)
+            language = get_language() or "en"
+            read = self.reader(language, site_of(request))
+            parts = csv_parts(
+                self.columns,
+                in_chunks(filterset.answer.keys(), read),
+                language=language,
+                delimiter=DELIMITERS[separator],
+            )
+            return _sent_as_written(parts, self.file_name)
+
+
+def _sent_as_written(parts: Iterator[str], name: str) -> HttpResponseBase:
     # The names of the columns and the first rows are made before the answer begins: what fails
     # there is an honest error.
     heading, *first = itertools.islice(_resting(parts), 2)

@@ -16,6 +16,7 @@ from foundation.spreadsheets.resources import (
     StrictResource,
 )
 
+from ..addresses import fingerprint
 from ..models import (
     AffectedGroup,
     Assessment,
@@ -28,7 +29,6 @@ from ..models import (
     State,
     Theme,
 )
-from ..models.recommendations import fingerprint
 
 
 class StatesField(RowsField):

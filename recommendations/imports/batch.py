@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from ..addresses import fingerprint
 from ..models import (
     Import,
     ImportChange,
@@ -15,7 +16,6 @@ from ..models import (
     Source,
     UnknownLabel,
 )
-from ..models.recommendations import fingerprint
 from .history import LINKS, History, table_between
 from .incoming import Provenance
 from .plan import PlannedReview, PlannedRow

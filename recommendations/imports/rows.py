@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from ..addresses import fingerprint
 from ..choices import ActionCategory, Position, SourceKind
-from ..models.recommendations import NUMBER_FORM, fingerprint
+from ..models.recommendations import NUMBER_FORM
 from .incoming import Incoming, Remark, short
 from .matching import Match, Texts, words_of
 from .plan import Document, FieldChange, PlannedReview, PlannedRow

@@ -23,7 +23,7 @@ from ..models import (
     Theme,
     WorkingGroupSession,
 )
-from .themes import theme_values
+from .theme_tree import theme_values
 
 
 class NewRecommendationsListed(Listed):

@@ -38,7 +38,7 @@ from ..models import (
     WorkingGroupSession,
 )
 from ..querysets import is_claim_gap
-from .themes import theme_values
+from .theme_tree import theme_values
 
 # By facet: where its values stand, in which column, and in which order.
 LINKS: dict[str, tuple[type[models.Model], str, tuple[str, ...]]] = {

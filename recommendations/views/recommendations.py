@@ -13,13 +13,14 @@ from django.views.generic import DetailView
 from foundation.lists.views import FilteredList
 from foundation.web.page_cache import KeptPage
 
+from ..addresses import TEXT_PREFIX, lookups_of
 from ..choices import SourceKind
 from ..current import may_correct
 from ..filters import RecommendationFilterSet
 from ..models import Assessment, Citation, NewRecommendation, PositionStatement, Recommendation
-from ..models.recommendations import TEXT_ADDRESS, named_by
-from ..summaries.overview import status_by_theme
-from ..summaries.rows import Line, lines
+from ..summaries.findings_by_theme import of_selection
+from ..summaries.rows import RecommendationRow
+from ..summaries.rows import rows as recommendation_rows
 
 
 class RecommendationList(FilteredList):
@@ -30,12 +31,12 @@ class RecommendationList(FilteredList):
     filterset_class = RecommendationFilterSet
     sort_names = {"report": _("In the order of the report"), "finding": _("Newest finding first")}
 
-    def read(self, keys: list[int]) -> list[Line]:
-        return lines(keys)
+    def read(self, keys: list[int]) -> list[RecommendationRow]:
+        return recommendation_rows(keys)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return {**context, "by_theme": status_by_theme(context["filterset"])}
+        return {**context, "by_theme": of_selection(context["filterset"])}
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class OneRecommendation(KeptPage, DetailView[Recommendation]):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """An address from before the number was known leads on to the one that has it."""
         address = self.kwargs["number"]
-        if address.startswith(TEXT_ADDRESS):
+        if address.startswith(TEXT_PREFIX):
             moved = self._published().filter(former_address=address).first()
             if moved:
                 named = [moved.review.slug, moved.address]
@@ -87,7 +88,7 @@ class OneRecommendation(KeptPage, DetailView[Recommendation]):
         return rows.filter(review__slug=self.kwargs["review"]).select_related("review")
 
     def get_object(self, queryset: QuerySet[Recommendation] | None = None) -> Recommendation:
-        rows: Any = self._published().filter(**named_by(self.kwargs["number"]))
+        rows: Any = self._published().filter(**lookups_of(self.kwargs["number"]))
         row: Recommendation = get_object_or_404(
             rows.with_claim_gap().for_display().prefetch_related("goals").select_related("text_source")
         )

@@ -13,7 +13,7 @@ from ..filters import NewRecommendationFilterSet
 from ..index import Selection, answer
 from ..models import Citation, NewRecommendation, Section, State, Submission
 from ..summaries.follow_ups import Ask, asks, in_order
-from ..summaries.rows import lines
+from ..summaries.rows import rows as recommendation_rows
 from .states import by_name
 
 
@@ -26,7 +26,7 @@ class SubmissionDetail(KeptPage, DetailView[Submission]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         citations = list(Citation.objects.published().filter(section__submission=self.object))
-        cited = lines(in_order({citation.recommendation_id for citation in citations}))
+        cited = recommendation_rows(in_order({citation.recommendation_id for citation in citations}))
         sections: QuerySet[Section] = self.object.sections.prefetch_related(
             Prefetch(
                 "new_recommendations",

@@ -124,25 +124,21 @@ def translated_paragraphs(row: Any, field: str) -> list[str | SafeString]:
 @register.simple_tag
 def found(row: Any, field: str, terms: Sequence[Term] = ()) -> SafeString:
     """The same as `translated`, with the words that were searched for marked."""
-    language = translation.get_language() or "en"
-    text = getattr(row, f"{field}_{language}", "") or ""
-    if text or language == "en":
-        return marked(text, terms, language=language)
-    english = getattr(row, f"{field}_en", "") or ""
-    if not english:
-        return SafeString("")
-    return format_html('<span lang="en">{}</span>', marked(english, terms, language="en"))
+    text = languages.translated(row, field)
+    if isinstance(text, languages.InLanguage):
+        html = marked(text, terms, language=text.language)
+        return format_html('<span lang="{}">{}</span>', text.language, html)
+    return marked(text, terms, language=translation.get_language() or "en")
 
 
 @register.simple_tag
-def passages(terms: Sequence[Term], *texts: Any) -> list[dict[str, Any]]:
-    """Where else the words stand: a passage of each text, given as language and text in turn.
+def passages(row: Any, terms: Sequence[Term]) -> list[dict[str, Any]]:
+    """Where else than in the title the words stand: a passage of each text, with its language.
 
     Texts without any of the words are left out.
     """
-    pairs = zip(texts[::2], texts[1::2], strict=True)
-    said = [(code, snippet(text or "", terms, language=code)) for code, text in pairs]
-    return [{"language": code, "html": html} for code, html in said if html]
+    pieces = [(code, snippet(text, terms, language=code)) for code, text in row.other_texts]
+    return [{"language": code, "html": html} for code, html in pieces if html]
 
 
 @register.filter
