@@ -10,7 +10,7 @@ from django.conf import settings
 
 from cases.csv_files import CASE_COLUMNS, LAW_COLUMNS
 from cases.filters import CaseFilterSet, LawFilterSet
-from recommendations.filters import NewRecommendationFilterSet, RecommendationFilterSet
+from recommendations.index.filters import NewRecommendationFilterSet, RecommendationFilterSet
 from upr_tracker.recommendations_csv import COLUMNS
 
 ROOT: Path = settings.BASE_DIR

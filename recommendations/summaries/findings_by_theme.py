@@ -15,8 +15,8 @@ from foundation.index.query import Answer
 from foundation.index.snapshot import Option
 from foundation.web.charts import Chart, Row, row
 
-from ..filters import RecommendationFilterSet
 from ..index import ThemeNode
+from ..index.filters import RecommendationFilterSet
 from ..models import Review
 from .charts import list_of
 from .overview import STATUS_KINDS

@@ -16,7 +16,7 @@ from foundation.web.page_cache import KeptPage
 from ..addresses import TEXT_PREFIX, lookups_of
 from ..choices import SourceKind
 from ..current import may_correct
-from ..filters import RecommendationFilterSet
+from ..index.filters import RecommendationFilterSet
 from ..models import Assessment, Citation, NewRecommendation, PositionStatement, Recommendation
 from ..summaries.findings_by_theme import of_selection
 from ..summaries.rows import RecommendationRow

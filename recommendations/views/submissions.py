@@ -9,8 +9,8 @@ from django.views.generic import DetailView
 from foundation.lists.views import FilteredList
 from foundation.web.page_cache import KeptPage
 
-from ..filters import NewRecommendationFilterSet
 from ..index import Selection, answer
+from ..index.filters import NewRecommendationFilterSet
 from ..models import Citation, NewRecommendation, Section, State, Submission
 from ..summaries.follow_ups import Ask, asks, in_order
 from ..summaries.rows import rows as recommendation_rows

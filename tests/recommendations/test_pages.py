@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from recommendations.filters import RecommendationFilterSet
+from recommendations.index.filters import RecommendationFilterSet
 from recommendations.models import Goal
 from tests.support import factories
 from tests.support.public import words

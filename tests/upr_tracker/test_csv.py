@@ -20,7 +20,7 @@ from foundation.lists.views import FIRST, in_chunks
 from foundation.publishing.state import withdraw
 from recommendations.addresses import fingerprint
 from recommendations.choices import ImplementationStatus, Position
-from recommendations.filters import RecommendationFilterSet
+from recommendations.index.filters import RecommendationFilterSet
 from recommendations.models import PositionStatement, Recommendation, RecommendingState
 from tests.support import factories
 from tests.support.effort import examples

@@ -12,8 +12,8 @@ from cases.summaries.on_theme import evidence_overview
 from foundation.lists.views import FilteredFile, site_of
 from foundation.web.page_cache import KeptPage
 from recommendations.choices import CODING_RULES, RULE_STATUSES, STATUS_MEANINGS
-from recommendations.filters import RecommendationFilterSet
 from recommendations.index import Selection, answer, themes_in_use
+from recommendations.index.filters import RecommendationFilterSet
 from recommendations.models import Organisation
 from recommendations.summaries.charts import (
     claims_and_findings,

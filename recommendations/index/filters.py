@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.lists.filters import KnownValuesFilter, ListFilterSet, SearchFilter
 
-from .choices import ActionCategory, ImplementationStatus, Position, RegionalGroup, StateClaim
-from .index import NEW_RECOMMENDATIONS, RECOMMENDATIONS
-from .models import NewRecommendation, Recommendation
+from ..choices import ActionCategory, ImplementationStatus, Position, RegionalGroup, StateClaim
+from ..models import NewRecommendation, Recommendation
+from .lists import NEW_RECOMMENDATIONS, RECOMMENDATIONS
 
 
 class RecommendationFilterSet(ListFilterSet):
