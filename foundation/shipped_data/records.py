@@ -23,7 +23,7 @@ class Record:
     model: type[models.Model]
     fields: Fields
     key: str
-    # "themes.json, row 3"
+    # "reference/themes.json, row 3"
     place: str
 
     @property
@@ -36,26 +36,26 @@ class Record:
         return DeserializationError(f"{self.place} ({self.name} {self.key}): {reason}")
 
 
-def read_files(paths: Iterable[Path]) -> list[Record]:
+def read_files(paths: Iterable[Path], root: Path | None = None) -> list[Record]:
     """All rows of all files; raises `DeserializationError` for a malformed or a repeated one."""
     records: dict[tuple[str, str], Record] = {}
     for path in paths:
-        for record in _records(path):
+        for record in _records(path, str(path.relative_to(root)) if root else path.name):
             earlier = records.setdefault(record.identity, record)
             if earlier is not record:
                 raise record.refused(f"{earlier.place} has the same natural key.")
     return list(records.values())
 
 
-def _records(path: Path) -> Iterator[Record]:
+def _records(path: Path, name_of_file: str) -> Iterator[Record]:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise DeserializationError(f"{path.name} is not JSON in UTF-8: {error}") from error
+        raise DeserializationError(f"{name_of_file} is not JSON in UTF-8: {error}") from error
     if not isinstance(rows, list):
-        raise DeserializationError(f"{path.name} is not a list of rows.")
+        raise DeserializationError(f"{name_of_file} is not a list of rows.")
     for number, row in enumerate(rows, 1):
-        place = f"{path.name}, row {number}"
+        place = f"{name_of_file}, row {number}"
         match row:
             case {"model": str(name), "fields": dict(fields)}:
                 model = _model(name, place)

@@ -266,6 +266,73 @@ def test_command_says_in_words_what_is_wrong_with_a_file(
     assert str(refused.value) == f"Nothing was loaded. {reason}"
 
 
+# Folders
+
+
+@pytest.fixture
+def folders(tmp_path: Path, settings: Any) -> Path:
+    settings.FIXTURES_DIR = tmp_path
+    for name in ("reference", "xaa", "xab"):
+        (tmp_path / name / "2020").mkdir(parents=True)
+        written(tmp_path / name / "2020", [theme(name)])
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("only", "loaded"),
+    [
+        ([], ["reference", "xaa", "xab"]),
+        (["reference"], ["reference"]),
+        (["xab", "reference"], ["reference", "xab"]),
+    ],
+)
+def test_command_loads_every_folder_or_those_that_are_named(
+    folders: Path, only: list[str], loaded: list[str]
+) -> None:
+    call_command("load_fixtures", *(["--only", *only] if only else []), stdout=io.StringIO())
+    assert list(Theme.objects.order_by("slug").values_list("slug", flat=True)) == loaded
+
+
+def test_command_loads_a_folder_from_elsewhere(folders: Path, settings: Any) -> None:
+    settings.FIXTURES_DIR = folders / "nowhere"
+    call_command("load_fixtures", "--from", str(folders), "--only", "xaa", stdout=io.StringIO())
+    assert [row.slug for row in Theme.objects.all()] == ["xaa"]
+
+
+@pytest.mark.parametrize("name", ["xac", "xaa/2020", "..", ""])
+def test_command_names_the_folders_that_there_are(folders: Path, name: str) -> None:
+    with pytest.raises(CommandError) as refused:
+        call_command("load_fixtures", only=["xaa", name])
+    assert str(refused.value) == (
+        f"Nothing was loaded. There is no folder “{name}” in {folders}, only: reference, xaa, xab."
+    )
+    assert Theme.objects.count() == 0
+
+
+def test_command_says_that_the_folder_itself_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(CommandError) as refused:
+        call_command("load_fixtures", folder=tmp_path / "nowhere")
+    assert str(refused.value) == f"Nothing was loaded. There is no folder {tmp_path / 'nowhere'}."
+
+
+def test_row_that_is_refused_is_named_with_its_folder(folders: Path) -> None:
+    written(folders / "xab", [theme("water", parent=["land"])], "2021.json")
+    with pytest.raises(CommandError) as refused:
+        call_command("load_fixtures")
+    assert str(refused.value) == (
+        'Nothing was loaded. xab/2021.json, row 1 (recommendations.theme ["water"]): '
+        "the theme ['land'] is neither in the files nor in the database."
+    )
+
+
+def test_row_that_moves_to_another_file_is_the_same_row(folders: Path) -> None:
+    call_command("load_fixtures", stdout=io.StringIO())
+    (folders / "xab").rename(folders / "xac")
+    out = io.StringIO()
+    call_command("load_fixtures", stdout=out)
+    assert out.getvalue() == "Fixtures: 0 rows added, 0 brought up to date, 3 as before.\n"
+
+
 def test_malformed_file_loads_nothing_of_any_file(tmp_path: Path) -> None:
     good = theme_file(tmp_path)
     bad = tmp_path / "bad.json"
