@@ -25,6 +25,9 @@ class Record:
     key: str
     # "reference/themes.json, row 3"
     place: str
+    # Fields of which the file has no value, only words where to find it: they fill a new row, and
+    # never stand in for what an installation has there.
+    placeholders: frozenset[str] = frozenset()
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -64,9 +67,21 @@ def _records(path: Path, name_of_file: str) -> Iterator[Record]:
                 except NotStorable as error:
                     raise DeserializationError(f"{place}: {error}") from error
                 key = key_as_written(model, fields)
-                yield Record(model._meta.label_lower, model, fields, key, place)
+                placeholders = _placeholders(row, place)
+                yield Record(model._meta.label_lower, model, fields, key, place, placeholders)
             case _:
                 raise DeserializationError(f"{place}: a row has “model” and “fields”.")
+
+
+def _placeholders(row: dict[str, object], place: str) -> frozenset[str]:
+    match row:
+        case {"placeholders": list(names), "fields": dict(fields)} if all(
+            isinstance(name, str) and name in fields for name in names
+        ):
+            return frozenset(names)
+        case {"placeholders": _}:
+            raise DeserializationError(f"{place}: “placeholders” is a list of fields that the row has.")
+    return frozenset()
 
 
 def _model(name: str, place: str) -> type[models.Model]:

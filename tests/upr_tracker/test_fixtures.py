@@ -62,9 +62,9 @@ def recommendation(number: str, **fields: Any) -> tuple[str, dict[str, Any]]:
     return "recommendations.recommendation", row
 
 
-def written(folder: Path, rows: Rows, name: str = "rows.json") -> Path:
+def written(folder: Path, rows: Rows, name: str = "rows.json", **more: Any) -> Path:
     path = folder / name
-    path.write_text(json.dumps([{"model": model, "fields": fields} for model, fields in rows]))
+    path.write_text(json.dumps([{"model": model, "fields": fields, **more} for model, fields in rows]))
     return path
 
 
@@ -85,6 +85,25 @@ def test_newer_version_reaches_untouched_rows(tmp_path: Path) -> None:
     load([theme_file(tmp_path)])
     assert load([theme_file(tmp_path, name_kk="Су")]) == LoadReport(updated=1)
     assert Theme.objects.get().name_kk == "Су"
+
+
+def test_placeholder_fills_a_new_row_and_replaces_nothing(tmp_path: Path) -> None:
+    load([theme_file(tmp_path, name_ru="Вода")])
+    rows = [theme("water", name_ru="See ¶ 2", name_kk="Су"), theme("land", name_ru="See ¶ 3")]
+    path = written(tmp_path, rows, placeholders=["name_ru"])
+    assert load([path]) == LoadReport(added=1, kept=[("recommendations.theme", '["water"]')])
+    names = Theme.objects.order_by("slug").values_list("slug", "name_ru", "name_kk")
+    assert list(names) == [("land", "See ¶ 3", None), ("water", "Вода", "Су")]
+    # What was shipped before is not remembered any longer.
+    assert "Вода" not in str(list(ShippedRow.objects.values_list("fields", flat=True)))
+    assert load([path]) == LoadReport(unchanged=2)
+
+
+def test_name_that_an_editor_wrote_in_place_of_a_placeholder_stays(tmp_path: Path) -> None:
+    load([written(tmp_path, [theme(name_ru="See ¶ 2")], placeholders=["name_ru"])])
+    Theme.objects.update(name_ru="Вода")
+    load([written(tmp_path, [theme(name_ru="See ¶ 4")], placeholders=["name_ru"])])
+    assert Theme.objects.get().name_ru == "Вода"
 
 
 def test_newer_version_does_not_revive_a_deleted_row(tmp_path: Path) -> None:
@@ -250,6 +269,14 @@ def test_row_that_stands_twice_is_refused(tmp_path: Path) -> None:
         ("{}", "bad.json is not a list of rows."),
         ("[{}]", "bad.json, row 1: a row has “model” and “fields”."),
         ('[{"model": "a.b", "fields": {}}]', "bad.json, row 1: there is no model “a.b”."),
+        (
+            '[{"model": "recommendations.theme", "fields": {"slug": "x"}, "placeholders": ["name"]}]',
+            "bad.json, row 1: “placeholders” is a list of fields that the row has.",
+        ),
+        (
+            '[{"model": "recommendations.theme", "fields": {"slug": "x"}, "placeholders": [["slug"]]}]',
+            "bad.json, row 1: “placeholders” is a list of fields that the row has.",
+        ),
         (
             '[{"model": "auth.group", "fields": {}}]',
             "bad.json, row 1: rows of “auth.group” have no natural key.",
