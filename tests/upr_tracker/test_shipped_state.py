@@ -147,3 +147,9 @@ def test_each_review_stands_in_the_folder_of_its_state_in_a_file_of_its_year() -
     }
     assert len(placed) == 4
     assert placed == {slug: f"{slug.replace('-', '/')}.json" for slug in placed}
+
+
+def test_guide_shows_the_files_of_kazakhstan() -> None:
+    guide = (settings.BASE_DIR / "docs/adding-a-state.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^    (\S+\.json)\b", guide, re.MULTILINE)
+    assert sorted(shown) == sorted(path.name for path in (settings.FIXTURES_DIR / "kaz").iterdir())
