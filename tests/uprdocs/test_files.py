@@ -288,7 +288,12 @@ def test_command_reads_the_other_files_after_a_bad_one(tmp_path: Path) -> None:
         call_command("read_report", str(bad), str(good), stdout=out)
     first, second = map(json.loads, out.getvalue().splitlines())
     assert exit_.value.code == 1
-    assert set(first) == {"file", "error"}
+    assert first == {
+        "file": str(bad),
+        "error": "bad.pdf: The file is empty: download it again.",
+        "code": "empty_document",
+        "values": {},
+    }
     assert second["recommendations"] == [
         {
             "paragraph": "5.1",
