@@ -182,7 +182,7 @@ class ImportAdmin(GuardedAdmin):
             "changes": Shown().changes(shown),
             "more_changes": max(0, changes.count() - len(shown)),
             "drafts": row.recommendations.filter(publication_state="draft").count(),
-            "doubts": row.doubts[:SHOWN],
+            "doubts": [(doubt.place, doubt.sentence) for doubt in map(Remark.from_json, row.doubts[:SHOWN])],
         }
 
     def _act(self, request: HttpRequest, row: Import) -> HttpResponse:
