@@ -12,7 +12,7 @@ register = template.Library()
 
 
 @register.filter
-def what_happened(row: Any) -> str:
+def event_label(row: Any) -> str:
     """What an event of a case or a change in a law is, never without that it is only alleged."""
     kind = str(row.get_kind_display())
     return f"{kind} ({str(row.get_assertion_display()).lower()})" if row.is_in_doubt else kind
@@ -21,11 +21,11 @@ def what_happened(row: Any) -> str:
 @register.filter
 def dated_facts(rows: Iterable[Any]) -> str:
     """Events of a case or changes in a law in few words: what each is, and when."""
-    return "; ".join(f"{what_happened(row)}, {row.when}" for row in rows)
+    return "; ".join(f"{event_label(row)}, {row.when}" for row in rows)
 
 
 @register.filter
-def happened_last(events: Iterable[Any]) -> Any | None:
+def newest_event(events: Iterable[Any]) -> Any | None:
     """The newest event of a case; that nothing changed since is no event, but an “as of”."""
     happened = (event for event in events if event.kind != CaseEventKind.CONFIRMED)
     return next(reversed(in_time(happened)), None)

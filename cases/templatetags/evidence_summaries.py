@@ -22,8 +22,8 @@ register = template.Library()
 NAMED = 10
 
 
-@register.inclusion_tag("cases/_on_theme.html")
-def evidence_on_theme(theme: Any, themes: Collection[int]) -> dict[str, Any]:
+@register.inclusion_tag("cases/_theme_evidence.html")
+def theme_evidence(theme: Any, themes: Collection[int]) -> dict[str, Any]:
     """The public evidence on a theme; `themes`: its key and those of its sub-themes."""
     return {"theme": theme, "found": evidence_on(themes)}
 
@@ -41,8 +41,8 @@ class Support:
         return self.total.count - self.with_evidence
 
 
-@register.inclusion_tag("cases/_in_review.html")
-def evidence_in_review(review: Any) -> dict[str, Any]:
+@register.inclusion_tag("cases/_review_evidence.html")
+def review_evidence(review: Any) -> dict[str, Any]:
     """By the State’s claim, what has public evidence; and what is said to be done and has none."""
     rows: EvidenceQuerySet = Evidence.objects.published()
     supported = set(

@@ -80,7 +80,7 @@ class EvidenceShown:
 
 
 @register.simple_tag
-def evidence_on(recommendation: Any) -> EvidenceShown:
+def recommendation_evidence(recommendation: Any) -> EvidenceShown:
     """The public evidence on a recommendation, in a number of queries that rows do not change."""
     published: EvidenceQuerySet = Evidence.objects.published()
     shown = published.filter(recommendation=recommendation).for_display()
