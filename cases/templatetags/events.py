@@ -1,4 +1,4 @@
-"""What is dated, in order of time."""
+"""What events of cases and changes in laws are called, and which came last."""
 
 from collections.abc import Iterable
 from typing import Any
