@@ -157,7 +157,7 @@ class ImportAdmin(GuardedAdmin):
             "may_undo": request.user.has_perm("recommendations.undo_import"),
             **shown,
         }
-        return render(request, "admin/recommendations/import/one.html", context)
+        return render(request, "admin/recommendations/import/detail.html", context)
 
     def _waiting(self, row: Import) -> dict[str, Any]:
         """What would happen now; the same code will do it."""
