@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from foundation.lists.csv import SEPARATOR, Column
@@ -45,8 +45,9 @@ def law_lines(keys: list[int], *, site: str) -> Iterator[Line]:
 def _recommendations(target: str, keys: list[int]) -> dict[int, list[str]]:
     """By the key of the target, the recommendations that published evidence ties to it."""
     found: dict[int, list[str]] = {}
-    evidence = Evidence.objects.published().annotate(owner=F(target)).filter(owner__in=keys)
-    for row in evidence.select_related("recommendation__review").order_by(
+    evidence: QuerySet[Evidence] = Evidence.objects.published()
+    rows = evidence.annotate(owner=F(target)).filter(owner__in=keys)
+    for row in rows.select_related("recommendation__review").order_by(
         "recommendation__review", "recommendation__number_order"
     ):
         name = f"{row.recommendation.review.slug} {row.recommendation.address}"

@@ -48,10 +48,11 @@ class Between:
         ends = Q(last_day__gte=self.first) | Q(last_day__isnull=True, first_day__gte=self.first)
         return Q(first_day__lte=self.last) & ends
 
-    def bears_on(self, link: str) -> QuerySet[Any, Any]:
+    def bears_on(self, link: str) -> QuerySet[Evidence, dict[str, object]]:
         """What the public evidence on the review is: the keys in one of the links of evidence."""
         rows = Evidence.objects.published().filter(recommendation__review=self.review)
-        return rows.filter(**{f"{link}__isnull": False}).values(link)
+        keys: QuerySet[Evidence, dict[str, object]] = rows.filter(**{f"{link}__isnull": False}).values(link)
+        return keys
 
     def of_themes(self, model: Any, column: str) -> QuerySet[Any, Any]:
         """The keys of the rows of `model` that carry the theme."""

@@ -50,10 +50,8 @@ def strongest(recommendations: Sequence[int], *, most: int) -> dict[int, Stronge
         .filter(recommendation__in=recommendations)
         .for_display()
         # There is no room for where we read of each.
-        .prefetch_related(
-            Prefetch("case__events", CaseEvent.objects.published()),
-            Prefetch("law__changes", LawChange.objects.published()),
-        )
+        .prefetch_related(Prefetch("case__events", CaseEvent.objects.published()))
+        .prefetch_related(Prefetch("law__changes", LawChange.objects.published()))
     )
     by_recommendation: dict[int, list[Any]] = {}
     for row in rows:

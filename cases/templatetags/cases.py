@@ -99,19 +99,20 @@ def _with_what_is_told(rows: EvidenceQuerySet) -> list[Any]:
     events = CaseEvent.objects.published().select_related("asserted_by")
     changes = LawChange.objects.published().select_related("asserted_by")
     told = list(
-        rows.select_related(
+        rows
+        .select_related(
             "case", "law", "law_change__law", "law_change__asserted_by", "event__asserted_by",
             "figure__counted_by", "figure__asserted_by",
         ).prefetch_related(
             "case__sources",
-            Prefetch("case__events", events.prefetch_related("sources")),
-            Prefetch("law__changes", changes.prefetch_related("sources")),
             "law_change__sources",
             "event__sources",
             "figure__sources",
         )
+        .prefetch_related(Prefetch("case__events", events.prefetch_related("sources")))
+        .prefetch_related(Prefetch("law__changes", changes.prefetch_related("sources")))
     )  # fmt: skip
-    laws = [row.law or row.law_change.law for row in told if row.law or row.law_change]
+    laws = [law for row in told if (law := row.law or (row.law_change and row.law_change.law))]
     prefetch_related_objects(laws, "sources")
     return told
 

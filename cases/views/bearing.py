@@ -23,7 +23,9 @@ def evidence_of(target: Q) -> QuerySet[Evidence]:
             Prefetch(
                 "recommending_state_set",
                 queryset=RecommendingState.objects.select_related("state").order_by("order"),
-            ),
+            )
+        )
+        .prefetch_related(
             Prefetch(
                 "assessments",
                 queryset=Assessment.objects.current(),

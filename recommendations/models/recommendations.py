@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.dates.dated import IMPLAUSIBLE, is_plausible, plausible
 from foundation.db.constraints import known_choice
-from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.db.natural_keys import NaturalKey
 from foundation.publishing.state import Publishable
 
 from ..choices import ActionCategory, Position, StateClaim
-from ..querysets import PositionStatementQuerySet, RecommendationQuerySet
+from ..querysets import PlainQuerySet, PositionStatementQuerySet, RecommendationQuerySet
 from .reference import AffectedGroup, Goal, State, Theme
 from .reviews import Review, Source
 
@@ -151,7 +151,7 @@ class Recommendation(NaturalKey, Publishable):
         verbose_name=_("imported in"),
     )
 
-    objects = NaturalKeyManager.from_queryset(RecommendationQuerySet)()
+    objects = RecommendationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("recommendation")
@@ -261,7 +261,7 @@ class RecommendingState(NaturalKey, models.Model):
     state = models.ForeignKey(State, models.PROTECT, verbose_name=_("State"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = NaturalKeyManager()
+    objects = PlainQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("recommending State")
@@ -312,7 +312,7 @@ class PositionStatement(NaturalKey, models.Model):
     paragraph = models.CharField(_("paragraph"), max_length=60, blank=True)
     stated_on = models.DateField(_("stated on"), validators=[plausible])
 
-    objects = NaturalKeyManager.from_queryset(PositionStatementQuerySet)()
+    objects = PositionStatementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("position of the State under review")

@@ -152,7 +152,7 @@ def _findings(row: Any) -> Findings:
     corrected_by: dict[int, Assessment] = {}
     # Of several corrections the newest is named.
     for finding in reversed(public.values()):
-        mistaken = public.get(finding.corrects_id)
+        mistaken = public.get(finding.corrects_id) if finding.corrects_id else None
         if mistaken and may_correct(finding, mistaken):
             corrects[finding.pk] = mistaken
             corrected_by[mistaken.pk] = finding
