@@ -2,7 +2,8 @@
 
 django-modeltranslation replaces the manager of every model with translated texts by a class that it
 builds at runtime, which exists in no source file: mypy then takes all that the manager returns for `Any`.
-What it adds is not called by name in our code, so the type checker sees the managers as the models declare them.
+Our code calls nothing that it adds by name, so the type checker sees the managers as the models declare
+them.
 """
 
 from django.apps import AppConfig

@@ -13,12 +13,15 @@ from itertools import groupby
 from typing import Any
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Count, F, Func, Max, QuerySet, Value
+from django.db.models.sql.compiler import SQLCompiler
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from cases.models import Case, Event, Figure, Law
+from foundation.typing import Compiled
 from recommendations.current import is_corrected, may_correct
 from recommendations.models import Assessment, Recommendation, Review, Submission
 
@@ -36,10 +39,12 @@ class Minute(Func):
 
     output_field = models.CharField()
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str) -> Compiled:
         return super().as_sql(compiler, connection, template="substr(%(expressions)s, 1, 16)", **context)
 
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str
+    ) -> Compiled:
         template = "to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')"
         return super().as_sql(compiler, connection, template=template, **context)
 

@@ -1,5 +1,7 @@
 """What ties evidence to recommendations, old and new."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -101,6 +103,10 @@ class Evidence(NaturalKey, models.Model):
     reason = models.TextField(
         _("why"), blank=True, help_text=_("What it shows of this recommendation. Public.")
     )
+
+    if TYPE_CHECKING:
+        # Of rows that were read `with_kind`: case, law, event or figure.
+        kind: str
 
     objects = EvidenceQuerySet.as_manager()
 

@@ -2,19 +2,18 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 
 from recommendations.choices import StateClaim
 from recommendations.index import Selection, answer
+from recommendations.models import Review, Theme
 from recommendations.summaries.charts import CLAIMS, Number, number
 from recommendations.summaries.rows import Line, lines
 
 from ..models import Evidence
-from ..querysets import EvidenceQuerySet
-from ..summaries.on_theme import evidence_on
+from ..summaries.on_theme import ThemeEvidence, evidence_on
 
 register = template.Library()
 
@@ -23,7 +22,7 @@ NAMED = 10
 
 
 @register.inclusion_tag("cases/_on_theme.html")
-def evidence_on_theme(theme: Any, themes: Collection[int]) -> dict[str, Any]:
+def evidence_on_theme(theme: Theme, themes: Collection[int]) -> dict[str, Theme | ThemeEvidence]:
     """The public evidence on a theme; `themes`: its key and those of its sub-themes."""
     return {"theme": theme, "found": evidence_on(themes)}
 
@@ -42,11 +41,11 @@ class Support:
 
 
 @register.inclusion_tag("cases/_in_review.html")
-def evidence_in_review(review: Any) -> dict[str, Any]:
+def evidence_in_review(review: Review) -> dict[str, list[Support] | list[Line] | int]:
     """By the State’s claim, what has public evidence; and what is said to be done and has none."""
-    rows: EvidenceQuerySet = Evidence.objects.published()
     supported = set(
-        rows.filter(recommendation__review=review)
+        Evidence.objects.published()
+        .filter(recommendation__review=review)
         .order_by()
         .values_list("recommendation", flat=True)
         .distinct()
@@ -60,5 +59,5 @@ def evidence_in_review(review: Any) -> dict[str, Any]:
             supports.append(Support(str(claim.label), number(found), with_evidence))
         if claim is StateClaim.ALREADY_IMPLEMENTED:
             unsupported = [key for key in keys if key not in supported]
-    named: list[Line] = lines(unsupported[:NAMED])
+    named = lines(unsupported[:NAMED])
     return {"supports": supports, "named": named, "unnamed": len(unsupported) - len(named)}

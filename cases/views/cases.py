@@ -1,7 +1,6 @@
 """People, groups and organisations to whom something happened."""
 
 from functools import partial
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
@@ -44,10 +43,11 @@ class CaseDetail(KeptPage, DetailView[Case]):
     """One person, group or organisation: what happened, where they stand, what it bears on."""
 
     def get_queryset(self) -> QuerySet[Case]:
-        rows: QuerySet[Case] = Case.objects.published()
-        return rows.prefetch_related("other_spellings", "themes", "affected_groups", "sources")
+        return Case.objects.published().prefetch_related(
+            "other_spellings", "themes", "affected_groups", "sources"
+        )
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         events = in_time(
             CaseEvent.objects.published()
             .filter(case=self.object)

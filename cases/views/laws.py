@@ -2,7 +2,6 @@
 
 import re
 from functools import partial
-from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
@@ -43,10 +42,9 @@ class LawDetail(KeptPage, DetailView[Law]):
     """A law: its articles under old and new numbers, its changes, who was charged under it."""
 
     def get_queryset(self) -> QuerySet[Law]:
-        rows: QuerySet[Law] = Law.objects.published()
-        return rows.prefetch_related("themes", "sources")
+        return Law.objects.published().prefetch_related("themes", "sources")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         changes = in_time(
             LawChange.objects.published()
             .filter(law=self.object)
@@ -65,7 +63,7 @@ class LawDetail(KeptPage, DetailView[Law]):
         )
 
 
-def articles_of(law: Law) -> list[Any]:
+def articles_of(law: Law) -> list[Provision]:
     """The articles in the order of the law, each with `charged`: what happened under it, by case.
 
     Of cases that are published only. Article 90 stands before 174, and 174 before 174-1.

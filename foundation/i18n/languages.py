@@ -4,8 +4,6 @@ A name is looked up once and used in many places. Pages print it in an element w
 files, feeds, attributes and whatever joins it to other text have the bare text.
 """
 
-from typing import Any
-
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
@@ -27,7 +25,7 @@ class InLanguage(str):
         return format_html('<span lang="{}">{}</span>', self.language, str(self))
 
 
-def translated(row: Any, field: str) -> str:
+def translated(row: object, field: str) -> str:
     """A text in the reader's language; in English where it has no other."""
     language = get_language() or "en"
     text = getattr(row, f"{field}_{language}", "") or ""

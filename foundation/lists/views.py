@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
@@ -51,17 +51,27 @@ TRACKING = (
 )
 
 
-class Rows:
+_Sliced_co = TypeVar("_Sliced_co", covariant=True)
+
+
+class Sliced(Protocol[_Sliced_co]):
+    """What a page is cut from."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, part: slice, /) -> Iterable[_Sliced_co]: ...
+
+
+class Rows(Generic[_Line]):
     """The rows of an answer, read only as far as they are looked at."""
 
-    def __init__(self, answer: Answer, read: Callable[[list[int]], Sequence[Any]]) -> None:
+    def __init__(self, answer: Answer, read: Callable[[list[int]], Sequence[_Line]]) -> None:
         self.answer = answer
         self.read = read
 
     def __len__(self) -> int:
         return self.answer.total
 
-    def __getitem__(self, part: slice) -> Sequence[Any]:
+    def __getitem__(self, part: slice) -> Sequence[_Line]:
         return self.read(self.answer.keys(part.start or 0, part.stop))
 
 
@@ -78,11 +88,11 @@ class FilteredList(KeptPage, TemplateView):
     csv_address: ClassVar[str] = ""
     filterset_class: ClassVar[type[ListFilterSet]]
 
-    def read(self, keys: list[int]) -> Sequence[Any]:
+    def read(self, keys: list[int]) -> Sequence[object]:
         """The published rows of these keys, in their order."""
         raise NotImplementedError
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         data, ignored = query_of(self.request)
         filterset = self.filterset_class(data)
         rows = Rows(filterset.answer, self.read)
@@ -140,9 +150,9 @@ def csv_query(filterset: ListFilterSet) -> str:
     return query
 
 
-def page_of(rows: Any, number: str | None) -> tuple[Page[Any], list[Ignored]]:
+def page_of(rows: Sliced[_Line], number: str | None) -> tuple[Page[_Line], list[Ignored]]:
     """The page asked for, or the first and a note where there is no such page."""
-    pages = Paginator(rows, PER_PAGE)
+    pages: Paginator[_Line] = Paginator(rows, PER_PAGE)  # type: ignore[arg-type]  # It only slices.
     try:
         return pages.page(number or 1), []
     except (EmptyPage, PageNotAnInteger):
@@ -189,9 +199,9 @@ def _one_moment() -> AbstractContextManager[None]:
 
 def csv_file(
     request: HttpRequest,
-    columns: Iterable[Column],
+    columns: Iterable[Column[_Line]],
     answer: Answer,
-    read: Callable[[list[int]], Iterable[Any]],
+    read: Callable[[list[int]], Iterable[_Line]],
     *,
     name: str,
 ) -> HttpResponseBase:
