@@ -13,7 +13,7 @@ from pathlib import Path
 
 APPS = ("upr_tracker", "recommendations", "cases", "foundation", "uprdocs")
 # To be lowered with the number of lines, never raised.
-LIMIT = 447
+LIMIT = 269
 BLIND = {"Any", "cast"}
 
 

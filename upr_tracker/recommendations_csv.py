@@ -52,7 +52,7 @@ def _citation(line: FileLine) -> str:
     return f"{row.symbol}, {line.words.paragraph} {row.number} ({', '.join(row.states)})"
 
 
-COLUMNS = (
+COLUMNS: tuple[Column[FileLine], ...] = (
     Column(
         "review",
         _("State under review and year: kaz-2014."),

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from typing import TYPE_CHECKING
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -20,6 +21,9 @@ from ..choices import ActionCategory, Position, StateClaim
 from ..querysets import PlainQuerySet, PositionStatementQuerySet, RecommendationQuerySet
 from .reference import AffectedGroup, Goal, State, Theme
 from .reviews import Review, Source
+
+if TYPE_CHECKING:
+    from .findings import Assessment
 
 # A number is printed as paragraph.item (124.21). Each part is padded so that 124.2 sorts before
 # 124.10; the functions are those that both engines have of their own.
@@ -150,6 +154,11 @@ class Recommendation(NaturalKey, Publishable):
         related_name="recommendations",
         verbose_name=_("imported in"),
     )
+
+    if TYPE_CHECKING:
+        # Of rows that were read `for_display`; of the findings the first is the headline.
+        current_positions: list["PositionStatement"]
+        standing_findings: list["Assessment"]
 
     objects = RecommendationQuerySet.as_manager()
 

@@ -1,7 +1,5 @@
 """The pages that see both apps: home, the public file, its dictionary, and how we work."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import get_language
@@ -43,7 +41,7 @@ class Home(KeptPage, TemplateView):
 
     template_name = "home.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         found = answer(Selection())
         themes = themes_in_use()
         totals = found.within("review")
@@ -66,7 +64,7 @@ class Home(KeptPage, TemplateView):
 class About(KeptPage, TemplateView):
     template_name = "about.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         statuses = [
             {"slug": status.value, "label": status.label, "meaning": meaning}
             for status, meaning in STATUS_MEANINGS.items()
@@ -99,7 +97,7 @@ class Data(KeptPage, TemplateView):
         (_("Laws"), "cases:laws_csv", LAW_COLUMNS),
     )
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         site = site_of(self.request)
         return super().get_context_data(
             files=self.files,

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
+from django.template.base import Parser, Token
 from django.urls import reverse, translate_url
 from django.utils import timezone, translation
 from django.utils.html import format_html, strip_tags
@@ -29,9 +30,9 @@ LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша
 
 
 @register.simple_tag(takes_context=True)
-def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
+def language_links(context: template.Context) -> list[dict[str, object]]:
     """This page in each language: its code, own name, address, and whether it is chosen."""
-    request = context["request"]
+    request: HttpRequest = context["request"]
     address = request.get_full_path()
     if len(address) > LONGEST_ADDRESS:
         # Nobody typed it, and each page would carry it once for each language.
@@ -52,21 +53,22 @@ def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @register.simple_tag(takes_context=True)
-def page_address(context: dict[str, Any]) -> str:
+def page_address(context: template.Context) -> str:
     """The address by which this page should be known: without what other sites hang on links."""
-    request = context["request"]
+    request: HttpRequest = context["request"]
     path, _mark, query = request.get_full_path().partition("?")
     if len(query) > LONGEST_ADDRESS:
         query = ""
     kept = "&".join(part for part in query.split("&") if part.split("=")[0] not in TRACKING)
-    return str(request.build_absolute_uri(f"{path}?{kept}" if kept else path))
+    return request.build_absolute_uri(f"{path}?{kept}" if kept else path)
 
 
 @register.simple_tag(takes_context=True)
-def leads_to(context: dict[str, Any], name: str) -> SafeString:
+def leads_to(context: template.Context, name: str) -> SafeString:
     """The address of a page as an attribute, and whether this page is it or stands below it."""
     address = reverse(name)
-    here = context["request"].path
+    request: HttpRequest = context["request"]
+    here = request.path
     if here == address:
         return format_html('href="{}" aria-current="page"', address)
     below = address != reverse("home") and here.startswith(address)
@@ -86,7 +88,7 @@ class Captured(template.Node):
 
 
 @register.tag
-def captured(parser: Any, token: Any) -> Captured:
+def captured(parser: Parser, token: Token) -> Captured:
     """`{% captured as name %}…{% endcaptured %}`: a block cannot stand in a template twice."""
     _tag, _as, name = token.split_contents()
     nodelist = parser.parse(("endcaptured",))
@@ -102,13 +104,13 @@ def in_attribute(html: SafeString) -> SafeString:
 
 
 @register.simple_tag
-def translated(row: Any, field: str) -> str:
+def translated(row: object, field: str) -> str:
     """A text in the reader's language; in English, and marked as English, where it has no other."""
     return languages.translated(row, field)
 
 
 @register.simple_tag
-def translated_paragraphs(row: Any, field: str) -> list[str | SafeString]:
+def translated_paragraphs(row: object, field: str) -> list[str | SafeString]:
     """The same for a long text, paragraph by paragraph (a blank line stands between two)."""
     language = translation.get_language() or "en"
     text = getattr(row, f"{field}_{language}", "") or ""
@@ -122,7 +124,7 @@ def translated_paragraphs(row: Any, field: str) -> list[str | SafeString]:
 
 
 @register.simple_tag
-def found(row: Any, field: str, terms: Sequence[Term] = ()) -> SafeString:
+def found(row: object, field: str, terms: Sequence[Term] = ()) -> SafeString:
     """The same as `translated`, with the words that were searched for marked."""
     language = translation.get_language() or "en"
     text = getattr(row, f"{field}_{language}", "") or ""
@@ -135,13 +137,13 @@ def found(row: Any, field: str, terms: Sequence[Term] = ()) -> SafeString:
 
 
 @register.simple_tag
-def passages(terms: Sequence[Term], *texts: Any) -> list[dict[str, Any]]:
+def passages(terms: Sequence[Term], *texts: str | None) -> list[dict[str, str]]:
     """Where else the words stand: a passage of each text, given as language and text in turn.
 
     Texts without any of the words are left out.
     """
     pairs = zip(texts[::2], texts[1::2], strict=True)
-    said = [(code, snippet(text or "", terms, language=code)) for code, text in pairs]
+    said = [(code or "en", snippet(text or "", terms, language=code or "en")) for code, text in pairs]
     return [{"language": code, "html": html} for code, html in said if html]
 
 

@@ -1,7 +1,6 @@
 """Load the data that the project ships. Safe to run again at any time."""
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -16,7 +15,7 @@ class Command(BaseCommand):
         "they left it."
     )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         folder: Path = settings.FIXTURES_DIR
         if not folder.is_dir():
             raise CommandError(f"Nothing was loaded. There is no folder {folder}.")
