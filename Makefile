@@ -66,6 +66,7 @@ check: $(VENV)/installed-dev $(MESSAGES)
 	$(BIN)/djhtml --check --tabwidth 2 $$(git ls-files 'templates/*.html')
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	$(BIN)/python -m tools.count_untyped
 	SECRET_KEY=check $(BIN)/python manage.py check --fail-level WARNING
 	SECRET_KEY=check $(BIN)/python manage.py makemigrations --check --dry-run
 

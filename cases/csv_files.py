@@ -5,39 +5,41 @@ These lists are the allow-lists and the data dictionary, as in `upr_tracker.reco
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, TypeVar
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from foundation.lists.csv import SEPARATOR, Column
 
-from .index import case_rows, law_rows
-from .models import Evidence
+from .index import CaseRow, LawRow, case_rows, law_rows
+from .models import Evidence, LawChange, Provision
+
+_Row = TypeVar("_Row", CaseRow, LawRow)
 
 
 @dataclass(frozen=True)
-class Line:
+class FileLine(Generic[_Row]):
     """A case or a law with the numbers of the recommendations it bears on."""
 
-    row: Any
+    row: _Row
     recommendations: list[str]
     site: str
 
 
-def case_lines(keys: list[int], *, site: str) -> Iterator[Line]:
+def case_lines(keys: list[int], *, site: str) -> Iterator[FileLine[CaseRow]]:
     """The published cases of these keys, in their order.
 
     `site`: scheme and host that addresses begin with, without a slash at the end.
     """
     numbers = _recommendations("case", keys)
-    return (Line(row, numbers.get(row.case.pk, []), site) for row in case_rows(keys))
+    return (FileLine(row, numbers.get(row.case.pk, []), site) for row in case_rows(keys))
 
 
-def law_lines(keys: list[int], *, site: str) -> Iterator[Line]:
+def law_lines(keys: list[int], *, site: str) -> Iterator[FileLine[LawRow]]:
     by_law, by_change = _recommendations("law", keys), _recommendations("law_change__law", keys)
     return (
-        Line(row, [*by_law.get(row.law.pk, []), *by_change.get(row.law.pk, [])], site)
+        FileLine(row, [*by_law.get(row.law.pk, []), *by_change.get(row.law.pk, [])], site)
         for row in law_rows(keys)
     )
 
@@ -45,8 +47,9 @@ def law_lines(keys: list[int], *, site: str) -> Iterator[Line]:
 def _recommendations(target: str, keys: list[int]) -> dict[int, list[str]]:
     """By the key of the target, the recommendations that published evidence ties to it."""
     found: dict[int, list[str]] = {}
-    evidence = Evidence.objects.published().annotate(owner=F(target)).filter(owner__in=keys)
-    for row in evidence.select_related("recommendation__review").order_by(
+    evidence: QuerySet[Evidence] = Evidence.objects.published()
+    rows = evidence.annotate(owner=F(target)).filter(owner__in=keys)
+    for row in rows.select_related("recommendation__review").order_by(
         "recommendation__review", "recommendation__number_order"
     ):
         name = f"{row.recommendation.review.slug} {row.recommendation.address}"
@@ -54,15 +57,15 @@ def _recommendations(target: str, keys: list[int]) -> dict[int, list[str]]:
     return found
 
 
-def _when(dated: Any | None) -> str:
+def _when(dated: LawChange | None) -> str:
     return str(dated.as_of) if dated else ""
 
 
-def _joined(values: Iterable[Any]) -> str:
+def _joined(values: Iterable[object]) -> str:
     return SEPARATOR.join(dict.fromkeys(str(value) for value in values))
 
 
-CASE_COLUMNS = (
+CASE_COLUMNS: tuple[Column[FileLine[CaseRow]], ...] = (
     Column("name", _("Public name."), lambda line: line.row.case.public_name),
     Column(
         "other_spellings",
@@ -108,7 +111,7 @@ CASE_COLUMNS = (
     ),
 )
 
-LAW_COLUMNS = (
+LAW_COLUMNS: tuple[Column[FileLine[LawRow]], ...] = (
     Column("title", _("Title."), lambda line: line.row.law.title),
     Column("kind", _("Code, act, treaty or regulation."), lambda line: line.row.law.get_kind_display()),
     Column("status", _("What became of it."), lambda line: line.row.status.label),
@@ -137,6 +140,6 @@ LAW_COLUMNS = (
 )
 
 
-def _article(provision: Any) -> str:
+def _article(provision: Provision) -> str:
     former = ", ".join(old.number for old in provision.former_numbers.all())
     return f"{provision.number} ({former})" if former else str(provision.number)

@@ -6,7 +6,6 @@ is derived here, from published rows, and nowhere stored.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -42,8 +41,8 @@ YEARS = range(LATEST.year, EARLIEST.year - 1, -1)
 class CaseRow:
     """A published case, its events, and where it stands after them."""
 
-    case: Any
-    events: list[Any]
+    case: Case
+    events: list[CaseEvent]
     standing: Standing
 
 
@@ -51,9 +50,9 @@ class CaseRow:
 class LawRow:
     """A published law, what became of it, and the newest dated thing that says so."""
 
-    law: Any
+    law: Law
     status: LawStatus
-    as_of: Any | None
+    as_of: LawChange | None
 
 
 # As a line shows them
@@ -72,15 +71,13 @@ def law_rows(keys: list[int]) -> list[LawRow]:
 
 def _cases() -> QuerySet[Case]:
     events = CaseEvent.objects.select_related("provision__law")
-    cases: QuerySet[Case] = Case.objects.published()
-    return cases.prefetch_related(
+    return Case.objects.published().prefetch_related(
         "themes", "other_spellings", "affected_groups", Prefetch("events", queryset=events)
     )
 
 
 def _laws() -> QuerySet[Law]:
-    laws: QuerySet[Law] = Law.objects.published()
-    return laws.prefetch_related("themes", "changes", "provisions__former_numbers")
+    return Law.objects.published().prefetch_related("themes", "changes", "provisions__former_numbers")
 
 
 # As the index sees them
@@ -184,7 +181,7 @@ def _of_provisions(keys: Keys) -> set[int]:
     }
 
 
-def _case_document(case: Any) -> Document:
+def _case_document(case: Case) -> Document:
     events = list(case.events.all())
     now = standing(events)
     return Document(
@@ -207,7 +204,7 @@ def _case_document(case: Any) -> Document:
     )
 
 
-def _law_document(law: Any) -> Document:
+def _law_document(law: Law) -> Document:
     status, _change = law_status(law.changes.all())
     numbers = [
         number
@@ -230,11 +227,11 @@ def _law_document(law: Any) -> Document:
     )
 
 
-def _texts(row: Any, field: str) -> list[tuple[str, str]]:
+def _texts(row: Case | Law, field: str) -> list[tuple[str, str]]:
     return [(code, getattr(row, f"{field}_{code}") or "") for code in LANGUAGES]
 
 
-def _alphabetical(row: Any, field: str, sort: str) -> dict[str, tuple[Any, ...]]:
+def _alphabetical(row: Case | Law, field: str, sort: str) -> dict[str, tuple[tuple[list[int], str], int]]:
     """Its place in the alphabet of each language, by the English text where there is no other."""
     english = getattr(row, f"{field}_en") or ""
     return {
@@ -245,17 +242,17 @@ def _alphabetical(row: Any, field: str, sort: str) -> dict[str, tuple[Any, ...]]
     }  # fmt: skip
 
 
-def provision_value(provision: Any) -> str:
+def provision_value(provision: Provision) -> str:
     """How an address names an article: criminal-code:174."""
     return f"{provision.law.slug}:{provision.number}"
 
 
-def _provisions(events: Iterable[Any]) -> list[Any]:
+def _provisions(events: Iterable[CaseEvent]) -> list[Provision]:
     """The articles that events name, of laws that are published themselves."""
     named = [event.provision for event in events if event.provision is not None]
     return [provision for provision in named if provision.law.is_published]
 
 
-def _years(event: Any) -> range:
+def _years(event: CaseEvent) -> range:
     """The years in which it can have happened; what holds “since” a day counts in that year."""
     return range(event.first_day.year, (event.last_day or event.first_day).year + 1)

@@ -1,12 +1,14 @@
 """Where a person, an organisation or a law stands: derived from what is dated, and only so."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
 from foundation.choices import Precision
+from foundation.dates.dated import Dated
 
 from .choices import (
     BEFORE_TRIAL,
@@ -21,6 +23,9 @@ from .choices import (
     LibertyStatus,
     Restriction,
 )
+from .models import CaseEvent, LawChange
+
+_Dated = TypeVar("_Dated", bound=Dated)
 
 
 @dataclass(frozen=True)
@@ -28,8 +33,8 @@ class InForce:
     """A restriction, the event that began it, and the newest event that says it still holds."""
 
     restriction: Restriction
-    event: Any
-    as_of: Any
+    event: CaseEvent
+    as_of: CaseEvent
 
 
 @dataclass(frozen=True)
@@ -40,12 +45,12 @@ class Standing:
     """
 
     liberty: LibertyStatus = LibertyStatus.UNKNOWN
-    liberty_event: Any | None = None
-    liberty_as_of: Any | None = None
+    liberty_event: CaseEvent | None = None
+    liberty_as_of: CaseEvent | None = None
     restrictions: tuple[InForce, ...] = ()
 
 
-def standing(events: Iterable[Any]) -> Standing:
+def standing(events: Iterable[CaseEvent]) -> Standing:
     """The standing after `events`: `CaseEvent`s in any order; they are put in order of time."""
     now, newest = Standing(), None
     for newest in in_time(events):
@@ -56,12 +61,12 @@ def standing(events: Iterable[Any]) -> Standing:
     return now
 
 
-def in_time(dated: Iterable[Any]) -> list[Any]:
+def in_time(dated: Iterable[_Dated]) -> list[_Dated]:
     """Events or changes in the order of time that a standing follows from; the newest is last."""
     return sorted(dated, key=_time)
 
 
-def _after(now: Standing, event: Any) -> Standing:
+def _after(now: Standing, event: CaseEvent) -> Standing:
     kind = CaseEventKind(event.kind)
     if kind == CaseEventKind.CONFIRMED:
         return replace(
@@ -82,7 +87,7 @@ def _after(now: Standing, event: Any) -> Standing:
     return now
 
 
-def _time(event: Any) -> tuple[Any, ...]:
+def _time(event: Dated) -> tuple[dt.date, bool, dt.date, int, int]:
     """By the last day it can have been, then by the first; an order given decides among equals.
 
     What happened “not later than” a day lies before what is known to have happened by then.
@@ -92,7 +97,7 @@ def _time(event: Any) -> tuple[Any, ...]:
     return last_day, known, event.first_day, event.order, event.pk or 0
 
 
-def law_status(changes: Iterable[Any]) -> tuple[LawStatus, Any | None]:
+def law_status(changes: Iterable[LawChange]) -> tuple[LawStatus, LawChange | None]:
     """What became of a law after `changes` (`LawChange`s in any order), and what it is true as of.
 
     That nothing changed since makes the day newer, and nothing else.
@@ -103,7 +108,7 @@ def law_status(changes: Iterable[Any]) -> tuple[LawStatus, Any | None]:
     return status, known[-1] if known else None
 
 
-def told_by(now: Standing, *, person: bool) -> list[Any]:
+def told_by(now: Standing, *, person: bool) -> list[CaseEvent]:
     """The events of which a standing tells, each once: what began it, and what it is true as of.
 
     Liberty is told of persons only.
@@ -114,14 +119,14 @@ def told_by(now: Standing, *, person: bool) -> list[Any]:
     return list(dict.fromkeys(event for event in told if event is not None))
 
 
-def law_told_by(changes: Iterable[Any]) -> list[Any]:
+def law_told_by(changes: Iterable[LawChange]) -> list[LawChange]:
     """The changes of which the status of a law tells: the last one, and what it is true as of."""
     dated = in_time(changes)
     changed = [change for change in dated if change.kind != LawChangeKind.CONFIRMED]
     return list(dict.fromkeys([*changed[-1:], *dated[-1:]]))
 
 
-def never_began(events: Iterable[Any]) -> list[tuple[Any, str]]:
+def never_began(events: Iterable[CaseEvent]) -> list[tuple[CaseEvent, str]]:
     """Each event that ends what no earlier event of the case began, with a sentence on it.
 
     “Earlier” gives the benefit of the doubt: a beginning in 2018 may lie before an end in May 2018.
@@ -147,8 +152,8 @@ def never_began(events: Iterable[Any]) -> list[tuple[Any, str]]:
     return found
 
 
-def _may_precede(other: Any, event: Any) -> bool:
+def _may_precede(other: CaseEvent, event: CaseEvent) -> bool:
     last = event.last_day or event.first_day
     if other.first_day == event.first_day and other.last_day == event.last_day:
-        return bool(other.order <= event.order)
-    return bool(other.first_day <= last)
+        return other.order <= event.order
+    return other.first_day <= last

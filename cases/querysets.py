@@ -4,17 +4,43 @@ Parts are public when their owners are: an event with its case, evidence with bo
 """
 
 from collections import Counter, defaultdict
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from foundation.choices import PublicationState
+from foundation.db.natural_keys import NaturalKeyQuerySet
 from foundation.db.sql import Among, tuples
 from foundation.publishing.state import PublishableQuerySet
 
+if TYPE_CHECKING:
+    from .models import (
+        Case,
+        CaseEvent,
+        CaseRelation,
+        Event,
+        Evidence,
+        Figure,
+        Law,
+        LawChange,
+        Mention,
+        Provision,
+    )
+
 PUBLISHED = PublicationState.PUBLISHED
+
+_Row = TypeVar("_Row", bound=models.Model)
+
+
+class PlainQuerySet(NaturalKeyQuerySet[_Row]):
+    """Rows of a table that is asked nothing of its own.
+
+    It stands here and not in `foundation`, because the type checker finds only what it reads together
+    with the models.
+    """
+
 
 # One of the five is set; a law change is public with its law.
 _PUBLISHED_TARGET = (
@@ -26,25 +52,25 @@ _PUBLISHED_TARGET = (
 )
 
 
-class CaseQuerySet(PublishableQuerySet[Any]):
+class CaseQuerySet(PublishableQuerySet["Case"]):
     pass
 
 
-class LawQuerySet(PublishableQuerySet[Any]):
+class LawQuerySet(PublishableQuerySet["Law"]):
     pass
 
 
-class EventQuerySet(PublishableQuerySet[Any]):
+class EventQuerySet(PublishableQuerySet["Event"]):
     pass
 
 
-class FigureQuerySet(PublishableQuerySet[Any]):
+class FigureQuerySet(PublishableQuerySet["Figure"]):
     def with_number(self) -> Self:
         """Figures that somebody counted, largest first; of others the source says “dozens”."""
         return self.filter(low__isnull=False, part_of__isnull=True).order_by("-low", "key")
 
 
-class CaseEventQuerySet(models.QuerySet[Any]):
+class CaseEventQuerySet(NaturalKeyQuerySet["CaseEvent"]):
     def published(self) -> Self:
         return self.filter(case__publication_state=PUBLISHED)
 
@@ -53,22 +79,22 @@ class CaseEventQuerySet(models.QuerySet[Any]):
         return self.order_by(Coalesce("last_day", "first_day").desc(), "-order", "-pk")
 
 
-class CaseRelationQuerySet(models.QuerySet[Any]):
+class CaseRelationQuerySet(NaturalKeyQuerySet["CaseRelation"]):
     def published(self) -> Self:
         return self.filter(from_case__publication_state=PUBLISHED, to_case__publication_state=PUBLISHED)
 
 
-class ProvisionQuerySet(models.QuerySet[Any]):
+class ProvisionQuerySet(NaturalKeyQuerySet["Provision"]):
     def published(self) -> Self:
         return self.filter(law__publication_state=PUBLISHED)
 
 
-class LawChangeQuerySet(models.QuerySet[Any]):
+class LawChangeQuerySet(NaturalKeyQuerySet["LawChange"]):
     def published(self) -> Self:
         return self.filter(law__publication_state=PUBLISHED)
 
 
-class EvidenceQuerySet(models.QuerySet[Any]):
+class EvidenceQuerySet(NaturalKeyQuerySet["Evidence"]):
     def published(self) -> Self:
         return self.with_published_target().filter(recommendation__publication_state=PUBLISHED)
 
@@ -111,7 +137,7 @@ class EvidenceQuerySet(models.QuerySet[Any]):
         )
 
 
-class MentionQuerySet(models.QuerySet[Any]):
+class MentionQuerySet(NaturalKeyQuerySet["Mention"]):
     def published(self) -> Self:
         return self.filter(
             Q(case__publication_state=PUBLISHED)

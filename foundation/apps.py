@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
@@ -20,7 +18,7 @@ class FoundationConfig(AppConfig):
         post_migrate.connect(install_triggers, sender=self)
 
 
-def install_triggers(using: str, **_kwargs: Any) -> None:
+def install_triggers(using: str, **_kwargs: object) -> None:
     from .index.live import all_noted  # noqa: PLC0415
     from .index.triggers import install  # noqa: PLC0415
 

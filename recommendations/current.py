@@ -14,10 +14,11 @@ findings never correct one another in a circle until none is left.
 
 import datetime as dt
 from collections.abc import Collection
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from django.apps import apps
 from django.db.models import Case, Exists, F, OuterRef, Value, When
+from django.db.models.expressions import OrderBy
 
 from foundation.choices import PublicationState
 
@@ -37,7 +38,7 @@ def is_corrected() -> Exists:
     return Exists(corrections)
 
 
-def headline_first() -> tuple[Any, ...]:
+def headline_first() -> tuple[OrderBy | str, ...]:
     """The order of the uncorrected findings of one recommendation: the first is the headline."""
     named = When(organisation=F("recommendation__review__headline_organisation"), then=Value(True))
     return Case(named, default=Value(False)).desc(), *NEWEST_FIRST

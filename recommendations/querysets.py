@@ -5,7 +5,7 @@ recommendation too, a new recommendation with its submission, a source through o
 """
 
 from collections import defaultdict
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
@@ -13,16 +13,54 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from foundation.choices import PublicationState
+from foundation.db.natural_keys import NaturalKeyQuerySet
 from foundation.db.sql import Among, in_language, tuples
 from foundation.publishing.state import PublishableQuerySet
 
 from .choices import ImplementationStatus, Position, SourceKind, StateClaim
 from .current import NEWEST_FIRST, headline_first, is_corrected
 
+if TYPE_CHECKING:
+    from .models import (
+        AffectedGroup,
+        Assessment,
+        Citation,
+        NewRecommendation,
+        Organisation,
+        PositionStatement,
+        Recommendation,
+        RecommendingState,
+        Review,
+        Submission,
+        Theme,
+    )
+
 PUBLISHED = PublicationState.PUBLISHED
 
 
-class RecommendationQuerySet(PublishableQuerySet[Any]):
+_Row = TypeVar("_Row", bound=models.Model)
+
+
+class PlainQuerySet(NaturalKeyQuerySet[_Row]):
+    """Rows of a table that is asked nothing of its own.
+
+    It stands here and not in `foundation`, because the type checker finds only what it reads together
+    with the models.
+    """
+
+
+_Rows = TypeVar("_Rows", bound=models.QuerySet[models.Model])
+
+
+def _rows_of(queryset: type[_Rows], model: str) -> _Rows:
+    """All rows of a model of this app, whose module this one comes before."""
+    rows = apps.get_model("recommendations", model)._default_manager.all()
+    if not isinstance(rows, queryset):
+        raise TypeError(f"The manager of {model} gives {type(rows)}.")
+    return rows
+
+
+class RecommendationQuerySet(PublishableQuerySet["Recommendation"]):
     def in_order(self) -> Self:
         """As the reports print them: newest review first, 124.2 before 124.10."""
         return self.order_by(
@@ -31,7 +69,7 @@ class RecommendationQuerySet(PublishableQuerySet[Any]):
 
     def with_current_position(self) -> Self:
         """Adds `position` and `state_claim` of the current position statement, or None."""
-        statements = apps.get_model("recommendations", "PositionStatement").objects.current()
+        statements = _rows_of(PositionStatementQuerySet, "PositionStatement").current()
         own = statements.filter(recommendation=OuterRef("pk"))
         return self.annotate(
             position=Subquery(own.values("position")[:1]),
@@ -40,7 +78,7 @@ class RecommendationQuerySet(PublishableQuerySet[Any]):
 
     def with_current_status(self) -> Self:
         """Adds `status` of the current published finding, or `not_assessed`."""
-        findings = apps.get_model("recommendations", "Assessment").objects
+        findings = _rows_of(AssessmentQuerySet, "Assessment")
         own = findings.headlines_first().filter(recommendation=OuterRef("pk"))
         return self.annotate(
             status=Coalesce(Subquery(own.values("status")[:1]), Value(ImplementationStatus.NOT_ASSESSED))
@@ -62,27 +100,19 @@ class RecommendationQuerySet(PublishableQuerySet[Any]):
 
     def for_display(self) -> Self:
         """Everything a line of the list or of the CSV shows, in a fixed number of queries."""
-        statements = apps.get_model("recommendations", "PositionStatement").objects
-        findings = apps.get_model("recommendations", "Assessment").objects
-        recommending = apps.get_model("recommendations", "RecommendingState").objects
-        return self.select_related("review__state_under_review", "review__report").prefetch_related(
-            Prefetch(
-                "recommending_state_set",
-                queryset=recommending.select_related("state").order_by("order"),
-            ),
-            "themes",
-            "affected_groups",
-            Prefetch(
-                "position_statements",
-                queryset=statements.current().select_related("document"),
-                to_attr="current_positions",
-            ),
-            Prefetch(
-                "assessments",
-                queryset=findings.standing().select_related("organisation"),
-                # The headline first.
-                to_attr="standing_findings",
-            ),
+        statements = _rows_of(PositionStatementQuerySet, "PositionStatement")
+        findings = _rows_of(AssessmentQuerySet, "Assessment")
+        recommending = _rows_of(PlainQuerySet["RecommendingState"], "RecommendingState")
+        recommending = recommending.select_related("state").order_by("order")
+        statements = statements.current().select_related("document")
+        # The headline first.
+        findings = findings.standing().select_related("organisation")
+        return (
+            self.select_related("review__state_under_review", "review__report")
+            .prefetch_related(Prefetch("recommending_state_set", recommending))
+            .prefetch_related("themes", "affected_groups")
+            .prefetch_related(Prefetch("position_statements", statements, to_attr="current_positions"))
+            .prefetch_related(Prefetch("assessments", findings, to_attr="standing_findings"))
         )
 
 
@@ -101,7 +131,7 @@ def is_claim_gap(state_claim: str, status: str) -> bool:
     return state_claim == StateClaim.ALREADY_IMPLEMENTED and status in FOUND_OTHERWISE
 
 
-class PositionStatementQuerySet(models.QuerySet[Any]):
+class PositionStatementQuerySet(NaturalKeyQuerySet["PositionStatement"]):
     def published(self) -> Self:
         return self.filter(recommendation__publication_state=PUBLISHED)
 
@@ -114,21 +144,13 @@ class PositionStatementQuerySet(models.QuerySet[Any]):
 
     def current(self) -> Self:
         """The one that stands now, for each recommendation: the newest in a UN document."""
-        newest = (
-            self.model._default_manager.get_queryset()
-            .filter(recommendation=OuterRef("recommendation"))
-            .official()
-            .newest_first()
-        )
+        newest = self.whole_table().filter(recommendation=OuterRef("recommendation"))
+        newest = newest.official().newest_first()
         return self.filter(pk=Subquery(newest.values("pk")[:1]))
 
     def conflicting(self) -> Self:
         """Statements of secondary databases that differ from the one that stands."""
-        current = (
-            self.model._default_manager.get_queryset()
-            .filter(recommendation=OuterRef("recommendation"))
-            .current()
-        )
+        current = self.whole_table().filter(recommendation=OuterRef("recommendation")).current()
         return self.filter(
             # Before the State has answered, nothing can differ from its answer.
             Exists(current.exclude(position__in=[OuterRef("position"), Position.PENDING])),
@@ -136,7 +158,7 @@ class PositionStatementQuerySet(models.QuerySet[Any]):
         )
 
 
-class AssessmentQuerySet(PublishableQuerySet[Any]):
+class AssessmentQuerySet(PublishableQuerySet["Assessment"]):
     def published(self) -> Self:
         return super().published().filter(recommendation__publication_state=PUBLISHED)
 
@@ -162,53 +184,52 @@ class AssessmentQuerySet(PublishableQuerySet[Any]):
         return rows.order_by(*headline_first())
 
     def _first_of_each(self, *names: str) -> Self:
-        findings = self.model._default_manager.get_queryset()
-        own = findings.headlines_first().filter(**{name: OuterRef(name) for name in names})
+        own = self.whole_table().headlines_first().filter(**{name: OuterRef(name) for name in names})
         return self.filter(pk=Subquery(own.values("pk")[:1]))
 
 
-class ReviewQuerySet(models.QuerySet[Any]):
+class ReviewQuerySet(NaturalKeyQuerySet["Review"]):
     def published(self) -> Self:
         """Reviews of which the public can read at least one recommendation or submission."""
-        recommendations = apps.get_model("recommendations", "Recommendation").objects.published()
-        submissions = apps.get_model("recommendations", "Submission").objects.published()
+        recommendations = _rows_of(RecommendationQuerySet, "Recommendation").published()
+        submissions = _rows_of(SubmissionQuerySet, "Submission").published()
         # Not EXISTS: without statistics SQLite then reads all published rows for each review.
         return self.filter(
             Q(pk__in=recommendations.values("review")) | Q(pk__in=submissions.values("review"))
         )
 
 
-class ThemeQuerySet(models.QuerySet[Any]):
+class ThemeQuerySet(NaturalKeyQuerySet["Theme"]):
     def in_use(self) -> Self:
         """Themes that a published record carries itself (their parents follow from the tree)."""
-        recommendations = apps.get_model("recommendations", "Recommendation").objects.published()
-        asks = apps.get_model("recommendations", "NewRecommendation").objects.published()
+        recommendations = _rows_of(RecommendationQuerySet, "Recommendation").published()
+        asks = _rows_of(NewRecommendationQuerySet, "NewRecommendation").published()
         own = {"themes": OuterRef("pk")}
         return self.filter(Exists(recommendations.filter(**own)) | Exists(asks.filter(**own)))
 
 
-class AffectedGroupQuerySet(models.QuerySet[Any]):
+class AffectedGroupQuerySet(NaturalKeyQuerySet["AffectedGroup"]):
     def in_use(self) -> Self:
-        recommendations = apps.get_model("recommendations", "Recommendation").objects.published()
+        recommendations = _rows_of(RecommendationQuerySet, "Recommendation").published()
         return self.filter(Exists(recommendations.filter(affected_groups=OuterRef("pk"))))
 
 
-class OrganisationQuerySet(models.QuerySet[Any]):
+class OrganisationQuerySet(NaturalKeyQuerySet["Organisation"]):
     def published(self) -> Self:
         """Organisations that already speak in public here; a partner may not want to be named."""
-        findings = apps.get_model("recommendations", "Assessment").objects.published()
-        submissions = apps.get_model("recommendations", "Submission").objects.published()
+        findings = _rows_of(AssessmentQuerySet, "Assessment").published()
+        submissions = _rows_of(SubmissionQuerySet, "Submission").published()
         return self.filter(
             Exists(findings.filter(organisation=OuterRef("pk")))
             | Exists(submissions.filter(organisations=OuterRef("pk")))
         )
 
 
-class SubmissionQuerySet(PublishableQuerySet[Any]):
+class SubmissionQuerySet(PublishableQuerySet["Submission"]):
     pass
 
 
-class NewRecommendationQuerySet(models.QuerySet[Any]):
+class NewRecommendationQuerySet(NaturalKeyQuerySet["NewRecommendation"]):
     def published(self) -> Self:
         return self.filter(section__submission__publication_state=PUBLISHED)
 
@@ -224,7 +245,7 @@ class NewRecommendationQuerySet(models.QuerySet[Any]):
         return texts
 
 
-class CitationQuerySet(models.QuerySet[Any]):
+class CitationQuerySet(NaturalKeyQuerySet["Citation"]):
     def published(self) -> Self:
         return self.filter(
             section__submission__publication_state=PUBLISHED,

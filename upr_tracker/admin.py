@@ -1,7 +1,5 @@
 """Admin of accounts: Django’s own, with texts as everywhere else."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
@@ -17,8 +15,8 @@ admin.site.unregister(Group)
 class PlainTextsForm(forms.BaseForm):
     """A form of a record that is not ours: names of one line, without what nobody sees."""
 
-    def clean(self) -> dict[str, Any]:
-        values: dict[str, Any] = super().clean() or self.cleaned_data
+    def clean(self) -> dict[str, object]:
+        values: dict[str, object] = super().clean() or self.cleaned_data
         for name, value in list(values.items()):
             # A password is a secret, not a text: it is taken as it is.
             if isinstance(value, str) and "password" not in name:

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from foundation.typing import StrOrPromise
 from recommendations.models import Organisation
 
 from .period_report import whole_time
@@ -17,7 +17,7 @@ from .period_report import whole_time
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 
 
-def json_ld(site: str, files: Iterable[tuple[Any, str, Any]]) -> SafeString:
+def json_ld(site: str, files: Iterable[tuple[StrOrPromise, str, object]]) -> SafeString:
     """The description as the content of a script element.
 
     It names no licence until somebody decides on one, and no version.

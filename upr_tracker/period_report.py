@@ -7,11 +7,12 @@ of that year.
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias, TypedDict, TypeVar
 
-from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Max, Min, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import WithAnnotations
 
 from cases.choices import CaseEventKind, LawChangeKind
 from cases.models import Case, CaseEvent, Event, Evidence, Figure, Law, LawChange
@@ -20,6 +21,9 @@ from foundation.dates.dated import describe, last_day_of_period
 from foundation.typing import StrOrPromise
 from recommendations.choices import ImplementationStatus, Position
 from recommendations.models import Assessment, PositionStatement, Recommendation, Review
+
+_Row = TypeVar("_Row", bound=Model)
+_WithThemes: TypeAlias = Recommendation | Case | Law | Event | Figure
 
 NOT_ASSESSED = ImplementationStatus.NOT_ASSESSED
 
@@ -48,17 +52,21 @@ class Between:
         ends = Q(last_day__gte=self.first) | Q(last_day__isnull=True, first_day__gte=self.first)
         return Q(first_day__lte=self.last) & ends
 
-    def bears_on(self, link: str) -> QuerySet[Any, Any]:
+    def bears_on(self, link: str) -> QuerySet[Evidence, dict[str, object]]:
         """What the public evidence on the review is: the keys in one of the links of evidence."""
         rows = Evidence.objects.published().filter(recommendation__review=self.review)
-        return rows.filter(**{f"{link}__isnull": False}).values(link)
+        keys: QuerySet[Evidence, dict[str, object]] = rows.filter(**{f"{link}__isnull": False}).values(link)
+        return keys
 
-    def of_themes(self, model: Any, column: str) -> QuerySet[Any, Any]:
+    def of_themes(self, model: type[_WithThemes], column: str) -> QuerySet[Model, dict[str, object]]:
         """The keys of the rows of `model` that carry the theme."""
-        links: QuerySet[Any, Any] = model.themes.through.objects.filter(theme__in=self.themes)
-        return links.values(column)
+        links = model.themes.through._default_manager.filter(theme__in=self.themes)
+        keys: QuerySet[Model, dict[str, object]] = links.values(column)
+        return keys
 
-    def narrowed(self, rows: QuerySet[Any], model: Any, link: str, owner: str) -> QuerySet[Any]:
+    def narrowed(
+        self, rows: QuerySet[_Row], model: type[_WithThemes], link: str, owner: str
+    ) -> QuerySet[_Row]:
         """Of evidence: `link` names it in `Evidence`, `owner` is the field that leads to it."""
         if self.review:
             bearing = Q(**{f"{owner}__in": self.bears_on(link)})
@@ -69,7 +77,7 @@ class Between:
             rows = rows.filter(**{f"{owner}__in": self.of_themes(model, f"{link}_id")})
         return rows
 
-    def of_recommendations(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def of_recommendations(self, rows: QuerySet[_Row]) -> QuerySet[_Row]:
         if self.review:
             rows = rows.filter(recommendation__review=self.review)
         if self.themes:
@@ -78,7 +86,13 @@ class Between:
         return rows
 
 
-def _findings(asked: Between) -> QuerySet[Any]:
+class Before(TypedDict):
+    """What is read beside a finding: what was found earlier."""
+
+    before: str
+
+
+def _findings(asked: Between) -> "QuerySet[WithAnnotations[Assessment, Before]]":
     """What the period brought to each recommendation, with the status `before`.
 
     The headline as it would be without any later evidence, where its own reaches into the period.
@@ -87,18 +101,18 @@ def _findings(asked: Between) -> QuerySet[Any]:
     own = Assessment.objects.headlines_first().filter(recommendation=OuterRef("recommendation"))
     newest = own.filter(evidence_up_to__lte=asked.last)
     earlier = own.filter(evidence_up_to__lt=asked.first)
-    rows = Assessment.objects.published().filter(
+    rows: QuerySet[Assessment] = Assessment.objects.published().filter(
         evidence_up_to__range=(asked.first, asked.last), pk=Subquery(newest.values("pk")[:1])
     )
-    rows = rows.annotate(before=Coalesce(Subquery(earlier.values("status")[:1]), Value(NOT_ASSESSED.value)))
+    before = Coalesce(Subquery(earlier.values("status")[:1]), Value(NOT_ASSESSED.value))
     return (
-        asked.of_recommendations(rows)
+        asked.of_recommendations(rows.annotate(before=before))
         .select_related("recommendation__review__state_under_review", "organisation")
         .order_by("recommendation__review__slug", "recommendation__number_order", "recommendation_id")
     )
 
 
-def _positions(asked: Between) -> QuerySet[Any]:
+def _positions(asked: Between) -> QuerySet[PositionStatement]:
     """What States under review answered in UN documents of the period."""
     rows = PositionStatement.objects.published().official().filter(stated_on__range=(asked.first, asked.last))
     return (
@@ -113,7 +127,7 @@ def _positions(asked: Between) -> QuerySet[Any]:
     )
 
 
-def _case_events(asked: Between) -> QuerySet[Any]:
+def _case_events(asked: Between) -> QuerySet[CaseEvent]:
     # That nothing has changed is no change.
     rows = CaseEvent.objects.published().exclude(kind=CaseEventKind.CONFIRMED)
     return asked.narrowed(
@@ -121,16 +135,16 @@ def _case_events(asked: Between) -> QuerySet[Any]:
     )
 
 
-def _law_changes(asked: Between) -> QuerySet[Any]:
+def _law_changes(asked: Between) -> QuerySet[LawChange]:
     rows = LawChange.objects.published().exclude(kind=LawChangeKind.CONFIRMED).filter(asked.dated)
     return asked.narrowed(rows.select_related("law", "provision"), Law, "law", "law")
 
 
-def _events(asked: Between) -> QuerySet[Any]:
+def _events(asked: Between) -> QuerySet[Event]:
     return asked.narrowed(Event.objects.published().filter(asked.dated), Event, "event", "pk")
 
 
-def _figures(asked: Between) -> QuerySet[Any]:
+def _figures(asked: Between) -> QuerySet[Figure]:
     rows = Figure.objects.published().filter(asked.dated).select_related("counted_by")
     return asked.narrowed(rows, Figure, "figure", "pk")
 
@@ -141,7 +155,7 @@ class Kind:
 
     name: str
     label: StrOrPromise
-    rows: Callable[[Between], QuerySet[Any]]
+    rows: Callable[[Between], QuerySet[Model]]
 
 
 KINDS = (

@@ -10,15 +10,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import TypeAlias
 
 from django.db import models
-from django.db.models import Count, F, Func, Max, QuerySet, Value
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Count, F, Func, Max, Model, QuerySet, Value
+from django.db.models.sql.compiler import SQLCompiler
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from cases.models import Case, Event, Figure, Law
+from foundation.typing import Compiled
 from recommendations.current import is_corrected, may_correct
 from recommendations.models import Assessment, Recommendation, Review, Submission
 
@@ -36,21 +39,26 @@ class Minute(Func):
 
     output_field = models.CharField()
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str) -> Compiled:
         return super().as_sql(compiler, connection, template="substr(%(expressions)s, 1, 16)", **context)
 
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str
+    ) -> Compiled:
         template = "to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')"
         return super().as_sql(compiler, connection, template=template, **context)
 
 
-def _findings() -> QuerySet[Any]:
-    rows: QuerySet[Any] = Assessment.objects.published().annotate(is_corrected=is_corrected())
+def _findings() -> QuerySet[Assessment]:
+    rows = Assessment.objects.published().annotate(is_corrected=is_corrected())
     return rows.select_related("recommendation__review__state_under_review", "organisation", "corrects")
 
 
+# What can become public. Recommendations are told by their review.
+Published: TypeAlias = Submission | Review | Assessment | Case | Law | Event | Figure
+
 # In the order in which they are told where they became public at one moment.
-KINDS: dict[str, Callable[[], QuerySet[Any]]] = {
+KINDS: dict[str, Callable[[], QuerySet[Published]]] = {
     "submission": Submission.objects.published,
     "recommendations": lambda: Review.objects.select_related("state_under_review"),
     "finding": _findings,
@@ -71,7 +79,7 @@ class Change:
 
     kind: str
     at: dt.datetime
-    row: Any = None
+    row: Published | None = None
     count: int = 1
 
     @property
@@ -81,7 +89,7 @@ class Change:
     @property
     def is_correction(self) -> bool:
         """What it corrects must have been public: of a draft nobody may know."""
-        if self.kind != "finding" or not self.row or not self.row.corrects:
+        if not isinstance(self.row, Assessment) or not self.row.corrects:
             return False
         corrected = self.row.corrects
         return corrected.published_at is not None and may_correct(self.row, corrected)
@@ -105,19 +113,19 @@ class Change:
         row = self.row
         if row is None:
             return self._many()
-        if self.kind == "recommendations":
+        if isinstance(row, Review):
             return ngettext(
                 "%(count)s recommendation of %(review)s was published",
                 "%(count)s recommendations of %(review)s were published",
                 self.count,
             ) % {"count": self.count, "review": row}
-        if self.kind == "finding":
+        if isinstance(row, Assessment):
             recommendation = row.recommendation
             about = f"{recommendation.review}, {recommendation.number} {recommendation.heading}"
             return f"{about}: {row.get_status_display()}"
-        if self.kind == "case":
+        if isinstance(row, Case):
             return str(row.public_name)
-        return f"{row}: {row.title}" if self.kind == "figure" else str(row.title)
+        return f"{row}: {row.title}" if isinstance(row, Figure) else str(row.title)
 
     def _many(self) -> str:
         count = self.count
@@ -131,13 +139,13 @@ class Change:
         }[self.kind] % {"n": count}
 
     def get_absolute_url(self) -> str:
-        if self.kind == "recommendations":
+        if isinstance(self.row, Review):
             listed = reverse("recommendations:recommendations")
             return f"{listed}?review={self.row.slug}"
         if self.row is None:
             return reverse("changes")
-        about = self.row.recommendation if self.kind == "finding" else self.row
-        return str(about.get_absolute_url())
+        about = self.row.recommendation if isinstance(self.row, Assessment) else self.row
+        return about.get_absolute_url()
 
 
 # (when, rank of the kind, key of the row, how many): enough to put changes in order.
@@ -164,7 +172,7 @@ class Log:
         return sorted([*rows, *self._groups], key=_order)[:most]
 
     @cached_property
-    def _rows(self) -> QuerySet[Any, Any]:
+    def _rows(self) -> QuerySet[Model, tuple[dt.datetime, int, int]]:
         each = [
             rows()
             .order_by()
@@ -174,7 +182,7 @@ class Log:
             if kind != "recommendations"
         ]
         first, *others = each
-        together: QuerySet[Any, Any] = first.union(*others, all=True)
+        together: QuerySet[Model, tuple[dt.datetime, int, int]] = first.union(*others, all=True)
         return together.order_by("-published_at", "rank", "pk")
 
     @cached_property

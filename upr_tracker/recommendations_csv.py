@@ -183,7 +183,7 @@ def _coding_rule(line: FileLine) -> str:
     return line.labels.coding_rules[finding.coding_rule] if finding else ""
 
 
-COLUMNS = (
+COLUMNS: tuple[Column[FileLine], ...] = (
     Column(
         "review",
         _("State under review and year: kaz-2014."),

@@ -1,12 +1,16 @@
 """What each word of our scales means, as the page “About” prints it."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TypeVar
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import Assertion, Direction
+from foundation.typing import StrOrPromise
 from recommendations.choices import ActionCategory, Position, StateClaim
+
+_Word = TypeVar("_Word", bound=TextChoices)
 
 POSITIONS = {
     Position.SUPPORTED: _("The State under review accepts the recommendation."),
@@ -39,7 +43,8 @@ ACTION_CATEGORIES = {
 }
 
 
-def scale(meanings: dict[Any, Any]) -> list[dict[str, Any]]:
+def scale(meanings: Mapping[_Word, StrOrPromise]) -> list[dict[str, StrOrPromise]]:
     """The words of a scale with what they mean, in the order of the scale."""
-    words: list[TextChoices] = list(meanings)
-    return [{"slug": word.value, "label": word.label, "meaning": meanings[word]} for word in words]
+    return [
+        {"slug": word.value, "label": word.label, "meaning": meaning} for word, meaning in meanings.items()
+    ]

@@ -5,7 +5,6 @@ the ground of a source is private, and is no citation.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.html import format_html_join
@@ -46,7 +45,7 @@ class RestingOn:
 
 def resting_on(source: Source) -> RestingOn:
     """What cites `source`, from published rows only. Each queryset costs one query."""
-    own: dict[str, Any] = {"sources": source}
+    own = {"sources": source}
     in_events = CaseEvent.objects.published().filter(**own)
     in_changes = LawChange.objects.published().filter(**own)
     return RestingOn(
@@ -73,9 +72,9 @@ def resting_on(source: Source) -> RestingOn:
     )
 
 
-def _cites(model: Any, owner: str, source: Source) -> Exists:
+def _cites(model: type[Case] | type[Law], owner: str, source: Source) -> Exists:
     """Whether a record names the source itself, not only in one of its parts."""
-    links: QuerySet[Any, Any] = model.sources.through.objects.filter(source=source)
+    links = model.sources.through._default_manager.filter(source=source)
     return Exists(links.filter(**{owner: OuterRef("pk")}))
 
 
@@ -84,7 +83,7 @@ def _recommendations(source: Source) -> QuerySet[Recommendation]:
     answers = PositionStatement.objects.published().filter(document=source)
     findings = Assessment.objects.published().filter(sources=source)
     # Not EXISTS in the filter: without statistics SQLite then reads all rows for each of them.
-    rows: QuerySet[Recommendation] = (
+    rows = (
         Recommendation.objects.published()
         .filter(
             Q(text_source=source)
@@ -122,7 +121,7 @@ def reference(source: Source) -> SafeString:
 
 def public_sources() -> QuerySet[Source]:
     """The sources that something public cites."""
-    own: dict[str, Any] = {"sources": OuterRef("pk")}
+    own = {"sources": OuterRef("pk")}
     cited = (
         Exists(Recommendation.objects.published().filter(text_source=OuterRef("pk")))
         | Exists(PositionStatement.objects.published().filter(document=OuterRef("pk")))

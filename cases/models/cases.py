@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from foundation.choices import PublicationState
 from foundation.dates.dated import Dated
 from foundation.db.constraints import known_choice
-from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.db.natural_keys import NaturalKey
 from foundation.publishing.state import Addressed, free_slug, slug_words
 from recommendations.models import AffectedGroup, Source, Theme
 
 from ..choices import CaseEventKind, CaseKind, CaseRelationKind, NameDisplay, PublicationBasis, Role
-from ..querysets import CaseEventQuerySet, CaseQuerySet, CaseRelationQuerySet
+from ..querysets import CaseEventQuerySet, CaseQuerySet, CaseRelationQuerySet, PlainQuerySet
 from .laws import Provision
 from .sourced import Body, Sourced, WithSources
 
@@ -71,7 +71,7 @@ class Case(NaturalKey, Addressed, WithSources):
     )
     protection_review_due_on = models.DateField(_("protection review due on"), null=True, blank=True)
 
-    objects = NaturalKeyManager.from_queryset(CaseQuerySet)()
+    objects = CaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("case")
@@ -141,7 +141,7 @@ class OtherSpelling(NaturalKey, models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="other_spellings", verbose_name=_("case"))
     spelling = models.CharField(_("spelling"), max_length=200)
 
-    objects = NaturalKeyManager()
+    objects = PlainQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("other spelling")
@@ -170,7 +170,7 @@ class CaseRelation(NaturalKey, models.Model):
         Case, models.CASCADE, related_name="relations_to", verbose_name=_("other case")
     )
 
-    objects = NaturalKeyManager.from_queryset(CaseRelationQuerySet)()
+    objects = CaseRelationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("relation between cases")
@@ -224,7 +224,7 @@ class CaseEvent(NaturalKey, Dated, Sourced):
         verbose_name=_("body that acted"),
     )
 
-    objects = NaturalKeyManager.from_queryset(CaseEventQuerySet)()
+    objects = CaseEventQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = _("case event")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.dates.dated import Dated
 from foundation.db.constraints import known_choice, not_empty
-from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.db.natural_keys import NaturalKey
 from foundation.publishing.state import Addressed
 from recommendations.models import Theme
 
@@ -40,7 +40,7 @@ class Event(NaturalKey, Addressed, Dated, Sourced):
     quoted_person = models.CharField(_("who is quoted"), max_length=200, blank=True)
     themes = models.ManyToManyField(Theme, blank=True, related_name="events", verbose_name=_("themes"))
 
-    objects = NaturalKeyManager.from_queryset(EventQuerySet)()
+    objects = EventQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = _("event")
@@ -101,7 +101,7 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
     )
     themes = models.ManyToManyField(Theme, blank=True, related_name="figures", verbose_name=_("themes"))
 
-    objects = NaturalKeyManager.from_queryset(FigureQuerySet)()
+    objects = FigureQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = _("figure")

@@ -1,11 +1,13 @@
 """What ties evidence to recommendations, old and new."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from foundation.db.constraints import known_choice
-from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.db.natural_keys import NaturalKey
 from foundation.typing import StrOrPromise
 from recommendations.models import NewRecommendation, Recommendation
 
@@ -102,7 +104,11 @@ class Evidence(NaturalKey, models.Model):
         _("why"), blank=True, help_text=_("What it shows of this recommendation. Public.")
     )
 
-    objects = NaturalKeyManager.from_queryset(EvidenceQuerySet)()
+    if TYPE_CHECKING:
+        # Of rows that were read `with_kind`: case, law, event or figure.
+        kind: str
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("evidence")
@@ -168,7 +174,7 @@ class Mention(NaturalKey, models.Model):
         verbose_name=_("provision"),
     )
 
-    objects = NaturalKeyManager.from_queryset(MentionQuerySet)()
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mention")

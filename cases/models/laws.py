@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.dates.dated import Dated
 from foundation.db.constraints import known_choice, not_empty
-from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.db.natural_keys import NaturalKey
 from foundation.publishing.state import Addressed
 from recommendations.models import Theme
 
 from ..choices import LawChangeKind, LawKind
-from ..querysets import LawChangeQuerySet, LawQuerySet, ProvisionQuerySet
+from ..querysets import LawChangeQuerySet, LawQuerySet, PlainQuerySet, ProvisionQuerySet
 from .sourced import Sourced, WithSources
 
 
@@ -26,7 +26,7 @@ class Law(NaturalKey, Addressed, WithSources):
     themes = models.ManyToManyField(Theme, blank=True, related_name="laws", verbose_name=_("themes"))
     summary = models.TextField(_("summary"), blank=True)
 
-    objects = NaturalKeyManager.from_queryset(LawQuerySet)()
+    objects = LawQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("law")
@@ -55,7 +55,7 @@ class Provision(NaturalKey, models.Model):
     number = models.CharField(_("number"), max_length=20, help_text=_("Of the article: 174."))
     title = models.CharField(_("title"), max_length=300, blank=True)
 
-    objects = NaturalKeyManager.from_queryset(ProvisionQuerySet)()
+    objects = ProvisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("provision")
@@ -91,7 +91,7 @@ class FormerNumber(NaturalKey, models.Model):
     )
     until = models.DateField(_("until"), null=True, blank=True)
 
-    objects = NaturalKeyManager()
+    objects = PlainQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("former number")
@@ -126,7 +126,7 @@ class LawChange(NaturalKey, Dated, Sourced):
     kind = models.CharField(_("what happened"), max_length=10, choices=LawChangeKind)
     summary = models.TextField(_("summary"), blank=True)
 
-    objects = NaturalKeyManager.from_queryset(LawChangeQuerySet)()
+    objects = LawChangeQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = _("change in a law")

@@ -5,10 +5,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from foundation.db.constraints import known_choice, not_empty
-from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.db.natural_keys import NaturalKey
 from recommendations.models import Source
 
 from ..choices import Assertion, BodyKind
+from ..querysets import PlainQuerySet
 
 
 class Body(NaturalKey, models.Model):
@@ -20,7 +21,7 @@ class Body(NaturalKey, models.Model):
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=28, choices=BodyKind)
 
-    objects = NaturalKeyManager()
+    objects = PlainQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("body")

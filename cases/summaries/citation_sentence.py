@@ -4,8 +4,6 @@ What follows the first words is a list of clauses, each whole in itself, so that
 bend a name. A name in another language says so: the sentence is HTML.
 """
 
-from typing import Any
-
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -13,10 +11,11 @@ from django.utils.translation import gettext
 from foundation.i18n.languages import in_its_language, translated
 from recommendations.models import Source
 
+from ..models import Event, Figure, Sourced
 from .where_read import places
 
 
-def figure_cited(figure: Any, *, address: str) -> SafeString:
+def figure_cited(figure: Figure, *, address: str) -> SafeString:
     """“Believers imprisoned, 2018: five people imprisoned; counted by Forum 18; source: …”."""
     what = _with_period(translated(figure, "title"), figure.when)
     number = format_html("{} {}", translated(figure, "wording"), translated(figure, "unit"))
@@ -29,7 +28,7 @@ def figure_cited(figure: Any, *, address: str) -> SafeString:
     return _sentence(clauses, figure, address)
 
 
-def event_cited(event: Any, *, address: str) -> SafeString:
+def event_cited(event: Event, *, address: str) -> SafeString:
     """“Road map with the ILO (May 2018); reported by …; source: …”."""
     place = translated(event, "place")
     what = _with_period(translated(event, "title"), event.when)
@@ -41,7 +40,7 @@ def _with_period(title: str, when: str) -> str:
     return title if when in title else format_html("{} ({})", title, when)
 
 
-def _asserted(row: Any) -> str:
+def _asserted(row: Sourced) -> str:
     """How it is put and by whom, where that is more than that our source reports it."""
     if not row.is_asserted:
         return ""
@@ -52,7 +51,7 @@ def _asserted(row: Any) -> str:
     return _said(gettext("%(how)s by %(who)s"), how=how, who=translated(row.asserted_by, "name"))
 
 
-def _sentence(clauses: list[str], row: Any, address: str) -> SafeString:
+def _sentence(clauses: list[str], row: Sourced, address: str) -> SafeString:
     where = places(row.sources.all(), [row.passage])
     for seen in where.seen:
         if seen.cites:

@@ -1,17 +1,19 @@
 """How much evidence the public can read, and what of it speaks of a theme."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sized
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from recommendations.models import NewRecommendation
 
 from ..index import CaseRow, LawRow, case_rows, law_rows
 from ..models import Case, CaseEvent, Event, Evidence, Figure, Law, LawChange
+
+_Row = TypeVar("_Row", bound=Model)
 
 # Of each kind, on the page of a theme; and of what is dated.
 MOST, NEWEST = 12, 20
@@ -46,7 +48,7 @@ class Moment:
     """Something dated: an event, a change in a law, or an event in a case (`kind`)."""
 
     kind: str
-    row: Any
+    row: Event | LawChange | CaseEvent
 
     @property
     def order(self) -> tuple[dt.date, dt.date]:
@@ -89,31 +91,35 @@ def evidence_on(themes: Collection[int]) -> ThemeEvidence:
     laws = Law.objects.published().filter(on("law", "law_change__law")).distinct()
     events = _newest(Event.objects.published().filter(on("event")).distinct())
     figures = _newest(Figure.objects.published().filter(on("figure")).distinct())
-    kinds: dict[str, list[Any]] = {
-        "cases": list(cases.order_by("slug").values_list("pk", flat=True)[: MOST + 1]),
-        "laws": list(laws.order_by("slug").values_list("pk", flat=True)[: MOST + 1]),
-        "events": list(events[: NEWEST + 1]),
-        "figures": list(figures.select_related("counted_by")[: MOST + 1]),
+    first_cases = list(cases.order_by("slug").values_list("pk", flat=True)[: MOST + 1])
+    first_laws = list(laws.order_by("slug").values_list("pk", flat=True)[: MOST + 1])
+    first_events = list(events[: NEWEST + 1])
+    first_figures = list(figures.select_related("counted_by")[: MOST + 1])
+    read: dict[str, Sized] = {
+        "cases": first_cases,
+        "laws": first_laws,
+        "events": first_events,
+        "figures": first_figures,
     }
     changes = LawChange.objects.published().filter(law__in=laws.order_by().values("pk"))
     happened = CaseEvent.objects.published().filter(case__in=cases.order_by().values("pk"))
     moments = [
-        *(Moment("event", row) for row in kinds["events"]),
+        *(Moment("event", row) for row in first_events),
         *(Moment("law", row) for row in _newest(changes.select_related("law"))[: NEWEST + 1]),
         *(Moment("case", row) for row in _newest(happened.select_related("case"))[: NEWEST + 1]),
     ]
     moments.sort(key=lambda moment: moment.order)
     return ThemeEvidence(
-        cases=case_rows(kinds["cases"][:MOST]),
-        laws=law_rows(kinds["laws"][:MOST]),
-        events=kinds["events"][:MOST],
-        figures=kinds["figures"][:MOST],
-        more={kind for kind, rows in kinds.items() if len(rows) > MOST},
+        cases=case_rows(first_cases[:MOST]),
+        laws=law_rows(first_laws[:MOST]),
+        events=first_events[:MOST],
+        figures=first_figures[:MOST],
+        more={kind for kind, rows in read.items() if len(rows) > MOST},
         timeline=moments[-NEWEST:],
         earlier=len(moments) > NEWEST,
     )
 
 
-def _newest(rows: QuerySet[Any]) -> QuerySet[Any]:
+def _newest(rows: QuerySet[_Row]) -> QuerySet[_Row]:
     """Newest first, by the last day each can have been; “since” counts from its first."""
     return rows.order_by(Coalesce("last_day", "first_day").desc(), "-first_day", "-pk")

@@ -9,9 +9,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Prefetch
+
+from foundation.dates.dated import Dated
 
 from ..choices import Direction, LawStatus
 from ..liberty import Standing, law_status, standing
@@ -25,10 +26,10 @@ KINDS = ("case", "law", "event", "figure")
 class Strong:
     """A piece of evidence, with where the person stands or what became of the law."""
 
-    row: Any
+    row: Evidence
     standing: Standing | None = None
     law_status: LawStatus | None = None
-    law_as_of: Any | None = None
+    law_as_of: LawChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,10 @@ def strongest(recommendations: Sequence[int], *, most: int) -> dict[int, Stronge
         .filter(recommendation__in=recommendations)
         .for_display()
         # There is no room for where we read of each.
-        .prefetch_related(
-            Prefetch("case__events", CaseEvent.objects.published()),
-            Prefetch("law__changes", LawChange.objects.published()),
-        )
+        .prefetch_related(Prefetch("case__events", CaseEvent.objects.published()))
+        .prefetch_related(Prefetch("law__changes", LawChange.objects.published()))
     )
-    by_recommendation: dict[int, list[Any]] = {}
+    by_recommendation: dict[int, list[Evidence]] = {}
     for row in rows:
         by_recommendation.setdefault(row.recommendation_id, []).append(row)
     return {
@@ -64,7 +63,7 @@ def strongest(recommendations: Sequence[int], *, most: int) -> dict[int, Stronge
     }
 
 
-def _rank(row: Any) -> tuple[int, int, int, int]:
+def _rank(row: Evidence) -> tuple[int, int, int, int]:
     day = newest_day(row)
     return (
         DIRECTIONS.index(Direction(row.direction)),
@@ -74,23 +73,22 @@ def _rank(row: Any) -> tuple[int, int, int, int]:
     )
 
 
-def newest_day(row: Any) -> dt.date | None:
+def newest_day(row: Evidence) -> dt.date | None:
     """The last day that the evidence speaks of; of a case or a law, the newest that is dated."""
+    dated: list[Dated] = [one for one in (row.law_change, row.event, row.figure) if one]
     if row.case:
-        dated: Iterable[Any] = row.case.events.all()
+        dated = [*row.case.events.all()]
     elif row.law:
-        dated = row.law.changes.all()
-    else:
-        dated = [row.target]
+        dated = [*row.law.changes.all()]
     return max((one.last_day or one.first_day for one in dated), default=None)
 
 
-def _counts(rows: Iterable[Any]) -> list[tuple[Direction, int]]:
-    counted = Counter(row.direction for row in rows)
+def _counts(rows: Iterable[Evidence]) -> list[tuple[Direction, int]]:
+    counted = Counter(Direction(row.direction) for row in rows)
     return [(direction, counted[direction]) for direction in DIRECTIONS if counted[direction]]
 
 
-def _strong(row: Any) -> Strong:
+def _strong(row: Evidence) -> Strong:
     if row.case:
         return Strong(row, standing=standing(row.case.events.all()))
     if row.law:

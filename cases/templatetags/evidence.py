@@ -4,19 +4,20 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django import template
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.typing import StrOrPromise
+from recommendations.models import NewRecommendation, Recommendation
+from recommendations.summaries.rows import RecommendationRow
 
 from ..choices import CaseKind, Direction, LawStatus
 from ..liberty import Standing, law_status, law_told_by, standing, told_by
 from ..models import Case, CaseEvent, Evidence, LawChange, Mention
-from ..querysets import EvidenceQuerySet, MentionQuerySet
+from ..querysets import EvidenceQuerySet
 from ..summaries.top_evidence import Strongest, strongest
 from ..summaries.where_read import Reading, readings
 
@@ -52,12 +53,12 @@ class Counted:
 class Piece:
     """One piece of evidence, with where its case or law stands and where we read of it."""
 
-    row: Any
+    row: Evidence
     readings: list[Reading]
     standing: Standing | None = None
     # Of a case that stands in no way that has a day: what happened last.
     newest: CaseEvent | None = None
-    law_status: tuple[LawStatus, Any | None] | None = None
+    law_status: tuple[LawStatus, LawChange | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,9 @@ class EvidenceShown:
 
 
 @register.simple_tag
-def recommendation_evidence(recommendation: Any) -> EvidenceShown:
+def recommendation_evidence(recommendation: Recommendation) -> EvidenceShown:
     """The public evidence on a recommendation, in a number of queries that rows do not change."""
-    published: EvidenceQuerySet = Evidence.objects.published()
-    shown = published.filter(recommendation=recommendation).for_display()
+    shown = Evidence.objects.published().filter(recommendation=recommendation).for_display()
     rows = sorted(_with_what_is_told(shown), key=_place)
     groups = {kind: [row for row in rows if row.kind == kind] for kind in KIND_LABELS}
     kinds = [
@@ -94,41 +94,42 @@ def recommendation_evidence(recommendation: Any) -> EvidenceShown:
     return EvidenceShown(kinds, _tally(rows))
 
 
-def _with_what_is_told(rows: EvidenceQuerySet) -> list[Any]:
+def _with_what_is_told(rows: EvidenceQuerySet) -> list[Evidence]:
     """With the dated parts of their cases and laws, and where we read each of all these."""
     events = CaseEvent.objects.published().select_related("asserted_by")
     changes = LawChange.objects.published().select_related("asserted_by")
     told = list(
-        rows.select_related(
+        rows
+        .select_related(
             "case", "law", "law_change__law", "law_change__asserted_by", "event__asserted_by",
             "figure__counted_by", "figure__asserted_by",
         ).prefetch_related(
             "case__sources",
-            Prefetch("case__events", events.prefetch_related("sources")),
-            Prefetch("law__changes", changes.prefetch_related("sources")),
             "law_change__sources",
             "event__sources",
             "figure__sources",
         )
+        .prefetch_related(Prefetch("case__events", events.prefetch_related("sources")))
+        .prefetch_related(Prefetch("law__changes", changes.prefetch_related("sources")))
     )  # fmt: skip
-    laws = [row.law or row.law_change.law for row in told if row.law or row.law_change]
+    laws = [law for row in told if (law := row.law or (row.law_change and row.law_change.law))]
     prefetch_related_objects(laws, "sources")
     return told
 
 
-def _place(row: Any) -> tuple[int, dt.date, int]:
+def _place(row: Evidence) -> tuple[int, dt.date, int]:
     """By direction, then by the day; what has no day of its own comes first."""
     dated = row.law_change or row.event or row.figure
     day = dated.first_day if dated else dt.date.min
-    return DIRECTIONS.index(row.direction), day, row.pk
+    return DIRECTIONS.index(Direction(row.direction)), day, row.pk
 
 
-def _tally(rows: list[Any]) -> list[Counted]:
-    counts = Counter(row.direction for row in rows)
+def _tally(rows: list[Evidence]) -> list[Counted]:
+    counts = Counter(Direction(row.direction) for row in rows)
     return [Counted(one, counts[one]) for one in DIRECTIONS if counts[one]]
 
 
-def _piece(row: Any) -> Piece:
+def _piece(row: Evidence) -> Piece:
     if row.case:
         return _case_piece(row, row.case)
     if row.law:
@@ -137,10 +138,10 @@ def _piece(row: Any) -> Piece:
         return Piece(row, told, law_status=law_status(changes))
     if row.law_change:
         return Piece(row, readings([row.law_change], row.law_change.law))
-    return Piece(row, readings([row.event or row.figure]))
+    return Piece(row, readings([one for one in (row.event, row.figure) if one]))
 
 
-def _case_piece(row: Any, case: Case) -> Piece:
+def _case_piece(row: Evidence, case: Case) -> Piece:
     events = list(case.events.all())
     now = standing(events)
     told = told_by(now, person=case.kind == CaseKind.PERSON)
@@ -151,18 +152,19 @@ def _case_piece(row: Any, case: Case) -> Piece:
 
 
 @register.inclusion_tag("cases/_mentions.html")
-def mentions_of(new_recommendation: Any) -> dict[str, Any]:
+def mentions_of(new_recommendation: NewRecommendation) -> dict[str, QuerySet[Mention]]:
     """The published cases, laws and provisions that a new recommendation speaks of."""
-    rows: MentionQuerySet = Mention.objects.published()
     return {
-        "mentions": rows.filter(new_recommendation=new_recommendation).select_related(
-            "case", "law", "provision__law"
-        )
+        "mentions": Mention.objects.published()
+        .filter(new_recommendation=new_recommendation)
+        .select_related("case", "law", "provision__law")
     }
 
 
 @register.simple_tag
-def with_strongest_evidence(rows: Sequence[Any], most: int) -> list[tuple[Any, Strongest | None]]:
+def with_strongest_evidence(
+    rows: Sequence[RecommendationRow], most: int
+) -> list[tuple[RecommendationRow, Strongest | None]]:
     """Each line of recommendations with its strongest public evidence, if it has any."""
     found = strongest([row.key for row in rows], most=most)
     return [(row, found.get(row.key)) for row in rows]

@@ -2,20 +2,19 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 
 from recommendations.choices import StateClaim
 from recommendations.index import Selection, answer
+from recommendations.models import Review, Theme
 from recommendations.summaries.charts import CLAIMS, Number, number
 from recommendations.summaries.rows import RecommendationRow
 from recommendations.summaries.rows import rows as recommendation_rows
 
 from ..models import Evidence
-from ..querysets import EvidenceQuerySet
-from ..summaries.on_theme import evidence_on
+from ..summaries.on_theme import ThemeEvidence, evidence_on
 
 register = template.Library()
 
@@ -24,7 +23,7 @@ NAMED = 10
 
 
 @register.inclusion_tag("cases/_theme_evidence.html")
-def theme_evidence(theme: Any, themes: Collection[int]) -> dict[str, Any]:
+def theme_evidence(theme: Theme, themes: Collection[int]) -> dict[str, Theme | ThemeEvidence]:
     """The public evidence on a theme; `themes`: its key and those of its sub-themes."""
     return {"theme": theme, "found": evidence_on(themes)}
 
@@ -43,11 +42,11 @@ class Support:
 
 
 @register.inclusion_tag("cases/_review_evidence.html")
-def review_evidence(review: Any) -> dict[str, Any]:
+def review_evidence(review: Review) -> dict[str, list[Support] | list[RecommendationRow] | int]:
     """By the State’s claim, what has public evidence; and what is said to be done and has none."""
-    rows: EvidenceQuerySet = Evidence.objects.published()
     supported = set(
-        rows.filter(recommendation__review=review)
+        Evidence.objects.published()
+        .filter(recommendation__review=review)
         .order_by()
         .values_list("recommendation", flat=True)
         .distinct()
@@ -61,5 +60,5 @@ def review_evidence(review: Any) -> dict[str, Any]:
             supports.append(Support(str(claim.label), number(found), with_evidence))
         if claim is StateClaim.ALREADY_IMPLEMENTED:
             unsupported = [key for key in keys if key not in supported]
-    named: list[RecommendationRow] = recommendation_rows(unsupported[:NAMED])
+    named = recommendation_rows(unsupported[:NAMED])
     return {"supports": supports, "named": named, "unnamed": len(unsupported) - len(named)}

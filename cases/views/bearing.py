@@ -1,13 +1,11 @@
 """Where a record leads: back to recommendations, and on to what is asked next."""
 
-from typing import Any
-
 from django.db.models import Prefetch, Q, QuerySet
 
 from recommendations.index import themes_in_use
-from recommendations.models import Assessment, NewRecommendation, Recommendation, RecommendingState
+from recommendations.models import Assessment, NewRecommendation, Recommendation, RecommendingState, Theme
 
-from ..models import Evidence
+from ..models import Case, Event, Evidence, Figure, Law
 
 
 def evidence_of(target: Q) -> QuerySet[Evidence]:
@@ -23,7 +21,9 @@ def evidence_of(target: Q) -> QuerySet[Evidence]:
             Prefetch(
                 "recommending_state_set",
                 queryset=RecommendingState.objects.select_related("state").order_by("order"),
-            ),
+            )
+        )
+        .prefetch_related(
             Prefetch(
                 "assessments",
                 queryset=Assessment.objects.current(),
@@ -31,9 +31,10 @@ def evidence_of(target: Q) -> QuerySet[Evidence]:
             ),
         )
     )
-    rows: QuerySet[Evidence] = Evidence.objects.published().filter(target)
     return (
-        rows.select_related("law_change")
+        Evidence.objects.published()
+        .filter(target)
+        .select_related("law_change")
         .prefetch_related(Prefetch("recommendation", queryset=recommendations))
         .order_by("recommendation__review", "recommendation__number_order", "recommendation", "pk")
     )
@@ -41,22 +42,22 @@ def evidence_of(target: Q) -> QuerySet[Evidence]:
 
 def asks(mention: Q) -> QuerySet[NewRecommendation]:
     """The published new recommendations that speak of a case, a law or one of its articles."""
-    rows: QuerySet[NewRecommendation] = NewRecommendation.objects.published()
     return (
-        rows.filter(mention)
+        NewRecommendation.objects.published()
+        .filter(mention)
         .select_related("section__submission")
         .order_by("section__submission", "section__order", "order")
         .distinct()
     )
 
 
-def asks_to_follow_up(**target: Any) -> QuerySet[NewRecommendation]:
+def asks_to_follow_up(target: Q) -> QuerySet[NewRecommendation]:
     """What is asked next about the recommendations that an event or a figure bears on."""
-    published = Evidence.objects.published().filter(**target)
+    published = Evidence.objects.published().filter(target)
     return asks(Q(follows_up__in=published.values("recommendation")))
 
 
-def themes_of(row: Any) -> list[tuple[Any, bool]]:
+def themes_of(row: Case | Law | Event | Figure) -> list[tuple[Theme, bool]]:
     """The themes of a published record, each with whether it has a page in public."""
     with_page = {node.slug for node in themes_in_use()}
     return [(theme, theme.slug in with_page) for theme in row.themes.all()]

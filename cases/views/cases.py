@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.views.generic import DetailView
@@ -10,7 +9,7 @@ from django.views.generic import DetailView
 from foundation.lists.views import FilteredFile, FilteredList
 from foundation.web.page_cache import KeptPage
 
-from ..csv_files import CASE_COLUMNS, Line, case_lines
+from ..csv_files import CASE_COLUMNS, FileLine, case_lines
 from ..filters import CaseFilterSet
 from ..index import CaseRow, case_rows
 from ..liberty import in_time, standing
@@ -29,14 +28,14 @@ class CaseList(FilteredList):
         return case_rows(keys)
 
 
-class CaseFile(FilteredFile):
+class CaseFile(FilteredFile[FileLine[CaseRow]]):
     """The cases that the list shows for the same query."""
 
     filterset_class = CaseFilterSet
     columns = CASE_COLUMNS
     file_name = "upr-cases"
 
-    def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[Line]]:
+    def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[FileLine[CaseRow]]]:
         return partial(case_lines, site=site)
 
 
@@ -44,10 +43,11 @@ class CaseDetail(KeptPage, DetailView[Case]):
     """One person, group or organisation: what happened, where they stand, what it bears on."""
 
     def get_queryset(self) -> QuerySet[Case]:
-        rows: QuerySet[Case] = Case.objects.published()
-        return rows.prefetch_related("other_spellings", "themes", "affected_groups", "sources")
+        return Case.objects.published().prefetch_related(
+            "other_spellings", "themes", "affected_groups", "sources"
+        )
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         events = in_time(
             CaseEvent.objects.published()
             .filter(case=self.object)

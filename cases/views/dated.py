@@ -1,10 +1,9 @@
 """What happened at large and what was counted: pages of each, and lists by year."""
 
-from typing import Any
-
 from django.db.models import Count, Q, QuerySet
 from django.views.generic import DetailView, TemplateView
 
+from foundation.dates.dated import Dated
 from foundation.lists.views import PER_PAGE, page_of, query_of, site_of
 from foundation.web.page_cache import KeptPage
 
@@ -16,11 +15,11 @@ from .bearing import asks_to_follow_up, evidence_of, themes_of
 class ListByYear(KeptPage, TemplateView):
     """Dated records, newest first, under the year in which each began."""
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Dated]:
         """The published rows."""
         raise NotImplementedError
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         rows = self.get_queryset().order_by("-first_day", "order", "title_en", "pk")
         data, ignored = query_of(self.request)
         page_obj, ignored_page = page_of(rows, data.get("page"))
@@ -33,7 +32,7 @@ class ListByYear(KeptPage, TemplateView):
         )
 
 
-def years_of(rows: QuerySet[Any]) -> list[tuple[int, int, int]]:
+def years_of(rows: QuerySet[Dated]) -> list[tuple[int, int, int]]:
     """Each year, newest first, with how many rows began in it and the page it starts on."""
     counted = rows.order_by("-first_day__year").values_list("first_day__year")
     before, found = 0, []
@@ -47,18 +46,20 @@ class EventList(ListByYear):
     template_name = "cases/event_list.html"
 
     def get_queryset(self) -> QuerySet[Event]:
-        rows: QuerySet[Event] = Event.objects.published()
-        return rows.select_related("body")
+        return Event.objects.published().select_related("body")
 
 
 class EventDetail(KeptPage, DetailView[Event]):
     """What happened when, who said what of it, and what it bears on."""
 
     def get_queryset(self) -> QuerySet[Event]:
-        rows: QuerySet[Event] = Event.objects.published()
-        return rows.select_related("body", "asserted_by").prefetch_related("sources", "themes")
+        return (
+            Event.objects.published()
+            .select_related("body", "asserted_by")
+            .prefetch_related("sources", "themes")
+        )
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         address = site_of(self.request) + self.object.get_absolute_url()
         # A quotation stands in the language of the source that we read it in.
         read = [source.language for source in self.object.sources.all() if source.seen_by_us]
@@ -67,7 +68,7 @@ class EventDetail(KeptPage, DetailView[Event]):
             quotation_language=next(iter(read), "") or "en",
             themes=themes_of(self.object),
             evidence=evidence_of(Q(event=self.object)),
-            new_recommendations=asks_to_follow_up(event=self.object),
+            new_recommendations=asks_to_follow_up(Q(event=self.object)),
             **kwargs,
         )
 
@@ -76,18 +77,20 @@ class FigureList(ListByYear):
     template_name = "cases/figure_list.html"
 
     def get_queryset(self) -> QuerySet[Figure]:
-        rows: QuerySet[Figure] = Figure.objects.published()
-        return rows.select_related("counted_by")
+        return Figure.objects.published().select_related("counted_by")
 
 
 class FigureDetail(KeptPage, DetailView[Figure]):
     """Who counted what, over which time, in which words, and where we read it."""
 
     def get_queryset(self) -> QuerySet[Figure]:
-        rows: QuerySet[Figure] = Figure.objects.published()
-        return rows.select_related("counted_by", "asserted_by").prefetch_related("sources", "themes")
+        return (
+            Figure.objects.published()
+            .select_related("counted_by", "asserted_by")
+            .prefetch_related("sources", "themes")
+        )
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         published = Figure.objects.published()
         address = site_of(self.request) + self.object.get_absolute_url()
         return super().get_context_data(
@@ -96,6 +99,6 @@ class FigureDetail(KeptPage, DetailView[Figure]):
             parts=published.filter(part_of=self.object),
             themes=themes_of(self.object),
             evidence=evidence_of(Q(figure=self.object)),
-            new_recommendations=asks_to_follow_up(figure=self.object),
+            new_recommendations=asks_to_follow_up(Q(figure=self.object)),
             **kwargs,
         )

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.views.generic import DetailView
@@ -11,7 +10,7 @@ from django.views.generic import DetailView
 from foundation.lists.views import FilteredFile, FilteredList
 from foundation.web.page_cache import KeptPage
 
-from ..csv_files import LAW_COLUMNS, Line, law_lines
+from ..csv_files import LAW_COLUMNS, FileLine, law_lines
 from ..filters import LawFilterSet
 from ..index import LawRow, law_rows
 from ..liberty import in_time, law_status
@@ -28,14 +27,14 @@ class LawList(FilteredList):
         return law_rows(keys)
 
 
-class LawFile(FilteredFile):
+class LawFile(FilteredFile[FileLine[LawRow]]):
     """The laws that the list shows for the same query."""
 
     filterset_class = LawFilterSet
     columns = LAW_COLUMNS
     file_name = "upr-laws"
 
-    def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[Line]]:
+    def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[FileLine[LawRow]]]:
         return partial(law_lines, site=site)
 
 
@@ -43,10 +42,9 @@ class LawDetail(KeptPage, DetailView[Law]):
     """A law: its articles under old and new numbers, its changes, who was charged under it."""
 
     def get_queryset(self) -> QuerySet[Law]:
-        rows: QuerySet[Law] = Law.objects.published()
-        return rows.prefetch_related("themes", "sources")
+        return Law.objects.published().prefetch_related("themes", "sources")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         changes = in_time(
             LawChange.objects.published()
             .filter(law=self.object)
@@ -65,7 +63,7 @@ class LawDetail(KeptPage, DetailView[Law]):
         )
 
 
-def articles_of(law: Law) -> list[Any]:
+def articles_of(law: Law) -> list[Provision]:
     """The articles in the order of the law, each with `charged`: what happened under it, by case.
 
     Of cases that are published only. Article 90 stands before 174, and 174 before 174-1.

@@ -5,19 +5,22 @@ first day, and by `order` among those that are equal.
 """
 
 import datetime as dt
-from typing import Any
 
 from babel.dates import format_date
 from django.contrib.admin import display
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Func, Q
+from django.db.models.expressions import Combinable
 from django.db.models.lookups import Exact, In
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Precision
+from ..typing import Compiled
 
 # First months of the parts of a year, by their length in months. A “season” is either one of
 # the four seasons or a third of a year (early, mid, late), as submissions use the word.
@@ -69,15 +72,17 @@ class PeriodEnd(Func):
 
     output_field = models.DateField()
 
-    def __init__(self, first_day: Any, months: int) -> None:
+    def __init__(self, first_day: Combinable, months: int) -> None:
         super().__init__(first_day)
         self.months = months
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str) -> Compiled:
         template = f"date(%(expressions)s, '+{self.months} months', '-1 day')"
         return super().as_sql(compiler, connection, template=template, **context)
 
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str
+    ) -> Compiled:
         template = f"((%(expressions)s)::date + interval '{self.months} months' - interval '1 day')::date"
         return super().as_sql(compiler, connection, template=template, **context)
 
@@ -87,16 +92,18 @@ class DatePart(Func):
 
     output_field = models.IntegerField()
 
-    def __init__(self, part: str, date: Any) -> None:
+    def __init__(self, part: str, date: Combinable) -> None:
         super().__init__(date)
         self.part = part
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str) -> Compiled:
         start = {"month": 6, "day": 9}[self.part]
         template = f"CAST(substr(%(expressions)s, {start}, 2) AS INTEGER)"
         return super().as_sql(compiler, connection, template=template, **context)
 
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str
+    ) -> Compiled:
         template = f"EXTRACT({self.part} FROM (%(expressions)s)::date)::integer"
         return super().as_sql(compiler, connection, template=template, **context)
 
@@ -106,11 +113,13 @@ class MonthStart(Func):
 
     output_field = models.DateField()
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str) -> Compiled:
         template = "date(%(expressions)s, 'start of month')"
         return super().as_sql(compiler, connection, template=template, **context)
 
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str
+    ) -> Compiled:
         template = "date_trunc('month', (%(expressions)s)::timestamp)::date"
         return super().as_sql(compiler, connection, template=template, **context)
 

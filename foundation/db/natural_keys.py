@@ -1,6 +1,6 @@
 """What identifies a row to people, and which texts a row may hold."""
 
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,13 +10,17 @@ from ..i18n.texts import NotStorable, cleaned
 _Row = TypeVar("_Row", bound=models.Model)
 
 
-class NaturalKeyManager(models.Manager[_Row]):
+class NaturalKeyQuerySet(models.QuerySet[_Row]):
     """Finds a row by the fields that identify it to people; fixtures and imports name rows so."""
 
-    def get_by_natural_key(self, *key: Any) -> _Row:
+    def get_by_natural_key(self, *key: object) -> _Row:
         lookups: tuple[str, ...] = self.model.NATURAL_KEY  # type: ignore[attr-defined]
         given = dict(zip(lookups, key, strict=True))
         return self.get(**given)
+
+    def whole_table(self) -> Self:
+        """All rows, whatever these were narrowed to: what a subquery starts from."""
+        return type(self)(self.model)
 
 
 def has_lines(field: Any) -> bool | None:

@@ -3,8 +3,12 @@
 from collections.abc import Collection
 from typing import Any, TypeAlias
 
-from django.db.models import BooleanField, Expression, F, Func, QuerySet, TextField, Value
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, Expression, F, Func, Model, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, NullIf
+from django.db.models.sql.compiler import SQLCompiler
+
+from ..typing import Compiled
 
 
 class Among(Func):
@@ -21,11 +25,13 @@ class Among(Func):
         # As Python writes a list of whole numbers, so does JSON, which takes longer.
         super().__init__(F(column), Value(str(list(keys))))
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str) -> Compiled:
         template, joiner = "%(expressions)s)", " IN (SELECT value FROM json_each("
         return self.as_sql(compiler, connection, template=template + ")", arg_joiner=joiner, **context)
 
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str
+    ) -> Compiled:
         # A JSON list of numbers is an array in square brackets instead of braces. In a SELECT it is
         # not looked at by the planner, which judges each key, and whom that leads away from the
         # column's index where nobody counted the table's rows yet.
@@ -49,11 +55,11 @@ def in_language(name: str, language: str) -> Expression:
 Tuples: TypeAlias = "QuerySet[Any, tuple[Any, ...]]"
 
 
-def tuples(rows: QuerySet[Any], *columns: str | Expression) -> Tuples:
+def tuples(rows: QuerySet[Model], *columns: str | Expression) -> Tuples:
     """The columns of the rows, each translated one named by its language.
 
     modeltranslation would make two dictionaries of each row to find the reader's language itself.
     """
     rewrite = getattr(rows, "rewrite", None)
-    plain: QuerySet[Any] = rewrite(False) if rewrite else rows
+    plain: QuerySet[Model] = rewrite(False) if rewrite else rows
     return plain.values_list(*columns)

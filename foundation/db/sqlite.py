@@ -9,8 +9,8 @@ terminal that has another encoding), and one such title would take every list fr
 
 import functools
 import re
-from typing import Any
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 
@@ -31,18 +31,18 @@ def _like_pattern(pattern: str, escape: str | None) -> re.Pattern[str]:
     return re.compile("".join(parts), re.DOTALL | re.IGNORECASE)
 
 
-def like(pattern: Any, value: Any, escape: str | None = None) -> bool | None:
+def like(pattern: object, value: object, escape: str | None = None) -> bool | None:
     """SQL's `value LIKE pattern ESCAPE escape`, for every alphabet."""
     if pattern is None or value is None:
         return None
     return _like_pattern(str(pattern), escape).fullmatch(str(value)) is not None
 
 
-def upper(value: Any) -> str | None:
+def upper(value: object) -> str | None:
     return None if value is None else str(value).upper()
 
 
-def lower(value: Any) -> str | None:
+def lower(value: object) -> str | None:
     return None if value is None else str(value).lower()
 
 
@@ -52,7 +52,7 @@ def readable(text: bytes) -> str:
 
 
 @receiver(connection_created, dispatch_uid="upr_tracker.prepare_sqlite")
-def prepare(connection: Any, **_kwargs: Any) -> None:
+def prepare(connection: BaseDatabaseWrapper, **_kwargs: object) -> None:
     if connection.vendor != "sqlite":
         return
     database = connection.connection

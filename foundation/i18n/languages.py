@@ -5,7 +5,6 @@ files, feeds, attributes and whatever joins it to other text have the bare text.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -37,7 +36,7 @@ def in_readers_language(texts: Mapping[str, str]) -> str:
     return InLanguage(english, "en") if english else ""
 
 
-def translated(row: Any, field: str) -> str:
+def translated(row: object, field: str) -> str:
     """A text of a record in the reader's language; in English where it has no other.
 
     Rows that hold their texts by language choose by themselves.

@@ -6,7 +6,7 @@ A column that is not in a list cannot be downloaded; there is no “all fields b
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, TypeVar
 
 from django.utils import translation
 from django.utils.functional import Promise
@@ -26,13 +26,17 @@ _LIVE = re.compile(rf"[\s\x00-\x1f{INVISIBLE}]*[=+\-@|%＝＋－＠｜％]")
 _NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 
 
+# What a line of a file is made of.
+_Line = TypeVar("_Line")
+
+
 @dataclass(frozen=True)
-class Column:
+class Column(Generic[_Line]):
     """One column of a public file: its permanent name, its meaning, and how a cell is made."""
 
     name: str
     description: str | Promise
-    cell: Callable[[Any], Hashable]
+    cell: Callable[[_Line], Hashable]
 
 
 def neutralised(value: object) -> str:
@@ -47,8 +51,8 @@ def neutralised(value: object) -> str:
 
 
 def csv_parts(
-    columns: Iterable[Column],
-    chunks: Iterable[Sequence[Any]],
+    columns: Iterable[Column[_Line]],
+    chunks: Iterable[Sequence[_Line]],
     *,
     language: str,
     delimiter: str = ",",
@@ -64,7 +68,7 @@ def csv_parts(
         text = neutralised(value)
         return f'"{text.replace(QUOTE, QUOTE * 2)}"' if special(text) else text
 
-    def part(rows: Sequence[Any]) -> str:
+    def part(rows: Sequence[_Line]) -> str:
         # Column by column, because a loop over cells costs more than the cells.
         with translation.override(language):
             cells = [_once_each(written, map(column.cell, rows)) for column in columns]

@@ -69,19 +69,24 @@ class KnownValuesField(forms.MultipleChoiceField):
     # order again and copy each for every request, which cost a fifth of a page.
     choices: Any = {}
 
-    def __init__(self, *, choices: Any = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        choices: Mapping[str, StrOrPromise] | Iterable[tuple[object, StrOrPromise]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         self.choices: Mapping[str, StrOrPromise] = (
             choices if isinstance(choices, Mapping) else {str(one): name for one, name in choices}
         )
         self.unknown: list[str] = []
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> "KnownValuesField":
+    def __deepcopy__(self, memo: dict[int, object]) -> "KnownValuesField":
         copied: KnownValuesField = forms.Field.__deepcopy__(self, memo)
         copied.unknown = []
         return copied
 
-    def clean(self, value: Any) -> list[str]:
+    def clean(self, value: Iterable[str] | None) -> list[str]:
         given = list(dict.fromkeys(value or []))
         self.unknown = [one for one in given if one and one not in self.choices]
         return [one for one in given if one in self.choices]
@@ -90,10 +95,10 @@ class KnownValuesField(forms.MultipleChoiceField):
 class KnownValuesFilter(django_filters.MultipleChoiceFilter):
     field_class = KnownValuesField
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: object) -> None:
         super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> "KnownValuesFilter":
+    def __deepcopy__(self, memo: dict[int, object]) -> "KnownValuesFilter":
         # A FilterSet copies its filters for each request; all it changes of one is `extra`.
         copied = copy.copy(self)
         copied.extra = dict(self.extra)
@@ -101,7 +106,7 @@ class KnownValuesFilter(django_filters.MultipleChoiceFilter):
 
 
 class SearchField(forms.CharField):
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         """One line without control characters; a text that is too long counts up to its limit."""
         text = "".join(c if c.isprintable() else " " for c in str(value or ""))
         return " ".join(text.split())[:MAX_QUERY_LENGTH].strip()

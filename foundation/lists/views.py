@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
@@ -52,17 +52,27 @@ TRACKING = (
 )
 
 
-class Rows:
+_Sliced_co = TypeVar("_Sliced_co", covariant=True)
+
+
+class Sliced(Protocol[_Sliced_co]):
+    """What a page is cut from."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, part: slice, /) -> Iterable[_Sliced_co]: ...
+
+
+class Rows(Generic[_Line]):
     """The rows of an answer, read only as far as they are looked at."""
 
-    def __init__(self, answer: Answer, read: Callable[[list[int]], Sequence[Any]]) -> None:
+    def __init__(self, answer: Answer, read: Callable[[list[int]], Sequence[_Line]]) -> None:
         self.answer = answer
         self.read = read
 
     def __len__(self) -> int:
         return self.answer.total
 
-    def __getitem__(self, part: slice) -> Sequence[Any]:
+    def __getitem__(self, part: slice) -> Sequence[_Line]:
         return self.read(self.answer.keys(part.start or 0, part.stop))
 
 
@@ -79,11 +89,11 @@ class FilteredList(KeptPage, TemplateView):
     csv_address: ClassVar[str] = ""
     filterset_class: ClassVar[type[ListFilterSet]]
 
-    def read(self, keys: list[int]) -> Sequence[Any]:
+    def read(self, keys: list[int]) -> Sequence[object]:
         """The published rows of these keys, in their order."""
         raise NotImplementedError
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         data, ignored = query_of(self.request)
         filterset = self.filterset_class(data)
         rows = Rows(filterset.answer, self.read)
@@ -141,9 +151,9 @@ def csv_query(filterset: ListFilterSet) -> str:
     return query
 
 
-def page_of(rows: Any, number: str | None) -> tuple[Page[Any], list[Ignored]]:
+def page_of(rows: Sliced[_Line], number: str | None) -> tuple[Page[_Line], list[Ignored]]:
     """The page asked for, or the first and a note where there is no such page."""
-    pages = Paginator(rows, PER_PAGE)
+    pages: Paginator[_Line] = Paginator(rows, PER_PAGE)  # type: ignore[arg-type]  # It only slices.
     try:
         return pages.page(number or 1), []
     except (EmptyPage, PageNotAnInteger):
@@ -182,22 +192,22 @@ def _one_moment() -> AbstractContextManager[None]:
     return nullcontext() if connection.in_atomic_block else one_moment(connection)
 
 
-class FilteredFile(View):
+class FilteredFile(View, Generic[_Line]):
     """The rows that a list shows for the same query, all pages of them, as a CSV file."""
 
-    filterset_class: ClassVar[type[ListFilterSet]]
-    columns: ClassVar[Sequence[Column]]
+    filterset_class: type[ListFilterSet]
+    columns: Sequence[Column[_Line]]
     # Of the file, without its ending.
-    file_name: ClassVar[str]
+    file_name: str
 
-    def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[Any]]:
+    def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[_Line]]:
         """What reads a chunk of keys: what the cells are made of, in the order of the keys.
 
         `site`: scheme and host that addresses in the file begin with, without a slash at the end.
         """
         raise NotImplementedError
 
-    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponseBase:
         data, ignored = query_of(request)
         with one_snapshot_each():
             filterset = self.filterset_class(data)

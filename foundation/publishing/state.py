@@ -15,11 +15,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import PublicationState
+from ..db.natural_keys import NaturalKeyQuerySet
 
 _Root = TypeVar("_Root", bound=models.Model)
 
 
-class PublishableQuerySet(models.QuerySet[_Root]):
+class PublishableQuerySet(NaturalKeyQuerySet[_Root]):
     """Rows of a root record."""
 
     def published(self) -> Self:

@@ -6,9 +6,12 @@ PostgreSQL puts the whole row that it refused into its message, private names an
 import logging
 import traceback
 from types import TracebackType
-from typing import Any
+from typing import TypeAlias
 
 from ..i18n.texts import presentable
+
+_Raised: TypeAlias = tuple[type[BaseException], BaseException, TracebackType | None]
+_Nothing: TypeAlias = tuple[None, None, None]
 
 
 class DiscreetFormatter(logging.Formatter):
@@ -18,8 +21,10 @@ class DiscreetFormatter(logging.Formatter):
         """One line: what came in an address could break off and go on as a line of its own."""
         return " ".join(presentable(super().formatMessage(record)).splitlines())
 
-    def formatException(self, ei: Any) -> str:  # noqa: N802  # the name is logging's
+    def formatException(self, ei: _Raised | _Nothing) -> str:  # noqa: N802  # the name is logging's
         kind, error, trace = ei
+        if kind is None or error is None:
+            return ""
         lines = [*self._places(trace), f"{kind.__qualname__} (message withheld)"]
         cause = error.__cause__ or error.__context__
         while cause is not None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import BadRequest
@@ -80,7 +79,11 @@ class KeysOfEditorsMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Any, _args: tuple[Any, ...], _parts: dict[str, Any]
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        _args: tuple[object, ...],
+        _parts: dict[str, object],
     ) -> None:
         if not _FOR_EDITORS.match(request.path_info):
             return
@@ -92,7 +95,7 @@ class KeysOfEditorsMiddleware:
             raise Http404
 
 
-def _filled_in(request: HttpRequest, view: Any) -> Iterator[str]:
+def _filled_in(request: HttpRequest, view: Callable[..., HttpResponseBase]) -> Iterator[str]:
     """The keys of other records with which a link opens an empty form."""
     match, its_admin = request.resolver_match, getattr(view, "model_admin", None)
     if its_admin is None or match is None or not str(match.url_name).endswith("_add"):

@@ -9,10 +9,10 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
@@ -30,12 +30,12 @@ LONGEST_ADDRESS = 500
 class KeptPage(View):
     """A page that is made once for everybody, as long as nothing that pages show is written."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        made: Callable[..., Any] = super().get  # type: ignore[misc]
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        made: Callable[..., TemplateResponse] = super().get  # type: ignore[misc]
         return page(request, lambda: made(request, *args, **kwargs).render().content)
 
 
-_pages: OrderedDict[Any, bytes] = OrderedDict()
+_pages: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -63,7 +63,7 @@ def page(request: HttpRequest, make: Callable[[], bytes]) -> HttpResponse:
     return answer if isinstance(answer, HttpResponse) else response
 
 
-def _keep(key: Any, body: bytes) -> None:
+def _keep(key: tuple[object, ...], body: bytes) -> None:
     with _lock:
         _pages[key] = body
         while len(_pages) > MOST_PAGES:

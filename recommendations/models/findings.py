@@ -20,7 +20,7 @@ from foundation.dates.dated import (
     plausible,
 )
 from foundation.db.constraints import known_choice, not_empty
-from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.db.natural_keys import NaturalKey
 from foundation.publishing.state import Publishable
 
 from ..choices import RULE_STATUSES, CodingRule, FindingMethod, ImplementationStatus
@@ -116,7 +116,7 @@ class Assessment(NaturalKey, Publishable):
         verbose_name=_("recorded by"),
     )
 
-    objects = NaturalKeyManager.from_queryset(AssessmentQuerySet)()
+    objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("finding")

@@ -1,5 +1,7 @@
 """What recommending States recommended, and what the State under review says of it."""
 
+from typing import TYPE_CHECKING
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q, Value
@@ -9,14 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.dates.dated import IMPLAUSIBLE, is_plausible, plausible
 from foundation.db.constraints import known_choice
-from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.db.natural_keys import NaturalKey
 from foundation.publishing.state import Publishable
 
 from .. import addresses
 from ..choices import ActionCategory, Position, StateClaim
-from ..querysets import PositionStatementQuerySet, RecommendationQuerySet
+from ..querysets import PlainQuerySet, PositionStatementQuerySet, RecommendationQuerySet
 from .reference import AffectedGroup, Goal, State, Theme
 from .reviews import Review, Source
+
+if TYPE_CHECKING:
+    from .findings import Assessment
 
 # A number is printed as paragraph.item (124.21). Each part is padded so that 124.2 sorts before
 # 124.10; the functions are those that both engines have of their own.
@@ -113,7 +118,12 @@ class Recommendation(NaturalKey, Publishable):
         verbose_name=_("imported in"),
     )
 
-    objects = NaturalKeyManager.from_queryset(RecommendationQuerySet)()
+    if TYPE_CHECKING:
+        # Of rows that were read `for_display`; of the findings the first is the headline.
+        current_positions: list["PositionStatement"]
+        standing_findings: list["Assessment"]
+
+    objects = RecommendationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("recommendation")
@@ -223,7 +233,7 @@ class RecommendingState(NaturalKey, models.Model):
     state = models.ForeignKey(State, models.PROTECT, verbose_name=_("State"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = NaturalKeyManager()
+    objects = PlainQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("recommending State")
@@ -274,7 +284,7 @@ class PositionStatement(NaturalKey, models.Model):
     paragraph = models.CharField(_("paragraph"), max_length=60, blank=True)
     stated_on = models.DateField(_("stated on"), validators=[plausible])
 
-    objects = NaturalKeyManager.from_queryset(PositionStatementQuerySet)()
+    objects = PositionStatementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("position of the State under review")

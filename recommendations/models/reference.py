@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.dates.dated import Dated
 from foundation.db.constraints import known_choice, not_empty
-from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.db.natural_keys import NaturalKey
 
 from ..choices import LabelScheme, RegionalGroup, UnStatus
-from ..querysets import AffectedGroupQuerySet, ThemeQuerySet
+from ..querysets import AffectedGroupQuerySet, PlainQuerySet, ThemeQuerySet
 
 CODE_FORM = _("The code has three capital letters, for example KAZ.")
 
@@ -34,7 +34,7 @@ class State(NaturalKey, models.Model):
     regional_group = models.CharField(_("regional group"), max_length=24, choices=RegionalGroup, blank=True)
     un_status = models.CharField(_("UN status"), max_length=8, choices=UnStatus, default=UnStatus.MEMBER)
 
-    objects = NaturalKeyManager()
+    objects = PlainQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("State")
@@ -74,7 +74,7 @@ class Cycle(NaturalKey, models.Model):
     first_year = models.PositiveSmallIntegerField(_("first year"))
     last_year = models.PositiveSmallIntegerField(_("last year"))
 
-    objects = NaturalKeyManager()
+    objects = PlainQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("cycle")
@@ -104,7 +104,7 @@ class WorkingGroupSession(NaturalKey, Dated):
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
     cycle = models.ForeignKey(Cycle, models.PROTECT, verbose_name=_("cycle"))
 
-    objects = NaturalKeyManager()
+    objects = PlainQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = _("session of the Working Group")
@@ -132,7 +132,7 @@ class Theme(NaturalKey, models.Model):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = NaturalKeyManager.from_queryset(ThemeQuerySet)()
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("theme")
@@ -163,7 +163,7 @@ class AffectedGroup(NaturalKey, models.Model):
     name = models.CharField(_("name"), max_length=120)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = NaturalKeyManager.from_queryset(AffectedGroupQuerySet)()
+    objects = AffectedGroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("affected group")
@@ -187,7 +187,7 @@ class SchemeLabel(NaturalKey, models.Model):
         AffectedGroup, models.PROTECT, null=True, blank=True, verbose_name=_("affected group")
     )
 
-    objects = NaturalKeyManager()
+    objects = PlainQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("label of another scheme")
@@ -219,7 +219,7 @@ class Goal(NaturalKey, models.Model):
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
     title = models.CharField(_("title"), max_length=120)
 
-    objects = NaturalKeyManager()
+    objects = PlainQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Sustainable Development Goal")
@@ -247,7 +247,7 @@ class Target(NaturalKey, models.Model):
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="targets", verbose_name=_("goal"))
     title = models.CharField(_("title"), max_length=200)
 
-    objects = NaturalKeyManager()
+    objects = PlainQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("target")

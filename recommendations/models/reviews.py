@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.db.constraints import known_choice, not_empty
-from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.db.natural_keys import NaturalKey
 
 from ..choices import SourceKind
-from ..querysets import OrganisationQuerySet, ReviewQuerySet
+from ..querysets import OrganisationQuerySet, PlainQuerySet, ReviewQuerySet
 from .reference import Cycle, State, WorkingGroupSession
 
 SLUG_FORM = _("The slug is the code and the year, e.g. kaz-2014.")
@@ -27,7 +27,7 @@ class Organisation(NaturalKey, models.Model):
     name = models.CharField(_("name"), max_length=200)
     website = models.URLField(_("website"), blank=True)
 
-    objects = NaturalKeyManager.from_queryset(OrganisationQuerySet)()
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")
@@ -73,7 +73,7 @@ class Source(NaturalKey, models.Model):
         help_text=_("Where we did not see it ourselves: the source that cites it."),
     )
 
-    objects = NaturalKeyManager()
+    objects = PlainQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("source")
@@ -178,7 +178,7 @@ class Review(NaturalKey, models.Model):
         ),
     )
 
-    objects = NaturalKeyManager.from_queryset(ReviewQuerySet)()
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("review")

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.db.constraints import known_choice, not_empty
-from foundation.db.natural_keys import NaturalKey, NaturalKeyManager
+from foundation.db.natural_keys import NaturalKey
 from foundation.publishing.state import Addressed
 
 from ..choices import Certainty
-from ..querysets import CitationQuerySet, NewRecommendationQuerySet, SubmissionQuerySet
+from ..querysets import CitationQuerySet, NewRecommendationQuerySet, PlainQuerySet, SubmissionQuerySet
 from .recommendations import Recommendation
 from .reference import Theme
 from .reviews import Organisation, Review, Source
@@ -49,7 +49,7 @@ class Submission(NaturalKey, Addressed):
         verbose_name=_("where it is published"),
     )
 
-    objects = NaturalKeyManager.from_queryset(SubmissionQuerySet)()
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("submission")
@@ -85,7 +85,7 @@ class Section(NaturalKey, models.Model):
     heading = models.CharField(_("heading"), max_length=200)
     prose = models.TextField(_("prose"), blank=True)
 
-    objects = NaturalKeyManager()
+    objects = PlainQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("section")
@@ -125,7 +125,7 @@ class Citation(NaturalKey, models.Model):
     certainty = models.CharField(_("certainty"), max_length=8, choices=Certainty)
     words = models.TextField(_("words of the submission"))
 
-    objects = NaturalKeyManager.from_queryset(CitationQuerySet)()
+    objects = CitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("citation")
@@ -172,7 +172,7 @@ class NewRecommendation(NaturalKey, models.Model):
         help_text=_("Recommendations of the next review that ask for this."),
     )
 
-    objects = NaturalKeyManager.from_queryset(NewRecommendationQuerySet)()
+    objects = NewRecommendationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("new recommendation")

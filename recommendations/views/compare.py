@@ -4,9 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404
 
 from ..models import Recommendation
@@ -27,7 +25,7 @@ class Run:
 class Compared:
     """A recommendation as one column: `runs` is its official wording, empty where none is held."""
 
-    row: Any
+    row: Recommendation
     is_this: bool
     runs: list[Run]
 
@@ -38,15 +36,14 @@ class RecommendationComparison(OneRecommendation):
     template_name = "recommendations/recommendation_compare.html"
     address_name = "recommendations:comparison"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         this = self.object
         others = _linked(this, "successors") | _linked(this, "precursors")
         if not others:
             raise Http404
-        rows: Any = Recommendation.objects.published().filter(pk__in={*others, this.pk})
-        columns = compared(
-            this, list(rows.with_claim_gap().for_display().order_by("review__slug", "number_order"))
-        )
+        rows = Recommendation.objects.published().filter(pk__in={*others, this.pk})
+        rows = rows.with_claim_gap().for_display().order_by("review__slug", "number_order")
+        columns = compared(this, list(rows))
         return super().get_context_data(
             columns=columns,
             differs=any(run.marked for one in columns for run in one.runs),
@@ -60,7 +57,7 @@ def _linked(row: Recommendation, backwards: str) -> set[int]:
     `backwards` is the relation from what is found to where the chain comes from. One query for
     each cycle that it reaches, and one more.
     """
-    published: QuerySet[Recommendation] = Recommendation.objects.published()
+    published = Recommendation.objects.published()
     found: set[int] = set()
     newest = {row.pk}
     while newest:

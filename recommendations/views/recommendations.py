@@ -1,7 +1,6 @@
 """The list of recommendations, and each with its whole chain."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -18,6 +17,7 @@ from ..choices import SourceKind
 from ..current import may_correct
 from ..index.filters import RecommendationFilterSet
 from ..models import Assessment, Citation, NewRecommendation, PositionStatement, Recommendation
+from ..querysets import RecommendationQuerySet
 from ..summaries.findings_by_theme import of_selection
 from ..summaries.rows import RecommendationRow
 from ..summaries.rows import rows as recommendation_rows
@@ -34,9 +34,12 @@ class RecommendationList(FilteredList):
     def read(self, keys: list[int]) -> list[RecommendationRow]:
         return recommendation_rows(keys)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         context = super().get_context_data(**kwargs)
-        return {**context, "by_theme": of_selection(context["filterset"])}
+        filterset = context["filterset"]
+        if isinstance(filterset, RecommendationFilterSet):
+            context["by_theme"] = of_selection(filterset)
+        return context
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ class OneRecommendation(KeptPage, DetailView[Recommendation]):
     # What the address of the page is called, so that an old address leads to the same page.
     address_name = "recommendations:recommendation"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """An address from before the number was known leads on to the one that has it."""
         address = self.kwargs["number"]
         if address.startswith(TEXT_PREFIX):
@@ -83,22 +86,21 @@ class OneRecommendation(KeptPage, DetailView[Recommendation]):
                 return HttpResponsePermanentRedirect(reverse(self.address_name, args=named))
         return super().get(request, *args, **kwargs)
 
-    def _published(self) -> QuerySet[Recommendation]:
-        rows: QuerySet[Recommendation] = Recommendation.objects.published()
-        return rows.filter(review__slug=self.kwargs["review"]).select_related("review")
+    def _published(self) -> RecommendationQuerySet:
+        rows = Recommendation.objects.published().filter(review__slug=self.kwargs["review"])
+        return rows.select_related("review")
 
     def get_object(self, queryset: QuerySet[Recommendation] | None = None) -> Recommendation:
-        rows: Any = self._published().filter(**lookups_of(self.kwargs["number"]))
-        row: Recommendation = get_object_or_404(
+        rows = self._published().filter(**lookups_of(self.kwargs["number"]))
+        return get_object_or_404(
             rows.with_claim_gap().for_display().prefetch_related("goals").select_related("text_source")
         )
-        return row
 
 
 class RecommendationDetail(OneRecommendation):
     """The whole chain of one recommendation."""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         row = self.object
         published = Recommendation.objects.published().select_related("review")
         asks = NewRecommendation.objects.published().select_related(
@@ -128,7 +130,7 @@ class RecommendationDetail(OneRecommendation):
         )
 
 
-def _answers(row: Any) -> Answers:
+def _answers(row: Recommendation) -> Answers:
     current = row.current_positions[0] if row.current_positions else None
     statements = PositionStatement.objects.published().filter(recommendation=row).select_related("document")
     others = [one for one in statements.newest_first() if one != current]
@@ -139,7 +141,7 @@ def _answers(row: Any) -> Answers:
     )
 
 
-def _findings(row: Any) -> Findings:
+def _findings(row: Recommendation) -> Findings:
     """All that is published. Of a finding that is not public nothing says that it was."""
     rows = (
         Assessment.objects.published()
@@ -153,7 +155,7 @@ def _findings(row: Any) -> Findings:
     corrected_by: dict[int, Assessment] = {}
     # Of several corrections the newest is named.
     for finding in reversed(public.values()):
-        mistaken = public.get(finding.corrects_id)
+        mistaken = public.get(finding.corrects_id) if finding.corrects_id else None
         if mistaken and may_correct(finding, mistaken):
             corrects[finding.pk] = mistaken
             corrected_by[mistaken.pk] = finding

@@ -1,7 +1,5 @@
 """The reviews of a State under review."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.views.generic import DetailView, ListView
 
@@ -31,8 +29,8 @@ class ReviewList(KeptPage, ListView[Review]):
     def get_queryset(self) -> QuerySet[Review]:
         return public_reviews()
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        context = super().get_context_data(object_list=self.object_list, **kwargs)
         found = answer(Selection())
         totals = found.within("review")
         assessable = [one for one in context["review_list"] if one.slug in totals]
@@ -49,7 +47,7 @@ class ReviewDetail(KeptPage, DetailView[Review]):
     def get_queryset(self) -> QuerySet[Review]:
         return public_reviews()
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         review = self.object
         submissions = Submission.objects.published().filter(review=review)
         asks = NewRecommendation.objects.published().filter(section__submission__review=review)
@@ -64,7 +62,7 @@ class ReviewDetail(KeptPage, DetailView[Review]):
             **kwargs,
         )
 
-    def _numbers(self) -> dict[str, Any]:
+    def _numbers(self) -> dict[str, object]:
         """What its recommendations add up to."""
         found = answer(Selection(review=(self.object.slug,)))
         states = recommending_states(found)

@@ -1,6 +1,6 @@
 """States: what they recommended, to whom, and what came of it."""
 
-from typing import Any
+import datetime as dt
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -37,7 +37,7 @@ class StateList(KeptPage, ListView[State]):
 
     queryset = State.objects.all()
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         counts = answer(Selection()).within("recommending_state")
         groups: dict[str, list[tuple[State, int]]] = {group: [] for group in RegionalGroup.values}
         # Observer States belong to none; they come last.
@@ -46,6 +46,7 @@ class StateList(KeptPage, ListView[State]):
             groups[state.regional_group].append((state, counts.get(state.iso3, 0)))
         labels = {**dict(RegionalGroup.choices), "": ""}
         return super().get_context_data(
+            object_list=self.object_list,
             groups=[(slug, labels[slug], states) for slug, states in groups.items() if states],
             reviews=Review.objects.published().select_related("state_under_review"),
             **kwargs,
@@ -58,7 +59,7 @@ class StateDetail(KeptPage, DetailView[State]):
     def get_object(self, queryset: QuerySet[State] | None = None) -> State:
         return get_object_or_404(State, iso3=self.kwargs["iso3"].upper())
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         found = answer(Selection(recommending_state=(self.object.iso3,)))
         keys = found.keys()
         follow_up = follow_ups(keys)
@@ -86,10 +87,9 @@ class ReviewFromState(KeptPage, DetailView[Review]):
     template_name = "recommendations/review_from_state.html"
 
     def get_queryset(self) -> QuerySet[Review]:
-        rows: QuerySet[Review] = Review.objects.published()
-        return rows.select_related("state_under_review", "report", "session")
+        return Review.objects.published().select_related("state_under_review", "report", "session")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         review = self.object
         state = get_object_or_404(State, iso3=self.kwargs["iso3"].upper())
         found = answer(Selection(review=(review.slug,), recommending_state=(state.iso3,)))
@@ -110,12 +110,12 @@ class ReviewFromState(KeptPage, DetailView[Review]):
         )
 
 
-def next_review(reviews: QuerySet[Review], today: Any) -> Review | None:
+def next_review(reviews: QuerySet[Review], today: dt.date) -> Review | None:
     """The first that is still to come or goes on, by its day or the last day of its session."""
     days = [(review.reviewed_on or _last_day(review), review) for review in reviews]
     coming = [(day, review) for day, review in days if day and day >= today]
     return min(coming, key=lambda one: one[0])[1] if coming else None
 
 
-def _last_day(review: Review) -> Any:
+def _last_day(review: Review) -> dt.date | None:
     return review.session.last_day if review.session else None

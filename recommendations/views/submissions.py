@@ -1,7 +1,5 @@
 """What NGOs send to the UN, and what they ask for next."""
 
-from typing import Any
-
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView
@@ -13,6 +11,7 @@ from ..index import Selection, answer
 from ..index.filters import NewRecommendationFilterSet
 from ..models import Citation, NewRecommendation, Section, State, Submission
 from ..summaries.follow_ups import Ask, asks, in_order
+from ..summaries.rows import RecommendationRow
 from ..summaries.rows import rows as recommendation_rows
 from .states import by_name
 
@@ -21,13 +20,16 @@ class SubmissionDetail(KeptPage, DetailView[Submission]):
     """What an NGO sent to the UN: its sections, what they cite, what they ask for."""
 
     def get_queryset(self) -> QuerySet[Submission]:
-        rows: QuerySet[Submission] = Submission.objects.published()
-        return rows.select_related("review__state_under_review", "source").prefetch_related("organisations")
+        return (
+            Submission.objects.published()
+            .select_related("review__state_under_review", "source")
+            .prefetch_related("organisations")
+        )
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         citations = list(Citation.objects.published().filter(section__submission=self.object))
         cited = recommendation_rows(in_order({citation.recommendation_id for citation in citations}))
-        sections: QuerySet[Section] = self.object.sections.prefetch_related(
+        sections = self.object.sections.prefetch_related(
             Prefetch(
                 "new_recommendations",
                 queryset=NewRecommendation.objects.select_related("section__submission"),
@@ -44,7 +46,9 @@ class SubmissionDetail(KeptPage, DetailView[Submission]):
         )
 
 
-def _cited_in(section: Section, citations: list[Citation], cited: list[Any]) -> list[Any]:
+def _cited_in(
+    section: Section, citations: list[Citation], cited: list[RecommendationRow]
+) -> list[tuple[Citation, RecommendationRow]]:
     """What a section cites, in the order of the reports: the citation with the recommendation."""
     own = {one.recommendation_id: one for one in citations if one.section_id == section.pk}
     return [(own[line.key], line) for line in cited if line.key in own]
@@ -65,7 +69,7 @@ class NewRecommendationDetail(KeptPage, DetailView[NewRecommendation]):
     """One new recommendation: what it follows up, whom and what it names, what became of it."""
 
     def get_object(self, queryset: QuerySet[NewRecommendation] | None = None) -> NewRecommendation:
-        row: NewRecommendation = get_object_or_404(
+        return get_object_or_404(
             NewRecommendation.objects.published()
             .select_related("section__submission__review__state_under_review")
             .prefetch_related("themes", "section__submission__organisations"),
@@ -73,9 +77,8 @@ class NewRecommendationDetail(KeptPage, DetailView[NewRecommendation]):
             section__order=self.kwargs["section"],
             order=self.kwargs["order"],
         )
-        return row
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         [ask] = asks(NewRecommendation.objects.filter(pk=self.object.pk))
         review = self.object.section.submission.review
         return super().get_context_data(

@@ -1,7 +1,6 @@
 """What was recommended on a theme, and what came of it."""
 
 from dataclasses import replace
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
@@ -32,7 +31,7 @@ class ThemeList(KeptPage, TemplateView):
 
     template_name = "recommendations/theme_list.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         found, themes = answer(Selection()), themes_in_use()
         return super().get_context_data(
             by_theme=by_theme(found, themes) if themes else None,
@@ -51,7 +50,7 @@ class ThemeDetail(KeptPage, DetailView[Theme]):
     def get_queryset(self) -> QuerySet[Theme]:
         return Theme.objects.filter(slug__in=self.in_use).select_related("parent__parent")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         found = answer(Selection(theme=(self.object.slug,)))
         below = with_descendants(self.object.slug)
         children = [replace(self.in_use[child.slug], depth=0) for child in self.children()]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from http import HTTPStatus
-from typing import Any
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from cases.models import Figure
 from foundation.choices import Precision
 from foundation.dates.dated import describe
 from foundation.dates.typed import read_period
@@ -21,10 +22,12 @@ from foundation.lists.filters import Ignored
 from foundation.lists.views import page_of, query_of, site_of
 from foundation.web.page_cache import KeptPage, page
 from recommendations.index import themes_in_use, with_descendants
-from recommendations.models import Review
+from recommendations.models import Assessment, Review
 
 from ..period_report import KINDS, Between, Kind, answers, moves, whole_time
 from ..publication_log import Change, Log
+
+_Known = TypeVar("_Known")
 
 # Of a feed, and of each kind on the page that shows all kinds.
 IN_FEED, IN_SHORT = 50, 8
@@ -39,7 +42,7 @@ class Changes(KeptPage, TemplateView):
 
     template_name = "changes.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         query, _ignored = query_of(self.request)
         page_obj, ignored = page_of(Log(), query.get("page"))
         return super().get_context_data(page_obj=page_obj, ignored=ignored, **kwargs)
@@ -90,16 +93,16 @@ def _feed(site: str) -> bytes:
 
 def _author(change: Change) -> str | None:
     """Who found it; the entry of anything else has the author of the feed."""
-    return presentable(str(change.row.organisation)) if change.kind == "finding" else None
+    return presentable(str(change.row.organisation)) if isinstance(change.row, Assessment) else None
 
 
 def _identity(change: Change, address: str) -> str:
     """A name of the entry that lasts, and is made of nothing but what the public may read."""
-    if change.kind == "recommendations":
+    row = change.row
+    if isinstance(row, Review):
         # One entry for a review and day, updated while the day lasts.
-        return f"{get_tag_uri(address.partition('?')[0], change.day)}{change.row.slug}"
-    if change.kind == "finding":
-        row = change.row
+        return f"{get_tag_uri(address.partition('?')[0], change.day)}{row.slug}"
+    if isinstance(row, Assessment):
         told = f"{row.organisation.slug}/{row.evidence_up_to}/{change.at:%Y%m%dT%H%M%S%f}"
         correction = "/correction" if change.is_correction else ""
         return f"{get_tag_uri(address, change.day)}{told}{correction}"
@@ -108,9 +111,8 @@ def _identity(change: Change, address: str) -> str:
 
 def summary_of(change: Change) -> str:
     """What a record says of itself in a few sentences, in the active language or in English."""
-    if change.kind in ("recommendations", "figure"):
-        return ""
-    return str(change.row.summary or "")
+    row = change.row
+    return "" if row is None or isinstance(row, Review | Figure) else str(row.summary or "")
 
 
 class ChangesBetween(KeptPage, TemplateView):
@@ -118,7 +120,7 @@ class ChangesBetween(KeptPage, TemplateView):
 
     template_name = "changes_between.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         query, _ignored = query_of(self.request)
         notes: list[str] = []
         asked = _asked(query, notes)
@@ -138,7 +140,7 @@ class ChangesBetween(KeptPage, TemplateView):
             **kwargs,
         )
 
-    def _all_kinds(self, asked: Between) -> dict[str, Any]:
+    def _all_kinds(self, asked: Between) -> dict[str, object]:
         sections = [_section(kind, asked) for kind in KINDS]
         moved = moves(asked)
         return {
@@ -148,7 +150,7 @@ class ChangesBetween(KeptPage, TemplateView):
             "answers": answers(asked),
         }
 
-    def _one_kind(self, kind: Kind, asked: Between, query: QueryDict, notes: list[str]) -> dict[str, Any]:
+    def _one_kind(self, kind: Kind, asked: Between, query: QueryDict, notes: list[str]) -> dict[str, object]:
         page_obj, ignored = page_of(kind.rows(asked), query.get("page"))
         notes += [one.sentence for one in ignored]
         return {
@@ -158,7 +160,7 @@ class ChangesBetween(KeptPage, TemplateView):
         }
 
 
-def _section(kind: Kind, asked: Between) -> dict[str, Any]:
+def _section(kind: Kind, asked: Between) -> dict[str, object]:
     rows = kind.rows(asked)
     total = rows.count()
     return {
@@ -201,7 +203,7 @@ def _typed_period(query: QueryDict, name: str, notes: list[str]) -> tuple[dt.dat
     return period
 
 
-def _one_of(query: QueryDict, name: str, known: dict[str, Any], notes: list[str]) -> Any:
+def _one_of(query: QueryDict, name: str, known: dict[str, _Known], notes: list[str]) -> _Known | None:
     value = query.get(name) or ""
     if value and value not in known:
         notes.append(Ignored(name, value).sentence)

@@ -1,7 +1,5 @@
 """The pages that see both apps: home, the public file, its dictionary, and how we work."""
 
-from typing import Any
-
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -28,7 +26,7 @@ from recommendations.summaries.findings_by_theme import by_theme
 
 from ..dataset import json_ld
 from ..publication_log import lately
-from ..recommendations_csv import COLUMNS, FileLines
+from ..recommendations_csv import COLUMNS, FileLine, FileLines
 from ..scales import ACTION_CATEGORIES, ASSERTIONS, DIRECTIONS, POSITIONS, STATE_CLAIMS, scale
 
 # On the home page, which must stay short however many there are.
@@ -40,7 +38,7 @@ class Home(KeptPage, TemplateView):
 
     template_name = "home.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         found = answer(Selection())
         themes = themes_in_use()
         totals = found.within("review")
@@ -63,7 +61,7 @@ class Home(KeptPage, TemplateView):
 class About(KeptPage, TemplateView):
     template_name = "about.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         statuses = [
             {"slug": status.value, "label": status.label, "meaning": meaning}
             for status, meaning in STATUS_MEANINGS.items()
@@ -96,7 +94,7 @@ class Data(KeptPage, TemplateView):
         (_("Laws"), "cases:laws_csv", LAW_COLUMNS),
     )
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         site = site_of(self.request)
         return super().get_context_data(
             files=self.files,
@@ -107,7 +105,7 @@ class Data(KeptPage, TemplateView):
         )
 
 
-class RecommendationsFile(FilteredFile):
+class RecommendationsFile(FilteredFile[FileLine]):
     """The recommendations that the list shows for the same query."""
 
     filterset_class = RecommendationFilterSet

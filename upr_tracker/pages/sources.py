@@ -2,7 +2,6 @@
 
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Coalesce
@@ -21,7 +20,7 @@ class SourceList(KeptPage, TemplateView):
 
     template_name = "source_list.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         whens = [When(kind=kind, then=Value(place)) for place, kind in enumerate(SourceKind)]
         rows = public_sources().order_by(
             Case(*whens, output_field=IntegerField()),
@@ -49,7 +48,7 @@ class SourceDetail(KeptPage, DetailView[Source]):
     def get_queryset(self) -> QuerySet[Source]:
         return public_sources()
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         resting = resting_on(self.object)
         # A report carries two hundred recommendations, a database all of them.
         data, ignored = query_of(self.request)

@@ -1,7 +1,5 @@
 """Names of records in the reader's language, where `{% translated row "field" %}` is not enough."""
 
-from typing import Any
-
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,7 +12,7 @@ register = template.Library()
 
 
 @register.filter
-def named(row: Any) -> str:
+def named(row: object) -> str:
     """What a record is called; marked with its language where that is not the reader's.
 
     For names made of several parts: a review (State and year), an article (law and number), a goal.

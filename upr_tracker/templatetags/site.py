@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
+from django.template.base import Parser, Token
 from django.urls import reverse, translate_url
 from django.utils import timezone, translation
 from django.utils.html import format_html, strip_tags
@@ -17,6 +18,7 @@ from foundation.i18n import languages
 from foundation.index.search import Term
 from foundation.index.snippets import marked, snippet
 from foundation.lists.views import TRACKING
+from recommendations.summaries.rows import RecommendationRow
 
 register = template.Library()
 LONGEST_ADDRESS = 10_000
@@ -29,9 +31,9 @@ LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша
 
 
 @register.simple_tag(takes_context=True)
-def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
+def language_links(context: template.Context) -> list[dict[str, object]]:
     """This page in each language: its code, own name, address, and whether it is chosen."""
-    request = context["request"]
+    request: HttpRequest = context["request"]
     address = request.get_full_path()
     if len(address) > LONGEST_ADDRESS:
         # Nobody typed it, and each page would carry it once for each language.
@@ -52,21 +54,22 @@ def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @register.simple_tag(takes_context=True)
-def page_address(context: dict[str, Any]) -> str:
+def page_address(context: template.Context) -> str:
     """The address by which this page should be known: without what other sites hang on links."""
-    request = context["request"]
+    request: HttpRequest = context["request"]
     path, _mark, query = request.get_full_path().partition("?")
     if len(query) > LONGEST_ADDRESS:
         query = ""
     kept = "&".join(part for part in query.split("&") if part.split("=")[0] not in TRACKING)
-    return str(request.build_absolute_uri(f"{path}?{kept}" if kept else path))
+    return request.build_absolute_uri(f"{path}?{kept}" if kept else path)
 
 
 @register.simple_tag(takes_context=True)
-def leads_to(context: dict[str, Any], name: str) -> SafeString:
+def leads_to(context: template.Context, name: str) -> SafeString:
     """The address of a page as an attribute, and whether this page is it or stands below it."""
     address = reverse(name)
-    here = context["request"].path
+    request: HttpRequest = context["request"]
+    here = request.path
     if here == address:
         return format_html('href="{}" aria-current="page"', address)
     below = address != reverse("home") and here.startswith(address)
@@ -86,7 +89,7 @@ class Captured(template.Node):
 
 
 @register.tag
-def captured(parser: Any, token: Any) -> Captured:
+def captured(parser: Parser, token: Token) -> Captured:
     """`{% captured as name %}…{% endcaptured %}`: a block cannot stand in a template twice."""
     _tag, _as, name = token.split_contents()
     nodelist = parser.parse(("endcaptured",))
@@ -102,13 +105,13 @@ def in_attribute(html: SafeString) -> SafeString:
 
 
 @register.simple_tag
-def translated(row: Any, field: str) -> str:
+def translated(row: object, field: str) -> str:
     """A text in the reader's language; in English, and marked as English, where it has no other."""
     return languages.translated(row, field)
 
 
 @register.simple_tag
-def translated_paragraphs(row: Any, field: str) -> list[str | SafeString]:
+def translated_paragraphs(row: object, field: str) -> list[str | SafeString]:
     """The same for a long text, paragraph by paragraph (a blank line stands between two)."""
     language = translation.get_language() or "en"
     text = getattr(row, f"{field}_{language}", "") or ""
@@ -122,7 +125,7 @@ def translated_paragraphs(row: Any, field: str) -> list[str | SafeString]:
 
 
 @register.simple_tag
-def found(row: Any, field: str, terms: Sequence[Term] = ()) -> SafeString:
+def found(row: object, field: str, terms: Sequence[Term] = ()) -> SafeString:
     """The same as `translated`, with the words that were searched for marked."""
     text = languages.translated(row, field)
     if isinstance(text, languages.InLanguage):
@@ -132,7 +135,7 @@ def found(row: Any, field: str, terms: Sequence[Term] = ()) -> SafeString:
 
 
 @register.simple_tag
-def passages(row: Any, terms: Sequence[Term]) -> list[dict[str, Any]]:
+def passages(row: RecommendationRow, terms: Sequence[Term]) -> list[dict[str, str]]:
     """Where else than in the title the words stand: a passage of each text, with its language.
 
     Texts without any of the words are left out.

@@ -1,10 +1,9 @@
 """Load the data that the project ships. Safe to run again at any time."""
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.serializers.base import DeserializationError
 
 from foundation.shipped_data import load
@@ -17,7 +16,7 @@ class Command(BaseCommand):
         "they left it."
     )
 
-    def add_arguments(self, parser: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--only",
             nargs="+",
@@ -33,7 +32,7 @@ class Command(BaseCommand):
             help="Load a folder of your own, laid out as fixtures/ is, instead of fixtures/.",
         )
 
-    def handle(self, *args: Any, only: list[str], folder: Path | None, **options: Any) -> None:
+    def handle(self, *args: object, only: list[str], folder: Path | None, **options: object) -> None:
         root = folder or settings.FIXTURES_DIR
         try:
             report = load(fixture_files(root, only), root=root)

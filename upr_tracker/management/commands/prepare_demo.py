@@ -3,13 +3,12 @@
 import secrets
 import socket
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 EDITOR = "editor"
 EDITORS = "Editors"
@@ -18,10 +17,10 @@ EDITORS = "Editors"
 class Command(BaseCommand):
     help = "Migrate, load the fixtures, and make a demo editor. Safe to run again."
 
-    def add_arguments(self, parser: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", default="8000", help="Port that will be served.")
 
-    def handle(self, *args: Any, port: str, **options: Any) -> None:
+    def handle(self, *args: object, port: str, **options: object) -> None:
         self._check_port(int(port))
         settings.VAR_DIR.mkdir(exist_ok=True)
         # The database holds private names: nobody else on this machine reads it.
