@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from foundation.i18n.languages import versions
 from foundation.publishing.guarded_admin import GuardedAdmin, GuardedInline
 from foundation.web.addresses import key_in
 from recommendations.admin.recommendations import RecommendationAdmin
@@ -53,7 +54,7 @@ class EvidenceAdmin(GuardedAdmin, TranslationAdmin[Evidence]):
         "event",
         "figure",
     )
-    search_fields = ("recommendation__number", "reason_en", "reason_ru", "reason_kk")
+    search_fields = ("recommendation__number", *versions("reason"))
     autocomplete_fields = ("recommendation", *EVIDENCE_TARGETS)
 
 
@@ -74,7 +75,7 @@ class MentionAdmin(GuardedAdmin):
 class BodyAdmin(GuardedAdmin, TranslationAdmin[Body]):
     list_display = ("name", "kind", "slug")
     list_filter = ("kind",)
-    search_fields = ("slug", "name_en", "name_ru", "name_kk")
+    search_fields = ("slug", *versions("name"))
     prepopulated_fields = {"slug": ("name_en",)}
 
 

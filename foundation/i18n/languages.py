@@ -6,10 +6,21 @@ files, feeds, attributes and whatever joins it to other text have the bare text.
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 from modeltranslation.utils import fallbacks
+
+
+def codes() -> tuple[str, ...]:
+    """The languages of the site, English first: en, ru, kk."""
+    return tuple(code for code, _name in settings.LANGUAGES)
+
+
+def versions(*fields: str) -> tuple[str, ...]:
+    """The columns of translated fields: of “title” title_en, title_ru and so on, field by field."""
+    return tuple(f"{field}_{code}" for field in fields for code in codes())
 
 
 class InLanguage(str):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
+from foundation.i18n.languages import codes, versions
 from foundation.publishing.admin import PublishableAdmin
 from foundation.publishing.guarded_admin import GuardedInline
 from foundation.spreadsheets.admin import SpreadsheetAdmin
@@ -109,13 +110,9 @@ class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[R
     list_per_page = 50
     search_fields = (
         "number",
-        "title_en",
-        "title_ru",
-        "title_kk",
+        *versions("title"),
         "text",
-        "recommending_states__name_en",
-        "recommending_states__name_ru",
-        "recommending_states__name_kk",
+        *versions("recommending_states__name"),
     )
     ordering = ("review", "number_order", "pk")
     autocomplete_fields = ("review", "text_source", "themes", "affected_groups", "precursors")
@@ -215,7 +212,7 @@ class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[R
             status=cleaned["status"],
             method=cleaned["method"],
             coding_rule=cleaned["coding_rule"],
-            summaries={code: cleaned[f"summary_{code}"] for code in ("en", "ru", "kk")},
+            summaries={code: cleaned[f"summary_{code}"] for code in codes()},
             evidence_up_to=cleaned["evidence_up_to"],
             evidence_up_to_precision=cleaned["evidence_up_to_precision"],
             assessed_on=cleaned["assessed_on"],

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from import_export import fields
 
+from foundation.i18n.languages import versions
 from foundation.spreadsheets.resources import (
     SEPARATOR,
     KnownRow,
@@ -94,9 +95,7 @@ class RecommendationResource(StrictResource):
         fields = (
             "review",
             "number",
-            "title_en",
-            "title_ru",
-            "title_kk",
+            *versions("title"),
             "text",
             "text_is_excerpt",
             "text_language",
@@ -218,9 +217,7 @@ class AssessmentResource(StrictResource):
             "status",
             "method",
             "coding_rule",
-            "summary_en",
-            "summary_ru",
-            "summary_kk",
+            *versions("summary"),
             "evidence_up_to",
             "evidence_up_to_precision",
             "assessed_on",

@@ -24,11 +24,6 @@ register = template.Library()
 LONGEST_ADDRESS = 10_000
 A_YEAR = dt.timedelta(days=365)
 
-# As OpenGraph writes a language: always with a country.
-LOCALES = {"en": "en_GB", "ru": "ru_RU", "kk": "kk_KZ"}
-# Each language by its own name; a name in the reader's language helps nobody who cannot read it.
-LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
-
 
 @register.simple_tag(takes_context=True)
 def language_links(context: template.Context) -> list[dict[str, object]]:
@@ -43,8 +38,8 @@ def language_links(context: template.Context) -> list[dict[str, object]]:
         links.append(
             {
                 "code": code,
-                "name": LANGUAGE_NAMES[code],
-                "locale": LOCALES[code],
+                "name": settings.LANGUAGE_NAMES[code],
+                "locale": settings.OPENGRAPH_LOCALES[code],
                 "address": (translated_address := translate_url(address, code)),
                 "absolute": request.build_absolute_uri(translated_address),
                 "current": code == translation.get_language(),
