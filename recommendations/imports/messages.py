@@ -263,7 +263,7 @@ class Sentence:
     @classmethod
     def of(cls, message: Message) -> "Sentence":
         """What a reader of documents said."""
-        return cls.from_json(message.as_json())
+        return cls(message.code, {name: _of(value) for name, value in message.values.items()})
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Sentence":
@@ -273,6 +273,12 @@ class Sentence:
     def as_json(self) -> dict[str, Any]:
         values = {name: _as_json(value) for name, value in self.values.items()}
         return {"code": str(self.code), "values": values}
+
+
+def _of(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_of, value))
+    return Sentence.of(value) if isinstance(value, Message) else value
 
 
 def _presentable(value: Any) -> Any:
