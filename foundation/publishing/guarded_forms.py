@@ -3,7 +3,7 @@
 They refuse when they validate, so that they come back with everything that was typed.
 """
 
-from typing import Any, ClassVar
+from typing import ClassVar, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from . import rights
 
+_Row = TypeVar("_Row", bound=Model)
+_Owner = TypeVar("_Owner", bound=Model)
+
 FIELD_IS_PUBLIC = _("The public reads this.")
 
 
-class GuardedForm(forms.ModelForm[Any]):
+class GuardedForm(forms.ModelForm[_Row]):
     """A form of the admin. `editor`: who types into it; the admin sets it for each request."""
 
     editor: ClassVar[rights.Editor]
@@ -75,10 +78,10 @@ def _same_lines(old: str, new: str) -> bool:
     return old.strip().splitlines() == new.strip().splitlines()
 
 
-class GuardedFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
+class GuardedFormSet(forms.BaseInlineFormSet[_Row, _Owner, forms.ModelForm[_Row]]):
     """Parts on the page of their owner; what is marked to be deleted is asked for too."""
 
-    form: type[GuardedForm]
+    form: type[GuardedForm[_Row]]
 
     def clean(self) -> None:
         super().clean()
