@@ -17,6 +17,4 @@ class RootForm(GuardedForm[_Root]):
     """
 
     def _get_validation_exclusions(self) -> set[str]:
-        hidden: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        derived: frozenset[str] = self._meta.model.DERIVED_FIELDS
-        return hidden - derived
+        return super()._get_validation_exclusions() - self._meta.model.DERIVED_FIELDS

@@ -1,7 +1,7 @@
 """Admin of imports: upload, look at what would happen, carry it out, publish, undo."""
 
 import datetime as dt
-from typing import Any
+from typing import TypedDict
 from urllib.parse import urlencode
 
 from django import forms
@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import WithAnnotations
 
 from foundation.publishing.guarded_admin import GuardedAdmin
 from foundation.publishing.rights import signed_in
@@ -39,6 +40,7 @@ from ..imports import (
 )
 from ..imports.batch import DERIVED
 from ..imports.display import Shown
+from ..imports.tally import Preview
 from ..models import Import, UnknownLabel
 
 MAX_UPLOAD = 100 * 1024 * 1024
@@ -147,9 +149,9 @@ class ImportAdmin(GuardedAdmin[Import]):
         row = get_object_or_404(Import, pk=key_in(object_id))
         if request.method == "POST":
             return self._act(request, row)
-        waiting = row.state == ImportState.WAITING
-        shown = self._waiting(row) if waiting else self._done(row)
-        public = shown["seen"].tally.public if waiting else changed_by(row)
+        seen = self._seen(row) if row.state == ImportState.WAITING else None
+        shown = self._waiting(row, seen) if seen else self._done(row)
+        public = seen.tally.public if seen else changed_by(row)
         context = {
             **self.admin_site.each_context(request),
             "title": row.file_name,
@@ -163,10 +165,13 @@ class ImportAdmin(GuardedAdmin[Import]):
         }
         return render(request, "admin/recommendations/import/one.html", context)
 
-    def _waiting(self, row: Import) -> dict[str, Any]:
+    def _seen(self, row: Import) -> Preview:
         """What would happen now; the same code will do it."""
         file = read_file(bytes(row.content or b""), name=row.file_name)
-        seen, shown = preview(file, plan(file)), Shown()
+        return preview(file, plan(file))
+
+    def _waiting(self, row: Import, seen: Preview) -> dict[str, object]:
+        shown = Shown()
         return {
             "seen": seen,
             # A Counter would answer to any name in a template.
@@ -179,7 +184,7 @@ class ImportAdmin(GuardedAdmin[Import]):
             "outdated": seen.tally.digest != row.previewed,
         }
 
-    def _done(self, row: Import) -> dict[str, Any]:
+    def _done(self, row: Import) -> dict[str, object]:
         changes = row.changes.exclude(field__in=("", *DERIVED))
         shown = list(changes.order_by("pk")[:SHOWN])
         return {
@@ -285,6 +290,12 @@ class ImportAdmin(GuardedAdmin[Import]):
         return HttpResponseRedirect(reverse("admin:recommendations_import_changelist"))
 
 
+class Stands(TypedDict):
+    """On how many recommendations a label stands."""
+
+    stands: int
+
+
 @admin.register(UnknownLabel)
 class UnknownLabelAdmin(GuardedAdmin[UnknownLabel]):
     """A work queue: what other schemes say that nobody has mapped yet."""
@@ -299,8 +310,8 @@ class UnknownLabelAdmin(GuardedAdmin[UnknownLabel]):
         return rows.annotate(stands=Count("recommendations")).order_by("-stands", "label")
 
     @admin.display(description=_("recommendations"), ordering="stands")
-    def stands_on(self, row: Any) -> int:
-        return int(row.stands)
+    def stands_on(self, row: "WithAnnotations[UnknownLabel, Stands]") -> int:
+        return row.stands
 
     @admin.display(description=_("to do"))
     def map(self, row: UnknownLabel) -> str:
