@@ -63,6 +63,7 @@ check: $(VENV)/installed-dev $(MESSAGES)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')
+	$(BIN)/djhtml --check --tabwidth 2 $$(git ls-files 'templates/*.html')
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/python -m tools.count_untyped
@@ -73,6 +74,7 @@ format: $(VENV)/installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	-@$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html') # fails when it changed something
+	@$(BIN)/djhtml --tabwidth 2 $$(git ls-files 'templates/*.html')
 
 # Needs GNU gettext: only who changes texts of the interface runs it.
 messages: $(VENV)/installed-dev

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, QuerySet
 
 from foundation.dates.dated import EARLIEST, LATEST
 from foundation.i18n.collation import alphabetical_in
+from foundation.i18n.languages import codes
 from foundation.index.labels import in_each_language, of_choices
 from foundation.index.live import Index
 from foundation.index.spec import (
@@ -33,7 +34,6 @@ from .choices import LawKind, LawStatus, LibertyStatus, Restriction, Role
 from .liberty import Standing, law_status, standing
 from .models import Case, CaseEvent, FormerNumber, Law, LawChange, OtherSpelling, Provision
 
-LANGUAGES = ("en", "ru", "kk")
 # Newest first; no date lies outside.
 YEARS = range(LATEST.year, EARLIEST.year - 1, -1)
 
@@ -229,7 +229,7 @@ def _law_document(law: Law) -> Document:
 
 
 def _texts(row: Case | Law, field: str) -> list[tuple[str, str]]:
-    return [(code, getattr(row, f"{field}_{code}") or "") for code in LANGUAGES]
+    return [(code, getattr(row, f"{field}_{code}") or "") for code in codes()]
 
 
 def _alphabetical(row: Case | Law, field: str, sort: str) -> dict[str, tuple[tuple[list[int], str], int]]:
@@ -239,7 +239,7 @@ def _alphabetical(row: Case | Law, field: str, sort: str) -> dict[str, tuple[tup
         f"{sort}_{code}": (
             alphabetical_in(code, getattr(row, f"{field}_{code}") or english), row.pk,
         )
-        for code in LANGUAGES
+        for code in codes()
     }  # fmt: skip
 
 

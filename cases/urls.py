@@ -8,10 +8,10 @@ app_name = "cases"
 
 urlpatterns = [
     path("cases/", views.CaseList.as_view(), name="cases"),
-    path("cases/export.csv", views.cases_csv, name="cases_csv"),
+    path("cases/export.csv", views.CaseFile.as_view(), name="cases_csv"),
     path("cases/<slug:slug>/", views.CaseDetail.as_view(), name="case"),
     path("laws/", views.LawList.as_view(), name="laws"),
-    path("laws/export.csv", views.laws_csv, name="laws_csv"),
+    path("laws/export.csv", views.LawFile.as_view(), name="laws_csv"),
     path("laws/<slug:slug>/", views.LawDetail.as_view(), name="law"),
     path("events/", views.EventList.as_view(), name="events"),
     path("events/<slug:slug>/", views.EventDetail.as_view(), name="event"),

@@ -1,6 +1,7 @@
 """The docs say what is true: columns, commands, links, translations."""
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.conf import settings
 
 from cases.csv_files import CASE_COLUMNS, LAW_COLUMNS
 from cases.filters import CaseFilterSet, LawFilterSet
-from recommendations.filters import NewRecommendationFilterSet, RecommendationFilterSet
+from recommendations.index.filters import NewRecommendationFilterSet, RecommendationFilterSet
 from upr_tracker.recommendations_csv import COLUMNS
 
 ROOT: Path = settings.BASE_DIR
@@ -42,6 +43,28 @@ def test_changelog_names_the_parameters_of_each_list(page: str, filterset: Any, 
     parameters = re.search(rf"`/{page}/` takes (.*?)\. Unknown", text, re.DOTALL)
     assert parameters
     assert re.findall(r"`(\w+)`", parameters[1]) == [*filterset.base_filters, *sort, "all", "page"]
+
+
+def test_version_and_its_day_are_the_same_everywhere() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    unreleased, (version, day) = re.findall(r"^## ([\w.]+)(?: – (.*))?$", changelog, re.MULTILINE)[:2]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert unreleased == ("Unreleased", "")
+    assert project["version"] == version
+    assert re.findall(r"^version: (.*)$", citation, re.MULTILINE) == [version]
+    assert re.findall(r'^date-released: "(.*)"$', citation, re.MULTILINE) == [day]
+    assert re.findall(r"^license: (.*)$", citation, re.MULTILINE) == [project["license"]]
+
+
+@pytest.mark.parametrize("file", [".ci/run", ".github/workflows/check.yml"])
+def test_machines_run_what_a_contributor_runs(file: str) -> None:
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    commands = [line for line in lines if not line.lstrip().startswith("#")]
+    assert re.findall(r"^\s*(?:- run: )?(make \w+)$", "\n".join(commands), re.MULTILINE) == [
+        "make check",
+        "make test",
+    ]
 
 
 def test_glossary_names_every_parameter_of_the_list() -> None:

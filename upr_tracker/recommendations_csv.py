@@ -3,23 +3,90 @@
 This list is the allow-list and the data dictionary: `/data/` and docs/data-dictionary.md print it.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Evidence
 from foundation.lists.csv import SEPARATOR, Column
+from recommendations.choices import (
+    ActionCategory,
+    CodingRule,
+    FindingMethod,
+    ImplementationStatus,
+    Position,
+    StateClaim,
+)
+from recommendations.index import RECOMMENDATIONS
 from recommendations.models import NewRecommendation
-from recommendations.summaries.file_rows import Row, Words, rows
+from recommendations.summaries.rows import RecommendationRow, RowReader
+
+# Of several values in one cell, so many are remembered as they were joined last.
+REMEMBERED = 4_096
+Joined = Callable[[tuple[Hashable, ...]], str]
 
 
-class FileLine(NamedTuple):
+class Labels:
+    """What values are called in a language: looked up once a file, not once a cell."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.snapshot = RECOMMENDATIONS.snapshot()
+        with override(language):
+            self.positions = _labels(Position)
+            self.claims = _labels(StateClaim)
+            self.statuses = _labels(ImplementationStatus)
+            self.methods = _labels(FindingMethod)
+            self.coding_rules = _labels(CodingRule)
+            self.action_categories = _labels(ActionCategory)
+            self.paragraph = gettext("para.")
+            self.yes, self.no = gettext("yes"), gettext("no")
+        # A regional group is said of each of its States.
+        groups = self.snapshot.names("regional_group", language, of_all=True)
+        self.regional_groups = _once_each(groups)
+        self.themes = _in_order(self.snapshot.names("theme", language))
+        self.affected_groups = _in_order(self.snapshot.names("affected_group", language))
+
+
+def _labels(choices: type[TextChoices]) -> dict[str, str]:
+    return {"": "", **{member.value: str(member.label) for member in choices}}
+
+
+def _in_order(names: Mapping[Hashable, str]) -> Joined:
+    """What joins the names of keys, in the order of the vocabulary."""
+    places = {key: place for place, key in enumerate(names)}
+
+    @lru_cache(REMEMBERED)
+    def joined(keys: tuple[Hashable, ...]) -> str:
+        known = sorted((key for key in keys if key in places), key=places.__getitem__)
+        return SEPARATOR.join(names[key] for key in known)
+
+    return joined
+
+
+def _once_each(names: Mapping[Hashable, str]) -> Joined:
+    """What joins the names of keys in their own order, each name once."""
+
+    @lru_cache(REMEMBERED)
+    def joined(keys: tuple[Hashable, ...]) -> str:
+        return SEPARATOR.join(dict.fromkeys(names[key] for key in keys if key in names))
+
+    return joined
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
     """A recommendation with what other tables say of it, as one line of the file needs it."""
 
-    row: Row
-    evidence: dict[str, int]
+    row: RecommendationRow
+    evidence: Mapping[str, int]
     new_recommendations: list[str]
-    words: Words
+    labels: Labels
+    site: str
 
 
 class FileLines:
@@ -29,27 +96,91 @@ class FileLines:
     """
 
     def __init__(self, language: str, *, site: str) -> None:
-        self.words = Words(language, site=site)
+        self.site = site
+        self.labels = Labels(language)
+        languages = tuple(dict.fromkeys((language, "en")))
+        self.rows = RowReader(language, languages=languages, snapshot=self.labels.snapshot)
 
     def __call__(self, keys: list[int]) -> list[FileLine]:
         """The lines of these keys that are published, in their order. Five queries."""
-        words, found = self.words, rows(keys, self.words)
-        public = [row.key for row in found]
+        rows = self.rows(keys)
+        public = [row.key for row in rows]
         evidence = Evidence.objects.with_published_target().counts_by_recommendation(public)
-        asks = NewRecommendation.objects.published().texts_by_followed_up(public, language=words.language)
+        follow_ups = NewRecommendation.objects.published().texts_by_followed_up(
+            public, language=self.labels.language
+        )
         return [
-            FileLine(row, evidence.get(row.key, NO_EVIDENCE), asks.get(row.key, []), words) for row in found
+            FileLine(
+                row,
+                evidence.get(row.key, NO_EVIDENCE),
+                follow_ups.get(row.key, []),
+                self.labels,
+                self.site,
+            )
+            for row in rows
         ]
 
 
-NO_EVIDENCE: dict[str, int] = {}
+NO_EVIDENCE: Mapping[str, int] = {}
 
 
 def _citation(line: FileLine) -> str:
     row = line.row
     if not row.number or not row.symbol:
         return ""
-    return f"{row.symbol}, {line.words.paragraph} {row.number} ({', '.join(row.states)})"
+    return f"{row.symbol}, {line.labels.paragraph} {row.number} ({', '.join(row.states)})"
+
+
+def _position(line: FileLine) -> str:
+    answer = line.row.answer
+    return line.labels.positions[answer.position] if answer else ""
+
+
+def _position_source(line: FileLine) -> str:
+    answer = line.row.answer
+    if not answer or not answer.paragraph:
+        return answer.symbol if answer else ""
+    return f"{answer.symbol}, {line.labels.paragraph} {answer.paragraph}"
+
+
+def _state_claim(line: FileLine) -> str:
+    answer = line.row.answer
+    return line.labels.claims[answer.state_claim] if answer else ""
+
+
+def _status(line: FileLine) -> str:
+    finding = line.row.finding
+    return line.labels.statuses[finding.status if finding else ImplementationStatus.NOT_ASSESSED.value]
+
+
+def _assessed_on(line: FileLine) -> str:
+    finding = line.row.finding
+    return finding.assessed_on.isoformat() if finding else ""
+
+
+def _evidence_up_to(line: FileLine) -> str:
+    finding = line.row.finding
+    return finding.evidence_up_to.isoformat() if finding else ""
+
+
+def _organisation(line: FileLine) -> str:
+    finding = line.row.finding
+    return finding.organisation if finding else ""
+
+
+def _summary(line: FileLine) -> str:
+    finding = line.row.finding
+    return finding.summary if finding else ""
+
+
+def _method(line: FileLine) -> str:
+    finding = line.row.finding
+    return line.labels.methods[finding.method] if finding else ""
+
+
+def _coding_rule(line: FileLine) -> str:
+    finding = line.row.finding
+    return line.labels.coding_rules[finding.coding_rule] if finding else ""
 
 
 COLUMNS: tuple[Column[FileLine], ...] = (
@@ -86,32 +217,32 @@ COLUMNS: tuple[Column[FileLine], ...] = (
     Column(
         "regional_groups",
         _("Regional groups of those States."),
-        lambda line: line.row.regional_groups,
+        lambda line: line.labels.regional_groups(line.row.state_keys),
     ),
     Column(
         "affected_groups",
         _("Who it concerns."),
-        lambda line: line.row.affected_groups,
+        lambda line: line.labels.affected_groups(line.row.affected_groups),
     ),
     Column(
         "position",
         _("Answer of the State under review that stands now."),
-        lambda line: line.row.answer.position,
+        _position,
     ),
     Column(
         "position_source",
         _("UN document and paragraph of that answer."),
-        lambda line: line.row.answer.source,
+        _position_source,
     ),
     Column(
         "state_claim",
         _("What the State under review says it has done."),
-        lambda line: line.row.answer.state_claim,
+        _state_claim,
     ),
     Column(
         "claim_gap",
         _("“yes” where the State says done and the finding says otherwise."),
-        lambda line: line.words.yes if line.row.claim_gap else line.words.no,
+        lambda line: line.labels.yes if line.row.claim_gap else line.labels.no,
     ),
     Column(
         "status",
@@ -119,27 +250,27 @@ COLUMNS: tuple[Column[FileLine], ...] = (
             "The finding that stands, or “Not yet assessed”. Of several organisations: that of "
             "the one which the review puts first, otherwise the newest."
         ),
-        lambda line: line.row.finding.status,
+        _status,
     ),
     Column(
         "assessed_on",
         _("Day of that finding."),
-        lambda line: line.row.finding.assessed_on,
+        _assessed_on,
     ),
     Column(
         "evidence_up_to",
         _("Last day that the evidence of the finding covers."),
-        lambda line: line.row.finding.evidence_up_to,
+        _evidence_up_to,
     ),
     Column(
         "organisation",
         _("Who made the finding."),
-        lambda line: line.row.finding.organisation,
+        _organisation,
     ),
     Column(
         "summary",
         _("The finding in a few sentences."),
-        lambda line: line.row.finding.summary,
+        _summary,
     ),
     Column(
         "cases",
@@ -153,11 +284,11 @@ COLUMNS: tuple[Column[FileLine], ...] = (
     ),
     Column("events", _("Number of events tied to it."), lambda line: line.evidence.get("event", 0)),
     Column("figures", _("Number of figures tied to it."), lambda line: line.evidence.get("figure", 0)),
-    Column("themes", _("Themes."), lambda line: line.row.themes),
+    Column("themes", _("Themes."), lambda line: line.labels.themes(line.row.themes)),
     Column(
         "action_category",
         _("How specific the request is."),
-        lambda line: line.row.action_category,
+        lambda line: line.labels.action_categories[line.row.action_category],
     ),
     Column(
         "new_recommendations",
@@ -167,16 +298,16 @@ COLUMNS: tuple[Column[FileLine], ...] = (
     Column(
         "address",
         _("Address of its page."),
-        lambda line: line.row.address,
+        lambda line: line.site + line.row.get_absolute_url(),
     ),
     Column(
         "method",
         _("Who put the finding on the scale."),
-        lambda line: line.row.finding.method,
+        _method,
     ),
     Column(
         "coding_rule",
         _("Where this project did, the rule that led to the status."),
-        lambda line: line.row.finding.coding_rule,
+        _coding_rule,
     ),
 )

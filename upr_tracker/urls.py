@@ -26,7 +26,7 @@ urlpatterns = [
         path("data/", views.Data.as_view(), name="data"),
         path("sources/", sources.SourceList.as_view(), name="sources"),
         path("sources/<slug:slug>/", sources.SourceDetail.as_view(), name="source"),
-        path("recommendations/export.csv", views.recommendations_csv, name="recommendations_csv"),
+        path("recommendations/export.csv", views.RecommendationsFile.as_view(), name="recommendations_csv"),
         path("", include("recommendations.urls")),
         path("", include("cases.urls")),
         path("admin/", admin.site.urls),

@@ -5,14 +5,17 @@ from dataclasses import replace
 from uprdocs.files.pdf import read_pdf
 from uprdocs.files.plain_text import read_plain_text
 from uprdocs.files.word import read_word
-from uprdocs.model import Doubt, Line, NotAReport, ReadRecommendation, Report
+from uprdocs.messages import Code, Doubt, Message, NotAReport
+from uprdocs.model import Line, ReadRecommendation, Report
 from uprdocs.reports.addendum import Addendum, read_answers, symbol_in
 from uprdocs.reports.front_page import first_day_in
 from uprdocs.reports.report import read_lines
 
 __all__ = [
     "Addendum",
+    "Code",
     "Doubt",
+    "Message",
     "NotAReport",
     "ReadRecommendation",
     "Report",
@@ -24,13 +27,14 @@ __all__ = [
 def read_report(data: bytes, *, name: str = "") -> Report:
     """The report in a file's bytes: PDF, Word (.docx) or plain text, told by its first bytes.
 
-    `name` is the file's name, for the messages. Raises `NotAReport`, whose message tells an editor
-    what is wrong with the file and what to do.
+    `name` is the file's name, for the sentence of an error. Raises `NotAReport`, which says what is
+    wrong with the file and what to do.
     """
     try:
         return read_lines(_pages(data))
     except NotAReport as error:
-        raise NotAReport(f"{name}: {error}" if name else str(error)) from error
+        error.file_name = name
+        raise
 
 
 def read_addendum(data: bytes, *, name: str = "") -> Addendum:
@@ -38,7 +42,8 @@ def read_addendum(data: bytes, *, name: str = "") -> Addendum:
     try:
         pages = _pages(data)
     except NotAReport as error:
-        raise NotAReport(f"{name}: {error}" if name else str(error)) from error
+        error.file_name = name
+        raise
     # On the first page it stands in the body; on the others in the running header, which is gone.
     first_page = " ".join(line.text for line in pages[0]) if pages else ""
     addendum = read_answers(pages, symbol=symbol_in(first_page))
@@ -47,16 +52,13 @@ def read_addendum(data: bytes, *, name: str = "") -> Addendum:
 
 def _pages(data: bytes) -> list[list[Line]]:
     if not data.strip():
-        raise NotAReport("The file is empty: download it again.")
+        raise NotAReport(Code.EMPTY_DOCUMENT)
     if b"%PDF-" in data[:1024]:
         return read_pdf(data)
     if data.startswith(b"PK"):
         return read_word(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise NotAReport(
-            "The file is an old Word document (.doc) or locked with a password: "
-            "open it in Word and save it as .docx without one."
-        )
+        raise NotAReport(Code.OLD_WORD_OR_LOCKED)
     if data.lstrip()[:5].lower() in (b"{\\rtf", b"<!doc", b"<html"):
-        raise NotAReport("The file is a web page or rich text (.rtf): open it in Word and save it as .docx.")
+        raise NotAReport(Code.WEB_PAGE_OR_RTF)
     return read_plain_text(data)

@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from uprdocs.messages import Doubt
+
 # From the heading a recommendation is listed under (Human Rights Council resolution 5/1, annex,
 # paragraph 32: supported or noted; the others are answers the Working Group report may leave open).
 Position = Literal["supported", "partially_supported", "noted", "pending"]
 
 # What the State under review says it has done already; "none" where it claims nothing.
 StateClaim = Literal["already_implemented", "in_process", "none"]
-
-
-class NotAReport(Exception):  # noqa: N818 - a sentence for the reader, not a programming error
-    """The file is no readable report; the message says what is wrong and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +45,6 @@ class ReadRecommendation:
     state_claim: StateClaim
     heading: str
     page: int
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A place an editor should look at, with the reason in a sentence."""
-
-    page: int
-    paragraph: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from foundation.i18n.languages import versions
 from foundation.publishing.admin import PublishableAdmin
 from foundation.publishing.guarded_admin import GuardedAdmin, GuardedInline
 from foundation.spreadsheets.admin import SpreadsheetAdmin
@@ -51,14 +52,10 @@ class CaseAdmin(SpreadsheetAdmin, PublishableAdmin[Case], TranslationAdmin[Case]
     list_filter = ("publication_state", "kind", "role", "basis", "themes")
     search_fields = (
         "key",
-        "public_name_en",
-        "public_name_ru",
-        "public_name_kk",
+        *versions("public_name"),
         "private_name",
         "other_spellings__spelling",
-        "summary_en",
-        "summary_ru",
-        "summary_kk",
+        *versions("summary"),
     )
     autocomplete_fields = ("affected_groups", "themes", "sources", "basis_source")
     fieldsets = (
@@ -86,5 +83,5 @@ class CaseEventAdmin(SpreadsheetAdmin, GuardedAdmin[CaseEvent], TranslationAdmin
     list_display = ("case", "kind", "when", "provision", "place")
     list_filter = ("kind", "assertion")
     list_select_related = ("case", "provision__law")
-    search_fields = ("case__public_name_en", "charge_en", "charge_ru", "charge_kk", "place_en")
+    search_fields = ("case__public_name_en", *versions("charge"), "place_en")
     autocomplete_fields = ("case", "provision", "body", "asserted_by", "sources")

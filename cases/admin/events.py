@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
+from foundation.i18n.languages import versions
 from foundation.publishing.admin import PublishableAdmin
 from foundation.spreadsheets.admin import SpreadsheetAdmin
 
@@ -30,7 +31,7 @@ class EventAdmin(SpreadsheetAdmin, PublishableAdmin[Event], TranslationAdmin[Eve
     resource_classes = [EventResource]
     list_display = ("title", "kind", "when", "publication_state")
     list_filter = ("publication_state", "kind", "themes")
-    search_fields = ("key", "title_en", "title_ru", "title_kk", "summary_en", "quotation")
+    search_fields = ("key", *versions("title"), "summary_en", "quotation")
     autocomplete_fields = ("body", "themes", "asserted_by", "sources")
     fieldsets = (
         (None, {"fields": ("title", "kind", ("precision", "first_day", "last_day", "order"))}),
@@ -49,7 +50,7 @@ class FigureAdmin(SpreadsheetAdmin, PublishableAdmin[Figure], TranslationAdmin[F
     list_display_links = ("wording", "unit")
     list_filter = ("publication_state", "themes")
     list_select_related = ("counted_by",)
-    search_fields = ("key", "wording_en", "title_en", "title_ru", "title_kk", "unit_en")
+    search_fields = ("key", "wording_en", *versions("title"), "unit_en")
     autocomplete_fields = ("counted_by", "part_of", "themes", "asserted_by", "sources")
     fieldsets = (
         (None, {"fields": ("title", ("wording", "low", "high"), "unit", "part_of")}),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from foundation.i18n.languages import versions
 from foundation.publishing.guarded_admin import GuardedAdmin, GuardedInline
 from foundation.web.addresses import key_in
 from recommendations.admin.recommendations import RecommendationAdmin
@@ -56,7 +57,7 @@ class EvidenceAdmin(GuardedAdmin[Evidence], TranslationAdmin[Evidence]):
         "event",
         "figure",
     )
-    search_fields = ("recommendation__number", "reason_en", "reason_ru", "reason_kk")
+    search_fields = ("recommendation__number", *versions("reason"))
     autocomplete_fields = ("recommendation", *EVIDENCE_TARGETS)
 
 
@@ -77,7 +78,7 @@ class MentionAdmin(GuardedAdmin[Mention]):
 class BodyAdmin(GuardedAdmin[Body], TranslationAdmin[Body]):
     list_display = ("name", "kind", "slug")
     list_filter = ("kind",)
-    search_fields = ("slug", "name_en", "name_ru", "name_kk")
+    search_fields = ("slug", *versions("name"))
     prepopulated_fields = {"slug": ("name_en",)}
 
 

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from foundation.i18n.languages import versions
 from foundation.publishing.admin import PublishableAdmin
 from foundation.publishing.guarded_admin import GuardedAdmin, GuardedInline
 from foundation.spreadsheets.admin import SpreadsheetAdmin
@@ -37,7 +38,7 @@ class LawAdmin(SpreadsheetAdmin, PublishableAdmin[Law], TranslationAdmin[Law]):
     resource_classes = [LawResource]
     list_display = ("title", "kind", "publication_state")
     list_filter = ("publication_state", "kind", "themes")
-    search_fields = ("key", "title_en", "title_ru", "title_kk", "provisions__number")
+    search_fields = ("key", *versions("title"), "provisions__number")
     autocomplete_fields = ("themes", "sources")
     fields = (
         "title",
@@ -67,12 +68,8 @@ class ProvisionAdmin(GuardedAdmin[Provision], TranslationAdmin[Provision]):
     search_fields = (
         "number",
         "former_numbers__number",
-        "title_en",
-        "title_ru",
-        "title_kk",
-        "law__title_en",
-        "law__title_ru",
-        "law__title_kk",
+        *versions("title"),
+        *versions("law__title"),
     )
     autocomplete_fields = ("law",)
     inlines = (FormerNumberInline,)
@@ -84,5 +81,5 @@ class LawChangeAdmin(SpreadsheetAdmin, GuardedAdmin[LawChange], TranslationAdmin
     list_display = ("law", "kind", "when", "provision")
     list_filter = ("kind",)
     list_select_related = ("law", "provision__law")
-    search_fields = ("law__title_en", "law__title_ru", "law__title_kk", "summary_en")
+    search_fields = (*versions("law__title"), "summary_en")
     autocomplete_fields = ("law", "provision", "asserted_by", "sources")

@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from foundation.i18n.languages import versions
 from foundation.publishing.guarded_admin import GuardedAdmin
 
 from ..models import queues
@@ -60,7 +61,7 @@ class RecommendationWithoutEvidenceAdmin(WorkQueue[queues.RecommendationWithoutE
     list_display = ("number", "heading", "review", "publication_state")
     list_filter = ("review", "publication_state", "themes")
     list_select_related = ("review__state_under_review",)
-    search_fields = ("number", "title_en", "title_ru", "title_kk")
+    search_fields = ("number", *versions("title"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[queues.RecommendationWithoutEvidence]:
         return super().get_queryset(request).filter(evidence__isnull=True)

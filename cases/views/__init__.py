@@ -1,18 +1,18 @@
 """Public pages of the evidence: each record, what it bears on, and what rests on it."""
 
-from .cases import CaseDetail, CaseList, cases_csv
+from .cases import CaseDetail, CaseFile, CaseList
 from .dated import EventDetail, EventList, FigureDetail, FigureList
-from .laws import LawDetail, LawList, laws_csv
+from .laws import LawDetail, LawFile, LawList
 
 __all__ = [
     "CaseDetail",
+    "CaseFile",
     "CaseList",
     "EventDetail",
     "EventList",
     "FigureDetail",
     "FigureList",
     "LawDetail",
+    "LawFile",
     "LawList",
-    "cases_csv",
-    "laws_csv",
 ]

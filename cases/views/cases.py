@@ -1,16 +1,15 @@
 """People, groups and organisations to whom something happened."""
 
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponseBase
-from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
-from foundation.lists.views import FilteredList, csv_file, refusal, site_of
+from foundation.lists.views import FilteredFile, FilteredList
 from foundation.web.page_cache import KeptPage
 
-from ..csv_files import CASE_COLUMNS, case_lines
+from ..csv_files import CASE_COLUMNS, FileLine, case_lines
 from ..filters import CaseFilterSet
 from ..index import CaseRow, case_rows
 from ..liberty import in_time, standing
@@ -29,14 +28,15 @@ class CaseList(FilteredList):
         return case_rows(keys)
 
 
-@require_safe
-def cases_csv(request: HttpRequest) -> HttpResponseBase:
+class CaseFile(FilteredFile[FileLine[CaseRow]]):
     """The cases that the list shows for the same query."""
-    filterset = CaseFilterSet(request.GET)
-    lines = partial(case_lines, site=site_of(request))
-    return refusal(request, filterset) or csv_file(
-        request, CASE_COLUMNS, filterset.answer, lines, name="upr-cases"
-    )
+
+    filterset_class = CaseFilterSet
+    columns = CASE_COLUMNS
+    file_name = "upr-cases"
+
+    def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[FileLine[CaseRow]]]:
+        return partial(case_lines, site=site)
 
 
 class CaseDetail(KeptPage, DetailView[Case]):

@@ -1,17 +1,16 @@
 """Laws: their articles, what changed in them, who was charged under them, who asked for what."""
 
 import re
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import HttpRequest, HttpResponseBase
-from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
-from foundation.lists.views import FilteredList, csv_file, refusal, site_of
+from foundation.lists.views import FilteredFile, FilteredList
 from foundation.web.page_cache import KeptPage
 
-from ..csv_files import LAW_COLUMNS, law_lines
+from ..csv_files import LAW_COLUMNS, FileLine, law_lines
 from ..filters import LawFilterSet
 from ..index import LawRow, law_rows
 from ..liberty import in_time, law_status
@@ -28,14 +27,15 @@ class LawList(FilteredList):
         return law_rows(keys)
 
 
-@require_safe
-def laws_csv(request: HttpRequest) -> HttpResponseBase:
+class LawFile(FilteredFile[FileLine[LawRow]]):
     """The laws that the list shows for the same query."""
-    filterset = LawFilterSet(request.GET)
-    lines = partial(law_lines, site=site_of(request))
-    return refusal(request, filterset) or csv_file(
-        request, LAW_COLUMNS, filterset.answer, lines, name="upr-laws"
-    )
+
+    filterset_class = LawFilterSet
+    columns = LAW_COLUMNS
+    file_name = "upr-laws"
+
+    def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[FileLine[LawRow]]]:
+        return partial(law_lines, site=site)
 
 
 class LawDetail(KeptPage, DetailView[Law]):

@@ -1,7 +1,7 @@
 """What queries of many rows are made of."""
 
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection
+from typing import Any, TypeAlias
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Expression, F, Func, Model, QuerySet, TextField, Value
@@ -51,7 +51,11 @@ def in_language(name: str, language: str) -> Expression:
     return Coalesce(own, F(f"{name}_en"), Value(""), output_field=TextField())
 
 
-def tuples(rows: QuerySet[Model], *columns: str | Expression) -> Iterable[tuple[Any, ...]]:
+# Rows of columns that the query names; whoever reads them knows their types.
+Tuples: TypeAlias = "QuerySet[Any, tuple[Any, ...]]"
+
+
+def tuples(rows: QuerySet[Model], *columns: str | Expression) -> Tuples:
     """The columns of the rows, each translated one named by its language.
 
     modeltranslation would make two dictionaries of each row to find the reader's language itself.

@@ -4,10 +4,23 @@ A name is looked up once and used in many places. Pages print it in an element w
 files, feeds, attributes and whatever joins it to other text have the bare text.
 """
 
+from collections.abc import Mapping
+
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 from modeltranslation.utils import fallbacks
+
+
+def codes() -> tuple[str, ...]:
+    """The languages of the site, English first: en, ru, kk."""
+    return tuple(code for code, _name in settings.LANGUAGES)
+
+
+def versions(*fields: str) -> tuple[str, ...]:
+    """The columns of translated fields: of “title” title_en, title_ru and so on, field by field."""
+    return tuple(f"{field}_{code}" for field in fields for code in codes())
 
 
 class InLanguage(str):
@@ -25,14 +38,25 @@ class InLanguage(str):
         return format_html('<span lang="{}">{}</span>', self.language, str(self))
 
 
-def translated(row: object, field: str) -> str:
-    """A text in the reader's language; in English where it has no other."""
+def in_readers_language(texts: Mapping[str, str]) -> str:
+    """Of a text by language that of the reader; the English one where there is no other."""
     language = get_language() or "en"
-    text = getattr(row, f"{field}_{language}", "") or ""
-    if text or language == "en":
-        return str(text)
-    english = getattr(row, f"{field}_en", "") or ""
+    if own := texts.get(language):
+        return own
+    english = texts.get("en")
     return InLanguage(english, "en") if english else ""
+
+
+def translated(row: object, field: str) -> str:
+    """A text of a record in the reader's language; in English where it has no other.
+
+    Rows that hold their texts by language choose by themselves.
+    """
+    codes = (get_language() or "en", "en")
+    if not hasattr(row, f"{field}_en"):
+        text: str = getattr(row, field, "")
+        return text
+    return in_readers_language({code: getattr(row, f"{field}_{code}", "") or "" for code in codes})
 
 
 def named(row: object) -> str:

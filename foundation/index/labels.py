@@ -7,7 +7,8 @@ from django.db import models
 from django.utils.translation import override
 from modeltranslation.utils import fallbacks
 
-from .snapshot import LANGUAGES
+from foundation.i18n.languages import codes
+
 from .spec import Value
 
 _Row = TypeVar("_Row", bound=models.Model)
@@ -16,7 +17,7 @@ _Row = TypeVar("_Row", bound=models.Model)
 def in_each_language(name: Callable[[], object]) -> dict[str, str]:
     """What `name()` says in each language, without those in which it falls back to English."""
     labels = {}
-    for language in LANGUAGES:
+    for language in codes():
         with override(language):
             said = str(name())
             with fallbacks(False):

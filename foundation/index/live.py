@@ -10,7 +10,9 @@ a snapshot of its own.
 
 import threading
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.apps import AppConfig
@@ -32,6 +34,8 @@ FEW = 1_000
 MOST_WORDS = 2_000_000
 
 Held = tuple[Token, Snapshot]
+# The snapshots of the request that is being answered; None outside of one.
+_of_request: ContextVar[dict["Index", Snapshot] | None] = ContextVar("snapshots", default=None)
 # Every index there is; what the triggers must note follows from it.
 ALL_INDEXES: list["Index"] = []
 
@@ -60,8 +64,21 @@ def pages_show(app: AppConfig, public: Iterable[str]) -> None:
             SHOWN.append(Reads(model, owners=lambda _keys: ()))
 
 
+@contextmanager
+def one_snapshot_each() -> Iterator[None]:
+    """Inside, every index answers from the snapshot of the first question: all parts of a page agree.
+
+    Not for code that writes.
+    """
+    outer = _of_request.set({})
+    try:
+        yield
+    finally:
+        _of_request.reset(outer)
+
+
 class Index:
-    """Answers for one list; `snapshot()` is never older than the moment of asking."""
+    """Answers for one list; `snapshot()` is never older than the moment of asking, or the request."""
 
     def __init__(self, listed: Listed) -> None:
         self.listed = listed
@@ -73,6 +90,14 @@ class Index:
 
     def snapshot(self) -> Snapshot:
         """The list as this connection sees it. One query where nothing was written."""
+        snapshots = _of_request.get()
+        if snapshots is None:
+            return self._now()
+        if self not in snapshots:
+            snapshots[self] = self._now()
+        return snapshots[self]
+
+    def _now(self) -> Snapshot:
         connection = connections[DEFAULT_DB_ALIAS]
         now = token(connection)
         shared = self._shared

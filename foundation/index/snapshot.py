@@ -10,6 +10,7 @@ from typing import Any
 from pyroaring import BitMap
 
 from foundation.i18n.collation import alphabetical_in
+from foundation.i18n.languages import codes
 
 from .postings import Postings, Words, postings_of
 from .query import Answer, Selection
@@ -17,7 +18,6 @@ from .spec import Document, Listed, Vocabulary
 
 # From so many changed rows on, sorting everything again is quicker than finding each its place.
 RESORT = 400
-LANGUAGES = ("en", "ru", "kk")
 Having = dict[str, dict[Hashable, BitMap]]
 
 
@@ -182,7 +182,7 @@ def built(listed: Listed, words: Words, documents: Iterable[Document], vocabular
 
 
 def _orders(listed: Listed) -> list[str]:
-    names = (sort.order(language) for sort in listed.sorts for language in LANGUAGES)
+    names = (sort.order(language) for sort in listed.sorts for language in codes())
     return list(dict.fromkeys(names))
 
 

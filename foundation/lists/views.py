@@ -16,11 +16,13 @@ from django.http import (
     QueryDict,
     StreamingHttpResponse,
 )
+from django.utils.formats import get_format
 from django.utils.translation import get_language, gettext
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from ..garbage_collector import collector_resting
 from ..i18n.texts import presentable_bytes
+from ..index.live import one_snapshot_each
 from ..index.query import Answer
 from ..index.write_log import one_moment
 from ..typing import StrOrPromise
@@ -145,7 +147,8 @@ def query_of(request: HttpRequest) -> tuple[QueryDict, list[Ignored]]:
 def csv_query(filterset: ListFilterSet) -> str:
     """The query of the file with exactly these rows, split as Excel expects in this language."""
     query = filterset.query()
-    if get_language() in ("ru", "kk"):
+    # Where the comma stands in numbers, Excel splits cells at semicolons.
+    if get_format("DECIMAL_SEPARATOR") == ",":
         query += ("&" if query else "") + "separator=semicolon"
     return query
 
@@ -159,15 +162,9 @@ def page_of(rows: Sliced[_Line], number: str | None) -> tuple[Page[_Line], list[
         return pages.page(1), [Ignored("page", str(number))]
 
 
-def refusal(request: HttpRequest, filterset: ListFilterSet) -> HttpResponse | None:
-    """Why there is no file, in a sentence for each thing that is not known; None if all is."""
-    ignored = filterset.ignored(allowed=["separator"])
-    separator = request.GET.get("separator", "comma")
-    if separator not in DELIMITERS:
-        ignored.append(Ignored("separator", separator))
-    if not ignored:
-        return None
-    sentences = [one.sentence for one in ignored[:20]]
+def _refusal(ignored: Sequence[Ignored]) -> HttpResponse:
+    """Why there is no file, in a sentence for each thing that is not known."""
+    sentences = [reason.sentence for reason in ignored[:20]]
     sentences.append(gettext("Take this out of the address, or choose again on the page of the list."))
     text = "\n".join(sentences) + "\n"
     return HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
@@ -197,24 +194,43 @@ def _one_moment() -> AbstractContextManager[None]:
     return nullcontext() if connection.in_atomic_block else one_moment(connection)
 
 
-def csv_file(
-    request: HttpRequest,
-    columns: Iterable[Column[_Line]],
-    answer: Answer,
-    read: Callable[[list[int]], Iterable[_Line]],
-    *,
-    name: str,
-) -> HttpResponseBase:
-    """All rows of an answer as a file of this name, sent as it is written.
+class FilteredFile(View, Generic[_Line]):
+    """The rows that a list shows for the same query, all pages of them, as a CSV file."""
 
-    `read`: of a chunk of keys, what the cells are made of, in their order.
-    """
-    parts = csv_parts(
-        columns,
-        in_chunks(answer.keys(), read),
-        language=get_language() or "en",
-        delimiter=DELIMITERS[request.GET.get("separator", "comma")],
-    )
+    filterset_class: type[ListFilterSet]
+    columns: Sequence[Column[_Line]]
+    # Of the file, without its ending.
+    file_name: str
+
+    def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[_Line]]:
+        """What reads a chunk of keys: what the cells are made of, in the order of the keys.
+
+        `site`: scheme and host that addresses in the file begin with, without a slash at the end.
+        """
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponseBase:
+        data, ignored = query_of(request)
+        with one_snapshot_each():
+            filterset = self.filterset_class(data)
+            ignored += filterset.ignored(allowed=["separator"])
+            separator = data.get("separator", "comma")
+            if separator not in DELIMITERS:
+                ignored.append(Ignored("separator", separator))
+            if ignored:
+                return _refusal(ignored)
+            language = get_language() or "en"
+            read = self.reader(language, site_of(request))
+            parts = csv_parts(
+                self.columns,
+                in_chunks(filterset.answer.keys(), read),
+                language=language,
+                delimiter=DELIMITERS[separator],
+            )
+            return _sent_as_written(parts, self.file_name)
+
+
+def _sent_as_written(parts: Iterator[str], name: str) -> HttpResponseBase:
     # The names of the columns and the first rows are made before the answer begins: what fails
     # there is an honest error.
     heading, *first = itertools.islice(_resting(parts), 2)

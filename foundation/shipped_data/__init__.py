@@ -1,12 +1,15 @@
 """Loading what the project ships, beside what editors have written since.
 
+One folder holds what every review speaks of, each other one a State. Which file of which folder holds
+a row says nothing: a row is known by its natural key, and comes after those that it names.
+
 The files are Django fixtures with natural keys, so `loaddata` reads them too; but `loaddata`
 would write over an editor's work each time. Here a row is compared field by field with what was
 shipped before (`ShippedRow`): only a field that still is as shipped follows a newer version.
 
-`records` reads the files, `references` knows which row a natural key names, `adding` writes what is
-shipped for the first time, in bulk, with the `history` of its links, and `following` brings rows up
-to date.
+`folders` finds the files, `records` reads them, `references` knows which row a natural key names,
+`adding` writes what is shipped for the first time, in bulk, with the `history` of its links, and
+`following` brings rows up to date.
 """
 
 from collections.abc import Iterable
@@ -34,13 +37,15 @@ class LoadReport:
 
 
 @transaction.atomic
-def load(paths: Iterable[Path]) -> LoadReport:
+def load(paths: Iterable[Path], *, root: Path | None = None) -> LoadReport:
     """Load fixture files, in whatever order; all of them or none.
 
+    `root` is the folder from which a file is named (“kaz/2014.json”) where something is wrong with it;
+    without it, its name alone stands there.
     Raises `django.core.serializers.base.DeserializationError`, which names the file and the row,
     for a malformed file and for a row that the rules of the database refuse.
     """
-    records = read_files(paths)
+    records = read_files(paths, root)
     ledger = {(row.model, row.key): row for row in ShippedRow.objects.all()}
     new = [record for record in records if record.identity not in ledger]
     changed = [

@@ -15,7 +15,7 @@ def follow(record: Record, before: Fields, references: References) -> bool:
     """Bring to the newer version the fields that are still as they were shipped.
 
     False where an editor deleted the row or one that it names, or changed any field that the newer
-    version changes.
+    version changes, and where the newer version has but a placeholder for a field.
     """
     row = read(record)
     key = references.primary_key(row.reference)
@@ -27,7 +27,7 @@ def follow(record: Record, before: Fields, references: References) -> bool:
     changed = {name for name in after if after[name] != before.get(name)}
     untouched = {
         name
-        for name in changed
+        for name in changed - record.placeholders
         if _same(now[name], before[name] if name in before else _blank(record.model, name))
     }
     if untouched:

@@ -23,8 +23,11 @@ class Record:
     model: type[models.Model]
     fields: Fields
     key: str
-    # "themes.json, row 3"
+    # "reference/themes.json, row 3"
     place: str
+    # Fields of which the file has no value, only words where to find it: they fill a new row, and
+    # never stand in for what an installation has there.
+    placeholders: frozenset[str] = frozenset()
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -36,26 +39,26 @@ class Record:
         return DeserializationError(f"{self.place} ({self.name} {self.key}): {reason}")
 
 
-def read_files(paths: Iterable[Path]) -> list[Record]:
+def read_files(paths: Iterable[Path], root: Path | None = None) -> list[Record]:
     """All rows of all files; raises `DeserializationError` for a malformed or a repeated one."""
     records: dict[tuple[str, str], Record] = {}
     for path in paths:
-        for record in _records(path):
+        for record in _records(path, str(path.relative_to(root)) if root else path.name):
             earlier = records.setdefault(record.identity, record)
             if earlier is not record:
                 raise record.refused(f"{earlier.place} has the same natural key.")
     return list(records.values())
 
 
-def _records(path: Path) -> Iterator[Record]:
+def _records(path: Path, name_of_file: str) -> Iterator[Record]:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise DeserializationError(f"{path.name} is not JSON in UTF-8: {error}") from error
+        raise DeserializationError(f"{name_of_file} is not JSON in UTF-8: {error}") from error
     if not isinstance(rows, list):
-        raise DeserializationError(f"{path.name} is not a list of rows.")
+        raise DeserializationError(f"{name_of_file} is not a list of rows.")
     for number, row in enumerate(rows, 1):
-        place = f"{path.name}, row {number}"
+        place = f"{name_of_file}, row {number}"
         match row:
             case {"model": str(name), "fields": dict(fields)}:
                 model = _model(name, place)
@@ -64,9 +67,21 @@ def _records(path: Path) -> Iterator[Record]:
                 except NotStorable as error:
                     raise DeserializationError(f"{place}: {error}") from error
                 key = key_as_written(model, fields)
-                yield Record(model._meta.label_lower, model, fields, key, place)
+                placeholders = _placeholders(row, place)
+                yield Record(model._meta.label_lower, model, fields, key, place, placeholders)
             case _:
                 raise DeserializationError(f"{place}: a row has “model” and “fields”.")
+
+
+def _placeholders(row: dict[str, object], place: str) -> frozenset[str]:
+    match row:
+        case {"placeholders": list(names), "fields": dict(fields)} if all(
+            isinstance(name, str) and name in fields for name in names
+        ):
+            return frozenset(names)
+        case {"placeholders": _}:
+            raise DeserializationError(f"{place}: “placeholders” is a list of fields that the row has.")
+    return frozenset()
 
 
 def _model(name: str, place: str) -> type[models.Model]:

@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from django.views.generic import View
 
 from ..i18n.texts import presentable_bytes
+from ..index.live import one_snapshot_each
 from ..index.write_log import token
 
 MOST_PAGES = 256
@@ -51,8 +52,9 @@ def page(request: HttpRequest, make: Callable[[], bytes]) -> HttpResponse:
     key = (now, timezone.localdate(), get_language(), site, address)
     body = _pages.get(key) if kept else None
     if body is None:
-        # Whatever was written past every door stands in no page.
-        body = presentable_bytes(make())
+        with one_snapshot_each():
+            # Whatever was written past every door stands in no page.
+            body = presentable_bytes(make())
         if kept and token(connection) == now:
             _keep(key, body)
     response = HttpResponse(body)

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
+from foundation.i18n.languages import versions
 from foundation.publishing.admin import PublishableAdmin
 from foundation.publishing.rights import signed_in
 from foundation.spreadsheets.admin import SpreadsheetAdmin
@@ -45,12 +46,8 @@ class AssessmentAdmin(SpreadsheetAdmin, PublishableAdmin[Assessment], Translatio
     list_select_related = ("recommendation__review__report", "organisation")
     search_fields = (
         "recommendation__number",
-        "recommendation__title_en",
-        "recommendation__title_ru",
-        "recommendation__title_kk",
-        "summary_en",
-        "summary_ru",
-        "summary_kk",
+        *versions("recommendation__title"),
+        *versions("summary"),
     )
     autocomplete_fields = ("recommendation", "organisation", "sources", "corrects")
     fieldsets = (
@@ -75,7 +72,7 @@ class AssessmentAdmin(SpreadsheetAdmin, PublishableAdmin[Assessment], Translatio
         readonly = [*super().get_readonly_fields(request, obj), "recorded_by"]
         if obj is None:
             return readonly
-        written = [f"summary_{code}" for code in ("en", "ru", "kk") if getattr(obj, f"summary_{code}")]
+        written = [name for name in versions("summary") if getattr(obj, name)]
         fixed = [*dict.fromkeys([*readonly, *FIXED, *written])]
         if obj.corrects and not may_correct(obj, obj.corrects):
             # Written past the forms; no rule heeds it, and it can be taken out here.

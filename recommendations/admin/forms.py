@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.choices import Precision
 from foundation.dates.dated import last_day_of_period, not_in_the_future, plausible
+from foundation.i18n.languages import versions
 from foundation.publishing.guarded_forms import GuardedForm
 from foundation.publishing.root_form import RootForm
 
@@ -68,13 +69,6 @@ class UpdateStatusForm(FindingDays):
         queryset=Organisation.objects.all(),
         help_text=_("Who finds it. Is it missing? Add it first, under “Organisations”."),
     )
-    summary_en = forms.CharField(label=_("Summary in English"), widget=forms.Textarea(attrs={"rows": 4}))
-    summary_ru = forms.CharField(
-        label=_("Summary in Russian"), widget=forms.Textarea(attrs={"rows": 4}), required=False
-    )
-    summary_kk = forms.CharField(
-        label=_("Summary in Kazakh"), widget=forms.Textarea(attrs={"rows": 4}), required=False
-    )
     evidence_up_to = forms.DateField(
         label=_("Evidence up to"),
         widget=AdminDateWidget,
@@ -110,9 +104,7 @@ class UpdateStatusForm(FindingDays):
         fields = (
             "status",
             "organisation",
-            "summary_en",
-            "summary_ru",
-            "summary_kk",
+            *versions("summary"),
             "evidence_up_to",
             "evidence_up_to_precision",
             "assessed_on",
@@ -124,6 +116,9 @@ class UpdateStatusForm(FindingDays):
     def __init__(self, data: QueryDict | None = None, *, may_publish: bool) -> None:
         super().__init__(data)
         self.fields["assessed_on"].initial = timezone.localdate()
+        self.fields["summary_en"].required = True
+        for name in versions("summary"):
+            self.fields[name].widget.attrs["rows"] = 4
         if not may_publish:
             del self.fields["publish_now"]
 

@@ -163,7 +163,7 @@ class ImportAdmin(GuardedAdmin[Import]):
             "may_undo": request.user.has_perm("recommendations.undo_import"),
             **shown,
         }
-        return render(request, "admin/recommendations/import/one.html", context)
+        return render(request, "admin/recommendations/import/detail.html", context)
 
     def _seen(self, row: Import) -> Preview:
         """What would happen now; the same code will do it."""
@@ -191,7 +191,7 @@ class ImportAdmin(GuardedAdmin[Import]):
             "changes": Shown().changes(shown),
             "more_changes": max(0, changes.count() - len(shown)),
             "drafts": row.recommendations.filter(publication_state="draft").count(),
-            "doubts": row.doubts[:SHOWN],
+            "doubts": [(doubt.place, doubt.sentence) for doubt in map(Remark.from_json, row.doubts[:SHOWN])],
         }
 
     def _act(self, request: HttpRequest, row: Import) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
+from foundation.i18n.languages import codes, versions
 from foundation.publishing.admin import PublishableAdmin
 from foundation.publishing.guarded_admin import GuardedInline
 from foundation.publishing.rights import signed_in
@@ -124,13 +125,9 @@ class RecommendationAdmin(
     list_per_page = 50
     search_fields = (
         "number",
-        "title_en",
-        "title_ru",
-        "title_kk",
+        *versions("title"),
         "text",
-        "recommending_states__name_en",
-        "recommending_states__name_ru",
-        "recommending_states__name_kk",
+        *versions("recommending_states__name"),
     )
     ordering = ("review", "number_order", "pk")
     autocomplete_fields = ("review", "text_source", "themes", "affected_groups", "precursors")
@@ -235,7 +232,7 @@ class RecommendationAdmin(
             status=cleaned["status"],
             method=cleaned["method"],
             coding_rule=cleaned["coding_rule"],
-            summaries={code: cleaned[f"summary_{code}"] for code in ("en", "ru", "kk")},
+            summaries={code: cleaned[f"summary_{code}"] for code in codes()},
             evidence_up_to=cleaned["evidence_up_to"],
             evidence_up_to_precision=cleaned["evidence_up_to_precision"],
             assessed_on=cleaned["assessed_on"],

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import ngettext
 from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
+from foundation.i18n.languages import versions
 from foundation.publishing.guarded_admin import GuardedAdmin, GuardedInline
 from foundation.publishing.guarded_forms import GuardedForm
 from foundation.publishing.rights import signed_in
@@ -28,7 +29,7 @@ from .forms import SchemeLabelForm
 class StateAdmin(GuardedAdmin[State], TranslationAdmin[State]):
     list_display = ("iso3", "name", "regional_group", "un_status")
     list_filter = ("regional_group", "un_status")
-    search_fields = ("iso3", "name_en", "name_ru", "name_kk")
+    search_fields = ("iso3", *versions("name"))
 
 
 @admin.register(Cycle)
@@ -70,7 +71,7 @@ class ThemeAdmin(GuardedAdmin[Theme], TranslationAdmin[Theme]):
     list_display = ("name", "parent", "slug", "order")
     list_filter = (("parent", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("parent",)
-    search_fields = ("slug", "name_en", "name_ru", "name_kk", "schemelabel__label")
+    search_fields = ("slug", *versions("name"), "schemelabel__label")
     autocomplete_fields = ("parent",)
     prepopulated_fields = {"slug": ("name_en",)}
     inlines = (SchemeLabelInline,)
@@ -106,7 +107,7 @@ class SchemeLabelAdmin(GuardedAdmin[SchemeLabel]):
 @admin.register(AffectedGroup)
 class AffectedGroupAdmin(GuardedAdmin[AffectedGroup], TranslationAdmin[AffectedGroup]):
     list_display = ("name", "slug", "order")
-    search_fields = ("slug", "name_en", "name_ru", "name_kk")
+    search_fields = ("slug", *versions("name"))
     prepopulated_fields = {"slug": ("name_en",)}
 
 
@@ -118,7 +119,7 @@ class TargetInline(GuardedInline[Target, Goal], TranslationTabularInline[Target,
 @admin.register(Goal)
 class GoalAdmin(GuardedAdmin[Goal], TranslationAdmin[Goal]):
     list_display = ("number", "title")
-    search_fields = ("number", "title_en", "title_ru", "title_kk")
+    search_fields = ("number", *versions("title"))
     inlines = (TargetInline,)
 
 
@@ -127,4 +128,4 @@ class TargetAdmin(GuardedAdmin[Target], TranslationAdmin[Target]):
     list_display = ("code", "title", "goal")
     list_filter = ("goal",)
     list_select_related = ("goal",)
-    search_fields = ("code", "title_en", "title_ru", "title_kk")
+    search_fields = ("code", *versions("title"))

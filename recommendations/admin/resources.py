@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from import_export import fields
 
+from foundation.i18n.languages import versions
 from foundation.spreadsheets.resources import (
     SEPARATOR,
     Cells,
@@ -17,6 +18,7 @@ from foundation.spreadsheets.resources import (
     StrictResource,
 )
 
+from ..addresses import fingerprint
 from ..models import (
     AffectedGroup,
     Assessment,
@@ -29,7 +31,6 @@ from ..models import (
     State,
     Theme,
 )
-from ..models.recommendations import fingerprint
 
 
 class StatesField(RowsField[Recommendation]):
@@ -95,9 +96,7 @@ class RecommendationResource(StrictResource):
         fields = (
             "review",
             "number",
-            "title_en",
-            "title_ru",
-            "title_kk",
+            *versions("title"),
             "text",
             "text_is_excerpt",
             "text_language",
@@ -227,9 +226,7 @@ class AssessmentResource(StrictResource):
             "status",
             "method",
             "coding_rule",
-            "summary_en",
-            "summary_ru",
-            "summary_kk",
+            *versions("summary"),
             "evidence_up_to",
             "evidence_up_to_precision",
             "assessed_on",

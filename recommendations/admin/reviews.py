@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
+from foundation.i18n.languages import versions
 from foundation.publishing.guarded_admin import GuardedAdmin
 
 from ..models import Organisation, Review, Source
@@ -17,7 +18,7 @@ LINKS: dict[type[models.Field[str, str]], dict[str, str]] = {models.URLField: {"
 class OrganisationAdmin(GuardedAdmin[Organisation], TranslationAdmin[Organisation]):
     formfield_overrides = LINKS
     list_display = ("name", "slug", "website")
-    search_fields = ("slug", "name_en", "name_ru", "name_kk")
+    search_fields = ("slug", *versions("name"))
     prepopulated_fields = {"slug": ("name_en",)}
 
 
@@ -27,7 +28,7 @@ class SourceAdmin(GuardedAdmin[Source], TranslationAdmin[Source]):
     list_display = ("__str__", "kind", "title", "publisher", "published_on", "seen_by_us")
     list_filter = ("kind", "seen_by_us", "language")
     search_fields = (
-        "slug", "symbol", "title", "publisher_en", "publisher_ru", "publisher_kk",
+        "slug", "symbol", "title", *versions("publisher"),
     )  # fmt: skip
     autocomplete_fields = ("cited_in",)
     fieldsets = (
@@ -46,9 +47,7 @@ class ReviewAdmin(GuardedAdmin[Review], TranslationAdmin[Review]):
     list_select_related = ("state_under_review", "cycle", "session", "report")
     search_fields = (
         "slug",
-        "state_under_review__name_en",
-        "state_under_review__name_ru",
-        "state_under_review__name_kk",
+        *versions("state_under_review__name"),
         "report__symbol",
     )
     autocomplete_fields = ("state_under_review", "session", "report", "headline_organisation")

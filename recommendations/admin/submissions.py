@@ -3,6 +3,7 @@
 from django.contrib import admin
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from foundation.i18n.languages import versions
 from foundation.publishing.admin import PublishableAdmin
 from foundation.publishing.guarded_admin import GuardedAdmin, GuardedInline
 
@@ -20,7 +21,7 @@ class SubmissionAdmin(PublishableAdmin[Submission], TranslationAdmin[Submission]
     list_display = ("title", "review", "sent_on", "publication_state")
     list_filter = ("publication_state", "organisations")
     list_select_related = ("review__state_under_review",)
-    search_fields = ("key", "title_en", "title_ru", "title_kk")
+    search_fields = ("key", *versions("title"))
     autocomplete_fields = ("organisations", "review", "source")
     fields = (
         "title",
@@ -57,7 +58,7 @@ class SectionAdmin(GuardedAdmin[Section], TranslationAdmin[Section]):
     list_display = ("__str__", "submission", "order")
     list_filter = ("submission",)
     list_select_related = ("submission",)
-    search_fields = ("heading_en", "heading_ru", "heading_kk", "prose_en", "prose_ru", "prose_kk")
+    search_fields = versions("heading", "prose")
     autocomplete_fields = ("submission",)
     inlines = (CitationInline, NewRecommendationInline)
 
@@ -76,5 +77,5 @@ class NewRecommendationAdmin(GuardedAdmin[NewRecommendation], TranslationAdmin[N
     list_display = ("__str__", "text")
     list_filter = ("section__submission",)
     list_select_related = ("section__submission",)
-    search_fields = ("text_en", "text_ru", "text_kk")
+    search_fields = versions("text")
     autocomplete_fields = ("section", "themes", "follows_up", "taken_up_in")

@@ -7,6 +7,7 @@ what would change) → `tally`, `display` (what an editor sees first) → `writi
 
 from .incoming import IncomingFile, Refused, Remark
 from .labels import came_with, map_label
+from .messages import Sentence
 from .public_records import changed_by
 from .publishing import publish_drafts
 from .reading import read_file
@@ -21,6 +22,7 @@ __all__ = [
     "PreviewOutdated",
     "Refused",
     "Remark",
+    "Sentence",
     "Undone",
     "came_with",
     "carry_out",

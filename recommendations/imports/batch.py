@@ -5,6 +5,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from foundation.i18n.languages import versions
+
+from ..addresses import fingerprint
 from ..models import (
     Import,
     ImportChange,
@@ -15,7 +18,6 @@ from ..models import (
     Source,
     UnknownLabel,
 )
-from ..models.recommendations import fingerprint
 from .history import LINKS, History, table_between
 from .incoming import Provenance
 from .plan import PlannedReview, PlannedRow
@@ -26,7 +28,7 @@ STATES = "recommending_states"
 # What follows from number and text.
 DERIVED = ("text_fingerprint", "former_address")
 # Said outright: asking each field for its default costs a tenth of an import.
-NO_TITLES: dict[str, Any] = dict.fromkeys(("title", "title_en", "title_ru", "title_kk"), None)
+NO_TITLES: dict[str, Any] = dict.fromkeys(("title", *versions("title")), None)
 
 
 class Batch:

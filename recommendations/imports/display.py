@@ -76,7 +76,7 @@ class Shown:
         incoming, recorded = row.incoming, row.recorded
         position = Position(incoming.position).label if row.statement else ""
         return ShownRow(
-            place=incoming.place,
+            place=str(incoming.place),
             review=review,
             number=(recorded.number if recorded else "") or incoming.number,
             text=incoming.text or (recorded.text if recorded else ""),

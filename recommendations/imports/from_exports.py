@@ -5,14 +5,14 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
-from foundation.i18n.texts import NotStorable, is_clean, presentable
+from foundation.i18n.texts import NotStorable, is_clean
 from uprdocs.exports.rows import ExportedRow, ReadExport
 from uprdocs.reports.state_names import NAMES
 from uprdocs.reports.states import state_called
 
 from ..choices import ImportKind, LabelScheme
-from .incoming import Incoming, IncomingFile, IncomingReview, Provenance, Remark, plain
-from .sentences import in_the_editors_language
+from .incoming import Incoming, IncomingFile, IncomingReview, Place, Provenance, Remark, plain
+from .messages import PlanCode, Sentence
 
 UPR_INFO = Provenance(
     kind=ImportKind.UPR_INFO,
@@ -47,8 +47,8 @@ def from_export(export: ReadExport, name: str, file_hash: str) -> IncomingFile:
     [provenance] = [one for one in COLUMNS if export.format.startswith(one.kind)]
     incoming = IncomingFile(name, file_hash, provenance)
     for reason, number in export.skipped:
-        incoming.skipped[presentable(in_the_editors_language(reason))] += number
-    incoming.doubts += [Remark(_row(row), in_the_editors_language(reason)) for row, reason in export.doubts]
+        incoming.skipped[Sentence.of(reason)] += number
+    incoming.doubts += [Remark(Place(row=doubt.row), Sentence.of(doubt)) for doubt in export.doubts]
     reading = _Rows(incoming)
     for row in export.rows:
         reading.take(row)
@@ -58,12 +58,6 @@ def from_export(export: ReadExport, name: str, file_hash: str) -> IncomingFile:
         )
     incoming.reviews = list(reading.reviews.values())
     return incoming
-
-
-def _row(number: int, column: str = "") -> str:
-    if column:
-        return _("row %(number)s, column “%(column)s”") % {"number": number, "column": column}
-    return _("row %(number)s") % {"number": number}
 
 
 class _Rows:
@@ -81,7 +75,7 @@ class _Rows:
             try:
                 row = plain(row)
             except NotStorable as error:
-                self.file.refusals.append(Remark(_row(row.source_row), str(error)))
+                self.file.refusals.append(Remark(Place(row=row.source_row), str(error)))
                 return
         under_review = self._code(row.state_under_review, row.source_row, self.columns[0])
         states = [
@@ -92,7 +86,7 @@ class _Rows:
         if not under_review:
             if not row.state_under_review:
                 sentence = _("The State under review is missing. Fill it in, or delete the row.")
-                place = _row(row.source_row, self.columns[0])
+                place = Place(row=row.source_row, column=self.columns[0])
                 self.file.refusals.append(Remark(place, sentence))
             return
         key = under_review, row.session
@@ -105,7 +99,7 @@ class _Rows:
         if row.position_source:
             words = f"{words} ({row.position_source})"
         return Incoming(
-            place=_row(row.source_row),
+            place=Place(row=row.source_row),
             number=row.paragraph,
             text=row.text,
             states=states,
@@ -126,7 +120,7 @@ class _Rows:
             sentence = _("Nobody knows a State called “%(name)s”.") % {"name": name[:60]}
             if near := get_close_matches(name, _names(), 1, 0.75):
                 sentence += " " + _("Is “%(name)s” meant?") % {"name": near[0]}
-            self.file.refusals.append(Remark(_row(row, column), sentence))
+            self.file.refusals.append(Remark(Place(row=row, column=column), sentence))
         return self._codes[name]
 
     def _goals(self, row: ExportedRow) -> tuple[int, ...]:
@@ -137,9 +131,8 @@ class _Rows:
             if number and 1 <= int(number[0]) <= 17:
                 goals.append(int(number[0]))
             else:
-                sentence = _("“%(name)s” is no Sustainable Development Goal.")
-                remark = Remark(_row(row.source_row), sentence % {"name": printed[:60]})
-                self.file.doubts.append(remark)
+                sentence = Sentence(PlanCode.NO_GOAL, {"name": printed[:60]})
+                self.file.doubts.append(Remark(Place(row=row.source_row), sentence))
         return tuple(dict.fromkeys(goals))
 
 

@@ -14,11 +14,12 @@ from .incoming import (
     Incoming,
     IncomingFile,
     IncomingReview,
+    Place,
     Provenance,
     Remark,
     slug_of,
 )
-from .sentences import in_the_editors_language
+from .messages import Sentence
 
 
 def from_report(report: Report, name: str, file_hash: str) -> IncomingFile:
@@ -74,7 +75,7 @@ def _report_rows(report: Report) -> list[Incoming]:
         number = f"{one.paragraph} ({seen[one.paragraph]})" if several else one.paragraph
         rows.append(
             Incoming(
-                place=_page(one.page, one.paragraph),
+                place=Place(page=one.page, paragraph=one.paragraph),
                 number=number,
                 text=one.text,
                 states=one.recommending_states,
@@ -88,12 +89,7 @@ def _report_rows(report: Report) -> list[Incoming]:
 
 
 def _doubt(doubt: Doubt) -> Remark:
-    return Remark(_page(doubt.page, doubt.paragraph), in_the_editors_language(doubt.reason))
-
-
-def _page(page: int, paragraph: str) -> str:
-    where = [_("page %(number)s") % {"number": page}] if page else []
-    return ", ".join([*where, *([_("para.") + f" {paragraph}"] if paragraph else [])])
+    return Remark(Place(page=doubt.page, paragraph=doubt.paragraph), Sentence.of(doubt))
 
 
 def from_addendum(addendum: Addendum, name: str, file_hash: str) -> IncomingFile:
@@ -112,7 +108,7 @@ def from_addendum(addendum: Addendum, name: str, file_hash: str) -> IncomingFile
     answers = {number: answer for answer in addendum.answers for number in answer.numbers}
     review.rows = [
         Incoming(
-            place=_page(answer.page, number),
+            place=Place(page=answer.page, paragraph=number),
             number=number,
             text="",
             states=(),

@@ -3,12 +3,17 @@
 import dataclasses
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from foundation.i18n.texts import cleaned, presentable
 
 from ..choices import ImportKind, SourceKind
+from .messages import Sentence
 
 
 class Refused(Exception):  # noqa: N818 - sentences for an editor, not a programming error
@@ -20,18 +25,66 @@ class Refused(Exception):  # noqa: N818 - sentences for an editor, not a program
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """A sentence for an editor with the place in the file: “page 12”, “row 14, column “From””."""
+class Place:
+    """Where in a file: page and paragraph of a UN document, or row and column of an export.
 
-    place: str
-    sentence: str
+    `str()` tells it in the active language: “page 12, para. 124.5”, “row 14, column “From””.
+    """
+
+    page: int = 0
+    paragraph: str = ""
+    row: int = 0
+    column: str = ""
+
+    def __str__(self) -> str:
+        parts = []
+        if self.page:
+            parts.append(_("page %(number)s") % {"number": self.page})
+        if self.paragraph:
+            parts.append(_("para.") + f" {self.paragraph}")
+        if self.row and self.column:
+            values = {"number": self.row, "column": self.column}
+            parts.append(_("row %(number)s, column “%(column)s”") % values)
+        elif self.row:
+            parts.append(_("row %(number)s") % {"number": self.row})
+        return ", ".join(parts)
+
+    def as_json(self) -> dict[str, Any]:
+        return {name: value for name, value in dataclasses.asdict(self).items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What an editor is told of a place in the file, or of a record by its name.
+
+    A doubt is kept with the import, and has a `Sentence`; a refusal is told at once, and may be a
+    string in the active language.
+    """
+
+    place: Place | str
+    sentence: Sentence | str
 
     def __post_init__(self) -> None:
         # It quotes files, also those that are refused for what they hold.
-        object.__setattr__(self, "sentence", presentable(self.sentence))
+        if isinstance(self.sentence, str):
+            object.__setattr__(self, "sentence", presentable(self.sentence))
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.sentence}" if self.place else self.sentence
+        place, sentence = str(self.place), str(self.sentence)
+        return f"{place}: {sentence}" if place else sentence
+
+    @classmethod
+    def from_json(cls, stored: Sequence[Any]) -> "Remark":
+        """As `as_json` gave it; imports of old have a string for the place and one for the rest."""
+        place, sentence = stored
+        return cls(
+            place if isinstance(place, str) else Place(**place),
+            sentence if isinstance(sentence, str) else Sentence.from_json(sentence),
+        )
+
+    def as_json(self) -> list[Any]:
+        """[place, sentence], each in any language, or a string where it has but one."""
+        return [one if isinstance(one, str) else one.as_json() for one in (self.place, self.sentence)]
 
 
 def short(text: str) -> str:
@@ -48,7 +101,7 @@ class Incoming:
     where in the document the position stands.
     """
 
-    place: str
+    place: Place
     number: str
     text: str
     states: tuple[str, ...]
@@ -111,7 +164,7 @@ class IncomingFile:
     reviews: list[IncomingReview] = field(default_factory=list)
     doubts: list[Remark] = field(default_factory=list)
     refusals: list[Remark] = field(default_factory=list)
-    skipped: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[Sentence] = field(default_factory=Counter)
 
 
 REPORT_TITLE = "Report of the Working Group on the Universal Periodic Review"
@@ -128,10 +181,12 @@ def plain(record: Any) -> Any:
 
     Only the official text has lines. Raises `NotStorable`.
     """
-    if isinstance(record, str):
+    if isinstance(record, str) and not isinstance(record, Enum):
         return cleaned(record, lines=False)
     if isinstance(record, tuple):
         return tuple(map(plain, record))
+    if isinstance(record, Mapping):
+        return {name: plain(value) for name, value in record.items()}
     if not dataclasses.is_dataclass(record) or isinstance(record, type):
         return record
     values = {one.name: getattr(record, one.name) for one in dataclasses.fields(record)}

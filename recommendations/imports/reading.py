@@ -8,12 +8,13 @@ import hashlib
 from foundation.i18n.texts import NotStorable, presentable
 from uprdocs import Addendum, NotAReport, Report, read_addendum, read_report
 from uprdocs.exports.formats import read_export
-from uprdocs.exports.rows import NotAnExport, ReadExport
+from uprdocs.exports.rows import ReadExport
+from uprdocs.messages import NotAnExport
 
 from .from_exports import from_export
 from .from_un_documents import from_addendum, from_report
 from .incoming import IncomingFile, Refused, Remark, plain
-from .sentences import in_the_editors_language
+from .messages import Sentence
 
 
 def read_file(data: bytes, *, name: str) -> IncomingFile:
@@ -40,13 +41,13 @@ def _content(data: bytes) -> Report | Addendum | ReadExport:
             return read_export(data)
         except NotAnExport as no_export:
             if not _may_be_document(data):
-                raise Refused(Remark("", in_the_editors_language(str(no_export)))) from no_export
+                raise Refused(Remark("", Sentence.of(no_export.message))) from no_export
     try:
         return read_report(data)
     except NotAReport as no_report:
         if addendum := _addendum(data):
             return addendum
-        raise Refused(Remark("", in_the_editors_language(str(no_report)))) from no_report
+        raise Refused(Remark("", Sentence.of(no_report.message))) from no_report
 
 
 # Where in a text the symbol of a UN document must have come.

@@ -11,7 +11,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..models import Review
-from .incoming import IncomingFile, IncomingReview, Remark
+from .incoming import IncomingFile, IncomingReview, Place, Remark
+from .messages import PlanCode, Sentence
 from .plan import Document, FieldChange, PlannedReview
 from .rows import plan_rows
 from .vocabulary import Vocabulary, recorded_rows, source_for
@@ -62,7 +63,7 @@ def _planned_review(incoming: IncomingReview, document: Document, known: Vocabul
     planned = PlannedReview(incoming, None)
     refusal = _why_not(incoming, number, known)
     if refusal:
-        where = incoming.rows[0].place if incoming.rows else ""
+        where: Place | str = incoming.rows[0].place if incoming.rows else ""
         planned.refusals.append(Remark(where, refusal))
         return planned
     session = known.sessions[number]  # type: ignore[index]
@@ -109,9 +110,8 @@ def _fill_in(planned: PlannedReview, recorded: Review, known: Vocabulary) -> Non
         day = incoming.reviewed_on.isoformat()
         planned.changes.append(FieldChange("reviewed_on", None, day))
     elif incoming.reviewed_on and incoming.reviewed_on != recorded.reviewed_on:
-        sentence = _("The file says that the review was on %(file)s; recorded is %(recorded)s.")
-        days = {"file": incoming.reviewed_on, "recorded": recorded.reviewed_on}
-        planned.doubts.append(Remark(recorded.slug, sentence % days))
+        days = {"file": str(incoming.reviewed_on), "recorded": str(recorded.reviewed_on)}
+        planned.doubts.append(Remark(recorded.slug, Sentence(PlanCode.REVIEW_DAY_DIFFERS, days)))
     if session and recorded.session_id is None:
         planned.changes.append(FieldChange("session", None, session.pk))
     known_days = (

@@ -11,10 +11,12 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from ..addresses import fingerprint
 from ..choices import ActionCategory, Position, SourceKind
-from ..models.recommendations import NUMBER_FORM, fingerprint
+from ..models.recommendations import NUMBER_FORM
 from .incoming import Incoming, Remark, short
 from .matching import Match, Texts, words_of
+from .messages import PlanCode, Sentence
 from .plan import Document, FieldChange, PlannedReview, PlannedRow
 from .vocabulary import RecordedRow, Vocabulary
 
@@ -55,12 +57,11 @@ def _as_one(planned: PlannedReview, rows: list[Incoming]) -> Incoming:
         return first
     positions = {row.position for row in rows if row.position}
     if len(positions) > 1:
-        told = ", ".join(str(Position(position).label) for position in sorted(positions))
-        sentence = _("The same recommendation has several positions (%(positions)s): none taken.")
-        planned.doubts.append(Remark(first.place, sentence % {"positions": told}))
+        sentence = Sentence(PlanCode.SEVERAL_POSITIONS, {"positions": tuple(sorted(positions))})
+        planned.doubts.append(Remark(first.place, sentence))
     if len({words_of(row.text) for row in rows if row.text}) > 1:
-        sentence = _("The number %(number)s stands on several texts: the first was taken.")
-        planned.doubts.append(Remark(first.place, sentence % {"number": first.number}))
+        sentence = Sentence(PlanCode.SEVERAL_TEXTS, {"number": first.number})
+        planned.doubts.append(Remark(first.place, sentence))
     return replace(
         first,
         states=tuple(dict.fromkeys(state for row in rows for state in row.states)),
@@ -87,7 +88,7 @@ def _matched(planned: PlannedReview, recorded: list[RecordedRow], document: Docu
     by_key = {one.key: one for one in recorded}
     if document.is_official:
         planned.doubts += [
-            Remark(planned.slug, _not_in_report(one))
+            Remark(planned.slug, Sentence(PlanCode.NOT_IN_REPORT, {"text": short(one.text)}))
             for one in recorded
             if not one.number and one.key not in matched
         ]
@@ -95,23 +96,11 @@ def _matched(planned: PlannedReview, recorded: list[RecordedRow], document: Docu
     return found + [(row, None) for row in _merged(planned, new)]
 
 
-def _unclear(row: Incoming, match: Match[RecordedRow]) -> str:
+def _unclear(row: Incoming, match: Match[RecordedRow]) -> Sentence:
     if not match.similar:
-        return _(
-            "No recommendation of this review has these words: “%(text)s”. It was left out, since "
-            "the review is recorded with its numbers."
-        ) % {"text": short(row.text)}
+        return Sentence(PlanCode.NOT_IN_REVIEW, {"text": short(row.text)})
     numbers = ", ".join(one.number or f"“{short(one.text)}”" for one in match.similar)
-    return _(
-        "It could be %(numbers)s: “%(text)s”. It was left out; compare the words and record it by hand."
-    ) % {"numbers": numbers, "text": short(row.text)}
-
-
-def _not_in_report(row: RecordedRow) -> str:
-    return _(
-        "Recorded without a number, and not found in the report: “%(text)s”. Look whether it is "
-        "one of those that were found."
-    ) % {"text": short(row.text)}
+    return Sentence(PlanCode.SEVERAL_LIKE_IT, {"numbers": numbers, "text": short(row.text)})
 
 
 class _Finder:
@@ -172,12 +161,8 @@ def _answered(planned: PlannedReview, recorded: list[RecordedRow]) -> _Found:
         meant = numbers.get(row.number, [])
         lists = {one.number.rpartition(".")[0] for one in meant}
         if not meant or len(lists) > 1:
-            sentence = (
-                _("The number %(number)s stands in several lists of the report: left out.")
-                if meant
-                else _("The report has no recommendation %(number)s: left out.")
-            )
-            planned.doubts.append(Remark(row.place, sentence % {"number": row.number}))
+            code = PlanCode.NUMBER_IN_SEVERAL_LISTS if meant else PlanCode.NUMBER_UNKNOWN
+            planned.doubts.append(Remark(row.place, Sentence(code, {"number": row.number})))
         else:
             found += [(row, one) for one in meant]
     return found
@@ -264,12 +249,11 @@ def _text_changes(
         return []
     if not _may_be_filled_in(recorded, document):
         if document.is_official and words_of(row.text) != words_of(recorded.text):
-            sentence = _("The recorded official text has other words: left as it is.")
-            planned.doubts.append(Remark(row.place, sentence))
+            planned.doubts.append(Remark(row.place, Sentence(PlanCode.TEXT_DIFFERS)))
         return []
     if recorded.text_is_excerpt and not _holds(row.text, recorded.text):
-        sentence = _("The excerpt “%(text)s” does not stand word for word in the official text.")
-        planned.doubts.append(Remark(row.place, sentence % {"text": short(recorded.text)}))
+        sentence = Sentence(PlanCode.EXCERPT_DIFFERS, {"text": short(recorded.text)})
+        planned.doubts.append(Remark(row.place, sentence))
     changes = []
     if recorded.text_source is None or recorded.text_source != document.source:
         # By its name: its key is known only once it is saved.
@@ -309,9 +293,8 @@ def _state_changes(
         after = [*recorded.states, *missing]
         return [FieldChange("recommending_states", list(recorded.states), after)]
     if missing or document.is_official:
-        sentence = _("The file names %(file)s as recommending, recorded is %(recorded)s: left.")
         names = {"file": ", ".join(row.states), "recorded": ", ".join(recorded.states)}
-        planned.doubts.append(Remark(row.place, sentence % names))
+        planned.doubts.append(Remark(row.place, Sentence(PlanCode.STATES_DIFFER, names)))
     return []
 
 
@@ -324,12 +307,8 @@ def _position(planned: PlannedReview, result: PlannedRow, document: Document) ->
     if any(s.position == row.position for s in in_document):
         return
     if in_document:
-        sentence = _("From this document “%(recorded)s” is recorded, the file says “%(file)s”: left.")
-        names = {
-            "recorded": Position(in_document[0].position).label,
-            "file": Position(row.position).label,
-        }
-        planned.doubts.append(Remark(row.place, sentence % names))
+        positions = {"earlier": in_document[0].position, "later": row.position}
+        planned.doubts.append(Remark(row.place, Sentence(PlanCode.POSITION_DIFFERS, positions)))
         return
     current = recorded.current
     answered = current is not None and current.position != Position.PENDING

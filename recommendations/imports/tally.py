@@ -9,7 +9,8 @@ from typing import Any
 from foundation.publishing import rights
 
 from ..models import Recommendation, Review, Source
-from .incoming import IncomingFile, Remark, short
+from .incoming import IncomingFile, Place, Remark, short
+from .messages import Sentence
 from .plan import PlannedReview, PlannedRow
 from .public_records import PublicRecords
 from .vocabulary import source_for
@@ -33,7 +34,7 @@ class Tally:
     unknown_labels: Counter[str] = field(default_factory=Counter)
     doubts: list[Remark] = field(default_factory=list)
     refusals: list[Remark] = field(default_factory=list)
-    skipped: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[Sentence] = field(default_factory=Counter)
     _digest: Any = field(default_factory=hashlib.sha256)
 
     @classmethod
@@ -86,12 +87,12 @@ class Tally:
             **{name: self.outcomes[name] for name in ("new", "changed", "unchanged")},
             "conflicts": self.conflicts,
             "doubtful": len(self.doubts),
-            "skipped": dict(self.skipped),
+            "skipped": [[reason.as_json(), number] for reason, number in self.skipped.items()],
             "unknown_labels": dict(self.unknown_labels.most_common()),
         }
 
-    def doubts_as_json(self) -> list[list[str]]:
-        return [[doubt.place, doubt.sentence] for doubt in self.doubts[:DOUBTS_KEPT]]
+    def doubts_as_json(self) -> list[list[Any]]:
+        return [doubt.as_json() for doubt in self.doubts[:DOUBTS_KEPT]]
 
 
 def _essence(planned: PlannedReview) -> Iterator[tuple[Any, ...]]:
@@ -100,8 +101,8 @@ def _essence(planned: PlannedReview) -> Iterator[tuple[Any, ...]]:
     for row in planned.rows:
         if row.outcome != "unchanged":
             key = row.recorded.key if row.recorded else None
-            # The place is in the editor's language, which may be another one by then.
-            incoming = replace(row.incoming, place="")
+            # Where it stands in the file decides nothing.
+            incoming = replace(row.incoming, place=Place())
             yield key, incoming, row.changes, row.statement, row.links, row.waiting_labels
 
 

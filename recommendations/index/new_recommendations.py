@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from foundation.i18n.languages import codes
 from foundation.index.labels import of_rows
 from foundation.index.spec import (
     Document,
@@ -23,7 +24,7 @@ from ..models import (
     Theme,
     WorkingGroupSession,
 )
-from .themes import theme_values
+from .theme_tree import theme_values
 
 
 class NewRecommendationsListed(Listed):
@@ -74,7 +75,7 @@ def _document(row: NewRecommendation) -> Document:
             "theme": [theme.pk for theme in row.themes.all()],
             "review": (section.submission.review_id,),
         },
-        texts=[(code, getattr(row, f"text_{code}") or "") for code in ("en", "ru", "kk")]
-        + [(code, getattr(section, f"heading_{code}") or "") for code in ("en", "ru", "kk")],
+        texts=[(code, getattr(row, f"text_{code}") or "") for code in codes()]
+        + [(code, getattr(section, f"heading_{code}") or "") for code in codes()],
         orders={"submission": (section.submission.key, section.order, row.order, row.pk)},
     )

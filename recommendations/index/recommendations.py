@@ -3,12 +3,14 @@
 What stands now (answer, claim, finding) is derived from the rows that say it, and nowhere stored.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.db import models
 
+from foundation.i18n.languages import codes, versions
 from foundation.index.labels import in_each_language, of_choices, of_rows
 from foundation.index.spec import (
     Document,
@@ -38,7 +40,7 @@ from ..models import (
     WorkingGroupSession,
 )
 from ..querysets import is_claim_gap
-from .themes import theme_values
+from .theme_tree import theme_values
 
 # By facet: where its values stand, in which column, and in which order.
 LINKS: dict[str, tuple[type[models.Model], str, tuple[str, ...]]] = {
@@ -48,7 +50,7 @@ LINKS: dict[str, tuple[type[models.Model], str, tuple[str, ...]]] = {
     # As the report prints them: lines and files name them so, without a query.
     "recommending_state": (RecommendingState, "state_id", ("order",)),
 }
-NOT_ASSESSED = ("not_assessed", "", "", "", None)
+NOT_ASSESSED = ("not_assessed", *[""] * len(codes()), None)
 
 
 class _Row(NamedTuple):
@@ -56,12 +58,9 @@ class _Row(NamedTuple):
 
     pk: int
     review: int
-    reviewed_on: Any
+    reviewed_on: dt.date | None
     number: str
     number_order: str
-    title_en: str | None
-    title_ru: str | None
-    title_kk: str | None
     text: str
     text_language: str
     action_category: str
@@ -156,6 +155,7 @@ def _of_reviews(keys: Keys) -> set[int]:
 
 def _documents(rows: models.QuerySet[Recommendation], owned: dict[str, Any]) -> Iterator[Document]:
     """`owned` narrows what belongs to recommendations to those of `rows`, or a little more."""
+    languages = codes()
     links = {name: _links(*link, owned) for name, link in LINKS.items()}
     positions = {
         pk: (position, claim)
@@ -167,16 +167,14 @@ def _documents(rows: models.QuerySet[Recommendation], owned: dict[str, Any]) -> 
         pk: rest
         for pk, *rest in Assessment.objects.current()
         .filter(**owned)
-        .values_list(
-            "recommendation_id", "status", "summary_en", "summary_ru", "summary_kk",
-            "evidence_up_to",
-        )
-    }  # fmt: skip
+        .values_list("recommendation_id", "status", *versions("summary"), "evidence_up_to")
+    }
+    own = len(_Row._fields)
     for values in rows.values_list(
-        "pk", "review_id", "review__reviewed_on", "number", "number_order", "title_en", "title_ru",
-        "title_kk", "text", "text_language", "action_category",
+        "pk", "review_id", "review__reviewed_on", "number", "number_order", "text", "text_language",
+        "action_category", *versions("title"),
     ).iterator(chunk_size=2_000):  # fmt: skip
-        row = _Row(*values)
+        row, titles = _Row(*values[:own]), values[own:]
         position, claim = positions.get(row.pk, (Position.PENDING.value, StateClaim.NONE.value))
         status, *summaries, evidence_up_to = findings.get(row.pk, NOT_ASSESSED)
         report = (-row.reviewed_on.toordinal() if row.reviewed_on else 0, row.review,
@@ -194,11 +192,9 @@ def _documents(rows: models.QuerySet[Recommendation], owned: dict[str, Any]) -> 
             },
             texts=[
                 ("en", row.number),
-                ("en", row.title_en or ""),
-                ("ru", row.title_ru or ""),
-                ("kk", row.title_kk or ""),
+                *zip(languages, (title or "" for title in titles), strict=True),
                 (row.text_language, row.text),
-                *zip(("en", "ru", "kk"), (text or "" for text in summaries), strict=True),
+                *zip(languages, (text or "" for text in summaries), strict=True),
             ],
             orders={
                 "report": report,

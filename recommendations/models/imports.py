@@ -61,9 +61,11 @@ class Import(models.Model):
     content = models.BinaryField(null=True, blank=True)
     # What the preview showed: carried out is only this.
     previewed = models.CharField(max_length=64, blank=True)
-    # {"new": 194, "changed": 0, …, "skipped": {"empty row": 2}}
+    # {"new": 194, "changed": 0, …, "skipped": [[{"code": "skipped_empty", "values": {}}, 2]]};
+    # in old rows, which nobody shows, {"empty row": 2}.
     counts = models.JSONField(_("counts"), default=dict, blank=True)
-    # [["page 12, 124.5", "No recommending State is named."], …]
+    # [[{"page": 12, "paragraph": "124.5"}, {"code": "no_state", "values": {}}], …], told in the
+    # language of who looks; in old rows [["page 12, 124.5", "No recommending State is named."], …].
     doubts = models.JSONField(_("to look at"), default=list, blank=True)
 
     objects = models.Manager()

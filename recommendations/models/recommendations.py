@@ -1,7 +1,5 @@
 """What recommending States recommended, and what the State under review says of it."""
 
-import hashlib
-import re
 from typing import TYPE_CHECKING
 
 from django.core.validators import RegexValidator
@@ -9,7 +7,6 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Right, StrIndex, Substr
 from django.db.models.lookups import Exact
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.dates.dated import IMPLAUSIBLE, is_plausible, plausible
@@ -17,6 +14,7 @@ from foundation.db.constraints import known_choice
 from foundation.db.natural_keys import NaturalKey
 from foundation.publishing.state import Publishable
 
+from .. import addresses
 from ..choices import ActionCategory, Position, StateClaim
 from ..querysets import PlainQuerySet, PositionStatementQuerySet, RecommendationQuerySet
 from .reference import AffectedGroup, Goal, State, Theme
@@ -36,41 +34,6 @@ NUMBER_ORDER = Concat(
 
 
 NUMBER_FORM = _("A number is letters, digits, dots and brackets, as printed: 124.21, 93 (a).")
-# What `address` begins with where there is no number.
-TEXT_ADDRESS = "text-"
-
-
-def fingerprint(text: str) -> str:
-    """What is the same in two copies of an official text: its words, whatever case and spacing.
-
-    Identifies recommendations that carry no number (UPR Info's exports). 40 hexadecimal digits.
-    """
-    words = re.findall(r"\w+", text.casefold())
-    return hashlib.sha1(" ".join(words).encode(), usedforsecurity=False).hexdigest()
-
-
-# Of a fingerprint, in an address.
-ADDRESS_DIGITS = 12
-
-
-def _text_address(text_fingerprint: str) -> str:
-    return f"{TEXT_ADDRESS}{text_fingerprint[:ADDRESS_DIGITS]}"
-
-
-def address_of(number: str, text_fingerprint: str) -> str:
-    """How a recommendation is named within its review's addresses."""
-    return number or _text_address(text_fingerprint)
-
-
-def named_by(address: str) -> dict[str, str]:
-    """The lookups for the recommendation that an address names within its review."""
-    digits = address.removeprefix(TEXT_ADDRESS)
-    if digits == address:
-        return {"number": address}
-    if len(digits) != ADDRESS_DIGITS:
-        # Fewer would name several.
-        return {"number": address, "text_fingerprint": address}
-    return {"number": "", "text_fingerprint__startswith": digits}
 
 
 class Recommendation(NaturalKey, Publishable):
@@ -198,7 +161,7 @@ class Recommendation(NaturalKey, Publishable):
             models.CheckConstraint(
                 name="recommendation_number_fits_an_address",
                 condition=Q(Exact(StrIndex(F("number"), Value("/")), 0))
-                & ~Q(Exact(Substr(F("number"), 1, 5), TEXT_ADDRESS)),
+                & ~Q(Exact(Substr(F("number"), 1, 5), addresses.TEXT_PREFIX)),
                 violation_error_message=NUMBER_FORM,
             ),
             models.CheckConstraint(
@@ -222,8 +185,8 @@ class Recommendation(NaturalKey, Publishable):
     def clean(self) -> None:
         super().clean()
         if self.number and self.text_fingerprint and self.published_at:
-            self.former_address = _text_address(self.text_fingerprint)
-        self.text_fingerprint = "" if self.number or not self.text else fingerprint(self.text)
+            self.former_address = addresses.name_in_review("", self.text_fingerprint)
+        self.text_fingerprint = "" if self.number or not self.text else addresses.fingerprint(self.text)
 
     def __str__(self) -> str:
         report = self.review.report
@@ -231,12 +194,12 @@ class Recommendation(NaturalKey, Publishable):
         return f"{where}, {self.number}" if self.number else f"{where}, {self.heading[:60]}"
 
     def get_absolute_url(self) -> str:
-        return reverse("recommendations:recommendation", args=[self.review.slug, self.address])
+        return addresses.path(self.review.slug, self.number, self.text_fingerprint)
 
     @property
     def address(self) -> str:
         """How this recommendation is named within its review's addresses."""
-        return address_of(self.number, self.text_fingerprint)
+        return addresses.name_in_review(self.number, self.text_fingerprint)
 
     @property
     def heading(self) -> str:

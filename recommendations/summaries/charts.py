@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from foundation.i18n.collation import alphabetical
-from foundation.i18n.languages import named
 from foundation.index.query import Answer
 from foundation.web.charts import Chart, Row, row
 
+from ..addresses import list_path
 from ..choices import ImplementationStatus, StateClaim
 from ..index import Selection, ThemeNode, answer
 from ..models import Assessment, Review, State, Submission
@@ -59,9 +57,7 @@ class Named:
 
 def list_of(found: Answer, **more: Iterable[str]) -> str:
     """The address of the list with the rows of an answer that have these values as well."""
-    values = {**found.selection.values, **more}
-    query = urlencode([(name, one) for name, some in values.items() for one in some])
-    return reverse("recommendations:recommendations") + (f"?{query}" if query else "")
+    return list_path({**found.selection.values, **more})
 
 
 def number(found: Answer, **more: tuple[str, ...]) -> Number:
@@ -102,45 +98,6 @@ def _claim(found: Answer, claim: StateClaim | None) -> Row:
         address=list_of(found, **chosen),
         address_of=lambda status: list_of(found, **chosen, status=(status,)),
     )  # fmt: skip
-
-
-def by_theme(found: Answer, themes: Iterable[ThemeNode]) -> Chart:
-    """A bar for each of these themes, in their order; a name leads to its page. No query."""
-    rows = [
-        (one.slug, one.name, reverse("recommendations:theme", args=[one.slug]), one.depth) for one in themes
-    ]
-    title, heading = gettext("What we found, by theme"), gettext("Theme")
-    return Chart("by-theme", title, heading, STATUS_KINDS, _bars(found, "theme", rows))
-
-
-def by_review(found: Answer, reviews: Iterable[Review]) -> Chart:
-    """The same of reviews. No query."""
-    rows = [(one.slug, named(one), one.get_absolute_url(), 0) for one in reviews]
-    title, heading = gettext("What we found, by review"), gettext("Review")
-    return Chart("by-review", title, heading, STATUS_KINDS, _bars(found, "review", rows))
-
-
-def _bars(found: Answer, facet: str, rows: list[tuple[str, str, str, int]]) -> list[Row]:
-    """A bar for each value of a facet in which nothing is chosen: value, name, page, depth.
-
-    Were something chosen, no list would have the rows of both: within a field any value counts.
-    """
-    counts = found.cross(facet, [value for value, *_rest in rows], "status")
-    return [
-        row(
-            name,
-            STATUS_KINDS,
-            counts.get(value, {}),
-            # Of what no row has, the list knows no such value.
-            address=list_of(found, **{facet: (value,)}) if value in counts else "",
-            address_of=lambda status, value=value: list_of(  # type: ignore[misc]
-                found, **{facet: (value,), "status": (status,)}
-            ),
-            page=page,
-            depth=depth,
-        )
-        for value, name, page, depth in rows
-    ]
 
 
 def recommending_states(found: Answer, *, most: int | None = None) -> list[Named]:

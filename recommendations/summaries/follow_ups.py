@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils.text import Truncator
 
 from ..models import NewRecommendation, Recommendation, Theme
-from .rows import Line, lines
+from .rows import RecommendationRow
+from .rows import rows as recommendation_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,8 @@ class Ask:
     """A published new recommendation. `taken_up_in`: recommendations of a later review."""
 
     row: NewRecommendation
-    follows_up: Sequence[Line]
-    taken_up_in: Sequence[Line]
+    follows_up: Sequence[RecommendationRow]
+    taken_up_in: Sequence[RecommendationRow]
     themes: Sequence[Theme]
 
     @property
@@ -30,7 +31,7 @@ class Ask:
         return numbers(self.taken_up_in)
 
 
-def numbers(rows: Sequence[Line]) -> str:
+def numbers(rows: Sequence[RecommendationRow]) -> str:
     """“124.21, 124.23”; the beginning of the words of what no report gave a number."""
     return ", ".join(row.number or Truncator(row.title or row.text).words(6) for row in rows)
 
@@ -65,7 +66,7 @@ def asks(rows: QuerySet[NewRecommendation], *, among: Sequence[int] | None = Non
         told = set(among)
         followed = {key: [one for one in some if one in told] for key, some in followed.items()}
     wanted = {one for linked in (followed, taken_up) for some in linked.values() for one in some}
-    by_key = {line.key: line for line in lines(in_order(wanted))}
+    by_key = {line.key: line for line in recommendation_rows(in_order(wanted))}
     return [
         Ask(
             row,
@@ -91,6 +92,6 @@ def _linked(through: Any, keys: Sequence[int]) -> dict[int, list[int]]:
     return dict(found)
 
 
-def _these(by_key: dict[int, Line], keys: Sequence[int]) -> list[Line]:
+def _these(by_key: dict[int, RecommendationRow], keys: Sequence[int]) -> list[RecommendationRow]:
     chosen = set(keys)
     return [line for key, line in by_key.items() if key in chosen]

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from ..choices import ImplementationStatus
 from .follow_ups import Ask
-from .rows import Line
+from .rows import RecommendationRow
 
 IN_FULL = 4
 IN_BRIEF = 8
@@ -39,13 +39,13 @@ TELLING = (
 class PrintedSide:
     """What stands on the page, each part in the order of the report; `more`: so many do not."""
 
-    in_full: Sequence[Line]
-    in_brief: Sequence[Line]
+    in_full: Sequence[RecommendationRow]
+    in_brief: Sequence[RecommendationRow]
     more: int
     asks: Sequence[Ask]
 
 
-def printed_side(rows: Sequence[Line], asks: Sequence[Ask]) -> PrintedSide:
+def printed_side(rows: Sequence[RecommendationRow], asks: Sequence[Ask]) -> PrintedSide:
     """Of `rows`, all that the State recommended as the report prints it; `asks` follow them up."""
     telling = most_telling(rows)
     assessed = [row for row in telling if row.finding] if len(rows) > IN_FULL else []
@@ -60,19 +60,19 @@ def printed_side(rows: Sequence[Line], asks: Sequence[Ask]) -> PrintedSide:
     )
 
 
-def most_telling(rows: Sequence[Line]) -> list[Line]:
+def most_telling(rows: Sequence[RecommendationRow]) -> list[RecommendationRow]:
     """The rows by the rule above; Python's sort keeps the order of the report among equals."""
     return sorted(rows, key=_telling)
 
 
-def _telling(row: Line) -> tuple[bool, int, int]:
+def _telling(row: RecommendationRow) -> tuple[bool, int, int]:
     if not row.finding:
         return True, TELLING.index(ImplementationStatus.NOT_ASSESSED), 0
     rank = TELLING.index(ImplementationStatus(row.finding.status))
     return not row.claim_gap, rank, -row.finding.evidence_up_to.toordinal()
 
 
-def asks_in_turn(telling: Sequence[Line], asks: Sequence[Ask]) -> list[Ask]:
+def asks_in_turn(telling: Sequence[RecommendationRow], asks: Sequence[Ask]) -> list[Ask]:
     """One ask for each recommendation in turn, then the second of each, each ask once."""
     waiting = [
         [ask for ask in asks if any(line.key == row.key for line in ask.follows_up)] for row in telling

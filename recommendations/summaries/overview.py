@@ -1,16 +1,11 @@
 """What a set of recommendations adds up to: answers, claims, findings, and the gap between."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote_plus, urlencode
-
-from django.utils.translation import gettext
 
 from foundation.index.query import Answer
-from foundation.web.charts import Chart, Fill, Kind, row
+from foundation.web.charts import Fill, Kind
 
 from ..choices import ImplementationStatus, Position, StateClaim
-from ..filters import RecommendationFilterSet
 
 # What counts as assessed; the other two stay outside any share of implementation.
 ASSESSED = tuple(
@@ -84,47 +79,3 @@ def _segments(
         for choice in choices
         if choice.value in counts
     ]
-
-
-@dataclass(frozen=True)
-class ByTheme:
-    """Findings by theme. `without_theme`: so many of the selection are in no row."""
-
-    chart: Chart
-    without_theme: int
-
-
-def status_by_theme(filterset: RecommendationFilterSet) -> ByTheme | None:
-    """What was found in the selection, by top theme or by the themes that it names. No query.
-
-    A row of a theme that the selection does not name, beside one that it does, could not be
-    linked to: within a field a list has rows with any of the values. None where nothing is found.
-    """
-    answer, chosen = filterset.answer, filterset.values["theme"]
-    options = filterset.snapshot.options("theme", filterset.language)
-    shown = [one for one in options if (one.value in chosen if chosen else one.depth == 0)]
-    themes = tuple(theme.value for theme in shown)
-    counts = answer.cross("theme", themes, "status")
-    if not counts:
-        return None
-    rest = urlencode([pair for pair in filterset.pairs if pair[0] not in ("theme", "status")])
-    rest = rest and f"&{rest}"
-
-    def to(theme: str, statuses: Iterable[str]) -> str:
-        return f"?theme={quote_plus(theme)}{''.join(f'&status={one}' for one in statuses)}{rest}"
-
-    rows = [
-        row(
-            theme.label,
-            STATUS_KINDS,
-            counts[theme.value],
-            address=to(theme.value, filterset.values["status"]),
-            address_of=lambda status, theme=theme: to(theme.value, [status]),  # type: ignore[misc]
-        )
-        for theme in shown
-        if theme.value in counts
-    ]
-    return ByTheme(
-        Chart("by-theme", gettext("What we found, by theme"), gettext("Theme"), STATUS_KINDS, rows),
-        without_theme=answer.total - answer.count(theme=themes),
-    )

@@ -12,14 +12,15 @@ from django.views.generic import DetailView
 from foundation.lists.views import FilteredList
 from foundation.web.page_cache import KeptPage
 
+from ..addresses import TEXT_PREFIX, lookups_of
 from ..choices import SourceKind
 from ..current import may_correct
-from ..filters import RecommendationFilterSet
+from ..index.filters import RecommendationFilterSet
 from ..models import Assessment, Citation, NewRecommendation, PositionStatement, Recommendation
-from ..models.recommendations import TEXT_ADDRESS, named_by
 from ..querysets import RecommendationQuerySet
-from ..summaries.overview import status_by_theme
-from ..summaries.rows import Line, lines
+from ..summaries.findings_by_theme import of_selection
+from ..summaries.rows import RecommendationRow
+from ..summaries.rows import rows as recommendation_rows
 
 
 class RecommendationList(FilteredList):
@@ -30,14 +31,14 @@ class RecommendationList(FilteredList):
     filterset_class = RecommendationFilterSet
     sort_names = {"report": _("In the order of the report"), "finding": _("Newest finding first")}
 
-    def read(self, keys: list[int]) -> list[Line]:
-        return lines(keys)
+    def read(self, keys: list[int]) -> list[RecommendationRow]:
+        return recommendation_rows(keys)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         context = super().get_context_data(**kwargs)
         filterset = context["filterset"]
         if isinstance(filterset, RecommendationFilterSet):
-            context["by_theme"] = status_by_theme(filterset)
+            context["by_theme"] = of_selection(filterset)
         return context
 
 
@@ -78,7 +79,7 @@ class OneRecommendation(KeptPage, DetailView[Recommendation]):
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """An address from before the number was known leads on to the one that has it."""
         address = self.kwargs["number"]
-        if address.startswith(TEXT_ADDRESS):
+        if address.startswith(TEXT_PREFIX):
             moved = self._published().filter(former_address=address).first()
             if moved:
                 named = [moved.review.slug, moved.address]
@@ -90,7 +91,7 @@ class OneRecommendation(KeptPage, DetailView[Recommendation]):
         return rows.select_related("review")
 
     def get_object(self, queryset: QuerySet[Recommendation] | None = None) -> Recommendation:
-        rows = self._published().filter(**named_by(self.kwargs["number"]))
+        rows = self._published().filter(**lookups_of(self.kwargs["number"]))
         return get_object_or_404(
             rows.with_claim_gap().for_display().prefetch_related("goals").select_related("text_source")
         )

@@ -9,8 +9,6 @@ from foundation.web.page_cache import KeptPage
 from ..index import Selection, answer, themes_in_use
 from ..models import NewRecommendation, Review, Submission
 from ..summaries.charts import (
-    by_review,
-    by_theme,
     claims_and_findings,
     list_of,
     newest_finding,
@@ -18,6 +16,7 @@ from ..summaries.charts import (
     recommending_states,
     top_themes,
 )
+from ..summaries.findings_by_theme import by_review, by_theme
 from ..summaries.over_time import over_time
 from ..summaries.overview import overview
 

@@ -5,7 +5,6 @@ import datetime as dt
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
@@ -16,12 +15,13 @@ from foundation.web.page_cache import KeptPage
 from ..choices import RegionalGroup
 from ..index import Selection, answer
 from ..models import Review, State
-from ..summaries.charts import newest_finding
+from ..summaries.charts import list_of, newest_finding
+from ..summaries.findings_by_theme import by_theme_carried
 from ..summaries.follow_ups import asks, follow_ups
-from ..summaries.lobbying import asks_by_theme, by_theme
+from ..summaries.lobbying import asks_by_theme
 from ..summaries.one_page import printed_side
 from ..summaries.overview import overview
-from ..summaries.rows import lines
+from ..summaries.rows import rows as recommendation_rows
 
 # On one page; who recommended so much more is read review by review.
 MOST_ASKS = 50
@@ -61,17 +61,17 @@ class StateDetail(KeptPage, DetailView[State]):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         found = answer(Selection(recommending_state=(self.object.iso3,)))
-        keys, address = found.keys(), _list_of(self.object)
+        keys = found.keys()
         follow_up = follow_ups(keys)
         published = Review.objects.published().select_related("state_under_review")
         counts = found.within("review")
         return super().get_context_data(
-            rows=lines(keys[:PER_PAGE]),
+            rows=recommendation_rows(keys[:PER_PAGE]),
             total=found.total,
-            list_address=address,
+            list_address=list_of(found),
             overview=overview(found),
             overview_query=f"recommending_state={self.object.iso3}&",
-            chart=by_theme(found, address=address),
+            chart=by_theme_carried(found),
             newest_finding=newest_finding(found),
             asks=asks_by_theme(found, asks(follow_up[:MOST_ASKS], among=keys)),
             more_asks=max(follow_up.count() - MOST_ASKS, 0),
@@ -79,10 +79,6 @@ class StateDetail(KeptPage, DetailView[State]):
             reviews=published.filter(state_under_review=self.object),
             **kwargs,
         )
-
-
-def _list_of(state: State) -> str:
-    return f"{reverse('recommendations:recommendations')}?recommending_state={state.iso3}"
 
 
 class ReviewFromState(KeptPage, DetailView[Review]):
@@ -100,13 +96,13 @@ class ReviewFromState(KeptPage, DetailView[Review]):
         if not found.total:
             raise Http404
         keys = found.keys()
-        rows, today = lines(keys), timezone.localdate()
+        rows, today = recommendation_rows(keys), timezone.localdate()
         others = self.get_queryset().filter(state_under_review=review.state_under_review)
         return super().get_context_data(
             state=state,
             side=printed_side(rows, asks(follow_ups(keys), among=keys)),
             total=found.total,
-            list_address=f"{_list_of(state)}&review={review.slug}",
+            list_address=list_of(found),
             next_review=next_review(others, today),
             today=today,
             own_address=site_of(self.request) + self.request.path,

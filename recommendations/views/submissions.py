@@ -7,11 +7,12 @@ from django.views.generic import DetailView
 from foundation.lists.views import FilteredList
 from foundation.web.page_cache import KeptPage
 
-from ..filters import NewRecommendationFilterSet
 from ..index import Selection, answer
+from ..index.filters import NewRecommendationFilterSet
 from ..models import Citation, NewRecommendation, Section, State, Submission
 from ..summaries.follow_ups import Ask, asks, in_order
-from ..summaries.rows import Line, lines
+from ..summaries.rows import RecommendationRow
+from ..summaries.rows import rows as recommendation_rows
 from .states import by_name
 
 
@@ -27,7 +28,7 @@ class SubmissionDetail(KeptPage, DetailView[Submission]):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         citations = list(Citation.objects.published().filter(section__submission=self.object))
-        cited = lines(in_order({citation.recommendation_id for citation in citations}))
+        cited = recommendation_rows(in_order({citation.recommendation_id for citation in citations}))
         sections = self.object.sections.prefetch_related(
             Prefetch(
                 "new_recommendations",
@@ -45,7 +46,9 @@ class SubmissionDetail(KeptPage, DetailView[Submission]):
         )
 
 
-def _cited_in(section: Section, citations: list[Citation], cited: list[Line]) -> list[tuple[Citation, Line]]:
+def _cited_in(
+    section: Section, citations: list[Citation], cited: list[RecommendationRow]
+) -> list[tuple[Citation, RecommendationRow]]:
     """What a section cites, in the order of the reports: the citation with the recommendation."""
     own = {one.recommendation_id: one for one in citations if one.section_id == section.pk}
     return [(own[line.key], line) for line in cited if line.key in own]

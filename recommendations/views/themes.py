@@ -12,15 +12,15 @@ from foundation.web.page_cache import KeptPage
 from ..index import Selection, ThemeNode, answer, themes_in_use, with_descendants
 from ..models import NewRecommendation, Theme
 from ..summaries.charts import (
-    by_theme,
     claims_and_findings,
     list_of,
     newest_finding,
     only_state_under_review,
     recommending_states,
 )
+from ..summaries.findings_by_theme import by_theme
 from ..summaries.overview import overview
-from ..summaries.rows import lines
+from ..summaries.rows import rows as recommendation_rows
 
 # Of the States that asked, so many are named; the rest is behind the list.
 MOST_STATES = 12
@@ -59,7 +59,7 @@ class ThemeDetail(KeptPage, DetailView[Theme]):
             below=below,
             # Their bars count what they have by themselves, not what they share with this theme.
             children=by_theme(answer(Selection()), children) if children else None,
-            rows=lines(found.keys(0, PER_PAGE)),
+            rows=recommendation_rows(found.keys(0, PER_PAGE)),
             list_address=list_of(found),
             positions=overview(found).positions,
             claims=claims_and_findings(found),

@@ -59,7 +59,7 @@ def test_editor_updates_a_status_and_the_public_reads_it(site: str, editor: User
     page.get_by_role("link", name="Update status").click()
     page.get_by_label("Status:").select_option("not_implemented")
     page.get_by_label("Organisation:").select_option(label="Watch")
-    page.get_by_label("Summary in English:").fill("No steps were taken to amend the law.")
+    page.get_by_label("Summary [en]:").fill("No steps were taken to amend the law.")
     page.get_by_label("Evidence up to:", exact=True).fill("2020-02-10")
     page.get_by_label("Precision of “evidence up to”:").select_option("month")
     page.get_by_label("Publish now").check()

@@ -8,8 +8,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from recommendations.addresses import fingerprint
 from recommendations.models import Recommendation
-from recommendations.models.recommendations import fingerprint
 from tests.support import factories
 from tests.support import recommendation_rows as rows
 from tests.support.rules import (

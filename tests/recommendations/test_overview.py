@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from recommendations.choices import ImplementationStatus
-from recommendations.filters import RecommendationFilterSet
+from recommendations.index.filters import RecommendationFilterSet
 from tests.support import factories
 from tests.support.public import words
 

@@ -9,9 +9,9 @@ from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
 from django.test import Client
 
+from recommendations.addresses import fingerprint
 from recommendations.admin.resources import RecommendationResource
 from recommendations.models import Goal, Recommendation, RecommendingState
-from recommendations.models.recommendations import fingerprint
 from tests.support import factories
 from tests.support.admin import address, browser_of, editors_browser, told
 from tests.support.spreadsheets import (

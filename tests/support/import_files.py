@@ -5,7 +5,7 @@ import io
 import json
 from typing import Any
 
-from recommendations.imports import carry_out, plan, preview, read_file
+from recommendations.imports import Remark, carry_out, plan, preview, read_file
 from recommendations.imports.tally import Preview
 from recommendations.models import AffectedGroup, Goal, Import, SchemeLabel, State, Theme
 from tests.support import factories
@@ -102,4 +102,4 @@ def outcomes(made: Import) -> tuple[int, int, int]:
 
 def sentences(made: Import) -> list[str]:
     """What is to be looked at, with its place."""
-    return [": ".join(doubt) for doubt in made.doubts]
+    return [str(Remark.from_json(doubt)) for doubt in made.doubts]

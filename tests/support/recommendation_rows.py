@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from recommendations.addresses import fingerprint
 from recommendations.models import (
     Goal,
     ImportChange,
@@ -13,7 +14,6 @@ from recommendations.models import (
     UnknownLabel,
     WorkingGroupSession,
 )
-from recommendations.models.recommendations import fingerprint
 from tests.support import factories
 
 

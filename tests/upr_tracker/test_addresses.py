@@ -19,7 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from cases.filters import CaseFilterSet, LawFilterSet
 from foundation.web.addresses import is_too_large, key_in
-from recommendations.filters import NewRecommendationFilterSet, RecommendationFilterSet
+from recommendations.index.filters import NewRecommendationFilterSet, RecommendationFilterSet
 from recommendations.models import UnknownLabel
 from tests.support import factories
 from tests.support.admin import address

@@ -62,9 +62,9 @@ def recommendation(number: str, **fields: Any) -> tuple[str, dict[str, Any]]:
     return "recommendations.recommendation", row
 
 
-def written(folder: Path, rows: Rows, name: str = "rows.json") -> Path:
+def written(folder: Path, rows: Rows, name: str = "rows.json", **more: Any) -> Path:
     path = folder / name
-    path.write_text(json.dumps([{"model": model, "fields": fields} for model, fields in rows]))
+    path.write_text(json.dumps([{"model": model, "fields": fields, **more} for model, fields in rows]))
     return path
 
 
@@ -85,6 +85,25 @@ def test_newer_version_reaches_untouched_rows(tmp_path: Path) -> None:
     load([theme_file(tmp_path)])
     assert load([theme_file(tmp_path, name_kk="Су")]) == LoadReport(updated=1)
     assert Theme.objects.get().name_kk == "Су"
+
+
+def test_placeholder_fills_a_new_row_and_replaces_nothing(tmp_path: Path) -> None:
+    load([theme_file(tmp_path, name_ru="Вода")])
+    rows = [theme("water", name_ru="See ¶ 2", name_kk="Су"), theme("land", name_ru="See ¶ 3")]
+    path = written(tmp_path, rows, placeholders=["name_ru"])
+    assert load([path]) == LoadReport(added=1, kept=[("recommendations.theme", '["water"]')])
+    names = Theme.objects.order_by("slug").values_list("slug", "name_ru", "name_kk")
+    assert list(names) == [("land", "See ¶ 3", None), ("water", "Вода", "Су")]
+    # What was shipped before is not remembered any longer.
+    assert "Вода" not in str(list(ShippedRow.objects.values_list("fields", flat=True)))
+    assert load([path]) == LoadReport(unchanged=2)
+
+
+def test_name_that_an_editor_wrote_in_place_of_a_placeholder_stays(tmp_path: Path) -> None:
+    load([written(tmp_path, [theme(name_ru="See ¶ 2")], placeholders=["name_ru"])])
+    Theme.objects.update(name_ru="Вода")
+    load([written(tmp_path, [theme(name_ru="See ¶ 4")], placeholders=["name_ru"])])
+    assert Theme.objects.get().name_ru == "Вода"
 
 
 def test_newer_version_does_not_revive_a_deleted_row(tmp_path: Path) -> None:
@@ -251,6 +270,14 @@ def test_row_that_stands_twice_is_refused(tmp_path: Path) -> None:
         ("[{}]", "bad.json, row 1: a row has “model” and “fields”."),
         ('[{"model": "a.b", "fields": {}}]', "bad.json, row 1: there is no model “a.b”."),
         (
+            '[{"model": "recommendations.theme", "fields": {"slug": "x"}, "placeholders": ["name"]}]',
+            "bad.json, row 1: “placeholders” is a list of fields that the row has.",
+        ),
+        (
+            '[{"model": "recommendations.theme", "fields": {"slug": "x"}, "placeholders": [["slug"]]}]',
+            "bad.json, row 1: “placeholders” is a list of fields that the row has.",
+        ),
+        (
             '[{"model": "auth.group", "fields": {}}]',
             "bad.json, row 1: rows of “auth.group” have no natural key.",
         ),
@@ -264,6 +291,73 @@ def test_command_says_in_words_what_is_wrong_with_a_file(
     with pytest.raises(CommandError) as refused:
         call_command("load_fixtures")
     assert str(refused.value) == f"Nothing was loaded. {reason}"
+
+
+# Folders
+
+
+@pytest.fixture
+def folders(tmp_path: Path, settings: Any) -> Path:
+    settings.FIXTURES_DIR = tmp_path
+    for name in ("reference", "xaa", "xab"):
+        (tmp_path / name / "2020").mkdir(parents=True)
+        written(tmp_path / name / "2020", [theme(name)])
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("only", "loaded"),
+    [
+        ([], ["reference", "xaa", "xab"]),
+        (["reference"], ["reference"]),
+        (["xab", "reference"], ["reference", "xab"]),
+    ],
+)
+def test_command_loads_every_folder_or_those_that_are_named(
+    folders: Path, only: list[str], loaded: list[str]
+) -> None:
+    call_command("load_fixtures", *(["--only", *only] if only else []), stdout=io.StringIO())
+    assert list(Theme.objects.order_by("slug").values_list("slug", flat=True)) == loaded
+
+
+def test_command_loads_a_folder_from_elsewhere(folders: Path, settings: Any) -> None:
+    settings.FIXTURES_DIR = folders / "nowhere"
+    call_command("load_fixtures", "--from", str(folders), "--only", "xaa", stdout=io.StringIO())
+    assert [row.slug for row in Theme.objects.all()] == ["xaa"]
+
+
+@pytest.mark.parametrize("name", ["xac", "xaa/2020", "..", ""])
+def test_command_names_the_folders_that_there_are(folders: Path, name: str) -> None:
+    with pytest.raises(CommandError) as refused:
+        call_command("load_fixtures", only=["xaa", name])
+    assert str(refused.value) == (
+        f"Nothing was loaded. There is no folder “{name}” in {folders}, only: reference, xaa, xab."
+    )
+    assert Theme.objects.count() == 0
+
+
+def test_command_says_that_the_folder_itself_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(CommandError) as refused:
+        call_command("load_fixtures", folder=tmp_path / "nowhere")
+    assert str(refused.value) == f"Nothing was loaded. There is no folder {tmp_path / 'nowhere'}."
+
+
+def test_row_that_is_refused_is_named_with_its_folder(folders: Path) -> None:
+    written(folders / "xab", [theme("water", parent=["land"])], "2021.json")
+    with pytest.raises(CommandError) as refused:
+        call_command("load_fixtures")
+    assert str(refused.value) == (
+        'Nothing was loaded. xab/2021.json, row 1 (recommendations.theme ["water"]): '
+        "the theme ['land'] is neither in the files nor in the database."
+    )
+
+
+def test_row_that_moves_to_another_file_is_the_same_row(folders: Path) -> None:
+    call_command("load_fixtures", stdout=io.StringIO())
+    (folders / "xab").rename(folders / "xac")
+    out = io.StringIO()
+    call_command("load_fixtures", stdout=out)
+    assert out.getvalue() == "Fixtures: 0 rows added, 0 brought up to date, 3 as before.\n"
 
 
 def test_malformed_file_loads_nothing_of_any_file(tmp_path: Path) -> None:

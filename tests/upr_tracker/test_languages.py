@@ -148,3 +148,15 @@ def test_every_language_of_the_site_has_its_texts() -> None:
     codes = {code for code, _name in settings.LANGUAGES}
     folders = {path.parent.parent.name for path in (settings.BASE_DIR / "locale").glob("*/*/django.po")}
     assert codes == {"en", *folders} == set(LANGUAGES)
+
+
+def test_no_code_spells_the_languages_out() -> None:
+    """Which languages there are say the settings; a fourth one is not looked for in the code."""
+    lists = re.compile(r'_ru"[^)]{0,80}_kk"|"ru",\s*"kk"')
+    spelled = [
+        str(path.relative_to(settings.BASE_DIR))
+        for folder in ("cases", "foundation", "recommendations", "upr_tracker", "uprdocs")
+        for path in sorted((settings.BASE_DIR / folder).rglob("*.py"))
+        if "migrations" not in path.parts and lists.search(path.read_text(encoding="utf-8"))
+    ]
+    assert spelled == []

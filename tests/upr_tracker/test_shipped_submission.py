@@ -4,8 +4,10 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from cases.choices import LibertyStatus, Restriction
@@ -22,6 +24,7 @@ from recommendations.models import (
     Submission,
 )
 from tests.support.data_table import facts, page_of, row_name, rows_by_name
+from tests.support.held_back import DOCUMENT, names_held_back, words_that_tell
 from tests.support.public import read, words
 
 pytestmark = [
@@ -237,12 +240,58 @@ def test_every_shipped_row_passes_the_rules_an_editor_must_pass() -> None:
             row.full_clean()
 
 
-@pytest.mark.parametrize("query", ["Ashim", "Sauytbai", "Shymkent-based", "asylum"])
+@pytest.mark.parametrize("query", ["Name in the submission", "Shymkent-based", "asylum"])
 def test_search_does_not_know_the_people_held_back(query: str) -> None:
     for address in ("/cases/", "/cases/export.csv"):
-        answer = read(f"{address}?q={query}").body.decode()
+        answer = read(f"{address}?{urlencode({'q': query})}").body.decode()
         assert "/cases/draft" not in answer
         assert "/cases/e" not in answer.replace("/cases/export.csv", "")
+
+
+def test_search_does_not_know_their_names_where_an_editor_wrote_them(shared: Path) -> None:
+    names = names_held_back(shared)
+    for key, name in names.items():
+        Case.objects.filter(key=key).update(private_name=name)
+    for query in [word for name in names.values() for word in name.split()]:
+        answer = read(f"/cases/?{urlencode({'q': query})}").body.decode()
+        assert "/cases/draft" not in answer
+        assert "/cases/e" not in answer.replace("/cases/export.csv", "")
+
+
+@pytest.mark.slow("reads every file of the project")
+def test_names_of_the_people_held_back_stand_in_no_file(shared: Path) -> None:
+    names = names_held_back(shared)
+    files = [
+        path
+        for top in settings.BASE_DIR.iterdir()
+        if not (top.name.startswith(".") or top.name == "var")
+        for path in (top.rglob("*") if top.is_dir() else [top])
+        if path.is_file() and "__pycache__" not in path.parts
+    ]
+    assert settings.FIXTURES_DIR / "kaz" / "2019-hrw-evidence.json" in files
+    telling = {
+        str(path): words
+        for path in files
+        if (words := words_that_tell(path.read_text(encoding="utf-8", errors="replace"), names))
+    }
+    assert telling == {}
+
+
+def test_a_placeholder_names_the_passage_where_an_editor_finds_whom(shared: Path) -> None:
+    names = dict(Case.objects.filter(publication_state="draft").values_list("key", "private_name"))
+    assert names == {
+        "draft-1": "Name in the submission, Civil Society ¶ 2 (charged in March 2018)",
+        "draft-2": "Name in the submission, Asylum Seekers and Refugees ¶ 1",
+    }
+    passages = Case.objects.filter(publication_state="draft").values_list("key", "passage")
+    assert [key for key, passage in passages if passage not in names[key]] == []
+    # Each of the two is named in that section of the document.
+    text = (shared / DOCUMENT).read_text(encoding="utf-8")
+    sections = {key: names[key].split(", ")[1].split(" ¶")[0] for key in names}
+    for key, name in names_held_back(shared).items():
+        following = re.split(rf"^{sections[key]}\s*$", text, maxsplit=1, flags=re.MULTILINE)[1]
+        before_next_list = re.split(r"^Recommendations?\s*$", following, maxsplit=1, flags=re.MULTILINE)[0]
+        assert name.split()[1] in before_next_list
 
 
 def test_counts_leave_the_people_held_back_out(client: Client) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from recommendations.models.recommendations import fingerprint
+from recommendations.addresses import fingerprint
 from tests.support import factories
 from tests.support.public import crawl, read
 from tests.support.public_world import UNNAMED, main_recommendation, public_world

@@ -84,20 +84,22 @@ def test_two_claims_at_once_are_a_doubt() -> None:
     found = answers(
         "2. Ruritania accepts recommendation 4. It is already implemented or in the process of it."
     )
-    assert [doubt.paragraph for doubt in found.doubts] == ["4"]
+    assert [(doubt.paragraph, str(doubt)) for doubt in found.doubts] == [
+        ("4", "The addendum says of these at once that they are done and being done.")
+    ]
 
 
 def test_number_answered_twice_is_a_doubt_and_the_later_counts() -> None:
     found = answers("1. Ruritania accepts recommendation 4.\n2. Ruritania notes recommendation 4.")
     assert found.positions == {"4": "noted"}
-    assert [doubt.reason for doubt in found.doubts] == ["It is answered twice: supported and noted."]
+    assert [str(doubt) for doubt in found.doubts] == ["It is answered twice: “supported” and “noted”."]
 
 
 def test_count_that_differs_from_what_is_named_is_a_doubt() -> None:
     text = "1. Ruritania accepts {} recommendations.\n2. Ruritania accepts recommendations 4, 5."
     assert answers(text.format(2)).doubts == ()
     [doubt] = answers(text.format(3)).doubts
-    assert doubt.reason == "It says that 3 recommendations are supported, and names 2."
+    assert str(doubt) == "It says that 3 recommendations are “supported”, and names 2."
 
 
 def test_explanations_of_single_recommendations_answer_nothing_again() -> None:

@@ -282,20 +282,35 @@ def test_a_bad_file_costs_a_second_and_100_megabytes_at_most(
 def test_command_reads_the_other_files_after_a_bad_one(tmp_path: Path) -> None:
     bad, good = tmp_path / "bad.pdf", tmp_path / "good.txt"
     bad.write_bytes(b"")
-    good.write_text(pages.report_text(LISTS), encoding="utf-8")
+    lists = LISTS.replace("Cuba", "Austira")
+    good.write_text(pages.report_text(lists), encoding="utf-8")
     out = io.StringIO()
     with pytest.raises(SystemExit) as exit_:
         call_command("read_report", str(bad), str(good), stdout=out)
     first, second = map(json.loads, out.getvalue().splitlines())
     assert exit_.value.code == 1
-    assert set(first) == {"file", "error"}
+    assert first == {
+        "file": str(bad),
+        "error": "bad.pdf: The file is empty: download it again.",
+        "code": "empty_document",
+        "values": {},
+    }
     assert second["recommendations"] == [
         {
             "paragraph": "5.1",
             "text": "Plant trees",
-            "recommending_states": ["CUB"],
+            "recommending_states": ["AUT"],
             "position": "supported",
             "state_claim": "none",
             "page": 0,
+        }
+    ]
+    assert second["doubts"] == [
+        {
+            "page": 0,
+            "paragraph": "5.1",
+            "code": "state_misspelt",
+            "values": {"guesses": [{"code": "name_read_as", "values": {"name": "Austira", "state": "AUT"}}]},
+            "sentence": "Misspelt State: “Austira” read as AUT",
         }
     ]

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from uprdocs.exports import formats
 from uprdocs.exports.formats import read_export
-from uprdocs.exports.rows import NotAnExport
+from uprdocs.messages import NotAnExport
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -132,7 +132,7 @@ def test_what_is_made_to_fill_the_memory_takes_little_of_it(data: bytes) -> None
     program = (
         "import resource, sys, time\n"
         "from uprdocs.exports.formats import read_export\n"
-        "from uprdocs.exports.rows import NotAnExport\n"
+        "from uprdocs.messages import NotAnExport\n"
         "data = sys.stdin.buffer.read()\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "try:\n    read_export(data)\n"

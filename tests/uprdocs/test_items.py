@@ -148,7 +148,7 @@ def test_words_of_the_state_under_review_are_left_out() -> None:
     ]
     (piece,) = pieces("Ban fishing (Peru). The country offered the following comments: it is done.")
     assert (piece.text, piece.states) == ("Ban fishing", ("PER",))
-    assert piece.doubt == "A comment after the State is left out."
+    assert str(piece.doubt) == "A comment after the State is left out."
 
 
 def test_a_recommendation_that_the_state_under_review_takes_up() -> None:
@@ -162,19 +162,19 @@ def test_a_recommendation_that_the_state_under_review_takes_up() -> None:
 def test_an_item_of_many_pages_is_left_whole() -> None:
     (piece,) = pieces("Build schools (Peru) " * 1000)
     assert piece.states == ()
-    assert piece.doubt == "Longer than any recommendation: left whole."
+    assert str(piece.doubt) == "Longer than any recommendation: left whole."
 
 
 def test_a_misspelt_state_is_read_and_told() -> None:
     (piece,) = pieces("Build schools (Austira);")
     assert piece.states == ("AUT",)
-    assert "Austira" in piece.doubt
+    assert str(piece.doubt) == "Misspelt State: “Austira” read as AUT"
 
 
 def test_an_item_without_a_state_is_kept_and_told() -> None:
     (piece,) = pieces("Build schools (CRC)")
     assert (piece.text, piece.states) == ("Build schools (CRC)", ())
-    assert piece.doubt == "No recommending State is named."
+    assert str(piece.doubt) == "No recommending State is named."
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def test_numbers_may_go_on_from_list_to_list() -> None:
 
 def test_a_number_left_out_is_told() -> None:
     report = read("5. The following enjoy the support of Chad:\n5.1 Sow (Fiji);\n5.3 Plant trees (Cuba).")
-    assert [(doubt.paragraph, doubt.reason) for doubt in report.doubts] == [
+    assert [(doubt.paragraph, str(doubt)) for doubt in report.doubts] == [
         ("5.3", "The numbers jump from 5.1 to 5.3: is one missing?")
     ]
 

@@ -10,8 +10,10 @@ import docx
 import pytest
 from docx.oxml import OxmlElement
 
+from tests.support.reading import Doubts, doubts_of, skipped_in
 from uprdocs.exports.formats import read_export
-from uprdocs.exports.rows import ExportedRow, NotAnExport, ReadExport, closing_states, state_names
+from uprdocs.exports.rows import ExportedRow, ReadExport, closing_states, state_names
+from uprdocs.messages import NotAnExport
 
 CYCLES_2_3 = (
     "Recommendation",
@@ -50,11 +52,11 @@ def matrix(
     return file.getvalue()
 
 
-def read_cell(text: str) -> tuple[ExportedRow, tuple[tuple[int, str], ...]]:
+def read_cell(text: str) -> tuple[ExportedRow, Doubts]:
     """One recommendation's first cell, with a source of position, and the doubts about it."""
     read = read_export(matrix(CYCLES_2_3, (text + SOURCE, "Noted", "A1 Reading", "")))
     (row,) = read.rows
-    return row, read.doubts
+    return row, doubts_of(read)
 
 
 def test_cycle_2_row_says_all_that_it_prints() -> None:
@@ -129,7 +131,7 @@ def test_recommendation_under_several_themes_is_one_row_with_all() -> None:
     assert [(row.source_row, row.paragraph) for row in read.rows] == [(3, "7.1"), (4, "7.2")]
     assert read.rows[0].labels == ("A1 Reading", "C3 Speaking", "B2 Writing")
     assert read.rows[0].persons == ("women", "men")
-    assert read.skipped == (("same recommendation under another theme", 1),)
+    assert skipped_in(read) == (("same recommendation under another theme", 1),)
     assert read.doubts == ()
 
 
@@ -137,7 +139,9 @@ def test_paragraph_with_two_positions_stays_two_rows_and_a_doubt() -> None:
     same = f"7.1 Read (Mali);{SOURCE}"
     read = read_export(matrix(CYCLES_2_3, (same, "Noted", "A1", ""), (same, "Supported", "A1", "")))
     assert [row.position for row in read.rows] == ["noted", "supported"]
-    assert read.doubts == ((3, "Paragraph 7.1 stands in row 2 too, with another text, State or position."),)
+    assert doubts_of(read) == (
+        (3, "Paragraph 7.1 stands in row 2 too, with another text, State or position."),
+    )
 
 
 def test_acronym_before_the_state_stays_in_the_text() -> None:
@@ -219,19 +223,19 @@ def test_position_from_the_report_itself_has_the_same_symbol() -> None:
 def test_position_without_a_source_is_a_doubt() -> None:
     read = read_export(matrix(CYCLES_2_3, ("7.1 Read (Mali);", "Noted", "A1", "")))
     assert read.rows[0].symbol == ""
-    assert read.doubts == ((2, "No UN symbol in “Source of position”."),)
+    assert doubts_of(read) == ((2, "No UN symbol in “Source of position”."),)
 
 
 def test_unknown_position_keeps_its_words_and_is_a_doubt() -> None:
     read = read_export(matrix(CYCLES_2_3, (f"7.1 Read (Mali);{SOURCE}", "Mulled", "A1", "")))
     assert (read.rows[0].position, read.rows[0].position_words) == ("", "Mulled")
-    assert read.doubts == ((2, "The position “Mulled” is not known."),)
+    assert doubts_of(read) == ((2, "The position “Mulled” is not known."),)
 
 
 def test_file_without_its_title_leaves_state_and_session_open() -> None:
     read = read_export(matrix(CYCLES_2_3, (f"7.1 Read (Mali);{SOURCE}", "Noted", "A1", ""), header="List"))
     assert (read.rows[0].state_under_review, read.rows[0].session) == ("", None)
-    assert [row for row, _ in read.doubts] == [1]
+    assert doubts_of(read) == ((1, "The header does not say “UPR of … (… cycle – … session)”."),)
 
 
 def test_title_may_stand_on_the_first_page_only() -> None:
@@ -259,13 +263,13 @@ def test_rows_that_are_no_recommendation_are_counted() -> None:
         )
     )
     assert [row.source_row for row in read.rows] == [6]
-    assert read.skipped == (
+    assert skipped_in(read) == (
         ("empty row", 1),
         ("full-width row that is no theme", 1),
         ("headings again", 1),
         ("no text of a recommendation", 1),
     )
-    assert read.doubts == (
+    assert doubts_of(read) == (
         (4, "The full-width row “Explanatory note” is no theme."),
         (5, "The first cell is empty: the row was left out."),
     )
@@ -274,8 +278,7 @@ def test_rows_that_are_no_recommendation_are_counted() -> None:
 def test_tracked_changes_are_a_doubt() -> None:
     row = (f"7.1 Read (Mali);{SOURCE}", "Noted", "A1", "")
     read = read_export(matrix(CYCLES_2_3, row, tracked=True))
-    assert [doubt for doubt in read.doubts if "tracked changes" in doubt[1]] == list(read.doubts)
-    assert len(read.doubts) == 1
+    assert doubts_of(read) == ((1, "The file holds tracked changes: accept or reject them in Word first."),)
 
 
 def test_missing_column_is_named_with_its_row() -> None:

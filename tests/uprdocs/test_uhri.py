@@ -10,8 +10,10 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
+from tests.support.reading import Doubts, doubts_of, skipped_in
 from uprdocs.exports.formats import read_export
-from uprdocs.exports.rows import ExportedRow, NotAnExport, ReadExport
+from uprdocs.exports.rows import ExportedRow, ReadExport
+from uprdocs.messages import NotAnExport
 
 # As UHRI spells them.
 COLUMNS = {
@@ -82,11 +84,11 @@ def xlsx(*rows: dict[str, Any]) -> bytes:
     return file.getvalue()
 
 
-def read_row(**changed: Any) -> tuple[ExportedRow, tuple[tuple[int, str], ...]]:
+def read_row(**changed: Any) -> tuple[ExportedRow, Doubts]:
     """One row of JSON and the doubts about it."""
     read = read_export(json.dumps([RECORD | changed]).encode())
     (row,) = read.rows
-    return row, read.doubts
+    return row, doubts_of(read)
 
 
 def test_xlsx_says_all_that_a_row_prints() -> None:
@@ -107,7 +109,7 @@ def test_rows_of_other_mechanisms_are_counted_by_mechanism() -> None:
     rows = [COLUMNS | {"Reccomending Body": body} for body in ("- CAT", "- UPR", "- CRC", "- CAT")]
     read = read_export(xlsx(*rows))
     assert read.rows == (expected(3),)
-    assert read.skipped == (("not of the UPR: CAT", 2), ("not of the UPR: CRC", 1))
+    assert skipped_in(read) == (("not of the UPR: CAT", 2), ("not of the UPR: CRC", 1))
 
 
 @pytest.mark.parametrize("positions", [["Supported/Noted"], ["Supported", "Noted"]])
@@ -154,7 +156,7 @@ def test_row_that_breaks_off_in_a_csv_is_a_doubt() -> None:
     lines = [",".join(COLUMNS), f'"{COLUMNS["Text"]}",- Guinea-Bissau,- UPR,A/HRC/99/7']
     read = read_export("\n".join(lines).encode())
     assert (read.format, [row.paragraph for row in read.rows]) == ("uhri_csv", ["12.3"])
-    assert read.doubts[0] == (
+    assert doubts_of(read)[0] == (
         2,
         "The row has 4 cells under 16 headings: it may be cut off or shifted.",
     )
@@ -218,10 +220,10 @@ def test_real_columns_and_rows_are_known(shared: Path) -> None:
     assert list(real) == (files / "uhri_xlsx_columns.txt").read_text().split("\n")[:16]
     assert list(COLUMNS) == list(real)
     read = read_export(xlsx(real, COLUMNS))
-    assert (read.rows, read.skipped) == ((expected(3),), (("not of the UPR: CEDAW", 1),))
+    assert (read.rows, skipped_in(read)) == ((expected(3),), (("not of the UPR: CEDAW", 1),))
 
 
 def test_real_record_is_of_another_mechanism(shared: Path) -> None:
     record = (shared / "formats/uhri_json_record_example.json").read_bytes()
     assert read_export(record) == read_export(b"[" + record + b"]")
-    assert read_export(record).skipped == (("not of the UPR: CRC", 1),)
+    assert skipped_in(read_export(record)) == (("not of the UPR: CRC", 1),)

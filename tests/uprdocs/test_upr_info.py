@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.reading import Doubts, doubts_of, skipped_in
 from uprdocs.exports.formats import read_export
-from uprdocs.exports.rows import ExportedRow, NotAnExport, ReadExport
+from uprdocs.exports.rows import ExportedRow, ReadExport
+from uprdocs.messages import NotAnExport
 
 CSV_HEADINGS = "To,To-Rgrp,To-Org,Text,From,From-Rgrp,From-Org,Response,Action,Issue,Session"
 
@@ -33,11 +35,11 @@ def row_of(**changed: str) -> str:
     return ",".join(cells.values())
 
 
-def read_row(**changed: str) -> tuple[ExportedRow, tuple[tuple[int, str], ...]]:
+def read_row(**changed: str) -> tuple[ExportedRow, Doubts]:
     """One row and the doubts about it."""
     read = read_export(csv_of(row_of(**changed)))
     (row,) = read.rows
-    return row, read.doubts
+    return row, doubts_of(read)
 
 
 def test_row_says_all_that_the_export_prints() -> None:
@@ -143,8 +145,8 @@ def test_session_that_is_no_number_is_a_doubt() -> None:
 def test_rows_without_text_are_counted() -> None:
     read = read_export(csv_of(row_of(text=""), ",,,,,,,,,,", row_of()))
     assert [row.source_row for row in read.rows] == [4]
-    assert read.skipped == (("empty row", 1), ("no text of a recommendation", 1))
-    assert read.doubts == ((2, "The row has no text and was left out."),)
+    assert skipped_in(read) == (("empty row", 1), ("no text of a recommendation", 1))
+    assert doubts_of(read) == ((2, "The row has no text and was left out."),)
 
 
 def test_row_that_breaks_off_is_a_doubt() -> None:
@@ -153,7 +155,7 @@ def test_row_that_breaks_off_is_a_doubt() -> None:
     assert (
         3,
         "The row has 4 cells under 11 headings: it may be cut off or shifted.",
-    ) in read.doubts
+    ) in doubts_of(read)
 
 
 def test_missing_column_is_named_with_its_row() -> None:

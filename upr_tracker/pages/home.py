@@ -1,23 +1,19 @@
 """The pages that see both apps: home, the public file, its dictionary, and how we work."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from cases.csv_files import CASE_COLUMNS, LAW_COLUMNS
 from cases.models import Figure
 from cases.summaries.on_theme import evidence_overview
-from foundation.lists.views import csv_file, refusal, site_of
+from foundation.lists.views import FilteredFile, site_of
 from foundation.web.page_cache import KeptPage
 from recommendations.choices import CODING_RULES, RULE_STATUSES, STATUS_MEANINGS
-from recommendations.filters import RecommendationFilterSet
 from recommendations.index import Selection, answer, themes_in_use
+from recommendations.index.filters import RecommendationFilterSet
 from recommendations.models import Organisation
 from recommendations.summaries.charts import (
-    by_theme,
     claims_and_findings,
     counts_of_themes,
     newest_finding,
@@ -26,10 +22,11 @@ from recommendations.summaries.charts import (
     recommending_states,
     top_themes,
 )
+from recommendations.summaries.findings_by_theme import by_theme
 
 from ..dataset import json_ld
 from ..publication_log import lately
-from ..recommendations_csv import COLUMNS, FileLines
+from ..recommendations_csv import COLUMNS, FileLine, FileLines
 from ..scales import ACTION_CATEGORIES, ASSERTIONS, DIRECTIONS, POSITIONS, STATE_CLAIMS, scale
 
 # On the home page, which must stay short however many there are.
@@ -108,11 +105,12 @@ class Data(KeptPage, TemplateView):
         )
 
 
-@require_safe
-def recommendations_csv(request: HttpRequest) -> HttpResponseBase:
-    """The recommendations that the list shows for the same query, all pages of them."""
-    filterset = RecommendationFilterSet(request.GET)
-    if refused := refusal(request, filterset):
-        return refused
-    lines = FileLines(get_language() or "en", site=site_of(request))
-    return csv_file(request, COLUMNS, filterset.answer, lines, name="upr-recommendations")
+class RecommendationsFile(FilteredFile[FileLine]):
+    """The recommendations that the list shows for the same query."""
+
+    filterset_class = RecommendationFilterSet
+    columns = COLUMNS
+    file_name = "upr-recommendations"
+
+    def reader(self, language: str, site: str) -> FileLines:
+        return FileLines(language, site=site)

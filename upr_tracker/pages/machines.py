@@ -9,7 +9,6 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -23,6 +22,7 @@ from django.views.decorators.http import require_safe
 from cases.models import Case, Event, Figure, Law
 from foundation.lists.views import site_of
 from foundation.web.page_cache import page
+from recommendations.addresses import path
 from recommendations.index import themes_in_use
 from recommendations.models import (
     NewRecommendation,
@@ -33,7 +33,6 @@ from recommendations.models import (
     Submission,
     Theme,
 )
-from recommendations.models.recommendations import address_of
 
 from ..source_use import public_sources
 
@@ -68,9 +67,7 @@ LISTS = (
 
 
 def _recommendation(review: str, number: str, text_fingerprint: str) -> str:
-    # `reverse` would take seconds for 120,000 rows.
-    address = quote(address_of(number, text_fingerprint))
-    return f"{_list('recommendations:recommendations')}{review}/{address}/"
+    return path(review, number, text_fingerprint, language="en")
 
 
 def _new_recommendation(submission: str, section: int, order: int) -> str:

@@ -18,15 +18,11 @@ from foundation.i18n import languages
 from foundation.index.search import Term
 from foundation.index.snippets import marked, snippet
 from foundation.lists.views import TRACKING
+from recommendations.summaries.rows import RecommendationRow
 
 register = template.Library()
 LONGEST_ADDRESS = 10_000
 A_YEAR = dt.timedelta(days=365)
-
-# As OpenGraph writes a language: always with a country.
-LOCALES = {"en": "en_GB", "ru": "ru_RU", "kk": "kk_KZ"}
-# Each language by its own name; a name in the reader's language helps nobody who cannot read it.
-LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 
 
 @register.simple_tag(takes_context=True)
@@ -42,8 +38,8 @@ def language_links(context: template.Context) -> list[dict[str, object]]:
         links.append(
             {
                 "code": code,
-                "name": LANGUAGE_NAMES[code],
-                "locale": LOCALES[code],
+                "name": settings.LANGUAGE_NAMES[code],
+                "locale": settings.OPENGRAPH_LOCALES[code],
                 "address": (translated_address := translate_url(address, code)),
                 "absolute": request.build_absolute_uri(translated_address),
                 "current": code == translation.get_language(),
@@ -126,25 +122,21 @@ def translated_paragraphs(row: object, field: str) -> list[str | SafeString]:
 @register.simple_tag
 def found(row: object, field: str, terms: Sequence[Term] = ()) -> SafeString:
     """The same as `translated`, with the words that were searched for marked."""
-    language = translation.get_language() or "en"
-    text = getattr(row, f"{field}_{language}", "") or ""
-    if text or language == "en":
-        return marked(text, terms, language=language)
-    english = getattr(row, f"{field}_en", "") or ""
-    if not english:
-        return SafeString("")
-    return format_html('<span lang="en">{}</span>', marked(english, terms, language="en"))
+    text = languages.translated(row, field)
+    if isinstance(text, languages.InLanguage):
+        html = marked(text, terms, language=text.language)
+        return format_html('<span lang="{}">{}</span>', text.language, html)
+    return marked(text, terms, language=translation.get_language() or "en")
 
 
 @register.simple_tag
-def passages(terms: Sequence[Term], *texts: str | None) -> list[dict[str, str]]:
-    """Where else the words stand: a passage of each text, given as language and text in turn.
+def passages(row: RecommendationRow, terms: Sequence[Term]) -> list[dict[str, str]]:
+    """Where else than in the title the words stand: a passage of each text, with its language.
 
     Texts without any of the words are left out.
     """
-    pairs = zip(texts[::2], texts[1::2], strict=True)
-    said = [(code or "en", snippet(text or "", terms, language=code or "en")) for code, text in pairs]
-    return [{"language": code, "html": html} for code, html in said if html]
+    pieces = [(code, snippet(text, terms, language=code)) for code, text in row.other_texts]
+    return [{"language": code, "html": html} for code, html in pieces if html]
 
 
 @register.filter

@@ -17,7 +17,8 @@ import xlrd
 from openpyxl.utils.escape import unescape
 
 from uprdocs.exports import thematic_list, uhri, upr_info
-from uprdocs.exports.rows import ROWS_BEFORE_HEADINGS, Columns, NotAnExport, ReadExport, Table
+from uprdocs.exports.rows import ROWS_BEFORE_HEADINGS, Columns, ReadExport, Table
+from uprdocs.messages import Code, Message, NotAnExport
 
 Read = TypeVar("Read")
 
@@ -44,39 +45,34 @@ MAX_COLUMNS = 64
 # All of UHRI has some 250,000; a cell far below makes empty rows of all between.
 MAX_ROWS = 300_000
 
-KNOWN_FORMATS = "UPR Info (CSV or XLS), UHRI (XLSX or JSON) and OHCHR’s thematic lists (DOCX) can be read"
+# A part of several sentences.
+FORMATS = {"formats": Message(Code.KNOWN_FORMATS)}
 
 
 def read_export(data: bytes) -> ReadExport:
     """What a file of one of the known formats says.
 
-    `NotAnExport` carries a sentence for the editor about any other file, and a damaged one.
+    Raises `NotAnExport` for any other file, and a damaged one.
     """
     if not data or data.isspace():
-        raise NotAnExport("The file is empty (0 bytes of content). Download it again.")
+        raise NotAnExport(Code.EMPTY_EXPORT)
     if len(data) > MAX_BYTES:
-        raise NotAnExport(_too_big(len(data)))
+        raise _too_large(len(data))
     for beginning, read in _READERS:
         if data.startswith(beginning):
             return read(data)
     text = _decoded(data)
     begins = text[:BEGINNING].lstrip()
     if begins[:13].casefold().startswith(("<", "mime-version:")):
-        raise NotAnExport(
-            "This is a web page (HTML) or XML, even if its name ends in .xls. Open it in a "
-            f"spreadsheet program and save it as CSV, or download it again; {KNOWN_FORMATS}."
-        )
+        raise NotAnExport(Code.WEB_PAGE_OR_XML, FORMATS)
     if begins.startswith(("[", "{")):
         return _read_json(text)
     return _read_tables([_csv_rows(text, begins)], "csv")
 
 
-def _too_big(size: int) -> str:
-    return (
-        f"The file takes up {size / 1024 / 1024:.0f} MB, unfolded; at most "
-        f"{MAX_BYTES // 1024 // 1024} MB are read. "
-        "Export fewer rows, for instance one State under review at a time."
-    )
+def _too_large(size: int) -> NotAnExport:
+    megabyte = 1024 * 1024
+    return NotAnExport(Code.FILE_TOO_LARGE, {"size": round(size / megabyte), "most": MAX_BYTES // megabyte})
 
 
 def _read_tables(tables: Iterable[Iterator[list[str]]], kind: str) -> ReadExport:
@@ -88,10 +84,7 @@ def _read_tables(tables: Iterable[Iterator[list[str]]], kind: str) -> ReadExport
             if columns := reader.columns(beginning):
                 return reader.read_table([*beginning, *rows], columns, kind)
         first = first or ", ".join(cell for row in beginning[:1] for cell in row if cell)
-    raise NotAnExport(
-        f"No known headings; row 1 begins “{_printable(first[:80])}”. {KNOWN_FORMATS}: "
-        "give the file as it was downloaded, with its headings."
-    )
+    raise NotAnExport(Code.NO_KNOWN_HEADINGS, {"words": _printable(first[:80]), **FORMATS})
 
 
 def _printable(text: str) -> str:
@@ -129,22 +122,17 @@ def _csv_rows(text: str, begins: str) -> Iterator[list[str]]:
         if read == 0 or headings.count(delimiter) == 0:
             yield [headings]
             return
-        raise NotAnExport(
-            f"Row {read + 1} of this CSV cannot be divided into cells ({problem}): a "
-            "quotation mark is missing there, or the file is cut off. Download it again."
-        ) from problem
+        raise NotAnExport(Code.CSV_BROKEN, {"row": read + 1, "problem": str(problem)}) from problem
 
 
 def _read_json(text: str) -> ReadExport:
     try:
         content = json.loads(text)
     except json.JSONDecodeError as problem:
-        raise NotAnExport(
-            f"This JSON breaks off or is damaged at line {problem.lineno}, "
-            f"column {problem.colno} ({problem.msg}). Download it again."
-        ) from problem
+        place = {"line": problem.lineno, "column": problem.colno}
+        raise NotAnExport(Code.JSON_BROKEN, {**place, "problem": problem.msg}) from problem
     except RecursionError as problem:
-        raise NotAnExport(f"This JSON is nested too deeply to be an export. {KNOWN_FORMATS}.") from problem
+        raise NotAnExport(Code.JSON_TOO_DEEP, FORMATS) from problem
     # One record alone, without the list around it, is read too.
     return uhri.read_records(content if isinstance(content, list) else [content])
 
@@ -154,12 +142,9 @@ def _read_json(text: str) -> ReadExport:
 
 def _read_ole(data: bytes) -> ReadExport:
     """An XLS; other programs' old files and password-protected new ones begin alike."""
-    for stream, sentence in (
-        ("EncryptedPackage", "The file is protected by a password. Save it without one."),
-        ("WordDocument", "This is an old Word file (.doc). Save it as .docx."),
-    ):
+    for stream, code in (("EncryptedPackage", Code.EXPORT_LOCKED), ("WordDocument", Code.OLD_WORD)):
         if stream.encode("utf-16-le") in data:
-            raise NotAnExport(sentence)
+            raise NotAnExport(code)
     try:
         with xlrd.open_workbook(
             file_contents=data,
@@ -173,10 +158,7 @@ def _read_ole(data: bytes) -> ReadExport:
             ]
     except Exception as problem:
         # A damaged file takes xlrd anywhere: struct, index, assertion and its own errors.
-        raise NotAnExport(
-            f"This Excel file (.xls) is cut off or damaged ({_reason(problem)}). Download it "
-            "again, or open it in a spreadsheet program and save it as CSV."
-        ) from problem
+        raise NotAnExport(Code.XLS_DAMAGED, {"problem": _reason(problem)}) from problem
     return _read_tables(tables, "xls")
 
 
@@ -197,47 +179,36 @@ def _read_zip(data: bytes) -> ReadExport:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             files = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as problem:
-        raise NotAnExport(
-            "This XLSX or DOCX is cut off or damaged: its directory, at the end, cannot be read. "
-            "Download it again."
-        ) from problem
+        raise NotAnExport(Code.ARCHIVE_CUT_OFF) from problem
     _check_sizes(files, len(data))
     names = {file.filename for file in files}
     if "word/document.xml" in names:
         return _whole(data, "DOCX", thematic_list.read_document)
     if "xl/workbook.xml" in names:
         return _whole(data, "XLSX", _read_xlsx)
-    raise NotAnExport(f"This archive holds neither an XLSX nor a DOCX. Unpack it first; {KNOWN_FORMATS}.")
+    raise NotAnExport(Code.UNKNOWN_ARCHIVE, FORMATS)
 
 
 def _whole(data: bytes, kind: str, read: Callable[[bytes], Read]) -> Read:
-    """What `read` makes of a file, or a sentence that it is damaged."""
+    """What `read` makes of a file, or the answer that it is damaged."""
     try:
         return read(data)
     except NotAnExport:
         raise
     except Exception as problem:
         # Damaged parts take the libraries anywhere: zip, XML, key and value errors.
-        raise NotAnExport(
-            f"This {kind} is damaged inside ({_reason(problem)}). Download it again, or open it "
-            "and save it anew."
-        ) from problem
+        raise NotAnExport(Code.DAMAGED_INSIDE, {"kind": kind, "problem": _reason(problem)}) from problem
 
 
 def _check_sizes(files: Sequence[zipfile.ZipInfo], size: int) -> None:
     """Before anything is unfolded: how large the parts say they are, and whether they lie."""
     unfolded = sum(file.file_size for file in files)
     if unfolded > MAX_BYTES:
-        raise NotAnExport(_too_big(unfolded))
+        raise _too_large(unfolded)
     if unfolded > FOLDED_FREELY and unfolded > size * FOLDED_AT_MOST:
-        raise NotAnExport(
-            f"The file unfolds to {unfolded // size} times its size, as no export does, so it was "
-            "not opened. Download it again."
-        )
+        raise NotAnExport(Code.UNFOLDS_TOO_FAR, {"times": unfolded // size})
     if any(file.compress_size > file.file_size + 1024 for file in files):
-        raise NotAnExport(
-            "The directory of this file tells wrong sizes, so it was not opened. Download it again."
-        )
+        raise NotAnExport(Code.WRONG_SIZES)
 
 
 def _read_xlsx(data: bytes) -> ReadExport:
@@ -253,17 +224,14 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
     sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), 1):
         if number > MAX_ROWS:
-            raise NotAnExport(
-                f"The sheet goes on after row {MAX_ROWS:,}. Delete what is below the export, or "
-                "export fewer rows, for instance one State under review at a time."
-            )
+            raise NotAnExport(Code.TOO_MANY_ROWS, {"most": MAX_ROWS})
         # Excel writes _x000D_ for what XML does not hold.
         cells = [unescape(_printed(value)) for value in row]
         yield cells if any(cells) else []
 
 
 def _read_pdf(data: bytes) -> ReadExport:
-    raise NotAnExport(f"This is a PDF, not an export. {KNOWN_FORMATS}; reports are read elsewhere.")
+    raise NotAnExport(Code.PDF_IS_NO_EXPORT, FORMATS)
 
 
 _READERS: tuple[tuple[bytes, Callable[[bytes], ReadExport]], ...] = (

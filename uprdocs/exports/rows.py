@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from uprdocs.messages import Code, Doubt, Message, NotAnExport, Value
+
 # Rows of a sheet as printed: row n of the file is `table[n - 1]`.
 Table = Sequence[Sequence[str]]
 
@@ -18,10 +20,6 @@ Columns = tuple[int, Callable[[Sequence[str], str], str]]
 ROWS_BEFORE_HEADINGS = 10
 # With fewer of its headings than this, a table is not taken for a damaged export.
 HEADINGS_TO_RECOGNISE = 4
-
-
-class NotAnExport(Exception):  # noqa: N818 - it is an answer about a file
-    """A sentence for the editor: what is wrong, where, and what to do."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,9 +59,9 @@ class ReadExport:
     format: str
     rows: tuple[ExportedRow, ...]
     # (reason, number of rows) for rows that are not in `rows`.
-    skipped: tuple[tuple[str, int], ...]
-    # (source row, reason): a person should look.
-    doubts: tuple[tuple[int, str], ...]
+    skipped: tuple[tuple[Message, int], ...]
+    # Each with its row.
+    doubts: tuple[Doubt, ...]
 
 
 @dataclass
@@ -71,31 +69,27 @@ class Reading:
     """What has been read of a file so far."""
 
     rows: list[ExportedRow] = field(default_factory=list)
-    skipped: Counter[str] = field(default_factory=Counter)
-    doubts: list[tuple[int, str]] = field(default_factory=list)
+    skipped: Counter[Message] = field(default_factory=Counter)
+    doubts: list[Doubt] = field(default_factory=list)
 
-    def skip(self, reason: str) -> None:
-        self.skipped[reason] += 1
+    def skip(self, code: Code, /, **values: Value) -> None:
+        self.skipped[Message(code, values)] += 1
 
-    def doubt(self, row: int, reason: str) -> None:
-        self.doubts.append((row, reason))
+    def doubt(self, row: int, code: Code, /, **values: Value) -> None:
+        self.doubts.append(Doubt(code, values, row=row))
 
     def count_cells(self, row: int, cells: Sequence[str], headings: Sequence[str]) -> None:
         """A doubt where a row has another number of cells than the headings."""
         if len(cells) != len(headings):
-            self.doubt(
-                row,
-                f"The row has {len(cells)} cells under {len(headings)} headings: "
-                "it may be cut off or shifted.",
-            )
+            self.doubt(row, Code.CELLS_DIFFER, cells=len(cells), headings=len(headings))
 
     def position(self, row: int, words: str) -> str:
         """The slug for the words of a source; a doubt where they are not known."""
         slug = POSITIONS.get(" ".join(words.casefold().split()).rstrip("."), "")
         if not words:
-            self.doubt(row, "The position is empty.")
+            self.doubt(row, Code.POSITION_EMPTY)
         elif not slug:
-            self.doubt(row, f"The position “{words}” is not known.")
+            self.doubt(row, Code.POSITION_UNKNOWN, words=words)
         return slug
 
     def session(self, row: int, printed: str) -> int | None:
@@ -103,11 +97,12 @@ class Reading:
         numbers = re.findall(r"\d+", printed.removesuffix(".0"))
         if len(numbers) == 1 and 0 < int(numbers[0]) < 1000:
             return int(numbers[0])
-        self.doubt(row, f"The session “{printed}” is not a number.")
+        self.doubt(row, Code.SESSION_UNKNOWN, words=printed)
         return None
 
     def finished(self, kind: str) -> ReadExport:
-        return ReadExport(kind, tuple(self.rows), tuple(sorted(self.skipped.items())), tuple(self.doubts))
+        skipped = tuple(sorted(self.skipped.items(), key=lambda reason: str(reason[0])))
+        return ReadExport(kind, tuple(self.rows), skipped, tuple(self.doubts))
 
 
 # UPR Info (Accepted, Noted, older exports Rejected), UHRI, and the words of UN reports.
@@ -140,13 +135,14 @@ POSITIONS: Mapping[str, str] = {
 def find_columns(
     table: Table,
     headings: Mapping[str, tuple[str, ...]],
-    source: str,
+    source: Code,
     at_least: int = HEADINGS_TO_RECOGNISE,
 ) -> Columns | None:
     """Where the rows begin (0-based), and how to take a named cell out of one.
 
     `headings` gives for each name the spellings accepted, in any order and case. None where the
-    table is something else; `NotAnExport` where it is `source` with a column missing.
+    table is something else; `NotAnExport` where it is one of `source` (the code of its name) with a
+    column missing.
     """
     best: tuple[int, dict[str, int]] = (0, {})
     for number, row in enumerate(table[:ROWS_BEFORE_HEADINGS]):
@@ -164,10 +160,8 @@ def find_columns(
         return None
     missing = [f"“{spellings[0]}”" for name, spellings in headings.items() if name not in found]
     if missing:
-        raise NotAnExport(
-            f"Row {number + 1} has the headings of {source}, but no column {', '.join(missing)}. "
-            "Export it again with all columns, or put the heading back."
-        )
+        values = {"row": number + 1, "source": Message(source), "columns": ", ".join(missing)}
+        raise NotAnExport(Code.COLUMNS_MISSING, values)
 
     def cell(row: Sequence[str], name: str) -> str:
         column = found[name]

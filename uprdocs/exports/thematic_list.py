@@ -16,7 +16,6 @@ from docx.table import Table as WordTable
 
 from uprdocs.exports.rows import (
     ExportedRow,
-    NotAnExport,
     ReadExport,
     Reading,
     closing_states,
@@ -25,6 +24,7 @@ from uprdocs.exports.rows import (
     numbered,
     source_of_position,
 )
+from uprdocs.messages import Code, NotAnExport
 
 HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "thematic_list_cycles_2_3": {
@@ -40,8 +40,6 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "sdgs": ("Relevant SDGs",),
     },
 }
-
-SAME_UNDER_ANOTHER_THEME = "same recommendation under another theme"
 
 # “UPR of Slovenia (2nd Cycle – 20th session)”, in the header of the pages.
 _TITLE = re.compile(
@@ -66,16 +64,16 @@ def read_document(data: bytes) -> ReadExport:
     reading = Reading()
     state, session = _review(document)
     if not state:
-        reading.doubt(1, "The header does not say “UPR of … (… cycle – … session)”.")
+        reading.doubt(1, Code.NO_REVIEW_IN_HEADER)
     if document.element.body.xpath(".//w:ins | .//w:del"):
-        reading.doubt(1, "The file holds tracked changes: accept or reject them in Word first.")
+        reading.doubt(1, Code.TRACKED_CHANGES)
     found = _recommendations(reading, rows, HEADINGS[kind])
     symbol = _report_symbol([source for _, source in found])
     places: dict[str, list[int]] = defaultdict(list)
     for row, source in found:
         own = _symbol(source)
         if not own:
-            reading.doubt(row.source_row, "No UN symbol in “Source of position”.")
+            reading.doubt(row.source_row, Code.NO_SOURCE_OF_POSITION)
         complete = dataclasses.replace(row, state_under_review=state, session=session, symbol=symbol or own)
         _add(reading, places, complete)
     return reading.finished(kind)
@@ -103,17 +101,13 @@ def _table(document: Document) -> tuple[str, list[Sequence[str]]]:
         for table in document.tables:
             cells = list(_cells(table))
             try:
-                if parts or find_columns(cells, headings, "a thematic list", at_least=3):
+                if parts or find_columns(cells, headings, Code.A_THEMATIC_LIST, at_least=3):
                     parts.extend(cells)
             except NotAnExport as problem:
                 missing = problem
         if parts:
             return kind, parts
-    raise missing or NotAnExport(
-        "This Word file has no table with the headings of OHCHR’s thematic lists "
-        "(“Recommendation”, “Position”, “Full list of themes” or those of cycle 4). "
-        "Take the list from the page of the review at ohchr.org; reports are read elsewhere."
-    )
+    raise missing or NotAnExport(Code.NO_THEMATIC_TABLE)
 
 
 def _cells(table: WordTable) -> Iterator[Sequence[str]]:
@@ -128,25 +122,25 @@ def _recommendations(
     reading: Reading, rows: Sequence[Sequence[str]], headings: Mapping[str, tuple[str, ...]]
 ) -> list[tuple[ExportedRow, str]]:
     """Each row of the table that is a recommendation, and its source of position."""
-    columns = find_columns(rows, headings, "a thematic list", at_least=3)
+    columns = find_columns(rows, headings, Code.A_THEMATIC_LIST, at_least=3)
     assert columns is not None  # noqa: S101 - `_table` has found them
     begin, cell = columns
     theme = ""
     found = []
     for number, row in enumerate(rows[begin:], begin + 1):
         if not any(text.strip() for text in row):
-            reading.skip("empty row")
+            reading.skip(Code.SKIPPED_EMPTY)
         elif len(row) == 1:
             theme = _theme(reading, number, row[0]) or theme
         elif [text.strip() for text in row] == [text.strip() for text in rows[begin - 1]]:
-            reading.skip("headings again")
+            reading.skip(Code.SKIPPED_HEADINGS)
         else:
             read = {name: cell(row, name) for name in headings}
             if read["recommendation"]:
                 found.append(_recommendation(reading, number, theme, read))
             else:
-                reading.skip("no text of a recommendation")
-                reading.doubt(number, "The first cell is empty: the row was left out.")
+                reading.skip(Code.SKIPPED_WITHOUT_TEXT)
+                reading.doubt(number, Code.FIRST_CELL_EMPTY)
     return found
 
 
@@ -155,8 +149,8 @@ def _theme(reading: Reading, number: int, heading: str) -> str:
     label, colon, theme = heading.strip().partition(":")
     if colon and label.strip().casefold() == "theme":
         return theme.strip()
-    reading.skip("full-width row that is no theme")
-    reading.doubt(number, f"The full-width row “{heading.strip()[:80]}” is no theme.")
+    reading.skip(Code.SKIPPED_NO_THEME)
+    reading.doubt(number, Code.NO_THEME, words=heading.strip()[:80])
     return ""
 
 
@@ -167,9 +161,9 @@ def _recommendation(
     paragraph, rest = numbered(printed)
     text, states = closing_states(rest)
     if not paragraph:
-        reading.doubt(number, "The text does not begin with a paragraph number.")
+        reading.doubt(number, Code.NO_PARAGRAPH_NUMBER)
     if not states:
-        reading.doubt(number, "No recommending State closes the text.")
+        reading.doubt(number, Code.NO_CLOSING_STATE)
     themes, *sections = _SECTION.split(read["themes"])
     # Pairs of a section's name and what stands in it.
     parts = {"sdgs": read.get("sdgs", ""), "persons": ""}
@@ -213,13 +207,9 @@ def _add(reading: Reading, places: dict[str, list[int]], row: ExportedRow) -> No
                 persons=_together(earlier.persons, row.persons),
                 sdgs=_together(earlier.sdgs, row.sdgs),
             )
-            reading.skip(SAME_UNDER_ANOTHER_THEME)
+            reading.skip(Code.SKIPPED_REPEATED)
             return
-        reading.doubt(
-            row.source_row,
-            f"Paragraph {row.paragraph} stands in row {earlier.source_row} too, "
-            "with another text, State or position.",
-        )
+        reading.doubt(row.source_row, Code.PARAGRAPH_REPEATED, number=row.paragraph, row=earlier.source_row)
     places[row.paragraph].append(len(reading.rows))
     reading.rows.append(row)
 

@@ -9,7 +9,6 @@ from typing import Any
 from uprdocs.exports.rows import (
     Columns,
     ExportedRow,
-    NotAnExport,
     ReadExport,
     Reading,
     Table,
@@ -19,6 +18,7 @@ from uprdocs.exports.rows import (
     numbered,
     source_of_position,
 )
+from uprdocs.messages import Code, NotAnExport
 
 # UHRI's own spelling first, then the corrected one.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -55,7 +55,7 @@ def columns(table: Table) -> Columns | None:
 
     `NotAnExport` where some columns are missing.
     """
-    return find_columns(table, HEADINGS, "a UHRI export")
+    return find_columns(table, HEADINGS, Code.A_UHRI_EXPORT)
 
 
 def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
@@ -71,7 +71,7 @@ def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
             read = {name: cell(row, name) for name in HEADINGS}
             _read(reading, number, read["text"], read["symbol"], _listed_in(read))
         else:
-            reading.skip("empty row")
+            reading.skip(Code.SKIPPED_EMPTY)
     return reading.finished(f"uhri_{kind}")
 
 
@@ -81,20 +81,14 @@ def read_records(records: Sequence[object]) -> ReadExport:
     `NotAnExport` names the first record that is none, and the keys it lacks.
     """
     if not records:
-        raise NotAnExport("This JSON is an empty list. Export it again from uhri.ohchr.org.")
+        raise NotAnExport(Code.JSON_EMPTY)
     reading = Reading()
     for number, record in enumerate(records, 1):
         if not isinstance(record, dict):
-            raise NotAnExport(
-                f"Record {number} of this JSON is not an object with keys. "
-                "UHRI's JSON is a list of such objects: export it again."
-            )
+            raise NotAnExport(Code.JSON_NO_OBJECT, {"number": number})
         missing = [f"“{key}”" for key in KEYS.values() if key not in record]
         if missing:
-            raise NotAnExport(
-                f"Record {number} of this JSON has no key {', '.join(missing)}. "
-                "UHRI's records have them: export it again from uhri.ohchr.org."
-            )
+            raise NotAnExport(Code.JSON_KEYS_MISSING, {"number": number, "keys": ", ".join(missing)})
         read = {name: record[key] for name, key in KEYS.items()}
         _read(reading, number, _text(read["text"]), _text(read["symbol"]), _listed_in(read))
     return reading.finished("uhri_json")
@@ -125,17 +119,20 @@ def _read(
 ) -> None:
     body = values("body")
     if not UPR.intersection(body):
-        reading.skip(f"not of the UPR: {', '.join(body) or 'no mechanism named'}")
+        if body:
+            reading.skip(Code.SKIPPED_OTHER_MECHANISM, mechanisms=", ".join(body))
+        else:
+            reading.skip(Code.SKIPPED_WITHOUT_MECHANISM)
         return
     said, position_source = source_of_position(printed)
     paragraph, rest = numbered(said)
     text, in_brackets = closing_states(rest)
     if not text:
-        reading.skip("no text of a recommendation")
-        reading.doubt(number, "The row has no text and was left out.")
+        reading.skip(Code.SKIPPED_WITHOUT_TEXT)
+        reading.doubt(number, Code.ROW_WITHOUT_TEXT)
         return
     if not paragraph:
-        reading.doubt(number, "The text does not begin with a paragraph number.")
+        reading.doubt(number, Code.NO_PARAGRAPH_NUMBER)
     position_words = "/".join(values("position"))
     reading.rows.append(
         ExportedRow(
@@ -162,8 +159,10 @@ def _read(
 def _state_under_review(reading: Reading, number: int, countries: tuple[str, ...]) -> str:
     if len(countries) == 1:
         return countries[0]
-    named = ", ".join(countries) or "none"
-    reading.doubt(number, f"One State is under review, but the row names: {named}.")
+    if countries:
+        reading.doubt(number, Code.SEVERAL_UNDER_REVIEW, states=", ".join(countries))
+    else:
+        reading.doubt(number, Code.STATE_UNDER_REVIEW_MISSING)
     return ""
 
 
@@ -172,10 +171,8 @@ def _recommending_states(
 ) -> tuple[str, ...]:
     """The States of the column; those that close the text where it is empty."""
     if not in_column and not in_brackets:
-        reading.doubt(number, "No recommending State is named.")
+        reading.doubt(number, Code.NO_STATE)
     elif in_column and in_brackets and len(set(in_column)) != len(set(in_brackets)):
-        reading.doubt(
-            number,
-            f"The column names {', '.join(in_column)} as recommending, the text {', '.join(in_brackets)}.",
-        )
+        column, text = ", ".join(in_column), ", ".join(in_brackets)
+        reading.doubt(number, Code.RECOMMENDING_STATES_DIFFER, column=column, text=text)
     return in_column or in_brackets

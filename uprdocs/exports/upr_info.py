@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from uprdocs.exports.rows import Columns, ExportedRow, ReadExport, Reading, Table, find_columns
+from uprdocs.messages import Code
 
 # The CSV's heading first, then the XLS's. Regional groups and organisations come twice under one
 # heading in the XLS; they are known from the State and not read.
@@ -38,7 +39,7 @@ def columns(table: Table) -> Columns | None:
 
     `NotAnExport` where some columns are missing.
     """
-    return find_columns(table, HEADINGS, "a UPR Info export")
+    return find_columns(table, HEADINGS, Code.A_UPR_INFO_EXPORT)
 
 
 def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
@@ -51,10 +52,10 @@ def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
     for number, row in enumerate(table[begin:], begin + 1):
         read = {name: html.unescape(cell(row, name)).strip() for name in HEADINGS}
         if not any(read.values()):
-            reading.skip("empty row")
+            reading.skip(Code.SKIPPED_EMPTY)
         elif not read["text"]:
-            reading.skip("no text of a recommendation")
-            reading.doubt(number, "The row has no text and was left out.")
+            reading.skip(Code.SKIPPED_WITHOUT_TEXT)
+            reading.doubt(number, Code.ROW_WITHOUT_TEXT)
         else:
             reading.count_cells(number, row, table[begin - 1])
             reading.rows.append(_row(reading, number, read))
@@ -62,11 +63,20 @@ def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
 
 
 def _row(reading: Reading, number: int, read: Mapping[str, str]) -> ExportedRow:
-    recommending = _state(reading, number, read["recommending_state"], "The recommending State")
+    recommending = read["recommending_state"]
+    if not recommending:
+        reading.doubt(number, Code.RECOMMENDING_STATE_EMPTY)
+    elif recommending == UNKNOWN_STATE:
+        reading.doubt(number, Code.RECOMMENDING_STATE_UNKNOWN, name=recommending)
+    under_review = read["state_under_review"]
+    if not under_review:
+        reading.doubt(number, Code.STATE_UNDER_REVIEW_EMPTY)
+    elif under_review == UNKNOWN_STATE:
+        reading.doubt(number, Code.STATE_UNDER_REVIEW_UNKNOWN, name=under_review)
     return ExportedRow(
         source_row=number,
-        state_under_review=_state(reading, number, read["state_under_review"], "The State under review"),
-        recommending_states=(recommending,) if recommending else (),
+        state_under_review=_known(under_review),
+        recommending_states=tuple(filter(None, [_known(recommending)])),
         text=read["text"],
         position=reading.position(number, read["response"]),
         position_words=read["response"],
@@ -85,16 +95,13 @@ def issues(cell: str) -> tuple[str, ...]:
     return tuple(issue.strip() for issue in re.split(r",(?!\s)", cell) if issue.strip())
 
 
-def _state(reading: Reading, number: int, name: str, which: str) -> str:
-    if name and name != UNKNOWN_STATE:
-        return name
-    reading.doubt(number, f"{which} is {f'“{name}”' if name else 'empty'}.")
-    return ""
+def _known(name: str) -> str:
+    return "" if name == UNKNOWN_STATE else name
 
 
 def _action_category(reading: Reading, number: int, printed: str) -> str:
     """The category behind “5”, “5.0” or “5-Specific action”; a blank is allowed."""
     found = re.match(r"([1-5])(?:\.0)?(?!\.?\d)", printed)
     if printed and not found:
-        reading.doubt(number, f"The action “{printed}” is not 1 to 5.")
+        reading.doubt(number, Code.ACTION_UNKNOWN, words=printed)
     return ACTION_CATEGORIES[found[1]] if found else ""

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from uprdocs.model import Line, NotAReport
+from uprdocs.messages import Code, NotAReport
+from uprdocs.model import Line
 
 # PDFium serves one thread of a process at a time; two at once end the process.
 _ONE_AT_A_TIME = threading.Lock()
@@ -164,16 +165,10 @@ def read_pdf(data: bytes) -> list[list[Line]]:
 
 def _read(document: pdfium.PdfDocument) -> list[list[Line]]:
     if len(document) > PAGES_AT_MOST:
-        raise NotAReport(
-            f"The PDF has {len(document)} pages, more than any report of the Working Group: "
-            "take the report itself from docs.un.org."
-        )
+        raise NotAReport(Code.PDF_TOO_LONG, {"pages": len(document)})
     pages, first = _pages(document)
     if sum(len(line.text) for page in pages for line in page.lines) < SCANNED_BELOW:
-        raise NotAReport(
-            "The PDF holds no text, only pictures of pages: "
-            "use the file from docs.un.org, or run text recognition first."
-        )
+        raise NotAReport(Code.PDF_WITHOUT_TEXT)
     # Geometry costs as much as the text itself: only the lists need it.
     lists = pages[first:]
     for page in lists:
@@ -207,7 +202,5 @@ def _document(data: bytes) -> pdfium.PdfDocument:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if "assword" in str(error) or "ecurity" in str(error):
-            raise NotAReport(
-                "The PDF is locked with a password: save it without one and try again."
-            ) from error
-        raise NotAReport("The PDF is damaged or was cut off while downloading: download it again.") from error
+            raise NotAReport(Code.PDF_LOCKED) from error
+        raise NotAReport(Code.PDF_DAMAGED) from error

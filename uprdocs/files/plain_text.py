@@ -2,7 +2,8 @@
 
 import re
 
-from uprdocs.model import Line, NotAReport
+from uprdocs.messages import Code, NotAReport
+from uprdocs.model import Line
 
 # Running headers and page numbers, and notes marked with asterisks: no geometry tells them here.
 FURNITURE = re.compile(
@@ -18,10 +19,7 @@ FRONT = 12
 def read_plain_text(data: bytes) -> list[list[Line]]:
     """Pages of lines, counted from 1 where form feeds part them, else one page 0."""
     if len(data) > LONGEST:
-        raise NotAReport(
-            "The text is ten times as long as any report of the Working Group: "
-            "take the file from docs.un.org."
-        )
+        raise NotAReport(Code.TEXT_TOO_LONG)
     pages = _decoded(data).split("\f")
     return [
         [
@@ -43,4 +41,4 @@ def _decoded(data: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise NotAReport("The file is neither PDF, Word (.docx) nor text: save it as one of these.")
+    raise NotAReport(Code.UNKNOWN_FORMAT)

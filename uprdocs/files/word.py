@@ -14,7 +14,8 @@ from typing import IO
 from lxml import etree  # type: ignore[import-untyped]
 
 from uprdocs.files.word_numbering import WORD, Element, Numbering
-from uprdocs.model import Line, NotAReport
+from uprdocs.messages import Code, NotAReport
+from uprdocs.model import Line
 
 # Bytes once unfolded. A report of 300 recommendations has 2 MB; a tree takes ten times as much.
 DOCUMENT_AT_MOST, STYLES_AT_MOST = 5_000_000, 2_000_000
@@ -25,13 +26,6 @@ PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SPOKEN = {f"{WORD}tab": " ", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-"}
 
-UNREADABLE = "The file is no Word document that can be read: open it in Word and save it as .docx."
-DAMAGED = "The Word file is damaged or was cut off while downloading: download it again."
-TOO_LARGE = (
-    "The Word file unfolds to far more than a report holds, so it was not opened: "
-    "take the file from docs.un.org."
-)
-
 
 def read_word(data: bytes) -> list[list[Line]]:
     """One page of lines, numbered 0; raises `NotAReport` where the file cannot be opened."""
@@ -39,14 +33,14 @@ def read_word(data: bytes) -> list[list[Line]]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return [list(_lines(archive))]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-        raise NotAReport(DAMAGED) from error
+        raise NotAReport(Code.WORD_DAMAGED) from error
     except (etree.XMLSyntaxError, NotImplementedError, ValueError) as error:
-        raise NotAReport(UNREADABLE) from error
+        raise NotAReport(Code.WORD_UNREADABLE) from error
 
 
 def _lines(archive: zipfile.ZipFile) -> Iterator[Line]:
     if any(part.flag_bits & 1 for part in archive.infolist()):
-        raise NotAReport("The file is locked with a password: save it without one and try again.")
+        raise NotAReport(Code.WORD_LOCKED)
     name = _main_part(archive)
     folder = name.rpartition("/")[0]
     numbering = Numbering(_tree(archive, f"{folder}/numbering.xml"), _tree(archive, f"{folder}/styles.xml"))
@@ -66,7 +60,7 @@ def _main_part(archive: zipfile.ZipFile) -> str:
             name = relation.get("Target", "").lstrip("/")
             if name in archive.namelist() and "/" in name:
                 return str(name)
-    raise NotAReport(UNREADABLE)
+    raise NotAReport(Code.WORD_UNREADABLE)
 
 
 class _Capped(io.RawIOBase):
@@ -83,7 +77,7 @@ class _Capped(io.RawIOBase):
         data = self.part.read(min(size, 65_536) if size >= 0 else 65_536)
         self.left -= len(data)
         if self.left < 0:
-            raise NotAReport(TOO_LARGE)
+            raise NotAReport(Code.WORD_TOO_LARGE)
         return data
 
 
@@ -103,7 +97,7 @@ def _paragraphs(part: IO[bytes]) -> Iterator[Element]:
     )
     for count, (_, paragraph) in enumerate(events):
         if count > PARAGRAPHS_AT_MOST:
-            raise NotAReport(TOO_LARGE)
+            raise NotAReport(Code.WORD_TOO_LARGE)
         if next(paragraph.iterancestors(FALLBACK), None) is None:
             yield paragraph
         paragraph.clear()

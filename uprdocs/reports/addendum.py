@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from uprdocs.model import Doubt, Line, Position, StateClaim
+from uprdocs.messages import Code, Doubt
+from uprdocs.model import Line, Position, StateClaim
 
 # Human Rights Council resolution 5/1, annex, para. 32, and what States write instead. The first
 # that fits decides: “does not accept” contains “accept”.
@@ -189,8 +190,7 @@ def _double_claims(sentences: Iterable[_Sentence]) -> Iterator[Doubt]:
     for one in sentences:
         answer = _answer(one)
         if answer and answer.position == "supported" and len(_claims(one)) > 1:
-            reason = "The addendum says of these at once that they are done and being done."
-            yield Doubt(one.page, answer.numbers[0], reason)
+            yield Doubt(Code.TWO_CLAIMS, page=one.page, paragraph=answer.numbers[0])
 
 
 def _miscounts(sentences: Iterable[_Sentence], found: Addendum) -> Iterator[Doubt]:
@@ -204,8 +204,8 @@ def _miscounts(sentences: Iterable[_Sentence], found: Addendum) -> Iterator[Doub
         told.add(position)
         named = positions.count(position)
         if int(count[1]) != named:
-            reason = f"It says that {count[1]} recommendations are {position}, and names {named}."
-            yield Doubt(one.page, "", reason)
+            values = {"said": int(count[1]), "position": position, "named": named}
+            yield Doubt(Code.COUNT_DIFFERS, values, page=one.page)
 
 
 def _contradictions(answers: Iterable[Answer]) -> list[Doubt]:
@@ -214,7 +214,7 @@ def _contradictions(answers: Iterable[Answer]) -> list[Doubt]:
     for answer in answers:
         for number in answer.numbers:
             if seen.setdefault(number, answer.position) != answer.position:
-                reason = f"It is answered twice: {seen[number]} and {answer.position}."
-                doubts.append(Doubt(answer.page, number, reason))
+                values = {"earlier": seen[number], "later": answer.position}
+                doubts.append(Doubt(Code.ANSWERED_TWICE, values, page=answer.page, paragraph=number))
             seen[number] = answer.position
     return doubts

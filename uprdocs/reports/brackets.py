@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from uprdocs.messages import Code, Message
 from uprdocs.reports.states import state_at_start, states_in
 
 # No bracket of States is longer, in characters; sixty States fit.
@@ -26,11 +27,11 @@ class Bracket:
     start: int
     end: int
     states: tuple[str, ...]
-    guesses: tuple[str, ...]
+    guesses: tuple[Message, ...]
 
     @property
-    def doubt(self) -> str:
-        return "Misspelt State: " + "; ".join(self.guesses) if self.guesses else ""
+    def doubt(self) -> Message | None:
+        return Message(Code.STATE_MISSPELT, {"guesses": self.guesses}) if self.guesses else None
 
 
 def brackets_of_states(text: str) -> list[Bracket]:
@@ -87,7 +88,7 @@ class NamedOutside:
 
     text: str
     states: tuple[str, ...]
-    doubt: str
+    doubt: Code
 
 
 def named_without_bracket(text: str) -> NamedOutside:
@@ -95,14 +96,12 @@ def named_without_bracket(text: str) -> NamedOutside:
     taken_up = TAKEN_UP.match(text)
     state = state_at_start(taken_up[1]) if taken_up else ""
     if taken_up and state:
-        doubt = "The words are those in which the State under review takes it up."
-        return NamedOutside(text[taken_up.end() :], (state,), doubt)
+        return NamedOutside(text[taken_up.end() :], (state,), Code.WORDS_OF_STATE_UNDER_REVIEW)
     match = LAST_WORDS.search(text)
     words = match[1].split() if match else []
     for first in range(len(words)):
         named = states_in(" ".join(words[first:]))
         if named and not named.guesses and match:
             rest = text[: match.start(1)] + " ".join(words[:first])
-            doubt = "The bracket around the recommending State is incomplete."
-            return NamedOutside(rest.rstrip(" ([{"), named.states, doubt)
-    return NamedOutside(text, (), "No recommending State is named.")
+            return NamedOutside(rest.rstrip(" ([{"), named.states, Code.BRACKET_INCOMPLETE)
+    return NamedOutside(text, (), Code.NO_STATE)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from uprdocs.messages import Code, Message
 from uprdocs.reports.brackets import Bracket, brackets_of_states, named_without_bracket
 from uprdocs.reports.verbs import (
     ANY,
@@ -64,16 +65,15 @@ ANSWERED = re.compile(r"^(?:With regards? to|Regarding|Concerning) the recommend
 COMMENT = re.compile(r"(?:The|This|[A-Z]\w+ (?:considers?|stated|notes?|has|is)) (?:\S+ ){5}")
 AND = re.compile(r"(?<=[;,])\s*(?:and|or)$")
 LINKS = {"ratification": "of", "process": "of", "signature": "of", "accession": "to", "party": "to"}
-PUT_TOGETHER = "Put together from alternatives that share their end."
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`text` without its brackets of States; `doubt` is empty or a sentence."""
+    """`text` without its brackets of States, with a doubt about it or none."""
 
     text: str
     states: tuple[str, ...]
-    doubt: str = ""
+    doubt: Message | None = None
 
 
 @dataclass(slots=True)
@@ -100,11 +100,11 @@ class _Stretch:
 def pieces(text: str) -> list[Piece]:
     """The recommendations of one item, in printed order; none where it has but brackets."""
     if len(text) > LONGEST:
-        return [Piece(text, (), "Longer than any recommendation: left whole.")]
+        return [Piece(text, (), Message(Code.TOO_LONG_TO_DIVIDE))]
     brackets = brackets_of_states(text)
     if not brackets:
         named = named_without_bracket(text)
-        return [Piece(_clean(named.text), named.states, named.doubt)]
+        return [Piece(_clean(named.text), named.states, Message(named.doubt))]
     sentences = _sentences(text, brackets)
     rest = text[brackets[-1].end :]
     last = sentences[-1][-1]
@@ -197,10 +197,10 @@ def _way_to(sentence: list[_Stretch], at: int) -> list[int]:
 def _piece(sentence: list[_Stretch], indices: tuple[int, ...], states: tuple[str, ...]) -> Piece:
     stretches = [sentence[at] for at in indices]
     text = _words(sentence, indices)
-    doubt = next((s.bracket.doubt for s in stretches if s.bracket and s.bracket.doubt), "")
+    doubt = next((s.bracket.doubt for s in stretches if s.bracket and s.bracket.doubt), None)
     if stretches[-1].dangles:
         text = _joined(text, _shared(sentence[indices[-1] + 1 :], text))
-        doubt = doubt or PUT_TOGETHER
+        doubt = doubt or Message(Code.PUT_TOGETHER)
     return Piece(text, states, doubt)
 
 
@@ -250,6 +250,6 @@ def _append_rest(found: list[Piece], rest: str) -> None:
         return
     last = found[-1]
     if COMMENT.match(rest):
-        found[-1] = Piece(last.text, last.states, "A comment after the State is left out.")
+        found[-1] = Piece(last.text, last.states, Message(Code.COMMENT_LEFT_OUT))
     else:
-        found[-1] = Piece(f"{last.text} {rest}", last.states, "Words follow the recommending State.")
+        found[-1] = Piece(f"{last.text} {rest}", last.states, Message(Code.WORDS_AFTER_STATE))

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from itertools import pairwise, takewhile
 
-from uprdocs.model import Doubt, Line, NotAReport, ReadRecommendation, Report
+from uprdocs.messages import Code, Doubt, Message, NotAReport
+from uprdocs.model import Line, ReadRecommendation, Report
 from uprdocs.reports.dialogue import Dialogue, points_at
 from uprdocs.reports.front_page import read_front
 from uprdocs.reports.headings import claim_in, position_in
@@ -34,10 +35,7 @@ def read_lines(pages: list[list[Line]]) -> Report:
         reading.take(paragraph)
     recommendations, doubts = reading.found, reading.doubts
     if not recommendations:
-        raise NotAReport(
-            "No recommendations were found under “Conclusions and/or recommendations”: "
-            "check that this is the report of the Working Group, in English."
-        )
+        raise NotAReport(Code.NO_RECOMMENDATIONS)
     return Report(
         front.symbol,
         front.state_under_review,
@@ -53,10 +51,7 @@ def _start(lines: list[Line]) -> int:
     """Index of the first line after the heading of the lists."""
     starts = [at for at, line in enumerate(lines) if LISTS.match(line.text)]
     if not starts:
-        raise NotAReport(
-            "The part “Conclusions and/or recommendations” is missing: this is not a report of the "
-            "Working Group on the Universal Periodic Review, or not in English."
-        )
+        raise NotAReport(Code.NO_LISTS)
     return starts[-1] + 1
 
 
@@ -91,16 +86,16 @@ class _Reading:
 
     def _take_items(self, paragraph: Paragraph, heading: str) -> None:
         if position_in(heading) is None:
-            reason = "The heading tells no position: read as pending."
-            self.doubts.append(Doubt(paragraph.page, str(paragraph.number), reason))
+            place, number = paragraph.page, str(paragraph.number)
+            self.doubts.append(Doubt(Code.HEADING_WITHOUT_POSITION, page=place, paragraph=number))
         for item in paragraph.items:
             label = item.mark if "." in item.mark else f"{paragraph.number}.{item.mark}"
             for piece in pieces(item.text):
                 self._add(label, piece, heading, item.page)
         for before, item in pairwise(paragraph.items):
             if item.number > before.number + 1:
-                reason = f"The numbers jump from {before.mark} to {item.mark}: is one missing?"
-                self.doubts.append(Doubt(item.page, item.mark, reason))
+                marks = {"before": before.mark, "after": item.mark}
+                self.doubts.append(Doubt(Code.NUMBERS_JUMP, marks, page=item.page, paragraph=item.mark))
 
     def _take_running(self, paragraph: Paragraph) -> None:
         """One paragraph without a list: a recommendation in running text, or an answer to some."""
@@ -116,11 +111,12 @@ class _Reading:
     def _take_pointed(self, paragraph: Paragraph, places: list[tuple[int, str]]) -> None:
         for said in self.dialogue().pointed(places, self.reviewed):
             states = (said.state,) if said.state else ()
-            piece = Piece(said.text, states, "Taken from the interactive dialogue.")
+            piece = Piece(said.text, states, Message(Code.FROM_DIALOGUE))
             self._add(said.mark, piece, paragraph.text, said.page)
 
     def _add(self, label: str, piece: Piece, heading: str, page: int) -> None:
         position, claim = position_in(heading) or "pending", claim_in(heading)
         self.found.append(ReadRecommendation(label, piece.text, piece.states, position, claim, heading, page))
         if piece.doubt:
-            self.doubts.append(Doubt(page, label, piece.doubt))
+            doubt = piece.doubt
+            self.doubts.append(Doubt(doubt.code, doubt.values, page=page, paragraph=label))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
+from uprdocs.messages import Code, Message
 from uprdocs.reports.state_names import NAMES
 
 # One letter in seven may be wrong ("Austira"); at 0.8 "Mali" and "Malawi" begin to meet.
@@ -16,10 +17,10 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """States in printed order, without repeats, and what was guessed ("Austira as Austria")."""
+    """States in printed order, without repeats, and what was guessed of misspelt names."""
 
     states: tuple[str, ...]
-    guesses: tuple[str, ...] = ()
+    guesses: tuple[Message, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -135,14 +136,14 @@ def _exactly(words: Words) -> list[str] | None:
 
 def _closely(text: str) -> Named | None:
     states: list[str] = []
-    guesses: list[str] = []
+    guesses: list[Message] = []
     for part in re.split(r"\s*[,;/]\s*|\s+and\s+|\s*\)\s*\(\s*", text):
         exact = _exactly(words_of(part))
         if exact is None:
             guess = _guess(part)
             if guess is None:
                 return None
-            guesses.append(f"“{part}” read as {guess}")
+            guesses.append(Message(Code.NAME_READ_AS, {"name": part, "state": guess}))
             exact = [guess]
         states += exact
     return Named(tuple(dict.fromkeys(states)), tuple(guesses)) if states else None

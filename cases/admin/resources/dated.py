@@ -11,6 +11,7 @@ from tablib import Dataset
 
 from cases.liberty import never_began
 from cases.models import Body, Case, CaseEvent, Event, Figure, Law, LawChange, Provision
+from foundation.i18n.languages import versions
 from foundation.spreadsheets.resources import Cells, KnownRow, KnownRows, StrictResource
 from recommendations.models import Source, Theme
 
@@ -70,9 +71,9 @@ class CaseEventResource(SourcedResource):
         fields = (
             *("case", "kind"),
             *_DATE,
-            *("provision", "charge_en", "charge_ru", "charge_kk"),
-            *("penalty_en", "penalty_ru", "penalty_kk", "place_en", "place_ru", "place_kk"),
-            *("body", "summary_en", "summary_ru", "summary_kk"),
+            *("provision", *versions("charge")),
+            *versions("penalty", "place"),
+            *("body", *versions("summary")),
             *_SAID,
         )
         import_order = export_order = fields
@@ -110,7 +111,7 @@ class LawChangeResource(SourcedResource):
         fields = (
             *("law", "kind"),
             *_DATE,
-            *("provision", "summary_en", "summary_ru", "summary_kk"),
+            *("provision", *versions("summary")),
             *_SAID,
         )
         import_order = export_order = fields
@@ -124,10 +125,10 @@ class EventResource(SourcedResource):
         model = Event
         import_id_fields = ("key",)
         fields = (
-            *("key", "kind", "title_en", "title_ru", "title_kk"),
+            *("key", "kind", *versions("title")),
             *_DATE,
-            *("place_en", "place_ru", "place_kk", "body"),
-            *("summary_en", "summary_ru", "summary_kk", "quotation", "quoted_person", "themes"),
+            *(*versions("place"), "body"),
+            *(*versions("summary"), "quotation", "quoted_person", "themes"),
             *_SAID,
         )
         import_order = export_order = fields
@@ -142,9 +143,9 @@ class FigureResource(SourcedResource):
         model = Figure
         import_id_fields = ("key",)
         fields = (
-            *("key", "title_en", "title_ru", "title_kk", "low", "high"),
-            *("wording_en", "wording_ru", "wording_kk"),
-            *("unit_en", "unit_ru", "unit_kk"),
+            *("key", *versions("title"), "low", "high"),
+            *versions("wording"),
+            *versions("unit"),
             *_DATE,
             *("counted_by", "part_of", "themes"),
             *_SAID,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from import_export import fields, widgets
 
 from cases.models import Case, Law, OtherSpelling, Provision
+from foundation.i18n.languages import versions
 from foundation.spreadsheets.resources import (
     SEPARATOR,
     Cells,
@@ -116,16 +117,12 @@ class CaseResource(WithTextRows):
         fields = (
             "key",
             "kind",
-            "public_name_en",
-            "public_name_ru",
-            "public_name_kk",
+            *versions("public_name"),
             "other_spellings",
             "role",
             "affected_groups",
             "themes",
-            "summary_en",
-            "summary_ru",
-            "summary_kk",
+            *versions("summary"),
             "sources",
             "passage",
             "existence_acknowledged",
@@ -156,14 +153,10 @@ class LawResource(WithTextRows):
         fields = (
             "key",
             "kind",
-            "title_en",
-            "title_ru",
-            "title_kk",
+            *versions("title"),
             "provisions",
             "themes",
-            "summary_en",
-            "summary_ru",
-            "summary_kk",
+            *versions("summary"),
             "sources",
             "passage",
         )

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from tqdm import tqdm
 
-from recommendations.imports import IncomingFile, Refused, carry_out, read_file
+from recommendations.imports import IncomingFile, Refused, Remark, Sentence, carry_out, read_file
 from recommendations.models import Import
 
 # Doubts on the terminal; the admin shows more.
@@ -80,12 +80,14 @@ class Command(BaseCommand):
             f"{counts['doubtful']} to look at."
         )
         lines = [summary]
-        lines += [f"  left out, {reason}: {number}" for reason, number in counts["skipped"].items()]
+        lines += [
+            f"  left out, {Sentence.from_json(reason)}: {number}" for reason, number in counts["skipped"]
+        ]
         lines += [
             f"  unknown label “{label}”: {number} recommendations"
             for label, number in counts["unknown_labels"].items()
         ]
-        lines += [f"  {place}: {sentence}" for place, sentence in made.doubts[:TOLD]]
+        lines += [f"  {Remark.from_json(doubt)}" for doubt in made.doubts[:TOLD]]
         if (more := counts["doubtful"] - TOLD) > 0:
             lines.append(f"  … and {more} more, in the admin under “Imports of documents”.")
         return lines

@@ -24,7 +24,7 @@ class Command(BaseCommand):
                 path = Path(file)
                 answer = as_json(read_report(path.read_bytes(), name=path.name))
             except NotAReport as error:
-                answer = {"error": str(error)}
+                answer = {"error": str(error), **error.message.as_json()}
             except OSError as error:
                 answer = {"error": f"The file cannot be opened: {error.strerror}."}
             failed += "error" in answer
@@ -52,5 +52,8 @@ def as_json(report: Report) -> dict[str, object]:
             }
             for r in report.recommendations
         ],
-        "doubts": [{"page": d.page, "paragraph": d.paragraph, "reason": d.reason} for d in report.doubts],
+        "doubts": [
+            {"page": doubt.page, "paragraph": doubt.paragraph, **doubt.as_json(), "sentence": str(doubt)}
+            for doubt in report.doubts
+        ],
     }

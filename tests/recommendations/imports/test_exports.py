@@ -191,7 +191,9 @@ def test_rows_of_other_mechanisms_are_counted_and_skipped() -> None:
     with pytest.raises(Refused, match="holds no recommendation of the Universal Periodic Review"):
         files.imported(treaty_body)
     both = treaty_body.rstrip(b"]") + b"," + files.uhri().lstrip(b"[")
-    assert files.imported(both).counts["skipped"] == {"not of the UPR: CRC": 1}
+    assert files.imported(both).counts["skipped"] == [
+        [{"code": "skipped_other_mechanism", "values": {"mechanisms": "CRC"}}, 1]
+    ]
 
 
 def test_state_nobody_knows_refuses_the_file_with_row_and_column() -> None:

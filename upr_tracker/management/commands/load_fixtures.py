@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.serializers.base import DeserializationError
 
 from foundation.shipped_data import load
+from foundation.shipped_data.folders import UnknownFolder, fixture_files
 
 
 class Command(BaseCommand):
@@ -15,20 +16,33 @@ class Command(BaseCommand):
         "they left it."
     )
 
-    def handle(self, *args: object, **options: object) -> None:
-        folder: Path = settings.FIXTURES_DIR
-        if not folder.is_dir():
-            raise CommandError(f"Nothing was loaded. There is no folder {folder}.")
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--only",
+            nargs="+",
+            default=[],
+            metavar="NAME",
+            help="Load these folders alone: “reference” for what every review speaks of, or a State’s.",
+        )
+        parser.add_argument(
+            "--from",
+            dest="folder",
+            type=Path,
+            metavar="FOLDER",
+            help="Load a folder of your own, laid out as fixtures/ is, instead of fixtures/.",
+        )
+
+    def handle(self, *args: object, only: list[str], folder: Path | None, **options: object) -> None:
+        root = folder or settings.FIXTURES_DIR
         try:
-            # Rows say what they refer to; the order of the files says nothing.
-            report = load(sorted(folder.glob("*.json")))
-        except DeserializationError as error:
+            report = load(fixture_files(root, only), root=root)
+        except (UnknownFolder, DeserializationError) as error:
             raise CommandError(f"Nothing was loaded. {error}") from error
         self.stdout.write(
             f"Fixtures: {report.added} rows added, {report.updated} brought up to date, "
             f"{report.unchanged} as before."
         )
         if report.kept:
-            self.stdout.write(f"Kept as the editors left them: {len(report.kept)} rows:")
+            self.stdout.write(f"Kept as they are here: {len(report.kept)} rows:")
             for model, key in report.kept:
                 self.stdout.write(f"  {model} {key}")

@@ -1,0 +1,66 @@
+"""How a recommendation is named in an address, and the address itself: built here and nowhere else."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from urllib.parse import quote, urlencode
+
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language, override
+
+# What the name begins with where the recommendation has no number.
+TEXT_PREFIX = "text-"
+# Of a fingerprint, in an address.
+DIGITS = 12
+_PLAIN = re.compile(r"[0-9A-Za-z.-]*")
+# The signs that `reverse` leaves in an address (RFC 3986, and Django’s own choice of the rest).
+_UNQUOTED = "!$&'()*+,;=/~:@"
+
+
+def fingerprint(text: str) -> str:
+    """What is the same in two copies of an official text: its words, whatever case and spacing.
+
+    Identifies recommendations that carry no number (UPR Info's exports). 40 hexadecimal digits.
+    """
+    words = re.findall(r"\w+", text.casefold())
+    return hashlib.sha1(" ".join(words).encode(), usedforsecurity=False).hexdigest()
+
+
+def name_in_review(number: str, text_fingerprint: str) -> str:
+    """The part of the address after that of its review: the number, or “text-” and twelve digits."""
+    return number or f"{TEXT_PREFIX}{text_fingerprint[:DIGITS]}"
+
+
+def lookups_of(name: str) -> dict[str, str]:
+    """The lookups for the recommendation that has this name in its review."""
+    digits = name.removeprefix(TEXT_PREFIX)
+    if digits == name:
+        return {"number": name}
+    if len(digits) != DIGITS:
+        # Fewer would name several.
+        return {"number": name, "text_fingerprint": name}
+    return {"number": "", "text_fingerprint__startswith": digits}
+
+
+def path(review: str, number: str, text_fingerprint: str, *, language: str = "") -> str:
+    """The path of its page in a language (empty: the reader's). `review`: its slug.
+
+    As `reverse` writes it, which takes longer than all the rest of a row of the public file.
+    """
+    name = name_in_review(number, text_fingerprint)
+    if not _PLAIN.fullmatch(name):
+        name = quote(name, safe=_UNQUOTED)
+    return f"{_list(language or get_language() or 'en', get_script_prefix())}{review}/{name}/"
+
+
+@cache
+def _list(language: str, _script_prefix: str) -> str:
+    with override(language):
+        return reverse("recommendations:recommendations")
+
+
+def list_path(values: Mapping[str, Iterable[str]]) -> str:
+    """The path of the list of recommendations that have these values, by filter, for this reader."""
+    query = urlencode([(name, value) for name, chosen in values.items() for value in chosen])
+    return _list(get_language() or "en", get_script_prefix()) + (f"?{query}" if query else "")
