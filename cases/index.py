@@ -6,6 +6,7 @@ is derived here, from published rows, and nowhere stored.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import Prefetch, QuerySet
 
@@ -124,7 +125,7 @@ class CasesListed(Listed):
             "provision": [
                 Value(
                     provision_value(provision),
-                    in_each_language(lambda provision=provision: provision),  # type: ignore[misc]
+                    in_each_language(partial(str, provision)),
                     (provision.pk,),
                 )
                 for provision in Provision.objects.published().select_related("law")

@@ -1,7 +1,5 @@
 """Admin of cases. What the public reads and what protects the person stand apart."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
@@ -17,19 +15,19 @@ from .forms import CaseEventForm, CaseEventFormSet
 from .resources import CaseEventResource, CaseResource
 
 
-class OtherSpellingInline(GuardedInline, admin.TabularInline[OtherSpelling, Case]):
+class OtherSpellingInline(GuardedInline[OtherSpelling, Case], admin.TabularInline[OtherSpelling, Case]):
     model = OtherSpelling
     extra = 0
 
 
-class CaseRelationInline(GuardedInline, admin.TabularInline[CaseRelation, Case]):
+class CaseRelationInline(GuardedInline[CaseRelation, Case], admin.TabularInline[CaseRelation, Case]):
     model = CaseRelation
     fk_name = "from_case"
     extra = 0
     autocomplete_fields = ("to_case",)
 
 
-class CaseEventInline(GuardedInline, TranslationStackedInline[Any, Any]):
+class CaseEventInline(GuardedInline[CaseEvent, Case], TranslationStackedInline[CaseEvent, Case]):
     model = CaseEvent
     formset = CaseEventFormSet
     extra = 0
@@ -48,7 +46,7 @@ class CaseEventInline(GuardedInline, TranslationStackedInline[Any, Any]):
 
 
 @admin.register(Case)
-class CaseAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Case]):
+class CaseAdmin(SpreadsheetAdmin, PublishableAdmin[Case], TranslationAdmin[Case]):
     resource_classes = [CaseResource]
     list_display = ("__str__", "kind", "role", "publication_state", "protection_review_due_on")
     list_filter = ("publication_state", "kind", "role", "basis", "themes")
@@ -79,7 +77,7 @@ class CaseAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Case]):
 
 
 @admin.register(CaseEvent)
-class CaseEventAdmin(SpreadsheetAdmin, GuardedAdmin, TranslationAdmin[CaseEvent]):
+class CaseEventAdmin(SpreadsheetAdmin, GuardedAdmin[CaseEvent], TranslationAdmin[CaseEvent]):
     resource_classes = [CaseEventResource]
     form = CaseEventForm
     list_display = ("case", "kind", "when", "provision", "place")

@@ -1,6 +1,6 @@
 """Admin of events and figures."""
 
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -14,14 +14,20 @@ from ..models import Event, Figure
 from .evidence import EvidenceOfRecordInline
 from .resources import EventResource, FigureResource
 
-WHO_SAYS_IT: Any = (_("Who says it"), {
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldOpts
+    from django_stubs_ext import StrOrPromise
+
+    _Fieldset: TypeAlias = tuple[StrOrPromise, _FieldOpts]
+
+WHO_SAYS_IT: "_Fieldset" = (_("Who says it"), {
     "fields": (("assertion", "asserted_by"), ("sources", "passage")),
 })  # fmt: skip
-PUBLICATION: Any = (_("Publication"), {"fields": ("key", "publication_state", "published_at")})
+PUBLICATION: "_Fieldset" = (_("Publication"), {"fields": ("key", "publication_state", "published_at")})
 
 
 @admin.register(Event)
-class EventAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Event]):
+class EventAdmin(SpreadsheetAdmin, PublishableAdmin[Event], TranslationAdmin[Event]):
     resource_classes = [EventResource]
     list_display = ("title", "kind", "when", "publication_state")
     list_filter = ("publication_state", "kind", "themes")
@@ -38,7 +44,7 @@ class EventAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Event]):
 
 
 @admin.register(Figure)
-class FigureAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Figure]):
+class FigureAdmin(SpreadsheetAdmin, PublishableAdmin[Figure], TranslationAdmin[Figure]):
     resource_classes = [FigureResource]
     list_display = ("wording", "unit", "when", "counted_by", "publication_state")
     list_display_links = ("wording", "unit")

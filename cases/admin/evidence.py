@@ -1,8 +1,7 @@
 """Admin of what ties evidence to recommendations; adds it to the recommendation's own page."""
 
-from typing import Any, ClassVar
-
 from django.contrib import admin, messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
@@ -18,7 +17,7 @@ from ..models import Body, Evidence, Mention
 from ..models.evidence import EVIDENCE_TARGETS
 
 
-class EvidenceOfRecordInline(GuardedInline, TranslationStackedInline[Any, Any]):
+class EvidenceOfRecordInline(GuardedInline[Evidence, Model], TranslationStackedInline[Evidence, Model]):
     """On the page of a case, law, event or figure: which recommendations it bears on."""
 
     model = Evidence
@@ -27,7 +26,9 @@ class EvidenceOfRecordInline(GuardedInline, TranslationStackedInline[Any, Any]):
     fields = (("recommendation", "direction"), "reason")
 
 
-class EvidenceInline(GuardedInline, TranslationStackedInline[Any, Any]):
+class EvidenceInline(
+    GuardedInline[Evidence, Recommendation], TranslationStackedInline[Evidence, Recommendation]
+):
     """On the page of a recommendation: what bears on it."""
 
     model = Evidence
@@ -36,14 +37,16 @@ class EvidenceInline(GuardedInline, TranslationStackedInline[Any, Any]):
     fields = ("direction", EVIDENCE_TARGETS, "reason")
 
 
-class MentionInline(GuardedInline, admin.TabularInline[Mention, NewRecommendation]):
+class MentionInline(
+    GuardedInline[Mention, NewRecommendation], admin.TabularInline[Mention, NewRecommendation]
+):
     model = Mention
     extra = 0
     autocomplete_fields = ("case", "law", "provision")
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(GuardedAdmin, TranslationAdmin[Evidence]):
+class EvidenceAdmin(GuardedAdmin[Evidence], TranslationAdmin[Evidence]):
     list_display = ("recommendation", "target", "direction")
     list_filter = ("direction", "recommendation__review")
     list_select_related = (
@@ -59,7 +62,7 @@ class EvidenceAdmin(GuardedAdmin, TranslationAdmin[Evidence]):
 
 
 @admin.register(Mention)
-class MentionAdmin(GuardedAdmin):
+class MentionAdmin(GuardedAdmin[Mention]):
     list_display = ("new_recommendation", "case", "law", "provision")
     list_select_related = (
         "new_recommendation__section__submission",
@@ -72,7 +75,7 @@ class MentionAdmin(GuardedAdmin):
 
 
 @admin.register(Body)
-class BodyAdmin(GuardedAdmin, TranslationAdmin[Body]):
+class BodyAdmin(GuardedAdmin[Body], TranslationAdmin[Body]):
     list_display = ("name", "kind", "slug")
     list_filter = ("kind",)
     search_fields = ("slug", *versions("name"))
@@ -86,14 +89,14 @@ admin.site.unregister(NewRecommendation)
 
 @admin.register(Recommendation)
 class RecommendationWithEvidenceAdmin(RecommendationAdmin):
-    inlines: ClassVar[Any] = (*RecommendationAdmin.inlines, EvidenceInline)
+    inlines = (*RecommendationAdmin.inlines, EvidenceInline)
 
     def change_view(
         self,
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         if request.method == "GET" and (key := key_in(object_id)):
             hidden = Evidence.objects.hidden_behind_private().filter(recommendation=key)

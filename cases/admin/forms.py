@@ -3,10 +3,10 @@
 from foundation.publishing.guarded_forms import GuardedForm, GuardedFormSet
 
 from ..liberty import never_began
-from ..models import CaseEvent
+from ..models import Case, CaseEvent
 
 
-class CaseEventForm(GuardedForm):
+class CaseEventForm(GuardedForm[CaseEvent]):
     """One event on its own page, judged beside the others of its case."""
 
     def _post_clean(self) -> None:
@@ -19,7 +19,7 @@ class CaseEventForm(GuardedForm):
                 self.add_error("kind", sentence)
 
 
-class CaseEventFormSet(GuardedFormSet):
+class CaseEventFormSet(GuardedFormSet[CaseEvent, Case]):
     """All events on the page of their case, as they will stand when it is saved."""
 
     def clean(self) -> None:

@@ -1,7 +1,5 @@
 """Admin of laws, provisions and changes."""
 
-from typing import Any
-
 from django.contrib import admin
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
@@ -15,13 +13,13 @@ from .evidence import EvidenceOfRecordInline
 from .resources import LawChangeResource, LawResource
 
 
-class ProvisionInline(GuardedInline, TranslationStackedInline[Any, Any]):
+class ProvisionInline(GuardedInline[Provision, Law], TranslationStackedInline[Provision, Law]):
     model = Provision
     extra = 0
     show_change_link = True
 
 
-class LawChangeInline(GuardedInline, TranslationStackedInline[Any, Any]):
+class LawChangeInline(GuardedInline[LawChange, Law], TranslationStackedInline[LawChange, Law]):
     model = LawChange
     extra = 0
     autocomplete_fields = ("provision", "asserted_by", "sources")
@@ -36,7 +34,7 @@ class LawChangeInline(GuardedInline, TranslationStackedInline[Any, Any]):
 
 
 @admin.register(Law)
-class LawAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Law]):
+class LawAdmin(SpreadsheetAdmin, PublishableAdmin[Law], TranslationAdmin[Law]):
     resource_classes = [LawResource]
     list_display = ("title", "kind", "publication_state")
     list_filter = ("publication_state", "kind", "themes")
@@ -55,13 +53,15 @@ class LawAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Law]):
     inlines = (ProvisionInline, LawChangeInline, EvidenceOfRecordInline)
 
 
-class FormerNumberInline(GuardedInline, admin.TabularInline[FormerNumber, Provision]):
+class FormerNumberInline(
+    GuardedInline[FormerNumber, Provision], admin.TabularInline[FormerNumber, Provision]
+):
     model = FormerNumber
     extra = 0
 
 
 @admin.register(Provision)
-class ProvisionAdmin(GuardedAdmin, TranslationAdmin[Provision]):
+class ProvisionAdmin(GuardedAdmin[Provision], TranslationAdmin[Provision]):
     list_display = ("__str__", "number", "title")
     list_filter = ("law",)
     list_select_related = ("law",)
@@ -76,7 +76,7 @@ class ProvisionAdmin(GuardedAdmin, TranslationAdmin[Provision]):
 
 
 @admin.register(LawChange)
-class LawChangeAdmin(SpreadsheetAdmin, GuardedAdmin, TranslationAdmin[LawChange]):
+class LawChangeAdmin(SpreadsheetAdmin, GuardedAdmin[LawChange], TranslationAdmin[LawChange]):
     resource_classes = [LawChangeResource]
     list_display = ("law", "kind", "when", "provision")
     list_filter = ("kind",)

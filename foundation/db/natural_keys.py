@@ -1,6 +1,7 @@
 """What identifies a row to people, and which texts a row may hold."""
 
-from typing import Any, Self, TypeVar
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,31 +10,37 @@ from ..i18n.texts import NotStorable, cleaned
 
 _Row = TypeVar("_Row", bound=models.Model)
 
+if TYPE_CHECKING:
+    _Model = models.Model
+else:
+    # Mixed into models, and none itself: Django looks for fields in models alone.
+    _Model = object
+
 
 class NaturalKeyQuerySet(models.QuerySet[_Row]):
     """Finds a row by the fields that identify it to people; fixtures and imports name rows so."""
 
     def get_by_natural_key(self, *key: object) -> _Row:
-        lookups: tuple[str, ...] = self.model.NATURAL_KEY  # type: ignore[attr-defined]
-        given = dict(zip(lookups, key, strict=True))
-        return self.get(**given)
+        if not issubclass(self.model, NaturalKey):
+            raise TypeError(f"{self.model} has no natural key")
+        return self.get(**dict(zip(self.model.NATURAL_KEY, key, strict=True)))
 
     def whole_table(self) -> Self:
         """All rows, whatever these were narrowed to: what a subquery starts from."""
         return type(self)(self.model)
 
 
-def has_lines(field: Any) -> bool | None:
+def has_lines(field: object) -> bool | None:
     """Whether the texts of a field may have several lines; None where it holds no texts."""
     if isinstance(field, models.TextField):
         return True
     return False if isinstance(field, models.CharField) else None
 
 
-class PlainTexts:
+class PlainTexts(_Model):
     """A model whose texts are cleaned whenever its rows are checked: by forms, sheets, actions."""
 
-    def clean_fields(self: Any, exclude: Any = None) -> None:
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         errors: dict[str, list[ValidationError]] = {}
         # Around the properties of modeltranslation: a title is not to be taken for its translation.
         values = vars(self)
@@ -46,19 +53,19 @@ class PlainTexts:
             except NotStorable as error:
                 errors[field.name] = [ValidationError(str(error), code="not_storable")]
         try:
-            super().clean_fields(exclude)  # type: ignore[misc]
+            super().clean_fields(exclude)
         except ValidationError as error:
             errors = {**error.error_dict, **errors}
         if errors:
             raise ValidationError(errors)
 
 
-def plain_fields(model: type[models.Model], fields: dict[str, Any]) -> dict[str, Any]:
+def plain_fields(model: type[models.Model], fields: dict[str, object]) -> dict[str, object]:
     """What a fixture says of a row, with its texts cleaned; raises `NotStorable`.
 
     What is no field of the model is for others to refuse.
     """
-    texts: dict[str, Any] = {}
+    texts: dict[str, object] = {}
     for field in model._meta.concrete_fields:
         value, lines = fields.get(field.name), has_lines(field)
         if isinstance(value, str) and lines is not None:
@@ -71,10 +78,10 @@ class NaturalKey(PlainTexts):
 
     NATURAL_KEY: tuple[str, ...]
 
-    def natural_key(self) -> tuple[Any, ...]:
+    def natural_key(self) -> tuple[object, ...]:
         values = []
         for lookup in self.NATURAL_KEY:
-            value: Any = self
+            value: object = self
             for name in lookup.split("__"):
                 value = getattr(value, name) if value is not None else None
             values.append(value)

@@ -1,6 +1,7 @@
 """Values of facets, with what they are called in each language."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TypeVar
 
 from django.db import models
@@ -30,14 +31,11 @@ def in_each_language(name: Callable[[], object]) -> dict[str, str]:
 def of_choices(choices: type[models.TextChoices]) -> list[Value]:
     """The members of a vocabulary, in its order."""
     return [
-        Value(member.value, in_each_language(lambda member=member: member.label), (member.value,))  # type: ignore[misc]
+        Value(member.value, in_each_language(partial(getattr, member, "label")), (member.value,))
         for member in choices
     ]
 
 
 def of_rows(rows: Iterable[_Row], value: Callable[[_Row], object]) -> list[Value]:
     """Rows as values, in their order; documents hold their keys."""
-    return [
-        Value(str(value(row)), in_each_language(lambda row=row: row), (row.pk,))  # type: ignore[misc]
-        for row in rows
-    ]
+    return [Value(str(value(row)), in_each_language(partial(str, row)), (row.pk,)) for row in rows]

@@ -1,45 +1,47 @@
 """What the admin pages of both apps share: publishing, spreadsheets, and who may do it."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TypeVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import PublicationState
-from .guarded_admin import GuardedAdmin
+from .guarded_admin import Action, GuardedAdmin
 from .rights import has_right, refusal_to_publish
 from .root_form import RootForm
-from .state import publish, withdraw
+from .state import Publishable, publish, withdraw
+
+_Root = TypeVar("_Root", bound=Publishable)
 
 
-class PublishableAdmin(GuardedAdmin):
+class PublishableAdmin(GuardedAdmin[_Root]):
     """A root record: its state changes by “publish” and “withdraw”, never by typing."""
 
-    form = RootForm
+    form: type[RootForm[_Root]] = RootForm
     change_form_template = "admin/publishable_change_form.html"
     actions: tuple[str, ...] = ("send_to_review", "publish_selected", "withdraw_selected")
 
-    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+    def get_view_on_site_url(self, obj: _Root | None = None) -> str | None:
         """A link to the public page only where there is one."""
         if obj is None or not obj.is_published:
             return None
-        url: str | None = super().get_view_on_site_url(obj)
-        return url
+        return super().get_view_on_site_url(obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: _Root | None = None) -> bool:
         """What was public once is withdrawn, not deleted: its history stays."""
         if obj is not None and obj.published_at:
             return False
         return super().has_delete_permission(request, obj)
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+    def get_actions(self, request: HttpRequest) -> dict[str, Action]:
         """Without the bulk deletion, which would not ask for each record."""
-        actions: dict[str, Any] = super().get_actions(request)
+        actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
 
@@ -47,7 +49,7 @@ class PublishableAdmin(GuardedAdmin):
         return has_right(request.user, self.model)
 
     def get_readonly_fields(
-        self, request: HttpRequest, obj: Model | None = None
+        self, request: HttpRequest, obj: _Root | None = None
     ) -> list[str] | tuple[str, ...]:
         own = super().get_readonly_fields(request, obj)
         return [*own, "publication_state", "published_at"]
@@ -57,12 +59,12 @@ class PublishableAdmin(GuardedAdmin):
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         context = {"may_publish": self.has_publish_permission(request), **(extra_context or {})}
         return super().change_view(request, object_id, form_url, context)
 
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_change(self, request: HttpRequest, obj: _Root) -> HttpResponse:
         """“Save and publish” and “Withdraw” stand beside “Save”; the form is saved by then."""
         if {"_publish", "_withdraw"} & set(request.POST):
             if not self.has_publish_permission(request):
@@ -74,11 +76,11 @@ class PublishableAdmin(GuardedAdmin):
                     return HttpResponseRedirect(request.path)
             else:
                 self._withdraw(request, [obj])
-            request.POST = _as_continue(request)
+            request.POST = _as_continue(request)  # type: ignore[assignment]  # as Django’s admin does
         return super().response_change(request, obj)
 
     @admin.action(description=_("Send the selected to review"), permissions=["change"])
-    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    def send_to_review(self, request: HttpRequest, queryset: QuerySet[_Root]) -> None:
         """Drafts only: what is public is withdrawn first, what was withdrawn stays so."""
         drafts = list(queryset.filter(publication_state=PublicationState.DRAFT))
         for row in drafts:
@@ -93,14 +95,14 @@ class PublishableAdmin(GuardedAdmin):
         )
 
     @admin.action(description=_("Publish the selected"), permissions=["publish"])
-    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet[_Root]) -> None:
         self._publish(request, queryset)
 
     @admin.action(description=_("Withdraw the selected"), permissions=["publish"])
-    def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[_Root]) -> None:
         self._withdraw(request, queryset)
 
-    def _publish(self, request: HttpRequest, rows: Any) -> int:
+    def _publish(self, request: HttpRequest, rows: Iterable[_Root]) -> int:
         """How many could be published; of each of the others, why not."""
         done = 0
         for row in rows:
@@ -124,7 +126,7 @@ class PublishableAdmin(GuardedAdmin):
             )
         return done
 
-    def _withdraw(self, request: HttpRequest, rows: Any) -> None:
+    def _withdraw(self, request: HttpRequest, rows: Iterable[_Root]) -> None:
         done = 0
         for row in rows:
             if row.publication_state != PublicationState.PUBLISHED:
@@ -144,7 +146,7 @@ class PublishableAdmin(GuardedAdmin):
         )
 
 
-def _as_continue(request: HttpRequest) -> Any:
+def _as_continue(request: HttpRequest) -> QueryDict:
     """The same post, answered by the same page again instead of the list."""
     post = request.POST.copy()
     post["_continue"] = "1"

@@ -4,8 +4,9 @@ Every page and every inline of the tracker derives from these; a test walks thro
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import unquote
@@ -16,27 +17,32 @@ from django.urls import reverse
 from . import rights
 from .guarded_forms import GuardedForm, GuardedFormSet
 
+_Row = TypeVar("_Row", bound=Model)
+_Owner = TypeVar("_Owner", bound=Model)
 
-class GuardedAdmin(admin.ModelAdmin[Any]):
-    form = GuardedForm
+# What is done to the selected rows: how, its name, its description.
+Action: TypeAlias = tuple[Callable[..., str], str, str] | None
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+
+class GuardedAdmin(admin.ModelAdmin[_Row]):
+    form: type[GuardedForm[_Row]] = GuardedForm
+
+    def get_form(
+        self, request: HttpRequest, obj: _Row | None = None, change: bool = False, **kwargs: object
+    ) -> type[forms.ModelForm[_Row]]:
         # Made anew for each request.
-        form: Any = super().get_form(request, obj, change=change, **kwargs)
-        form.editor = request.user
-        return form
+        return _typed_into_by(request, super().get_form(request, obj, change=change, **kwargs))
 
-    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
-        form: Any = super().get_changelist_form(request, **{"form": GuardedForm, **kwargs})
-        form.editor = request.user
-        return form
+    def get_changelist_form(self, request: HttpRequest, **kwargs: object) -> type[forms.ModelForm[_Row]]:
+        form = super().get_changelist_form(request, **{"form": GuardedForm, **kwargs})
+        return _typed_into_by(request, form)
 
     def change_view(
         self,
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """Who may not change what is public reads so before typing."""
         if request.method == "GET" and not rights.has_right(request.user, self.model):
@@ -47,13 +53,13 @@ class GuardedAdmin(admin.ModelAdmin[Any]):
 
     # Deleting
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: _Row | None = None) -> bool:
         if not super().has_delete_permission(request, obj):
             return False
         return obj is None or rights.has_right(request.user, self.model) or not rights.is_public(obj)
 
     def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
         if row and self.has_view_permission(request, row) and self._refuse(request, [row]):
@@ -61,10 +67,10 @@ class GuardedAdmin(admin.ModelAdmin[Any]):
             return HttpResponseRedirect(reverse(f"admin:{name}", args=[object_id]))
         return super().delete_view(request, object_id, extra_context)
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        actions: dict[str, Any] = super().get_actions(request)
-        if "delete_selected" in actions:
-            delete, name, description = actions["delete_selected"]
+    def get_actions(self, request: HttpRequest) -> dict[str, Action]:
+        actions = super().get_actions(request)
+        if delete_selected := actions.get("delete_selected"):
+            delete, name, description = delete_selected
             actions["delete_selected"] = (_unless_public(delete), name, description)
         return actions
 
@@ -76,21 +82,36 @@ class GuardedAdmin(admin.ModelAdmin[Any]):
         return bool(public)
 
 
+def _typed_into_by(request: HttpRequest, form: type[forms.ModelForm[_Row]]) -> type[forms.ModelForm[_Row]]:
+    """The form of one request, told who types into it."""
+    if issubclass(form, GuardedForm):
+        form.editor = request.user
+    return form
+
+
 def _unless_public(delete: Callable[..., Any]) -> Callable[..., Any]:
     """Django's bulk deletion, for rows that the public does not read."""
 
-    def delete_selected(page: GuardedAdmin, request: HttpRequest, rows: QuerySet[Any]) -> Any:
+    def delete_selected(page: GuardedAdmin[_Row], request: HttpRequest, rows: QuerySet[_Row]) -> object:
         return None if page._refuse(request, list(rows)) else delete(page, request, rows)
 
     return delete_selected
 
 
-class GuardedInline(InlineModelAdmin[Any, Any]):
-    form = GuardedForm
-    formset = GuardedFormSet
+class GuardedInline(InlineModelAdmin[_Row, _Owner]):
+    form: type[GuardedForm[_Row]] = GuardedForm
+    formset: type[GuardedFormSet[_Row, _Owner]] = GuardedFormSet
 
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    if TYPE_CHECKING:
+        # modeltranslation declares it for the owner and for the part at once.
+        def get_readonly_fields(
+            self, request: HttpRequest, obj: Model | None = None
+        ) -> list[str] | tuple[str, ...]: ...
+
+    def get_formset(
+        self, request: HttpRequest, obj: _Owner | None = None, **kwargs: object
+    ) -> type[forms.BaseInlineFormSet[_Row, _Owner, forms.ModelForm[_Row]]]:
         # Made anew for each request.
-        formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.form.editor = request.user
+        formset = super().get_formset(request, obj, **kwargs)
+        _typed_into_by(request, formset.form)
         return formset

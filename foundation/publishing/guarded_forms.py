@@ -3,7 +3,7 @@
 They refuse when they validate, so that they come back with everything that was typed.
 """
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,16 +12,30 @@ from django.utils.translation import gettext_lazy as _
 
 from . import rights
 
+_Row = TypeVar("_Row", bound=Model)
+_Owner = TypeVar("_Owner", bound=Model)
+
+if TYPE_CHECKING:
+    # With the hooks of Django’s forms that its types leave out.
+    class _ModelForm(forms.ModelForm[_Row]):
+        def _post_clean(self) -> None: ...
+        def _get_validation_exclusions(self) -> set[str]: ...
+
+    class _InlineFormSet(forms.BaseInlineFormSet[_Row, _Owner, forms.ModelForm[_Row]]):
+        def _should_delete_form(self, form: forms.ModelForm[_Row]) -> bool: ...
+else:
+    _ModelForm, _InlineFormSet = forms.ModelForm, forms.BaseInlineFormSet
+
 FIELD_IS_PUBLIC = _("The public reads this.")
 
 
-class GuardedForm(forms.ModelForm[Any]):
+class GuardedForm(_ModelForm[_Row]):
     """A form of the admin. `editor`: who types into it; the admin sets it for each request."""
 
     editor: ClassVar[rights.Editor]
 
     def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()
         model: type[Model] = self._meta.model
         refused: list[type[Model]] = []
         if not self.is_saved:
@@ -75,17 +89,15 @@ def _same_lines(old: str, new: str) -> bool:
     return old.strip().splitlines() == new.strip().splitlines()
 
 
-class GuardedFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
+class GuardedFormSet(_InlineFormSet[_Row, _Owner]):
     """Parts on the page of their owner; what is marked to be deleted is asked for too."""
 
-    form: type[GuardedForm]
+    form: type[GuardedForm[_Row]]
 
     def clean(self) -> None:
         super().clean()
         going = [
-            form.instance
-            for form in self.initial_forms
-            if self.can_delete and self._should_delete_form(form)  # type: ignore[attr-defined]
+            form.instance for form in self.initial_forms if self.can_delete and self._should_delete_form(form)
         ]
         if public := rights.public_deleted_with(going, editor=self.form.editor):
             raise ValidationError(rights.refusal_to_delete(public))

@@ -11,16 +11,17 @@ in a row that is public before or after. Whether a row is public, `privacy.py` s
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.auth.models import AnonymousUser, User
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Field, Model, OuterRef, Q, QuerySet
 from django.db.models.fields.reverse_related import ForeignObjectRel
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from ..choices import PublicationState
@@ -92,7 +93,10 @@ def _right(model: type[Model], way: str, reference_right: str) -> str:
 
 def _at_the_end(model: type[Model], way: str) -> type[Model]:
     for name in [] if way == ITSELF else way.split("__"):
-        model = model._meta.get_field(name).related_model  # type: ignore[assignment]
+        other = model._meta.get_field(name).related_model
+        if not isinstance(other, type):
+            raise ImproperlyConfigured(f"{model._meta.label}.{name} leads to no table")
+        model = other
     return model
 
 
@@ -144,9 +148,9 @@ def _is_public_end(row: Model, way: str) -> bool:
     if way == ITSELF:
         return bool(getattr(row, "publication_state", None) == PublicationState.PUBLISHED)
     for name in way.split("__"):
-        field: Any = row._meta.get_field(name)
+        field = row._meta.get_field(name)
         # Of several ways only one is taken; what is not saved or not chosen yet is not public.
-        if getattr(row, field.attname) is None:
+        if isinstance(field, Field) and getattr(row, field.attname) is None:
             return False
         row = getattr(row, name)
     return is_public(row)
@@ -184,10 +188,10 @@ def _naming(model: type[Model]) -> Iterable[tuple[type[Model], str]]:
     for relation in model._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel):
             continue
-        other: Any = relation.related_model
+        other = relation.related_model
         name = relation.field.name
-        rule = _rules.get(other)
-        if rule is None or name not in rule.public:
+        rule = _rules.get(other) if isinstance(other, type) else None
+        if not isinstance(other, type) or rule is None or name not in rule.public:
             continue
         if not any(name == way.partition("__")[0] for end in rule.ends for way in end):
             yield other, name
@@ -267,6 +271,13 @@ def public_deleted_with(rows: Iterable[Model], *, editor: Editor) -> list[Model]
         for row in gone
         if is_public(row)
     ]
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Who types into the admin. Raises `PermissionDenied` for anybody else, whom it does not let in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 # In words

@@ -1,9 +1,14 @@
 """What the forms of root records share."""
 
+from typing import TypeVar
+
 from .guarded_forms import GuardedForm
+from .state import Publishable
+
+_Root = TypeVar("_Root", bound=Publishable)
 
 
-class RootForm(GuardedForm):
+class RootForm(GuardedForm[_Root]):
     """A form of a root record, for a part of its fields.
 
     Rules that also speak of a derived field (the state of publication, the address) hold here too:
@@ -12,6 +17,4 @@ class RootForm(GuardedForm):
     """
 
     def _get_validation_exclusions(self) -> set[str]:
-        hidden: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        derived: frozenset[str] = self._meta.model.DERIVED_FIELDS
-        return hidden - derived
+        return super()._get_validation_exclusions() - self._meta.model.DERIVED_FIELDS

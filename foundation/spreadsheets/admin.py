@@ -1,14 +1,21 @@
 """Export and import of spreadsheets in the admin."""
 
-from typing import Any
-
+from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from import_export.admin import ImportExportMixin
+from import_export.formats.base_formats import Format
 from import_export.forms import ExportForm
+from import_export.results import Result
+from import_export.tmp_storages import BaseStorage
 
 from .resources import FORMATS, UploadedSheet
+
+# Where an uploaded file remembers its copy.
+KEPT_AS = "kept_as"
 
 
 class SpreadsheetAdmin(ImportExportMixin):
@@ -28,19 +35,20 @@ class SpreadsheetAdmin(ImportExportMixin):
     def get_tmp_storage_class(self) -> type[UploadedSheet]:
         return UploadedSheet
 
-    def write_to_tmp_storage(self, import_file: Any, input_format: Any) -> Any:
-        import_file.kept_as = super().write_to_tmp_storage(import_file, input_format)
-        return import_file.kept_as
+    def write_to_tmp_storage(self, import_file: UploadedFile[bytes], input_format: Format) -> BaseStorage:
+        kept_as = super().write_to_tmp_storage(import_file, input_format)
+        setattr(import_file, KEPT_AS, kept_as)
+        return kept_as
 
-    def import_action(self, request: HttpRequest, **kwargs: Any) -> Any:
+    def import_action(self, request: HttpRequest, **kwargs: object) -> TemplateResponse:
         """The preview. A file that is refused is not kept on the machine."""
         answer = super().import_action(request, **kwargs)
-        kept_as = getattr(request.FILES.get("import_file"), "kept_as", None)
-        if kept_as and "confirm_form" not in answer.context_data:
+        kept_as = getattr(request.FILES.get("import_file"), KEPT_AS, None)
+        if kept_as and "confirm_form" not in (answer.context_data or {}):
             kept_as.remove()
         return answer
 
-    def add_data_read_fail_error_to_form(self, form: Any, error: Exception) -> None:
+    def add_data_read_fail_error_to_form(self, form: forms.Form, error: Exception) -> None:
         """What is wrong with the file, in words, where we know it."""
         if isinstance(error, UnicodeError):
             form.add_error(
@@ -54,7 +62,7 @@ class SpreadsheetAdmin(ImportExportMixin):
         else:
             super().add_data_read_fail_error_to_form(form, error)
 
-    def process_result(self, result: Any, request: HttpRequest) -> Any:
+    def process_result(self, result: Result, request: HttpRequest) -> HttpResponse:
         """What became wrong between preview and confirmation is told, not called a success."""
         if not result.has_errors() and not result.has_validation_errors():
             return super().process_result(result, request)

@@ -12,41 +12,47 @@ import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, Generic, TypeAlias, TypeVar
 
 import openpyxl
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import Manager, Model, QuerySet
 from django.db.models.fields import NOT_PROVIDED
 from django.utils.translation import gettext as _
 from import_export import fields, resources, results, widgets
 from import_export.formats import base_formats
 from import_export.tmp_storages import TempFolderStorage
 from openpyxl.utils.escape import unescape
+from tablib import Dataset
 
 from ..db.natural_keys import has_lines
 from ..i18n.texts import NotStorable, cleaned, presentable
 from ..publishing import rights
 
+_Row = TypeVar("_Row", bound=Model)
+
+# The cells of one row of a file, by column.
+Cells: TypeAlias = dict[str, object]
+
 SEPARATOR = ";"
 MAX_UNFOLDED_BYTES = 100_000_000
 
 
-class Vocabulary:
+class Vocabulary(Generic[_Row]):
     """The rows of a table by the name that files give them, read once for each import."""
 
-    model: type[Model]
+    model: type[_Row]
     field: str
-    _rows: dict[str, Any] | None = None
+    _rows: dict[str, _Row] | None = None
 
-    def every(self) -> QuerySet[Any]:
+    def every(self) -> QuerySet[_Row]:
         return self.model._default_manager.all()
 
-    def name(self, row: Any) -> str:
+    def name(self, row: _Row) -> str:
         """How files name a row."""
         return str(getattr(row, self.field))
 
-    def named(self, names: list[str]) -> list[Any]:
+    def named(self, names: list[str]) -> list[_Row]:
         """The rows of these names. Raises `ValueError` that says which nobody knows."""
         if self._rows is None:
             self._rows = {self.name(row): row for row in self.every()}
@@ -56,36 +62,36 @@ class Vocabulary:
         return [self._rows[name] for name in dict.fromkeys(names)]
 
 
-class KnownRow(Vocabulary, widgets.ForeignKeyWidget):
+class KnownRow(Vocabulary[_Row], widgets.ForeignKeyWidget):
     """A foreign key by name; a name nobody knows is refused in words."""
 
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+    def clean(self, value: object, row: Cells | None = None, **kwargs: object) -> _Row | None:
         name = str(value or "").strip()
         return self.named([name])[0] if name else None
 
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+    def render(self, value: _Row | None, obj: object = None, **kwargs: object) -> str:
         return self.name(value) if value else ""
 
 
-class KnownRows(Vocabulary, widgets.ManyToManyWidget):
+class KnownRows(Vocabulary[_Row], widgets.ManyToManyWidget):
     """Several names in one cell. The stock widget silently drops those it cannot find."""
 
-    def __init__(self, model: type[Model], field: str) -> None:
+    def __init__(self, model: type[_Row], field: str) -> None:
         super().__init__(model, separator=SEPARATOR, field=field)
 
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> list[Any]:
+    def clean(self, value: object, row: Cells | None = None, **kwargs: object) -> list[_Row]:
         names = [name.strip() for name in str(value or "").split(SEPARATOR)]
         return self.named([name for name in names if name])
 
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+    def render(self, value: Manager[_Row] | None, obj: object = None, **kwargs: object) -> str:
         names = [self.name(one) for one in value.all()] if value else []
         return SEPARATOR.join(sorted(names))
 
 
-class RowsField(fields.Field):
+class RowsField(fields.Field, Generic[_Row]):
     """A cell that stands for rows of another table."""
 
-    def changes(self, instance: Any, row: Any) -> bool:
+    def changes(self, instance: _Row, row: Cells) -> bool:
         """Whether the cell of a file's row says something else than the rows that are there."""
         raise NotImplementedError
 
@@ -103,13 +109,13 @@ class StrictResource(resources.ModelResource):
     def get_error_result_class(cls) -> type[results.Error]:
         return SpokenError
 
-    def import_data(self, dataset: Any, *args: Any, **kwargs: Any) -> Any:
+    def import_data(self, dataset: Dataset, *args: object, **kwargs: object) -> results.Result:
         kwargs.setdefault("rollback_on_validation_errors", True)
         return super().import_data(dataset, *args, **kwargs)
 
     _editor: rights.Editor | None = None
 
-    def before_import(self, dataset: Any, **kwargs: Any) -> None:
+    def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
         self._editor = kwargs.get("user")
         # Spreadsheets leave such rows behind.
         while len(dataset) and not any(str(cell or "").strip() for cell in dataset[-1]):
@@ -122,13 +128,13 @@ class StrictResource(resources.ModelResource):
                 _("Unknown column: %(names)s. The columns are: %(known)s.")
                 % {"names": ", ".join(unknown), "known": ", ".join(expected)}
             )
-        missing = [name for name in self.get_import_id_fields() if name not in dataset.headers]
+        missing = [name for name in self.get_import_id_fields() if name not in (dataset.headers or [])]
         if missing:
             raise ValueError(_("Missing column: %(names)s.") % {"names": ", ".join(missing)})
         self._refuse_repeated_rows(dataset)
         super().before_import(dataset, **kwargs)
 
-    def _clean(self, dataset: Any) -> None:
+    def _clean(self, dataset: Dataset) -> None:
         """Cells as forms would keep them. Raises `ValueError` with row and column."""
         headers = [presentable(str(name or "")) for name in dataset.headers or []]
         rows = [
@@ -139,7 +145,7 @@ class StrictResource(resources.ModelResource):
         dataset.headers = headers
         dataset.extend(rows)
 
-    def _cell(self, column: str, value: Any, row: int) -> Any:
+    def _cell(self, column: str, value: object, row: int) -> object:
         if not isinstance(value, str):
             return value
         try:
@@ -157,18 +163,18 @@ class StrictResource(resources.ModelResource):
         except FieldDoesNotExist:
             return False
 
-    def export_field(self, field: Any, instance: Any, **kwargs: Any) -> Any:
+    def export_field(self, field: fields.Field, instance: Model, **kwargs: object) -> object:
         """What was written past every door would make a file that no spreadsheet opens."""
         value = super().export_field(field, instance, **kwargs)
         if not isinstance(value, str):
             return value
         return cleaned(value, lines=self._has_lines(field.column_name))
 
-    def row_key(self, row: dict[str, Any]) -> tuple[str, ...]:
+    def row_key(self, row: Cells) -> tuple[str, ...]:
         """What identifies a row of the file, as text."""
         return tuple(str(row.get(name) or "").strip() for name in self.get_import_id_fields())
 
-    def _refuse_repeated_rows(self, dataset: Any) -> None:
+    def _refuse_repeated_rows(self, dataset: Dataset) -> None:
         seen: dict[tuple[str, ...], int] = {}
         for number, row in enumerate(dataset.dict, 1):
             key = self.row_key(row)
@@ -182,13 +188,13 @@ class StrictResource(resources.ModelResource):
                 )
             seen[key] = number
 
-    def before_import_row(self, row: Any, **kwargs: Any) -> None:
+    def before_import_row(self, row: Cells, **kwargs: object) -> None:
         """An empty cell is None in an Excel file and “” in a CSV."""
         for name, value in row.items():
             if value is None:
                 row[name] = ""
 
-    def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
+    def after_import(self, dataset: Dataset, result: results.Result, **kwargs: object) -> None:
         """On the command line too, rows that break a rule are an error and are named."""
         super().after_import(dataset, result, **kwargs)
         if "user" not in kwargs and result.has_validation_errors():
@@ -199,10 +205,10 @@ class StrictResource(resources.ModelResource):
                 )
             )
 
-    def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+    def import_instance(self, instance: Model, row: Cells, **kwargs: object) -> None:
         """Fill the fields; names in many-to-many cells are checked here too, so that the refusal
         says the column."""
-        errors: dict[str, Any] = {}
+        errors: dict[str, list[ValidationError]] = {}
         try:
             super().import_instance(instance, row, **kwargs)
         except ValidationError as error:
@@ -212,13 +218,13 @@ class StrictResource(resources.ModelResource):
                 try:
                     field.clean(row)
                 except ValueError as error:
-                    errors[field.attribute] = ValidationError(str(error), code="invalid")
+                    errors[field.attribute] = [ValidationError(str(error), code="invalid")]
         if not errors:
             errors = self._refused_public_changes(instance, row)
         if errors:
             raise ValidationError(errors)
 
-    def _refused_public_changes(self, instance: Any, row: Any) -> dict[str, Any]:
+    def _refused_public_changes(self, instance: Model, row: Cells) -> dict[str, list[ValidationError]]:
         """By column, what somebody may not change because the public reads it.
 
         The command line has no editor: whoever runs it holds the database in their hands anyway.
@@ -238,9 +244,11 @@ class StrictResource(resources.ModelResource):
         columns = {field.attribute for field in self.get_import_fields()}
         # Every cell of a new row would be public: said once, where it names its owner.
         named = columns & (rights.public_among(model, changed) or {rights.owner_of(model)})
-        return {name: ValidationError(refusal) for name in named or {NON_FIELD_ERRORS}}
+        return {name: [ValidationError(refusal)] for name in named or {NON_FIELD_ERRORS}}
 
-    def import_field(self, field: Any, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
+    def import_field(
+        self, field: fields.Field, instance: Model, row: Cells, is_m2m: bool = False, **kwargs: object
+    ) -> None:
         """What a file cannot carry is no change: NULL instead of “”, the kind of line ends, and
         characters that no text may hold but this one does."""
         before = None if is_m2m else field.get_value(instance)
@@ -258,7 +266,7 @@ class StrictResource(resources.ModelResource):
             setattr(instance, field.attribute, before)
 
 
-def _changes_rows(field: Any, before: Any, row: Any) -> bool:
+def _changes_rows(field: fields.Field, before: Model, row: Cells) -> bool:
     """Whether a cell of several names, in a column of rows of their own, says something else."""
     if isinstance(field, RowsField):
         return field.changes(before, row)
@@ -267,7 +275,7 @@ def _changes_rows(field: Any, before: Any, row: Any) -> bool:
     return False
 
 
-def _lines(value: Any) -> Any:
+def _lines(value: object) -> object:
     """A text with one kind of line ends; anything else as it is."""
     return "\n".join(value.splitlines()) if isinstance(value, str) else value
 
@@ -291,7 +299,7 @@ class UploadedSheet(TempFolderStorage):
     PREFIX = "upr-tracker-import-"
     KEPT_SECONDS = 24 * 60 * 60
 
-    def save(self, data: Any) -> None:
+    def save(self, data: bytes | str) -> None:
         folder = Path(tempfile.gettempdir())
         oldest = time.time() - self.KEPT_SECONDS
         for path in folder.glob(f"{self.PREFIX}*"):
@@ -299,7 +307,7 @@ class UploadedSheet(TempFolderStorage):
                 path.unlink(missing_ok=True)
         super().save(data)
 
-    def _open(self, mode: str = "r") -> Any:
+    def _open(self, mode: str = "r") -> IO[bytes] | IO[str]:
         if self.name:
             return super()._open(mode)
         descriptor, self.name = tempfile.mkstemp(prefix=self.PREFIX)
@@ -309,7 +317,7 @@ class UploadedSheet(TempFolderStorage):
 class AnyCSV(base_formats.CSV):
     """CSV as Excel saves it: with semicolons where its language has them."""
 
-    def create_dataset(self, in_stream: Any, **kwargs: Any) -> Any:
+    def create_dataset(self, in_stream: bytes | str, **kwargs: object) -> Dataset:
         if isinstance(in_stream, bytes):
             in_stream = in_stream.decode(self.encoding or "utf-8-sig")
         header = in_stream.partition("\n")[0]
@@ -320,7 +328,7 @@ class AnyCSV(base_formats.CSV):
 class CheckedXLSX(base_formats.XLSX):
     """An Excel file, refused before it is unfolded where it would fill the memory."""
 
-    def create_dataset(self, in_stream: Any) -> Any:
+    def create_dataset(self, in_stream: bytes) -> Dataset:
         try:
             with zipfile.ZipFile(BytesIO(in_stream)) as archive:
                 unfolded = sum(member.file_size for member in archive.infolist())
@@ -337,10 +345,10 @@ class CheckedXLSX(base_formats.XLSX):
         dataset.extend(rows)
         return dataset
 
-    def export_data(self, dataset: Any, **kwargs: Any) -> Any:
+    def export_data(self, dataset: Dataset, **kwargs: object) -> bytes:
         """Texts stay texts: “=1+1” would be written as a formula and read back as nothing."""
         book = openpyxl.Workbook()
-        sheet: Any = book.active
+        sheet = book.active
         for row, values in enumerate([dataset.headers, *dataset], 1):
             for column, value in enumerate(values, 1):
                 cell = sheet.cell(row, column, _escaped(value))
@@ -355,11 +363,11 @@ class CheckedXLSX(base_formats.XLSX):
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def _unescaped(value: Any) -> Any:
+def _unescaped(value: object) -> object:
     return unescape(value) if isinstance(value, str) else value
 
 
-def _escaped(value: Any) -> Any:
+def _escaped(value: object) -> object:
     """A text that only looks like such a character stays one."""
     return _ESCAPE.sub("_x005F_", value) if isinstance(value, str) else value
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -39,7 +38,6 @@ def record_assessment(
     sources = list(sources)
     found = []
     for recommendation in recommendations:
-        values: dict[str, Any] = {f"summary_{code}": text for code, text in summaries.items()}
         finding = Assessment(
             recommendation=recommendation,
             organisation=organisation,
@@ -51,7 +49,7 @@ def record_assessment(
             assessed_on=assessed_on,
             recorded_by=recorded_by,
             corrects=corrects,
-            **values,
+            **{f"summary_{code}": text for code, text in summaries.items()},
         )
         finding.full_clean()
         finding.save()

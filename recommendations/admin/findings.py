@@ -1,7 +1,6 @@
 """Admin of findings: they are added, published and withdrawn, not rewritten."""
 
-from typing import Any
-
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +8,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from foundation.i18n.languages import versions
 from foundation.publishing.admin import PublishableAdmin
+from foundation.publishing.rights import signed_in
 from foundation.spreadsheets.admin import SpreadsheetAdmin
 
 from ..current import may_correct
@@ -31,7 +31,7 @@ FIXED = (
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Assessment]):
+class AssessmentAdmin(SpreadsheetAdmin, PublishableAdmin[Assessment], TranslationAdmin[Assessment]):
     resource_classes = [AssessmentResource]
     form = AssessmentForm
     list_display = (
@@ -65,7 +65,9 @@ class AssessmentAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Asses
     def covers(self, row: Assessment) -> str:
         return row.evidence_until
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str] | tuple[str, ...]:
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Assessment | None = None
+    ) -> list[str] | tuple[str, ...]:
         """After it is added, only a missing translation and the sources can be filled in."""
         readonly = [*super().get_readonly_fields(request, obj), "recorded_by"]
         if obj is None:
@@ -77,7 +79,9 @@ class AssessmentAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Asses
             fixed.remove("corrects")
         return fixed
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: Assessment, form: forms.ModelForm[Assessment], change: bool
+    ) -> None:
         if not change:
-            obj.recorded_by = request.user
+            obj.recorded_by = signed_in(request)
         super().save_model(request, obj, form, change)

@@ -1,12 +1,12 @@
 """Forms of the editors that are more than one model's fields."""
 
 import datetime as dt
-from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelectMultiple
 from django.db.models import Model
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,7 @@ from foundation.publishing.root_form import RootForm
 
 from ..choices import CodingRule, FindingMethod, ImplementationStatus
 from ..imports import came_with
-from ..models import Assessment, Organisation, Source
+from ..models import Assessment, Organisation, SchemeLabel, Source
 
 
 class FindingDays(forms.ModelForm[Assessment]):
@@ -27,7 +27,7 @@ class FindingDays(forms.ModelForm[Assessment]):
     Any day of the last month or year will do for “evidence up to”.
     """
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
         up_to, precision = cleaned.get("evidence_up_to"), cleaned.get("evidence_up_to_precision")
         if up_to and precision:
@@ -64,7 +64,7 @@ class UpdateStatusForm(FindingDays):
             ),
         ],
     )
-    organisation: Any = forms.ModelChoiceField(
+    organisation = forms.ModelChoiceField(
         label=_("Organisation"),
         queryset=Organisation.objects.all(),
         help_text=_("Who finds it. Is it missing? Add it first, under “Organisations”."),
@@ -80,7 +80,7 @@ class UpdateStatusForm(FindingDays):
         widget=AdminDateWidget,
         validators=[plausible, not_in_the_future],
     )
-    sources: Any = forms.ModelMultipleChoiceField(
+    sources = forms.ModelMultipleChoiceField(
         label=_("Sources"),
         queryset=Source.objects.all(),
         required=False,
@@ -113,8 +113,8 @@ class UpdateStatusForm(FindingDays):
             "coding_rule",
         )
 
-    def __init__(self, *args: Any, may_publish: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, may_publish: bool) -> None:
+        super().__init__(data)
         self.fields["assessed_on"].initial = timezone.localdate()
         self.fields["summary_en"].required = True
         for name in versions("summary"):
@@ -126,12 +126,12 @@ class UpdateStatusForm(FindingDays):
         """Nothing: the action builds one finding for each recommendation and checks it there."""
 
 
-class SchemeLabelForm(GuardedForm):
+class SchemeLabelForm(GuardedForm[SchemeLabel]):
     """What a label means goes to the recommendations that came with it, the public ones too."""
 
     def written_too(self) -> list[Model]:
         return list(came_with(self.instance))
 
 
-class AssessmentForm(FindingDays, RootForm):
+class AssessmentForm(FindingDays, RootForm[Assessment]):
     """A finding on its own admin page."""

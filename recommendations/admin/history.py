@@ -1,11 +1,15 @@
 """Who changed a recommendation, its States and its positions: what it said before, and why."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Protocol
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
+from simple_history.models import ModelDelta
+from simple_history.utils import get_history_manager_for_model
 
 from ..models import PositionStatement, Recommendation, RecommendingState
 
@@ -15,11 +19,25 @@ SHOWN = 200
 BESIDE = {"title"}
 
 
+class Record(Protocol):
+    """A row as it was once, as simple_history keeps it."""
+
+    history_date: dt.datetime
+    history_user: object
+    history_type: str
+    history_change_reason: str | None
+    instance_type: type[Model]
+
+    @property
+    def id(self) -> int: ...
+    def diff_against(self, old: "Record", *, foreign_keys_are_objs: bool) -> ModelDelta: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One change. `changes`: field, before, after, as a page prints them."""
 
-    at: Any
+    at: dt.datetime
     by: str
     what: str
     why: str
@@ -28,15 +46,15 @@ class Entry:
 
 def entries(recommendation: Recommendation) -> list[Entry]:
     """Everything recorded of a recommendation, newest first."""
-    row: Any = recommendation
-    found = _of_one_row(row.history.select_related("history_user"), _("Recommendation"))
-    parts: tuple[tuple[Any, Any], ...] = (
+    own = get_history_manager_for_model(Recommendation).filter(id=recommendation.pk)
+    found = _of_one_row(own.select_related("history_user"), _("Recommendation"))
+    parts = (
         (RecommendingState, RecommendingState._meta.verbose_name),
         (PositionStatement, PositionStatement._meta.verbose_name),
     )
     for model, name in parts:
-        of_part: dict[int, list[Any]] = {}
-        recorded = model.history.filter(recommendation_id=recommendation.pk)
+        of_part: dict[int, list[Record]] = {}
+        recorded = get_history_manager_for_model(model).filter(recommendation_id=recommendation.pk)
         for record in recorded.select_related("history_user"):
             of_part.setdefault(record.id, []).append(record)
         for records in of_part.values():
@@ -44,7 +62,7 @@ def entries(recommendation: Recommendation) -> list[Entry]:
     return sorted(found, key=lambda entry: entry.at, reverse=True)[:SHOWN]
 
 
-def _of_one_row(records: Iterable[Any], name: str) -> list[Entry]:
+def _of_one_row(records: Iterable[Record], name: str) -> list[Entry]:
     """`records`: newest first, as history is ordered."""
     kinds = {"+": _("added"), "~": _("changed"), "-": _("deleted")}
     return [
@@ -60,7 +78,7 @@ def _of_one_row(records: Iterable[Any], name: str) -> list[Entry]:
     ]
 
 
-def _differences(record: Any, before: Any) -> list[tuple[str, str, str]]:
+def _differences(record: Record, before: Record | None) -> list[tuple[str, str, str]]:
     if before is None or record.history_type != "~":
         return []
     delta = record.diff_against(before, foreign_keys_are_objs=True)
@@ -71,11 +89,11 @@ def _differences(record: Any, before: Any) -> list[tuple[str, str, str]]:
     ]
 
 
-def _label(record: Any, name: str) -> str:
-    return str(record.instance_type._meta.get_field(name).verbose_name)
+def _label(record: Record, name: str) -> str:
+    return str(getattr(record.instance_type._meta.get_field(name), "verbose_name", name))
 
 
-def _printed(value: Any) -> str:
+def _printed(value: object) -> str:
     """A value; of links the names on the other side."""
     if isinstance(value, list):
         return "; ".join(_other_side(link) for link in value) or "–"
@@ -84,5 +102,5 @@ def _printed(value: Any) -> str:
     return "–" if value in (None, "") else str(value)
 
 
-def _other_side(link: dict[str, Any]) -> str:
+def _other_side(link: dict[str, object]) -> str:
     return next(str(row) for name, row in link.items() if name != "recommendation")

@@ -1,12 +1,14 @@
 """Admin of imports: upload, look at what would happen, carry it out, publish, undo."""
 
 import datetime as dt
-from typing import Any
+from typing import TypedDict
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,8 +18,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import WithAnnotations
 
 from foundation.publishing.guarded_admin import GuardedAdmin
+from foundation.publishing.rights import signed_in
 from foundation.web.addresses import key_in
 
 from ..choices import ImportState
@@ -36,6 +40,7 @@ from ..imports import (
 )
 from ..imports.batch import DERIVED
 from ..imports.display import Shown
+from ..imports.tally import Preview
 from ..models import Import, UnknownLabel
 
 MAX_UPLOAD = 100 * 1024 * 1024
@@ -54,7 +59,7 @@ class UploadForm(forms.Form):
         ),
     )
 
-    def clean_file(self) -> Any:
+    def clean_file(self) -> object:
         file = self.cleaned_data["file"]
         if file.size > MAX_UPLOAD:
             raise forms.ValidationError(
@@ -65,7 +70,7 @@ class UploadForm(forms.Form):
 
 
 @admin.register(Import)
-class ImportAdmin(GuardedAdmin):
+class ImportAdmin(GuardedAdmin[Import]):
     list_display = ("file_name", "kind", "state", "came_to", "uploaded_at", "uploaded_by")
     list_filter = ("state", "kind")
     search_fields = ("file_name", "file_hash")
@@ -80,11 +85,11 @@ class ImportAdmin(GuardedAdmin):
             name: counts.get(name, 0) for name in ("new", "changed", "unchanged")
         }
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
         """What was done is not edited; it can be undone."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
         """The record of what was done stays; what only waits can go."""
         if obj is None or obj.state != ImportState.WAITING:
             return False
@@ -92,7 +97,9 @@ class ImportAdmin(GuardedAdmin):
 
     # Upload
 
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = UploadForm(request.POST or None, request.FILES or None)
@@ -114,17 +121,16 @@ class ImportAdmin(GuardedAdmin):
         }
         return render(request, "admin/recommendations/import/upload.html", context)
 
-    def _keep(self, request: HttpRequest, upload: Any) -> Import:
+    def _keep(self, request: HttpRequest, upload: UploadedFile[bytes]) -> Import:
         """The file, read and looked at once, waiting to be carried out. Raises `Refused`."""
         data = upload.read()
-        file = read_file(data, name=upload.name)
+        file = read_file(data, name=upload.name or "")
         seen = preview(file, plan(file))
         if seen.tally.refusals:
             raise Refused(*seen.tally.refusals)
         old = Import.objects.filter(state=ImportState.WAITING, uploaded_at__lt=timezone.now() - KEPT_WAITING)
         old.delete()
-        user: Any = request.user
-        return record_upload(file, data, seen.tally, by=user)
+        return record_upload(file, data, seen.tally, by=signed_in(request))
 
     def _address(self, row: Import) -> str:
         return reverse("admin:recommendations_import_change", args=[row.pk])
@@ -136,16 +142,16 @@ class ImportAdmin(GuardedAdmin):
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: Any = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
         row = get_object_or_404(Import, pk=key_in(object_id))
         if request.method == "POST":
             return self._act(request, row)
-        waiting = row.state == ImportState.WAITING
-        shown = self._waiting(row) if waiting else self._done(row)
-        public = shown["seen"].tally.public if waiting else changed_by(row)
+        seen = self._seen(row) if row.state == ImportState.WAITING else None
+        shown = self._waiting(row, seen) if seen else self._done(row)
+        public = seen.tally.public if seen else changed_by(row)
         context = {
             **self.admin_site.each_context(request),
             "title": row.file_name,
@@ -159,10 +165,13 @@ class ImportAdmin(GuardedAdmin):
         }
         return render(request, "admin/recommendations/import/detail.html", context)
 
-    def _waiting(self, row: Import) -> dict[str, Any]:
+    def _seen(self, row: Import) -> Preview:
         """What would happen now; the same code will do it."""
         file = read_file(bytes(row.content or b""), name=row.file_name)
-        seen, shown = preview(file, plan(file)), Shown()
+        return preview(file, plan(file))
+
+    def _waiting(self, row: Import, seen: Preview) -> dict[str, object]:
+        shown = Shown()
         return {
             "seen": seen,
             # A Counter would answer to any name in a template.
@@ -175,7 +184,7 @@ class ImportAdmin(GuardedAdmin):
             "outdated": seen.tally.digest != row.previewed,
         }
 
-    def _done(self, row: Import) -> dict[str, Any]:
+    def _done(self, row: Import) -> dict[str, object]:
         changes = row.changes.exclude(field__in=("", *DERIVED))
         shown = list(changes.order_by("pk")[:SHOWN])
         return {
@@ -201,7 +210,7 @@ class ImportAdmin(GuardedAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         try:
-            made = self._carried_out(row, by=request.user)
+            made = self._carried_out(row, by=signed_in(request))
         except Refused as refused:
             self._tell_refusals(request, refused)
         except IntegrityError:
@@ -224,7 +233,7 @@ class ImportAdmin(GuardedAdmin):
             messages.success(request, gettext("Imported: %(what)s.") % {"what": self.came_to(made)})
         return HttpResponseRedirect(self._address(row))
 
-    def _carried_out(self, row: Import, *, by: Any) -> Import:
+    def _carried_out(self, row: Import, *, by: User) -> Import:
         """Raises as `carry_out` does; what changed since the preview is the preview from now on."""
         if row.state != ImportState.WAITING:
             raise Refused(Remark("", gettext("This import was carried out already.")))
@@ -237,7 +246,7 @@ class ImportAdmin(GuardedAdmin):
             raise
 
     def _publish(self, request: HttpRequest, row: Import) -> HttpResponse:
-        user: Any = request.user
+        user = signed_in(request)
         if not user.has_perm("recommendations.publish_recommendation"):
             raise PermissionDenied
         done = publish_drafts(row, by=user)
@@ -246,7 +255,7 @@ class ImportAdmin(GuardedAdmin):
         return HttpResponseRedirect(self._address(row))
 
     def _undo(self, request: HttpRequest, row: Import) -> HttpResponse:
-        user: Any = request.user
+        user = signed_in(request)
         if not user.has_perm("recommendations.undo_import"):
             raise PermissionDenied
         try:
@@ -281,8 +290,14 @@ class ImportAdmin(GuardedAdmin):
         return HttpResponseRedirect(reverse("admin:recommendations_import_changelist"))
 
 
+class Stands(TypedDict):
+    """On how many recommendations a label stands."""
+
+    stands: int
+
+
 @admin.register(UnknownLabel)
-class UnknownLabelAdmin(GuardedAdmin):
+class UnknownLabelAdmin(GuardedAdmin[UnknownLabel]):
     """A work queue: what other schemes say that nobody has mapped yet."""
 
     list_display = ("label", "scheme", "stands_on", "map")
@@ -292,12 +307,11 @@ class UnknownLabelAdmin(GuardedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[UnknownLabel]:
         rows: QuerySet[UnknownLabel] = super().get_queryset(request)
-        counted: QuerySet[Any] = rows.annotate(stands=Count("recommendations"))
-        return counted.order_by("-stands", "label")
+        return rows.annotate(stands=Count("recommendations")).order_by("-stands", "label")
 
     @admin.display(description=_("recommendations"), ordering="stands")
-    def stands_on(self, row: Any) -> int:
-        return int(row.stands)
+    def stands_on(self, row: "WithAnnotations[UnknownLabel, Stands]") -> int:
+        return row.stands
 
     @admin.display(description=_("to do"))
     def map(self, row: UnknownLabel) -> str:
@@ -308,8 +322,8 @@ class UnknownLabelAdmin(GuardedAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: UnknownLabel | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: UnknownLabel | None = None) -> bool:
         return False

@@ -3,8 +3,9 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
@@ -15,7 +16,9 @@ from modeltranslation.admin import TranslationAdmin
 from foundation.i18n.languages import codes, versions
 from foundation.publishing.admin import PublishableAdmin
 from foundation.publishing.guarded_admin import GuardedInline
+from foundation.publishing.rights import signed_in
 from foundation.spreadsheets.admin import SpreadsheetAdmin
+from foundation.typing import StrOrPromise
 from foundation.web.addresses import key_in
 
 from ..choices import ImplementationStatus, Position
@@ -27,13 +30,17 @@ from .forms import UpdateStatusForm
 from .resources import RecommendationResource
 
 
-class RecommendingStateInline(GuardedInline, admin.TabularInline[Any, Any]):
+class RecommendingStateInline(
+    GuardedInline[RecommendingState, Recommendation], admin.TabularInline[RecommendingState, Recommendation]
+):
     model = RecommendingState
     extra = 0
     autocomplete_fields = ("state",)
 
 
-class PositionStatementInline(GuardedInline, admin.StackedInline[Any, Any]):
+class PositionStatementInline(
+    GuardedInline[PositionStatement, Recommendation], admin.StackedInline[PositionStatement, Recommendation]
+):
     model = PositionStatement
     extra = 0
     autocomplete_fields = ("document",)
@@ -50,12 +57,14 @@ class ReviewFilter(admin.SimpleListFilter):
     title = _("review")
     parameter_name = "review"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Recommendation]
+    ) -> list[tuple[str, StrOrPromise]]:
         reviews = Review.objects.select_related("state_under_review")
         own = reviews.filter(Exists(Recommendation.objects.filter(review=OuterRef("pk"))))
         return [(review.slug, str(review)) for review in own]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
         return queryset.filter(review__slug=self.value()) if self.value() else queryset
 
 
@@ -63,12 +72,14 @@ class StatusFilter(admin.SimpleListFilter):
     title = _("current finding")
     parameter_name = "status"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Recommendation]
+    ) -> list[tuple[str, StrOrPromise]]:
         return list(ImplementationStatus.choices)
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        if self.value():
-            return queryset.with_current_status().filter(status=self.value())
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+        if self.value() and isinstance(queryset, RecommendationQuerySet):
+            return queryset.with_current_status().filter(Q(status=self.value()))
         return queryset
 
 
@@ -76,17 +87,21 @@ class PositionFilter(admin.SimpleListFilter):
     title = _("position")
     parameter_name = "position"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Recommendation]
+    ) -> list[tuple[str, StrOrPromise]]:
         return list(Position.choices)
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        if self.value():
-            return queryset.with_current_position().filter(position=self.value())
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+        if self.value() and isinstance(queryset, RecommendationQuerySet):
+            return queryset.with_current_position().filter(Q(position=self.value()))
         return queryset
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[Recommendation]):
+class RecommendationAdmin(
+    SpreadsheetAdmin, PublishableAdmin[Recommendation], TranslationAdmin[Recommendation]
+):
     resource_classes = [RecommendationResource]
     list_display = (
         "number",
@@ -127,31 +142,33 @@ class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[R
             "fields": ("themes", "affected_groups", "action_category", "goals", "precursors"),
         }),
     )  # fmt: skip
-    inlines: ClassVar[Any] = (RecommendingStateInline, PositionStatementInline)
+    inlines: ClassVar[tuple[type[InlineModelAdmin[Any, Any]], ...]] = (
+        RecommendingStateInline,
+        PositionStatementInline,
+    )
     change_form_template = "admin/recommendations/recommendation/change_form.html"
     object_history_template = "admin/recommendations/recommendation/object_history.html"
     actions = (*PublishableAdmin.actions, "update_status_of_selected")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:
-        rows: RecommendationQuerySet = Recommendation.objects.all()
         links = RecommendingState.objects.select_related("state").order_by("order")
         return (
-            rows.with_current_position()
+            Recommendation.objects.with_current_position()
             .with_current_status()
             .select_related("review__state_under_review", "review__report")
             .prefetch_related(Prefetch("recommending_state_set", queryset=links))
         )
 
     @admin.display(description=_("States"))
-    def states(self, row: Any) -> str:
+    def states(self, row: Recommendation) -> str:
         return ", ".join(link.state.iso3 for link in row.recommending_state_set.all())
 
     @admin.display(description=_("position"))
-    def current_position(self, row: Any) -> str:
+    def current_position(self, row: Recommendation) -> str:
         return str(Position(row.position).label) if row.position else "–"
 
     @admin.display(description=_("current finding"))
-    def current_status(self, row: Any) -> str:
+    def current_status(self, row: Recommendation) -> str:
         return str(ImplementationStatus(row.status).label)
 
     @admin.action(description=_("Update status …"), permissions=["view"])
@@ -163,7 +180,9 @@ class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[R
             f"{reverse('admin:recommendations_recommendation_update_status')}?rows={keys}"
         )
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
         row = self.get_object(request, object_id)
         told = history.entries(row) if row and self.has_view_permission(request, row) else []
         context = {"entries": told, **(extra_context or {})}
@@ -187,7 +206,7 @@ class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[R
         form = UpdateStatusForm(request.POST or None, may_publish=may_publish)
         if rows and request.method == "POST" and form.is_valid():
             try:
-                found = self._record(request, rows, form.cleaned_data)
+                found = self._record(request, rows, form)
             except ValidationError as error:
                 form.add_error(None, error.messages)
             else:
@@ -204,8 +223,9 @@ class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[R
         return render(request, "admin/recommendations/recommendation/update_status.html", context)
 
     def _record(
-        self, request: HttpRequest, rows: list[Recommendation], cleaned: dict[str, Any]
+        self, request: HttpRequest, rows: list[Recommendation], form: UpdateStatusForm
     ) -> list[Assessment]:
+        cleaned = form.cleaned_data
         found = record_assessment(
             recommendations=rows,
             organisation=cleaned["organisation"],
@@ -217,7 +237,7 @@ class RecommendationAdmin(SpreadsheetAdmin, PublishableAdmin, TranslationAdmin[R
             evidence_up_to_precision=cleaned["evidence_up_to_precision"],
             assessed_on=cleaned["assessed_on"],
             sources=cleaned["sources"],
-            recorded_by=request.user,  # type: ignore[arg-type]
+            recorded_by=signed_in(request),
             published=cleaned.get("publish_now", False),
         )
         for finding in found:

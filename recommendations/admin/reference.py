@@ -1,7 +1,6 @@
 """Admin of what every review speaks of."""
 
-from typing import Any
-
+from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.utils.translation import ngettext
@@ -9,6 +8,8 @@ from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
 from foundation.i18n.languages import versions
 from foundation.publishing.guarded_admin import GuardedAdmin, GuardedInline
+from foundation.publishing.guarded_forms import GuardedForm
+from foundation.publishing.rights import signed_in
 
 from ..imports import map_label
 from ..models import (
@@ -25,20 +26,20 @@ from .forms import SchemeLabelForm
 
 
 @admin.register(State)
-class StateAdmin(GuardedAdmin, TranslationAdmin[State]):
+class StateAdmin(GuardedAdmin[State], TranslationAdmin[State]):
     list_display = ("iso3", "name", "regional_group", "un_status")
     list_filter = ("regional_group", "un_status")
     search_fields = ("iso3", *versions("name"))
 
 
 @admin.register(Cycle)
-class CycleAdmin(GuardedAdmin):
+class CycleAdmin(GuardedAdmin[Cycle]):
     list_display = ("number", "first_year", "last_year")
     search_fields = ("number",)
 
 
 @admin.register(WorkingGroupSession)
-class WorkingGroupSessionAdmin(GuardedAdmin):
+class WorkingGroupSessionAdmin(GuardedAdmin[WorkingGroupSession]):
     list_display = ("number", "cycle", "when")
     list_filter = ("cycle",)
     search_fields = ("number",)
@@ -47,7 +48,7 @@ class WorkingGroupSessionAdmin(GuardedAdmin):
 
 def hand_out(request: HttpRequest, labels: list[SchemeLabel]) -> None:
     """What a label means now goes to the recommendations that imports brought with it."""
-    user: Any = request.user
+    user = signed_in(request)
     done = sum(map_label(label, by=user) for label in labels)
     if done:
         sentence = ngettext(
@@ -58,7 +59,7 @@ def hand_out(request: HttpRequest, labels: list[SchemeLabel]) -> None:
         messages.success(request, sentence % {"n": done})
 
 
-class SchemeLabelInline(GuardedInline, admin.TabularInline[SchemeLabel, Theme]):
+class SchemeLabelInline(GuardedInline[SchemeLabel, Theme], admin.TabularInline[SchemeLabel, Theme]):
     model = SchemeLabel
     form = SchemeLabelForm
     extra = 0
@@ -66,7 +67,7 @@ class SchemeLabelInline(GuardedInline, admin.TabularInline[SchemeLabel, Theme]):
 
 
 @admin.register(Theme)
-class ThemeAdmin(GuardedAdmin, TranslationAdmin[Theme]):
+class ThemeAdmin(GuardedAdmin[Theme], TranslationAdmin[Theme]):
     list_display = ("name", "parent", "slug", "order")
     list_filter = (("parent", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("parent",)
@@ -75,14 +76,20 @@ class ThemeAdmin(GuardedAdmin, TranslationAdmin[Theme]):
     prepopulated_fields = {"slug": ("name_en",)}
     inlines = (SchemeLabelInline,)
 
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+    def save_formset(
+        self,
+        request: HttpRequest,
+        form: forms.ModelForm[Theme],
+        formset: forms.BaseInlineFormSet[SchemeLabel, Theme, GuardedForm[SchemeLabel]],
+        change: bool,
+    ) -> None:
         super().save_formset(request, form, formset, change)
         labels = [one.instance for one in formset.forms if one.has_changed() and one.instance.pk]
         hand_out(request, labels)
 
 
 @admin.register(SchemeLabel)
-class SchemeLabelAdmin(GuardedAdmin):
+class SchemeLabelAdmin(GuardedAdmin[SchemeLabel]):
     form = SchemeLabelForm
     list_display = ("label", "scheme", "theme", "affected_group")
     list_filter = ("scheme",)
@@ -90,32 +97,34 @@ class SchemeLabelAdmin(GuardedAdmin):
     search_fields = ("label",)
     autocomplete_fields = ("theme", "affected_group")
 
-    def save_model(self, request: HttpRequest, obj: SchemeLabel, form: Any, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: SchemeLabel, form: forms.ModelForm[SchemeLabel], change: bool
+    ) -> None:
         super().save_model(request, obj, form, change)
         hand_out(request, [obj])
 
 
 @admin.register(AffectedGroup)
-class AffectedGroupAdmin(GuardedAdmin, TranslationAdmin[AffectedGroup]):
+class AffectedGroupAdmin(GuardedAdmin[AffectedGroup], TranslationAdmin[AffectedGroup]):
     list_display = ("name", "slug", "order")
     search_fields = ("slug", *versions("name"))
     prepopulated_fields = {"slug": ("name_en",)}
 
 
-class TargetInline(GuardedInline, TranslationTabularInline[Any, Any]):
+class TargetInline(GuardedInline[Target, Goal], TranslationTabularInline[Target, Goal]):
     model = Target
     extra = 0
 
 
 @admin.register(Goal)
-class GoalAdmin(GuardedAdmin, TranslationAdmin[Goal]):
+class GoalAdmin(GuardedAdmin[Goal], TranslationAdmin[Goal]):
     list_display = ("number", "title")
     search_fields = ("number", *versions("title"))
     inlines = (TargetInline,)
 
 
 @admin.register(Target)
-class TargetAdmin(GuardedAdmin, TranslationAdmin[Target]):
+class TargetAdmin(GuardedAdmin[Target], TranslationAdmin[Target]):
     list_display = ("code", "title", "goal")
     list_filter = ("goal",)
     list_select_related = ("goal",)

@@ -1,8 +1,8 @@
 """What an editor can export and import again: recommendations and findings."""
 
 import datetime as dt
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from import_export import fields
 from foundation.i18n.languages import versions
 from foundation.spreadsheets.resources import (
     SEPARATOR,
+    Cells,
     KnownRow,
     KnownRows,
     RowsField,
@@ -32,22 +33,22 @@ from ..models import (
 )
 
 
-class StatesField(RowsField):
+class StatesField(RowsField[Recommendation]):
     """The links to recommending States by code, in the order in which the report prints them."""
 
-    def states(self, recommendation: Any) -> list[Any]:
-        if recommendation.pk is None:
+    def states(self, recommendation: Recommendation) -> list[State]:
+        if not recommendation.pk:
             return []
         links = recommendation.recommending_state_set.select_related("state").order_by("order")
         return [link.state for link in links]
 
-    def export(self, instance: Any, **kwargs: Any) -> str:
+    def export(self, instance: Recommendation, **kwargs: object) -> str:
         return SEPARATOR.join(state.iso3 for state in self.states(instance))
 
-    def changes(self, instance: Any, row: Any) -> bool:
+    def changes(self, instance: Recommendation, row: Cells) -> bool:
         return bool(self.states(instance) != self.clean(row))
 
-    def save(self, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
+    def save(self, instance: Recommendation, row: Cells, is_m2m: bool = False, **kwargs: object) -> None:
         states = self.clean(row, **kwargs)
         if self.states(instance) == states:
             return
@@ -58,16 +59,16 @@ class StatesField(RowsField):
         )
 
 
-class RecommendationByAddress(KnownRow):
+class RecommendationByAddress(KnownRow[Recommendation]):
     """A recommendation as “kaz-2014 124.21”: its review and how its page is addressed."""
 
     def __init__(self) -> None:
         super().__init__(Recommendation)
 
-    def every(self) -> QuerySet[Any]:
+    def every(self) -> QuerySet[Recommendation]:
         return super().every().select_related("review")
 
-    def name(self, row: Any) -> str:
+    def name(self, row: Recommendation) -> str:
         return f"{row.review.slug} {row.address}"
 
 
@@ -112,7 +113,7 @@ class RecommendationResource(StrictResource):
         skip_unchanged = True
         report_skipped = True
 
-    def before_import_row(self, row: Any, **kwargs: Any) -> None:
+    def before_import_row(self, row: Cells, **kwargs: object) -> None:
         super().before_import_row(row, **kwargs)
         if isinstance(row.get("number"), float):
             raise ValidationError(
@@ -124,22 +125,30 @@ class RecommendationResource(StrictResource):
                 }
             )
 
-    def row_key(self, row: dict[str, Any]) -> tuple[str, ...]:
+    def row_key(self, row: Cells) -> tuple[str, ...]:
         """Review and number; without a number, review and the words of the text."""
         number = str(row.get("number") or "").strip()
         return str(row.get("review") or ""), number or fingerprint(str(row.get("text") or ""))
 
-    def get_instance(self, instance_loader: Any, row: Any) -> Any:
+    def get_instance(self, instance_loader: object, row: Cells) -> Recommendation | None:
         review, key = self.row_key(row)
         identity = {"number": key} if row.get("number") else {"number": "", "text_fingerprint": key}
         return self.get_queryset().filter(review__slug=review, **identity).first()
 
-    def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+    def skip_row(
+        self,
+        instance: Recommendation,
+        original: Recommendation,
+        row: Cells,
+        import_validation_errors: dict[str, object] | None = None,
+    ) -> bool:
         """Unchanged means the same States in the same order too."""
         if not super().skip_row(instance, original, row, import_validation_errors):
             return False
         field = self.fields["recommending_states"]
-        return field.column_name not in row or original.pk is None or not field.changes(original, row)
+        if not isinstance(field, StatesField) or field.column_name not in row or not original.pk:
+            return True
+        return not field.changes(original, row)
 
 
 class CorrectedFinding(fields.Field):
@@ -148,11 +157,11 @@ class CorrectedFinding(fields.Field):
     Whose finding it is and on what, the row itself says, so a file can name no other.
     """
 
-    def export(self, instance: Any, **kwargs: Any) -> str:
+    def export(self, instance: Assessment, **kwargs: object) -> str:
         corrected = instance.corrects
         return f"{corrected.evidence_up_to} {corrected.assessed_on}" if corrected else ""
 
-    def save(self, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
+    def save(self, instance: Assessment, row: Cells, is_m2m: bool = False, **kwargs: object) -> None:
         days = str(row.get(self.column_name) or "").split()
         # Of an unknown recommendation or organisation the row says so in its own column.
         if not days or not instance.recommendation_id or not instance.organisation_id:
@@ -230,12 +239,14 @@ class AssessmentResource(StrictResource):
         skip_unchanged = True
         report_skipped = True
 
-    def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
+    def filter_export(self, queryset: QuerySet[Assessment], **kwargs: object) -> QuerySet[Assessment]:
         """As they were recorded: a file that comes back has each before its correction."""
-        return super().filter_export(queryset, **kwargs).select_related("corrects").order_by("pk")
+        rows: QuerySet[Assessment] = super().filter_export(queryset, **kwargs)
+        return rows.select_related("corrects").order_by("pk")
 
-    def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+    def before_save_instance(self, instance: Assessment, row: Cells, **kwargs: object) -> None:
         super().before_save_instance(instance, row, **kwargs)
-        if instance.pk is not None:
+        if instance.pk:
             raise ValueError(_("This finding is there already, with other words. Add a new one beside it."))
-        instance.recorded_by = kwargs.get("user")
+        user = kwargs.get("user")
+        instance.recorded_by = user if isinstance(user, User) else None

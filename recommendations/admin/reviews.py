@@ -1,7 +1,5 @@
 """Admin of reviews, organisations and sources."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +11,11 @@ from foundation.publishing.guarded_admin import GuardedAdmin
 from ..models import Organisation, Review, Source
 
 # Django 6 assumes https by itself; 5.2 warns where nobody says so.
-LINKS: dict[Any, Any] = {models.URLField: {"assume_scheme": "https"}}
+LINKS: dict[type[models.Field[str, str]], dict[str, str]] = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(GuardedAdmin, TranslationAdmin[Organisation]):
+class OrganisationAdmin(GuardedAdmin[Organisation], TranslationAdmin[Organisation]):
     formfield_overrides = LINKS
     list_display = ("name", "slug", "website")
     search_fields = ("slug", *versions("name"))
@@ -25,7 +23,7 @@ class OrganisationAdmin(GuardedAdmin, TranslationAdmin[Organisation]):
 
 
 @admin.register(Source)
-class SourceAdmin(GuardedAdmin, TranslationAdmin[Source]):
+class SourceAdmin(GuardedAdmin[Source], TranslationAdmin[Source]):
     formfield_overrides = LINKS
     list_display = ("__str__", "kind", "title", "publisher", "published_on", "seen_by_us")
     list_filter = ("kind", "seen_by_us", "language")
@@ -43,7 +41,7 @@ class SourceAdmin(GuardedAdmin, TranslationAdmin[Source]):
 
 
 @admin.register(Review)
-class ReviewAdmin(GuardedAdmin, TranslationAdmin[Review]):
+class ReviewAdmin(GuardedAdmin[Review], TranslationAdmin[Review]):
     list_display = ("__str__", "cycle", "session", "reviewed_on", "adopted_on", "report")
     list_filter = ("cycle",)
     list_select_related = ("state_under_review", "cycle", "session", "report")

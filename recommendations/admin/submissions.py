@@ -1,7 +1,5 @@
 """Admin of submissions, their sections and what they ask for."""
 
-from typing import Any
-
 from django.contrib import admin
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
@@ -12,14 +10,14 @@ from foundation.publishing.guarded_admin import GuardedAdmin, GuardedInline
 from ..models import Citation, NewRecommendation, Section, Submission
 
 
-class SectionInline(GuardedInline, TranslationStackedInline[Any, Any]):
+class SectionInline(GuardedInline[Section, Submission], TranslationStackedInline[Section, Submission]):
     model = Section
     extra = 0
     show_change_link = True
 
 
 @admin.register(Submission)
-class SubmissionAdmin(PublishableAdmin, TranslationAdmin[Submission]):
+class SubmissionAdmin(PublishableAdmin[Submission], TranslationAdmin[Submission]):
     list_display = ("title", "review", "sent_on", "publication_state")
     list_filter = ("publication_state", "organisations")
     list_select_related = ("review__state_under_review",)
@@ -40,13 +38,15 @@ class SubmissionAdmin(PublishableAdmin, TranslationAdmin[Submission]):
     inlines = (SectionInline,)
 
 
-class CitationInline(GuardedInline, admin.StackedInline[Citation, Section]):
+class CitationInline(GuardedInline[Citation, Section], admin.StackedInline[Citation, Section]):
     model = Citation
     extra = 0
     autocomplete_fields = ("recommendation",)
 
 
-class NewRecommendationInline(GuardedInline, TranslationStackedInline[Any, Any]):
+class NewRecommendationInline(
+    GuardedInline[NewRecommendation, Section], TranslationStackedInline[NewRecommendation, Section]
+):
     model = NewRecommendation
     extra = 0
     autocomplete_fields = ("themes", "follows_up", "taken_up_in")
@@ -54,7 +54,7 @@ class NewRecommendationInline(GuardedInline, TranslationStackedInline[Any, Any])
 
 
 @admin.register(Section)
-class SectionAdmin(GuardedAdmin, TranslationAdmin[Section]):
+class SectionAdmin(GuardedAdmin[Section], TranslationAdmin[Section]):
     list_display = ("__str__", "submission", "order")
     list_filter = ("submission",)
     list_select_related = ("submission",)
@@ -64,7 +64,7 @@ class SectionAdmin(GuardedAdmin, TranslationAdmin[Section]):
 
 
 @admin.register(Citation)
-class CitationAdmin(GuardedAdmin):
+class CitationAdmin(GuardedAdmin[Citation]):
     list_display = ("recommendation", "section", "certainty")
     list_filter = ("certainty", "section__submission")
     list_select_related = ("recommendation__review__report", "section__submission")
@@ -73,7 +73,7 @@ class CitationAdmin(GuardedAdmin):
 
 
 @admin.register(NewRecommendation)
-class NewRecommendationAdmin(GuardedAdmin, TranslationAdmin[NewRecommendation]):
+class NewRecommendationAdmin(GuardedAdmin[NewRecommendation], TranslationAdmin[NewRecommendation]):
     list_display = ("__str__", "text")
     list_filter = ("section__submission",)
     list_select_related = ("section__submission",)

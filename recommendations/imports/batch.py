@@ -1,9 +1,9 @@
 """Some thousand recommendations at a time, written in bulk with their links and their history."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import Model
 
 from foundation.i18n.languages import versions
 
@@ -18,7 +18,7 @@ from ..models import (
     Source,
     UnknownLabel,
 )
-from .history import LINKS, History, table_between
+from .history import LINKS, History, column_of, table_between
 from .incoming import Provenance
 from .plan import PlannedReview, PlannedRow
 from .vocabulary import Vocabulary
@@ -28,7 +28,7 @@ STATES = "recommending_states"
 # What follows from number and text.
 DERIVED = ("text_fingerprint", "former_address")
 # Said outright: asking each field for its default costs a tenth of an import.
-NO_TITLES: dict[str, Any] = dict.fromkeys(("title", *versions("title")), None)
+NO_TITLES: dict[str, None] = dict.fromkeys(("title", *versions("title")), None)
 
 
 class Batch:
@@ -113,7 +113,7 @@ class Batch:
                 after = self.source.pk if change.field == "text_source" else change.after
                 changes.append(self._change(key, change.field, change.before, after))
                 if change.field not in (STATES, *LINKS):
-                    name = one._meta.get_field(change.field).attname  # type: ignore[union-attr]
+                    name = column_of(change.field)
                     setattr(one, name, after)
                     fields.add(change.field)
             one.clean()
@@ -129,7 +129,7 @@ class Batch:
         self.history.changed(recorded.values())
         ImportChange.objects.bulk_create(changes)
 
-    def _change(self, row: int, field: str, before: Any, after: Any) -> ImportChange:
+    def _change(self, row: int, field: str, before: object, after: object) -> ImportChange:
         return ImportChange(
             made_in=self.made,
             model="recommendation",
@@ -184,13 +184,12 @@ class Batch:
         )
 
 
-def _link(name: str, rows: Iterable[tuple[int, tuple[int, ...]]]) -> list[Any]:
+def _link(name: str, rows: Iterable[tuple[int, tuple[int, ...]]]) -> list[Model]:
     """Links of recommendations to themes, groups or goals; returns them saved."""
     through, target = table_between(name)
-    made: list[Any] = through.objects.bulk_create(
+    return through._default_manager.bulk_create(
         through(recommendation_id=key, **{target: linked}) for key, keys in rows for linked in keys
     )
-    return made
 
 
 def set_states(after: dict[int, list[str]], states: dict[str, int], history: History) -> None:

@@ -3,22 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from ..choices import ActionCategory, Position
 from ..models import AffectedGroup, Goal, ImportChange, Recommendation, Review, Source, State, Theme
 from .plan import PlannedRow
 
-LINKED: dict[str, Any] = {
+LINKED: dict[str, type[Model]] = {
     "themes": Theme,
     "affected_groups": AffectedGroup,
     "goals": Goal,
     "text_source": Source,
     "report": Source,
 }
-TABLES: dict[str, Any] = {"recommendation": Recommendation, "review": Review}
+TABLES: dict[str, type[Recommendation | Review]] = {"recommendation": Recommendation, "review": Review}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ class Shown:
         self._names = cache(self._read_names)
 
     @staticmethod
-    def _read_names(name: str) -> dict[Any, str]:
+    def _read_names(name: str) -> dict[object, str]:
         if name == "recommending_states":
             return {state.iso3: str(state) for state in State.objects.all()}
         if name == "action_category":
             return {value: str(label) for value, label in ActionCategory.choices}
-        return {row.pk: str(row) for row in LINKED[name].objects.all()} if name in LINKED else {}
+        return {row.pk: str(row) for row in LINKED[name]._default_manager.all()} if name in LINKED else {}
 
-    def value(self, name: str, value: Any) -> str:
+    def value(self, name: str, value: object) -> str:
         """A field's value as recorded with an import; “–” where there is nothing."""
         if isinstance(value, list):
             return "; ".join(self.value(name, one) for one in value) or "–"
@@ -96,7 +96,7 @@ class Shown:
     def changes(self, made: Iterable[ImportChange]) -> list[ShownChange]:
         made = list(made)
         rows = {
-            model: table.objects.in_bulk([one.row for one in made if one.model == model])
+            model: table._default_manager.in_bulk([one.row for one in made if one.model == model])
             for model, table in TABLES.items()
         }
         return [
@@ -112,11 +112,10 @@ class Shown:
 
 
 def _label(model: str, name: str) -> str:
-    field: Any = TABLES[model]._meta.get_field(name)
-    return str(field.verbose_name)
+    return str(getattr(TABLES[model]._meta.get_field(name), "verbose_name", name))
 
 
-def _named(row: Any) -> str:
+def _named(row: Recommendation | Review | None) -> str:
     """Without a query for each row."""
     if row is None:
         return _("deleted since")

@@ -3,12 +3,13 @@
 Bulk writes send no signals, so the history of rows and of their links is written here.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from django.contrib.auth.models import User
-from django.db.models import Model
+from django.db.models import Field, ManyToManyField, Model
 from django.utils import timezone
+from simple_history.utils import get_history_manager_for_model
 
 from ..models import Recommendation
 
@@ -16,9 +17,21 @@ from ..models import Recommendation
 LINKS = ("themes", "affected_groups", "goals")
 
 
-def table_between(name: str) -> tuple[Any, str]:
+# Saved rows of the tables between, by the name of the field. Django builds the models of these itself.
+Links: TypeAlias = Mapping[str, Sequence[Any]]
+
+
+def column_of(name: str, of: type[Model] = Recommendation) -> str:
+    """The attribute that holds a field's own value: the key of what it links to."""
+    field = of._meta.get_field(name)
+    return field.attname if isinstance(field, Field) else name
+
+
+def table_between(name: str) -> tuple[type[Model], str]:
     """The table behind one of `LINKS`, and the name of its column that leads to the other side."""
-    field: Any = Recommendation._meta.get_field(name)
+    field = Recommendation._meta.get_field(name)
+    if not isinstance(field, ManyToManyField) or field.remote_field.through is None:
+        raise TypeError(f"{name} has no table between")
     return field.remote_field.through, f"{field.m2m_reverse_field_name()}_id"
 
 
@@ -28,7 +41,7 @@ class History:
     def __init__(self, by: User | None, reason: str) -> None:
         self.by, self.reason, self.at = by, reason, timezone.now()
 
-    def created(self, rows: Iterable[Model], links: dict[str, list[Any]] | None = None) -> None:
+    def created(self, rows: Iterable[Model], links: Links | None = None) -> None:
         """`links`: the saved rows of the tables between, by the name of the field."""
         self._write("+", list(rows), links)
 
@@ -36,14 +49,14 @@ class History:
         rows = list(recommendations)
         self._write("~", rows, _links_of(rows))
 
-    def deleted(self, rows: list[Any]) -> None:
+    def deleted(self, rows: Sequence[Model]) -> None:
         links = _links_of(rows) if rows and isinstance(rows[0], Recommendation) else None
         self._write("-", rows, links)
 
-    def _write(self, kind: str, rows: list[Any], links: dict[str, list[Any]] | None) -> None:
+    def _write(self, kind: str, rows: Sequence[Model], links: Links | None) -> None:
         if not rows:
             return
-        historical = type(rows[0]).history.model
+        historical = get_history_manager_for_model(type(rows[0])).model
         names = [field.attname for field in historical.tracked_fields]
         made = historical.objects.bulk_create(
             historical(
@@ -60,7 +73,7 @@ class History:
             _write_links(historical, name, linked, of_row)
 
 
-def _write_links(historical: Any, name: str, linked: list[Any], of_row: dict[int, int]) -> None:
+def _write_links(historical: type[Model], name: str, linked: Sequence[Any], of_row: dict[int, int]) -> None:
     between = getattr(historical, name).model
     _through, target = table_between(name)
     between.objects.bulk_create(
@@ -74,6 +87,8 @@ def _write_links(historical: Any, name: str, linked: list[Any], of_row: dict[int
     )
 
 
-def _links_of(rows: list[Any]) -> dict[str, list[Any]]:
+def _links_of(rows: Sequence[Model]) -> Links:
     keys = [row.pk for row in rows]
-    return {name: list(table_between(name)[0].objects.filter(recommendation__in=keys)) for name in LINKS}
+    return {
+        name: list(table_between(name)[0]._default_manager.filter(recommendation__in=keys)) for name in LINKS
+    }

@@ -31,7 +31,7 @@ def map_label(label: SchemeLabel, *, by: User | None) -> int:
     for name, meant in (("themes", label.theme_id), ("affected_groups", label.affected_group_id)):
         if meant is not None:
             through, target = table_between(name)
-            through.objects.bulk_create(
+            through._default_manager.bulk_create(
                 (through(recommendation_id=key, **{target: meant}) for key in keys),
                 ignore_conflicts=True,
             )

@@ -6,7 +6,6 @@ same code.
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -36,7 +35,7 @@ def plan(file: IncomingFile, vocabulary: Vocabulary | None = None) -> Iterator[P
 
 def _of_one_review_each(file: IncomingFile, known: Vocabulary) -> list[IncomingReview]:
     """Rows that name a review in two ways, by session and without one, come together."""
-    merged: dict[Any, IncomingReview] = {}
+    merged: dict[object, IncomingReview] = {}
     for incoming in file.reviews:
         review = known.review(incoming.state, _session(incoming, known), incoming.symbol)
         key = review.pk if review else (incoming.state, incoming.session)

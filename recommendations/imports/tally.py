@@ -4,7 +4,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from foundation.publishing import rights
 
@@ -35,7 +34,7 @@ class Tally:
     doubts: list[Remark] = field(default_factory=list)
     refusals: list[Remark] = field(default_factory=list)
     skipped: Counter[Sentence] = field(default_factory=Counter)
-    _digest: Any = field(default_factory=hashlib.sha256)
+    _digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
 
     @classmethod
     def of(cls, file: IncomingFile) -> "Tally":
@@ -78,9 +77,9 @@ class Tally:
     @property
     def digest(self) -> str:
         """The same for two plans that would do the same."""
-        return str(self._digest.hexdigest())
+        return self._digest.hexdigest()
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """What the import keeps of it."""
         return {
             "reviews": dict(self.reviews),
@@ -91,11 +90,11 @@ class Tally:
             "unknown_labels": dict(self.unknown_labels.most_common()),
         }
 
-    def doubts_as_json(self) -> list[list[Any]]:
+    def doubts_as_json(self) -> list[list[object]]:
         return [doubt.as_json() for doubt in self.doubts[:DOUBTS_KEPT]]
 
 
-def _essence(planned: PlannedReview) -> Iterator[tuple[Any, ...]]:
+def _essence(planned: PlannedReview) -> Iterator[tuple[object, ...]]:
     """What decides what will be written."""
     yield planned.slug, planned.changes
     for row in planned.rows:

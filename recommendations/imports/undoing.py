@@ -7,7 +7,6 @@ since (published, edited, assessed, cited, linked) stays, and is named: nobody's
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -16,6 +15,7 @@ from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.models import HistoricalChanges
+from simple_history.utils import get_history_manager_for_model
 
 from foundation.publishing.rights import is_public
 
@@ -32,7 +32,7 @@ from ..models import (
     UnknownLabel,
 )
 from .batch import STATES, set_states
-from .history import LINKS, History, table_between
+from .history import LINKS, History, column_of, table_between
 from .incoming import Refused, Remark
 from .public_records import PublicRecords
 
@@ -100,23 +100,23 @@ def _delete_created(made: Import, undone: Undone, history: History) -> None:
     undone.deleted += len(keys)
 
 
-def _delete_raw(rows: QuerySet[Any]) -> None:
+def _delete_raw(rows: QuerySet[Model]) -> None:
     """Without signals: the history was written, and what else refers to them was asked for."""
     rows._raw_delete(rows.db)
 
 
 def _touched(made: Import) -> Q:
     """Recommendations that were public, edited since, or that something else refers to."""
-    history: Any = Recommendation.history  # type: ignore[attr-defined]
-    later = history.model.objects.filter(
+    later = get_history_manager_for_model(Recommendation).model.objects.filter(
         ~Q(history_change_reason__startswith=f"Import {made.pk}:"), id=OuterRef("pk")
     )
     touched = Q(published_at__isnull=False) | Q(Exists(later))
-    parts: tuple[Any, ...] = (RecommendingState, PositionStatement)
-    for part in parts:
-        since = part.history.model.objects.filter(
-            recommendation_id=OuterRef("pk"), history_date__gt=made.carried_out_at
-        ).exclude(history_change_reason__startswith=f"Import {made.pk}:")
+    for part in (RecommendingState, PositionStatement):
+        since = (
+            get_history_manager_for_model(part)
+            .model.objects.filter(recommendation_id=OuterRef("pk"), history_date__gt=made.carried_out_at)
+            .exclude(history_change_reason__startswith=f"Import {made.pk}:")
+        )
         touched |= Q(Exists(since))
     for model, name in _referring(Recommendation):
         if model not in PARTS:
@@ -125,12 +125,12 @@ def _touched(made: Import) -> Q:
     return touched
 
 
-def _referring(to: type[Model]) -> Iterator[tuple[Any, str]]:
+def _referring(to: type[Model]) -> Iterator[tuple[type[Model], str]]:
     """Tables of any app that refer to a model, with the field; not those of its history."""
     for relation in to._meta.get_fields(include_hidden=True):
         if isinstance(relation, ForeignObjectRel) and not relation.many_to_many:
-            model: Any = relation.related_model
-            if not issubclass(model, HistoricalChanges):
+            model = relation.related_model
+            if isinstance(model, type) and not issubclass(model, HistoricalChanges):
                 yield model, relation.field.name
 
 
@@ -154,7 +154,7 @@ def _restore(
     linked = _linked(keys)
     restored: list[Recommendation] = []
     fields: set[str] = set()
-    states: dict[int, Any] = {}
+    states: dict[int, list[str]] = {}
     for key, row in rows.items():
         if any(_value(row, linked, change.field) != change.after for change in changes[key]):
             undone.kept.append(Remark(str(row), _("Somebody changed it since: it stays.")))
@@ -164,11 +164,11 @@ def _restore(
             undone.public.add(Recommendation, str(row))
         for change in changes[key]:
             if change.field == STATES:
-                states[key] = change.before
+                states[key] = change.before or []
             elif change.field in LINKS:
                 _unlink(row, change)
             else:
-                setattr(row, _column(change.field), change.before)
+                setattr(row, column_of(change.field), change.before)
                 fields.add(change.field)
     if fields:
         Recommendation.objects.bulk_update(restored, sorted(fields), batch_size=200)
@@ -177,44 +177,36 @@ def _restore(
     undone.restored += len(restored)
 
 
-def _linked(keys: list[int]) -> dict[str, dict[int, list[Any]]]:
+def _linked(keys: list[int]) -> dict[str, dict[int, list[object]]]:
     """What is linked now, as an import records it: codes of States, keys of the others."""
-    found: dict[str, dict[int, list[Any]]] = {name: defaultdict(list) for name in (STATES, *LINKS)}
+    found: dict[str, dict[int, list[object]]] = {name: defaultdict(list) for name in (STATES, *LINKS)}
     states = RecommendingState.objects.filter(recommendation__in=keys).order_by("order")
     for key, iso3 in states.values_list("recommendation", "state__iso3"):
         found[STATES][key].append(iso3)
     for name in LINKS:
         through, target = table_between(name)
-        of_rows = through.objects.filter(recommendation__in=keys).order_by("pk")
+        of_rows = through._default_manager.filter(recommendation__in=keys).order_by("pk")
         for key, other in of_rows.values_list("recommendation", target):
             found[name][key].append(other)
     return found
 
 
-def _value(row: Recommendation, linked: dict[str, dict[int, list[Any]]], name: str) -> Any:
+def _value(row: Recommendation, linked: dict[str, dict[int, list[object]]], name: str) -> object:
     if name in linked:
         return linked[name][row.pk]
-    return getattr(row, _column(name))
-
-
-def _column(name: str, of: type[Model] = Recommendation) -> str:
-    """The attribute that holds a field's own value: the key of what it links to."""
-    field: Any = of._meta.get_field(name)
-    return str(field.attname)
+    return getattr(row, column_of(name))
 
 
 def _unlink(row: Recommendation, change: ImportChange) -> None:
     """An import links only where nothing was linked."""
     through, _target = table_between(change.field)
-    _delete_raw(through.objects.filter(recommendation=row.pk))
+    _delete_raw(through._default_manager.filter(recommendation=row.pk))
 
 
 def _delete_statements(made: Import, undone: Undone, history: History) -> None:
     keys = made.changes.filter(model="positionstatement", field="").values_list("row", flat=True)
-    history_of_statements: Any = PositionStatement.history  # type: ignore[attr-defined]
-    since = history_of_statements.model.objects.filter(id=OuterRef("pk")).exclude(
-        history_change_reason__startswith=f"Import {made.pk}:"
-    )
+    recorded = get_history_manager_for_model(PositionStatement).model.objects
+    since = recorded.filter(id=OuterRef("pk")).exclude(history_change_reason__startswith=f"Import {made.pk}:")
     statements = PositionStatement.objects.filter(pk__in=list(keys))
     undone.kept += [
         Remark(str(one.recommendation), _("Somebody changed its position since: it stays."))
@@ -243,7 +235,7 @@ def _restore_reviews(made: Import, undone: Undone) -> None:
         row = tables[change.model]._default_manager.filter(pk=change.row).first()
         if row is None or (change.model, change.row) in created:
             continue
-        name = _column(change.field, type(row))
+        name = column_of(change.field, type(row))
         now = getattr(row, name)
         if (now.isoformat() if hasattr(now, "isoformat") else now) != change.after:
             undone.kept.append(Remark(str(row), _("Somebody changed it since: it stays.")))

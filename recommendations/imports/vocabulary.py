@@ -3,9 +3,8 @@
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from ..choices import LabelScheme, SourceKind
 from ..models import (
@@ -185,7 +184,7 @@ def _add_parts(rows: dict[int, RecordedRow], review: int) -> None:
         rows[key].unknown_labels.add(label)
 
 
-def _with_any(name: str, of_review: dict[str, Any]) -> Iterable[int]:
+def _with_any(name: str, of_review: Mapping[str, object]) -> Iterable[int]:
     """Keys of the recommendations that carry any theme, group or goal."""
     through = getattr(Recommendation, name).through
     keys: Iterable[int] = (

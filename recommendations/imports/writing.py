@@ -1,7 +1,6 @@
 """Carrying out an import: all of the plan or nothing, in bulk, with its history."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -13,6 +12,7 @@ from foundation.garbage_collector import collector_resting
 from ..choices import ImportState, SourceKind
 from ..models import Import, ImportChange, Review, Source
 from .batch import Batch
+from .history import column_of
 from .incoming import (
     REPORT_PUBLISHER,
     REPORT_TITLE,
@@ -175,8 +175,7 @@ def _fill_in(made: Import, row: Review | Source, changes: list[FieldChange]) -> 
     if not changes:
         return
     for change in changes:
-        field: Any = row._meta.get_field(change.field)
-        setattr(row, field.attname, change.after)
+        setattr(row, column_of(change.field, type(row)), change.after)
     row.save(update_fields=[change.field for change in changes])
     ImportChange.objects.bulk_create(
         ImportChange(

@@ -5,8 +5,9 @@ What stands now (answer, claim, finding) is derived from the rows that say it, a
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
 
 from django.db import models
 
@@ -115,7 +116,7 @@ class RecommendationsListed(Listed):
             "regional_group": [
                 Value(
                     group.value,
-                    in_each_language(lambda group=group: group.label),  # type: ignore[misc]
+                    in_each_language(partial(getattr, group, "label")),
                     tuple(state.pk for state in states if state.regional_group == group),
                 )
                 for group in RegionalGroup
@@ -133,12 +134,12 @@ class RecommendationsListed(Listed):
         }
 
 
-def _linked(model: Any, column: str, keys: Keys) -> set[int]:
+def _linked(model: type[models.Model], column: str, keys: Keys) -> set[int]:
     """The recommendations of rows of `model` whose `column` is one of the keys."""
     return {
         owner
         for chunk in in_chunks(keys)
-        for owner in model.objects.filter(**{f"{column}__in": chunk}).values_list(
+        for owner in model._default_manager.filter(**{f"{column}__in": chunk}).values_list(
             "recommendation_id", flat=True
         )
     }
@@ -153,7 +154,7 @@ def _of_reviews(keys: Keys) -> set[int]:
     }
 
 
-def _documents(rows: models.QuerySet[Recommendation], owned: dict[str, Any]) -> Iterator[Document]:
+def _documents(rows: models.QuerySet[Recommendation], owned: Mapping[str, object]) -> Iterator[Document]:
     """`owned` narrows what belongs to recommendations to those of `rows`, or a little more."""
     languages = codes()
     links = {name: _links(*link, owned) for name, link in LINKS.items()}
@@ -203,9 +204,11 @@ def _documents(rows: models.QuerySet[Recommendation], owned: dict[str, Any]) -> 
         )
 
 
-def _links(model: Any, column: str, order: tuple[str, ...], owned: dict[str, Any]) -> dict[int, list[int]]:
+def _links(
+    model: type[models.Model], column: str, order: tuple[str, ...], owned: Mapping[str, object]
+) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
-    pairs = model.objects.filter(**owned).order_by(*order).values_list("recommendation_id", column)
+    pairs = model._default_manager.filter(**owned).order_by(*order).values_list("recommendation_id", column)
     for recommendation, target in pairs.iterator(chunk_size=10_000):
         found[recommendation].append(target)
     return dict(found)

@@ -1,6 +1,7 @@
 """Every theme as a value of a facet that covers what lies below it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from foundation.index.labels import in_each_language
 from foundation.index.spec import Value
@@ -21,7 +22,7 @@ def theme_values() -> list[Value]:
         for theme in children.get(parent, []):
             below = list(walk(theme.pk, depth + 1))
             covers = (theme.pk, *(one.covers[0] for one in below))
-            names = in_each_language(lambda theme=theme: theme.name)  # type: ignore[misc]
+            names = in_each_language(partial(getattr, theme, "name"))
             yield Value(theme.slug, names, covers, depth)
             yield from below
 

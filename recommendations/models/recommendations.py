@@ -122,6 +122,9 @@ class Recommendation(NaturalKey, Publishable):
         # Of rows that were read `for_display`; of the findings the first is the headline.
         current_positions: list["PositionStatement"]
         standing_findings: list["Assessment"]
+        # Of rows `with_current_position` and `with_current_status`.
+        position: str | None
+        status: str
 
     objects = RecommendationQuerySet.as_manager()
 

@@ -116,6 +116,10 @@ def _rows(found: Answer, facet: str, bars: Sequence[Bar], address: ListAddress |
         return list_of(found, **{facet: (value,)}, **({"status": statuses} if statuses else {}))
 
     address = address or of_answer
+
+    def with_status(value: str, of: ListAddress = address) -> Callable[[str], str]:
+        return lambda status: of(value, (status,))
+
     counts = found.cross(facet, [bar.value for bar in bars], "status")
     return [
         row(
@@ -124,7 +128,7 @@ def _rows(found: Answer, facet: str, bars: Sequence[Bar], address: ListAddress |
             counts.get(bar.value, {}),
             # Of what no row has, the list knows no such value.
             address=address(bar.value, ()) if bar.value in counts else "",
-            address_of=lambda status, value=bar.value: address(value, (status,)),  # type: ignore[misc]
+            address_of=with_status(bar.value),
             page=bar.page,
             depth=bar.depth,
         )

@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.text import Truncator
 
 from ..models import NewRecommendation, Recommendation, Theme
@@ -84,9 +83,9 @@ def in_order(recommendations: set[int]) -> list[int]:
     return list(rows.in_order().values_list("pk", flat=True))
 
 
-def _linked(through: Any, keys: Sequence[int]) -> dict[int, list[int]]:
+def _linked(through: type[Model], keys: Sequence[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
-    pairs = through.objects.filter(newrecommendation__in=keys)
+    pairs = through._default_manager.filter(newrecommendation__in=keys)
     for key, other in pairs.values_list("newrecommendation_id", "recommendation_id"):
         found[key].append(other)
     return dict(found)

@@ -8,10 +8,9 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
-from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -85,27 +84,25 @@ def _under(name: str) -> _Make:
     return lambda slug: f"{_list(name)}{slug.lower()}/"
 
 
-def _states() -> QuerySet[Any]:
+def _states() -> QuerySet[State]:
     """States of which the public can read what they recommended, or were recommended."""
     published = Recommendation.objects.published()
     recommending = RecommendingState.objects.filter(recommendation__in=published)
     reviews = Review.objects.published()
-    rows: QuerySet[Any] = State.objects.filter(
+    return State.objects.filter(
         Q(pk__in=recommending.values("state")) | Q(pk__in=reviews.values("state_under_review"))
     )
-    return rows
 
 
-def _themes() -> QuerySet[Any]:
-    rows: QuerySet[Any] = Theme.objects.filter(slug__in=[node.slug for node in themes_in_use()])
-    return rows
+def _themes() -> QuerySet[Theme]:
+    return Theme.objects.filter(slug__in=[node.slug for node in themes_in_use()])
 
 
 _OF_RECOMMENDATION = ("review__slug", "number", "text_fingerprint")
 _OF_NEW_RECOMMENDATION = ("section__submission__slug", "section__order", "order")
 
 # Of each kind of page: the public rows, the fields that an address is made of, and how.
-SECTIONS: dict[str, tuple[Callable[[], QuerySet[Any]], tuple[str, ...], _Make]] = {
+SECTIONS: dict[str, tuple[Callable[[], QuerySet[Model]], tuple[str, ...], _Make]] = {
     "recommendations": (Recommendation.objects.published, _OF_RECOMMENDATION, _recommendation),
     "reviews": (Review.objects.published, ("slug",), _under("recommendations:reviews")),
     "states": (_states, ("iso3",), _under("recommendations:states")),

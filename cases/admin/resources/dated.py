@@ -1,44 +1,48 @@
 """Spreadsheets of what is dated: case events, changes in laws, events and figures."""
 
-from typing import Any
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
-from import_export import fields
+from import_export import fields, widgets
+from import_export.results import Result
+from tablib import Dataset
 
 from cases.liberty import never_began
 from cases.models import Body, Case, CaseEvent, Event, Figure, Law, LawChange, Provision
 from foundation.i18n.languages import versions
-from foundation.spreadsheets.resources import KnownRow, KnownRows, StrictResource
+from foundation.spreadsheets.resources import Cells, KnownRow, KnownRows, StrictResource
 from recommendations.models import Source, Theme
+
+_Row = TypeVar("_Row", bound=Model)
 
 _DATE = ("first_day", "last_day", "precision", "order")
 _SAID = ("assertion", "asserted_by", "sources", "passage")
 
 
-class ProvisionOfLaw(KnownRow):
+class ProvisionOfLaw(KnownRow[Provision]):
     """A provision as “criminal-code 174”: the key of its law and its number."""
 
     def __init__(self) -> None:
         super().__init__(Provision)
 
-    def every(self) -> QuerySet[Any]:
+    def every(self) -> QuerySet[Provision]:
         return super().every().select_related("law")
 
-    def name(self, row: Any) -> str:
+    def name(self, row: Provision) -> str:
         return f"{row.law.key} {row.number}"
 
 
-class EarlierRow(KnownRow):
+class EarlierRow(KnownRow[_Row]):
     """A row that may stand higher up in the same file."""
 
-    def named(self, names: list[str]) -> list[Any]:
+    def named(self, names: list[str]) -> list[_Row]:
         self._rows = None
         return super().named(names)
 
 
-def _column(name: str, widget: Any) -> fields.Field:
+def _column(name: str, widget: widgets.Widget) -> fields.Field:
     return fields.Field(attribute=name, column_name=name, widget=widget)
 
 
@@ -74,15 +78,17 @@ class CaseEventResource(SourcedResource):
         )
         import_order = export_order = fields
 
-    def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
-        super().after_save_instance(instance, row, **kwargs)
-        self._written[instance.pk] = (instance.case_id, kwargs["row_number"])
+    def after_save_instance(
+        self, instance: CaseEvent, row: Cells, *, row_number: int = 0, **kwargs: object
+    ) -> None:
+        super().after_save_instance(instance, row, row_number=row_number, **kwargs)
+        self._written[instance.pk] = (instance.case_id, row_number)
 
-    def before_import(self, dataset: Any, **kwargs: Any) -> None:
+    def before_import(self, dataset: Dataset, **kwargs: object) -> None:
         super().before_import(dataset, **kwargs)
         self._written: dict[int, tuple[int, int]] = {}
 
-    def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
+    def after_import(self, dataset: Dataset, result: Result, **kwargs: object) -> None:
         """Each case is judged when all its rows are in: they may stand in any order."""
         super().after_import(dataset, result, **kwargs)
         refused = []

@@ -3,10 +3,8 @@
 Private names, notes on consent and protection notes are in no file: they stay in the admin.
 """
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
-from django.db.models import ProtectedError
+from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext as _
 from import_export import fields, widgets
 
@@ -14,6 +12,7 @@ from cases.models import Case, Law, OtherSpelling, Provision
 from foundation.i18n.languages import versions
 from foundation.spreadsheets.resources import (
     SEPARATOR,
+    Cells,
     KnownRow,
     KnownRows,
     RowsField,
@@ -22,36 +21,36 @@ from foundation.spreadsheets.resources import (
 from recommendations.models import AffectedGroup, Source, Theme
 
 
-class TextRowsField(RowsField):
+class TextRowsField(RowsField[Model]):
     """Rows of a part (other spellings, provisions) as texts in one cell.
 
     Importing adds and removes rows; a row that is named again stays as it is.
     """
 
-    def __init__(self, *, model: type[Any], owner: str, text: str, **kwargs: Any) -> None:
-        super().__init__(widget=widgets.CharWidget(), **kwargs)
+    def __init__(self, *, model: type[Model], owner: str, text: str, column_name: str) -> None:
+        super().__init__(attribute=column_name, column_name=column_name, widget=widgets.CharWidget())
         self.model, self.owner, self.text = model, owner, text
 
-    def texts(self, instance: Any) -> list[str]:
+    def texts(self, instance: Model) -> list[str]:
         if instance.pk is None:
             return []
         rows = self.model._default_manager.filter(**{self.owner: instance})
         return sorted(rows.values_list(self.text, flat=True))
 
-    def clean(self, row: Any, **kwargs: Any) -> list[str]:
+    def clean(self, row: Cells, **kwargs: object) -> list[str]:
         texts = [text.strip() for text in str(row[self.column_name] or "").split(SEPARATOR)]
         return sorted({text for text in texts if text})
 
-    def changes(self, instance: Any, row: Any) -> bool:
+    def changes(self, instance: Model, row: Cells) -> bool:
         return self.clean(row) != self.texts(instance)
 
-    def get_value(self, instance: Any) -> str:
+    def get_value(self, instance: Model) -> str:
         return SEPARATOR.join(self.texts(instance))
 
-    def save(self, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
+    def save(self, instance: Model, row: Cells, is_m2m: bool = False, **kwargs: object) -> None:
         """Nothing before the owner is saved; see `save_rows`."""
 
-    def save_rows(self, instance: Any, row: Any) -> None:
+    def save_rows(self, instance: Model, row: Cells) -> None:
         """Raises `ValidationError` for the column, in words, where a part cannot come or go."""
         try:
             self._save_rows(instance, row)
@@ -62,7 +61,7 @@ class TextRowsField(RowsField):
         except ValidationError as error:
             raise ValidationError({self.column_name: error.messages}) from None
 
-    def _save_rows(self, instance: Any, row: Any) -> None:
+    def _save_rows(self, instance: Model, row: Cells) -> None:
         wanted, present = set(self.clean(row)), set(self.texts(instance))
         rows = self.model._default_manager.filter(**{self.owner: instance})
         rows.filter(**{f"{self.text}__in": present - wanted}).delete()
@@ -73,16 +72,22 @@ class TextRowsField(RowsField):
 
 
 class WithTextRows(StrictResource):
-    def text_rows(self, row: Any) -> list[TextRowsField]:
+    def text_rows(self, row: Cells) -> list[TextRowsField]:
         found = [field for field in self.get_import_fields() if isinstance(field, TextRowsField)]
         return [field for field in found if field.column_name in row]
 
-    def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+    def skip_row(
+        self,
+        instance: Model,
+        original: Model,
+        row: Cells,
+        import_validation_errors: dict[str, object] | None = None,
+    ) -> bool:
         if not super().skip_row(instance, original, row, import_validation_errors):
             return False
         return not any(field.changes(original, row) for field in self.text_rows(row))
 
-    def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+    def after_save_instance(self, instance: Model, row: Cells, **kwargs: object) -> None:
         super().after_save_instance(instance, row, **kwargs)
         for field in self.text_rows(row):
             field.save_rows(instance, row)
@@ -100,7 +105,6 @@ class CaseResource(WithTextRows):
         attribute="basis_source", column_name="basis_source", widget=KnownRow(Source, field="slug")
     )
     other_spellings = TextRowsField(
-        attribute="other_spellings",
         column_name="other_spellings",
         model=OtherSpelling,
         owner="case",
@@ -137,7 +141,6 @@ class LawResource(WithTextRows):
     themes = fields.Field(attribute="themes", column_name="themes", widget=KnownRows(Theme, "slug"))
     sources = fields.Field(attribute="sources", column_name="sources", widget=KnownRows(Source, "slug"))
     provisions = TextRowsField(
-        attribute="provisions",
         column_name="provisions",
         model=Provision,
         owner="law",

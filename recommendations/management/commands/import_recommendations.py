@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from tqdm import tqdm
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
         parser.add_argument("--user", default="", help="in whose name it is recorded")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         by = self._user(options["user"])
         try:
             files = [self._read(Path(name)) for name in options["files"]]
@@ -47,10 +47,10 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.stdout.write("Nothing was written: this was a dry run.")
 
-    def _user(self, name: str) -> Any:
+    def _user(self, name: str) -> User | None:
         if not name:
             return None
-        user = get_user_model().objects.filter(username=name).first()
+        user = User.objects.filter(username=name).first()
         if user is None:
             raise CommandError(f"There is no user called “{name}”. Nothing was imported.")
         return user

@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         failed = 0
         for file in options["files"]:
             try:
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def as_json(report: Report) -> dict[str, Any]:
+def as_json(report: Report) -> dict[str, object]:
     """The report as the command prints it; days as ISO 8601, positions by their slugs."""
     return {
         "symbol": report.symbol,

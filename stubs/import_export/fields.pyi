@@ -1,0 +1,16 @@
+from typing import Any
+
+from .widgets import Widget
+
+class Field:
+    attribute: str
+    column_name: str
+    widget: Widget
+    default: object
+    def __init__(
+        self, attribute: str | None = None, column_name: str | None = None, widget: Widget | None = None
+    ) -> None: ...
+    def clean(self, row: dict[str, Any], **kwargs: Any) -> Any: ...
+    def get_value(self, instance: Any) -> Any: ...
+    def save(self, instance: Any, row: dict[str, Any], is_m2m: bool = False, **kwargs: Any) -> None: ...
+    def export(self, instance: Any, **kwargs: Any) -> Any: ...

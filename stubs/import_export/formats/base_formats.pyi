@@ -1,0 +1,13 @@
+from typing import Any
+
+from tablib import Dataset
+
+class Format:
+    encoding: str | None
+    def create_dataset(self, in_stream: Any) -> Dataset: ...
+    def export_data(self, dataset: Dataset, **kwargs: Any) -> Any: ...
+
+class CSV(Format):
+    def create_dataset(self, in_stream: Any, **kwargs: Any) -> Dataset: ...
+
+class XLSX(Format): ...

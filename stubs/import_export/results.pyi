@@ -1,0 +1,14 @@
+from django.core.exceptions import ValidationError
+
+class Error:
+    @property
+    def traceback(self) -> str: ...
+
+class InvalidRow:
+    number: int
+    error: ValidationError
+
+class Result:
+    invalid_rows: list[InvalidRow]
+    def has_errors(self) -> bool: ...
+    def has_validation_errors(self) -> bool: ...
