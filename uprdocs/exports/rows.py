@@ -172,7 +172,7 @@ def find_columns(
     return number + 1, cell
 
 
-def listed(cell: str) -> tuple[str, ...]:
+def values_in_cell(cell: str) -> tuple[str, ...]:
     """The values of a cell with one value a line, each “- X”; without dashes every line is one.
 
     A dash inside a value (Timor-Leste, “1.4 - Equal rights”) divides nothing; where values have
