@@ -49,7 +49,7 @@ class Place:
             parts.append(_("row %(number)s") % {"number": self.row})
         return ", ".join(parts)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         return {name: value for name, value in dataclasses.asdict(self).items() if value}
 
 
@@ -82,7 +82,7 @@ class Remark:
             sentence if isinstance(sentence, str) else Sentence.from_json(sentence),
         )
 
-    def as_json(self) -> list[Any]:
+    def as_json(self) -> list[object]:
         """[place, sentence], each in any language, or a string where it has but one."""
         return [one if isinstance(one, str) else one.as_json() for one in (self.place, self.sentence)]
 

@@ -162,8 +162,10 @@ def find_columns(
         return None
     missing = [f"“{spellings[0]}”" for name, spellings in headings.items() if name not in found]
     if missing:
-        values = {"row": number + 1, "source": Message(source), "columns": ", ".join(missing)}
-        raise NotAnExport(Code.COLUMNS_MISSING, values)
+        columns = ", ".join(missing)
+        raise NotAnExport(
+            Code.COLUMNS_MISSING, {"row": number + 1, "source": Message(source), "columns": columns}
+        )
 
     def cell(row: Sequence[str], name: str) -> str:
         column = found[name]
