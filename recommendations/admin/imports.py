@@ -306,7 +306,7 @@ class UnknownLabelAdmin(GuardedAdmin[UnknownLabel]):
     list_display_links = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[UnknownLabel]:
-        rows: QuerySet[UnknownLabel] = super().get_queryset(request)
+        rows = super().get_queryset(request)
         return rows.annotate(stands=Count("recommendations")).order_by("-stands", "label")
 
     @admin.display(description=_("recommendations"), ordering="stands")

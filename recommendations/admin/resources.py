@@ -184,7 +184,7 @@ def _finding_of(row: Assessment, days: list[str]) -> Assessment:
             % {"text": text}
         ) from error
     # Asked for each row, because it may stand further up in the same file.
-    findings: QuerySet[Assessment] = Assessment.objects.filter(
+    findings = Assessment.objects.filter(
         recommendation_id=row.recommendation_id,
         organisation_id=row.organisation_id,
         evidence_up_to=evidence_up_to,

@@ -11,8 +11,7 @@ from .vocabulary import plain_label
 
 def came_with(label: SchemeLabel) -> QuerySet[Recommendation]:
     """The recommendations that wait for somebody to say what the label means."""
-    rows: QuerySet[Recommendation] = Recommendation.objects.filter(unknown_labels__in=_waiting(label))
-    return rows.distinct()
+    return Recommendation.objects.filter(unknown_labels__in=_waiting(label)).distinct()
 
 
 def _waiting(label: SchemeLabel) -> list[UnknownLabel]:

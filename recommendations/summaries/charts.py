@@ -154,7 +154,7 @@ def public_reviews() -> QuerySet[Review]:
     """
     submitted = Submission.objects.published().values("review")
     with_rows = list(answer(Query()).within("review"))
-    rows: QuerySet[Review] = Review.objects.filter(Q(slug__in=with_rows) | Q(pk__in=submitted))
+    rows = Review.objects.filter(Q(slug__in=with_rows) | Q(pk__in=submitted))
     return rows.select_related("state_under_review", "cycle", "session", "report")
 
 

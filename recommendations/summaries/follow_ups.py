@@ -37,9 +37,9 @@ def numbers(rows: Sequence[RecommendationRow]) -> str:
 
 def follow_ups(recommendations: Sequence[int]) -> QuerySet[NewRecommendation]:
     """The new recommendations that follow up some of these, newest cycle first, then in order."""
-    rows: QuerySet[NewRecommendation] = NewRecommendation.objects.published()
     return (
-        rows.filter(follows_up__in=recommendations)
+        NewRecommendation.objects.published()
+        .filter(follows_up__in=recommendations)
         .order_by(
             "-section__submission__review__cycle__number",
             "section__submission",
