@@ -190,7 +190,7 @@ def test_page_shows_eight_of_a_kind_and_leads_to_the_others(client: Client) -> N
         factories.event(f"event-{number:02}", first_day=FROM)
     page = client.get("/changes/between/?from=2016&to=2016").content.decode()
     assert page.count('href="/events/event-') == 8
-    assert 'href="?from=2016&amp;to=2016&amp;kind=events">52 more' in page
+    assert 'href="?from=2016&amp;to=2016&amp;kind=events"> 52 more' in " ".join(page.split())
     whole = client.get("/changes/between/?from=2016&to=2016&kind=events&page=2").content.decode()
     assert whole.count('href="/events/event-') == 10
     assert 'href="?from=2016&amp;to=2016&amp;kind=events&amp;page=1"' in whole
