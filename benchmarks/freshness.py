@@ -30,18 +30,18 @@ django.setup()
 from django.core.management import call_command
 from django.db import connection
 
-from recommendations.index import RECOMMENDATIONS, Selection
+from recommendations.index import RECOMMENDATIONS, Query
 from recommendations.models import Recommendation, Theme
 
 PATHS = ("save", "update", "bulk_update", "many-to-many", "raw SQL")
 
 
-def write(path: str, row: Recommendation, word: str, themes: list[Theme]) -> Selection:
+def write(path: str, row: Recommendation, word: str, themes: list[Theme]) -> Query:
     """Write in one transaction; returns the selection that must find the row from then on."""
     if path == "many-to-many":
         theme = random.choice(themes)
         row.themes.set([theme])
-        return Selection(theme=(theme.slug,))
+        return Query(theme=(theme.slug,))
     row.title_en = word
     if path == "save":
         row.save(update_fields=["title_en"])
@@ -55,7 +55,7 @@ def write(path: str, row: Recommendation, word: str, themes: list[Theme]) -> Sel
                 "UPDATE recommendations_recommendation SET title_en = %s WHERE id = %s",
                 [word, row.pk],
             )
-    return Selection(q=word)
+    return Query(q=word)
 
 
 def writer(place: int, count: int, readers: list[Any], results: Any) -> None:

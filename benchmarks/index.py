@@ -31,7 +31,7 @@ from django.db import connection
 from benchmarks import corpus
 from foundation.index import triggers
 from foundation.index.live import Index, all_reads
-from recommendations.index import RECOMMENDATIONS, Selection
+from recommendations.index import RECOMMENDATIONS, Query
 from recommendations.models import Recommendation, Review, Theme
 
 CHUNK = 2_000
@@ -121,20 +121,20 @@ def measure() -> None:
         snapshot = RECOMMENDATIONS.snapshot()
     theme = snapshot.options("theme", "en")[0].value
     asked = {
-        "nothing chosen": Selection(),
-        "one theme": Selection(theme=(theme,)),
-        "three filters": Selection(theme=(theme,), position=("supported",), status=("not_implemented",)),
-        "two words": Selection(q="law rights"),
-        "a phrase": Selection(q='"human rights"'),
-        "a beginning, a word left out": Selection(q="ra* -law"),
-        "two words, three filters": Selection(
+        "nothing chosen": Query(),
+        "one theme": Query(theme=(theme,)),
+        "three filters": Query(theme=(theme,), position=("supported",), status=("not_implemented",)),
+        "two words": Query(q="law rights"),
+        "a phrase": Query(q='"human rights"'),
+        "a beginning, a word left out": Query(q="ra* -law"),
+        "two words, three filters": Query(
             q="law rights", theme=(theme,), position=("supported",), status=("not_implemented",)
         ),
-        "sorted by finding, page 40 of one theme": Selection(theme=(theme,), sort="finding"),
+        "sorted by finding, page 40 of one theme": Query(theme=(theme,), sort="finding"),
     }
     for name, selection in asked.items():
 
-        def ask(selection: Selection = selection) -> int:
+        def ask(selection: Query = selection) -> int:
             answer = snapshot.answer(selection, language="en")
             for facet in snapshot.listed.facets:
                 answer.counts(facet.name)

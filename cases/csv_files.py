@@ -19,7 +19,7 @@ _Row = TypeVar("_Row", CaseRow, LawRow)
 
 
 @dataclass(frozen=True)
-class FileLine(Generic[_Row]):
+class EvidenceFileLine(Generic[_Row]):
     """A case or a law with the numbers of the recommendations it bears on."""
 
     row: _Row
@@ -27,19 +27,19 @@ class FileLine(Generic[_Row]):
     site: str
 
 
-def case_lines(keys: list[int], *, site: str) -> Iterator[FileLine[CaseRow]]:
+def case_lines(keys: list[int], *, site: str) -> Iterator[EvidenceFileLine[CaseRow]]:
     """The published cases of these keys, in their order.
 
     `site`: scheme and host that addresses begin with, without a slash at the end.
     """
     numbers = _recommendations("case", keys)
-    return (FileLine(row, numbers.get(row.case.pk, []), site) for row in case_rows(keys))
+    return (EvidenceFileLine(row, numbers.get(row.case.pk, []), site) for row in case_rows(keys))
 
 
-def law_lines(keys: list[int], *, site: str) -> Iterator[FileLine[LawRow]]:
+def law_lines(keys: list[int], *, site: str) -> Iterator[EvidenceFileLine[LawRow]]:
     by_law, by_change = _recommendations("law", keys), _recommendations("law_change__law", keys)
     return (
-        FileLine(row, [*by_law.get(row.law.pk, []), *by_change.get(row.law.pk, [])], site)
+        EvidenceFileLine(row, [*by_law.get(row.law.pk, []), *by_change.get(row.law.pk, [])], site)
         for row in law_rows(keys)
     )
 
@@ -65,7 +65,7 @@ def _joined(values: Iterable[object]) -> str:
     return SEPARATOR.join(dict.fromkeys(str(value) for value in values))
 
 
-CASE_COLUMNS: tuple[Column[FileLine[CaseRow]], ...] = (
+CASE_COLUMNS: tuple[Column[EvidenceFileLine[CaseRow]], ...] = (
     Column("name", _("Public name."), lambda line: line.row.case.public_name),
     Column(
         "other_spellings",
@@ -111,7 +111,7 @@ CASE_COLUMNS: tuple[Column[FileLine[CaseRow]], ...] = (
     ),
 )
 
-LAW_COLUMNS: tuple[Column[FileLine[LawRow]], ...] = (
+LAW_COLUMNS: tuple[Column[EvidenceFileLine[LawRow]], ...] = (
     Column("title", _("Title."), lambda line: line.row.law.title),
     Column("kind", _("Code, act, treaty or regulation."), lambda line: line.row.law.get_kind_display()),
     Column("status", _("What became of it."), lambda line: line.row.status.label),

@@ -16,22 +16,22 @@ from foundation.i18n.languages import codes
 from foundation.index.labels import in_each_language, of_choices
 from foundation.index.live import Index
 from foundation.index.spec import (
-    Document,
+    Dependency,
     Facet,
+    IndexDocument,
     Keys,
-    Listed,
-    Reads,
+    ListSpec,
     Sort,
     Value,
     Vocabulary,
-    in_chunks,
+    in_batches,
 )
-from foundation.lists.views import of_keys
+from foundation.lists.views import in_key_order
 from recommendations.index import theme_values
 from recommendations.models import AffectedGroup, Theme
 
 from .choices import LawKind, LawStatus, LibertyStatus, Restriction, Role
-from .liberty import Standing, law_status, standing
+from .liberty import Liberty, law_status, liberty_of
 from .models import Case, CaseEvent, FormerNumber, Law, LawChange, OtherSpelling, Provision
 
 # Newest first; no date lies outside.
@@ -44,7 +44,7 @@ class CaseRow:
 
     case: Case
     events: list[CaseEvent]
-    standing: Standing
+    standing: Liberty
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,13 @@ class LawRow:
 
 def case_rows(keys: list[int]) -> list[CaseRow]:
     """The published cases of these keys, in their order. A fixed number of queries."""
-    rows = of_keys(_cases(), keys)
-    return [CaseRow(case, list(case.events.all()), standing(case.events.all())) for case in rows]
+    rows = in_key_order(_cases(), keys)
+    return [CaseRow(case, list(case.events.all()), liberty_of(case.events.all())) for case in rows]
 
 
 def law_rows(keys: list[int]) -> list[LawRow]:
     """The published laws of these keys, in their order. A fixed number of queries."""
-    return [LawRow(law, *law_status(law.changes.all())) for law in of_keys(_laws(), keys)]
+    return [LawRow(law, *law_status(law.changes.all())) for law in in_key_order(_laws(), keys)]
 
 
 def _cases() -> QuerySet[Case]:
@@ -84,20 +84,20 @@ def _laws() -> QuerySet[Law]:
 # As the index sees them
 
 
-class CasesListed(Listed):
+class CasesSpec(ListSpec):
     name = "cases"
     reads = (
-        Reads(Case),
-        Reads(Case.themes.through, "case_id"),
-        Reads(OtherSpelling, "case_id"),
+        Dependency(Case),
+        Dependency(Case.themes.through, "case_id"),
+        Dependency(OtherSpelling, "case_id"),
         # Only read beside a row, so no document changes; but a page that was kept may.
-        Reads(Case.affected_groups.through, "case_id", owners=lambda _keys: ()),
-        Reads(AffectedGroup, owners=lambda _keys: ()),
-        Reads(CaseEvent, "case_id"),
+        Dependency(Case.affected_groups.through, "case_id", owners=lambda _keys: ()),
+        Dependency(AffectedGroup, owners=lambda _keys: ()),
+        Dependency(CaseEvent, "case_id"),
         # Of a law that is not published no article is named; published or renamed, it changes.
-        Reads(Provision, owners=lambda keys: _charged("provision__in", keys)),
-        Reads(Law, owners=lambda keys: _charged("provision__law__in", keys)),
-        *(Reads(model, vocabulary=True) for model in (Provision, Law, Theme)),
+        Dependency(Provision, owners=lambda keys: _charged("provision__in", keys)),
+        Dependency(Law, owners=lambda keys: _charged("provision__law__in", keys)),
+        *(Dependency(model, vocabulary=True) for model in (Provision, Law, Theme)),
     )
     facets = (
         Facet("liberty"),
@@ -109,11 +109,11 @@ class CasesListed(Listed):
     )
     sorts = (Sort("name", by_language=True),)
 
-    def documents(self, keys: Keys | None) -> Iterable[Document]:
+    def documents(self, keys: Keys | None) -> Iterable[IndexDocument]:
         if keys is None:
             yield from map(_case_document, _cases())
             return
-        for chunk in in_chunks(keys):
+        for chunk in in_batches(keys):
             yield from map(_case_document, _cases().filter(pk__in=chunk))
 
     def vocabulary(self) -> Vocabulary:
@@ -134,24 +134,24 @@ class CasesListed(Listed):
         }
 
 
-class LawsListed(Listed):
+class LawsSpec(ListSpec):
     name = "laws"
     reads = (
-        Reads(Law),
-        Reads(Law.themes.through, "law_id"),
-        Reads(LawChange, "law_id"),
-        Reads(Provision, "law_id"),
-        Reads(FormerNumber, "provision_id", owners=lambda keys: _of_provisions(keys)),
-        Reads(Theme, vocabulary=True),
+        Dependency(Law),
+        Dependency(Law.themes.through, "law_id"),
+        Dependency(LawChange, "law_id"),
+        Dependency(Provision, "law_id"),
+        Dependency(FormerNumber, "provision_id", owners=lambda keys: _of_provisions(keys)),
+        Dependency(Theme, vocabulary=True),
     )
     facets = (Facet("kind"), Facet("status"), Facet("theme"))
     sorts = (Sort("title", by_language=True),)
 
-    def documents(self, keys: Keys | None) -> Iterable[Document]:
+    def documents(self, keys: Keys | None) -> Iterable[IndexDocument]:
         if keys is None:
             yield from map(_law_document, _laws())
             return
-        for chunk in in_chunks(keys):
+        for chunk in in_batches(keys):
             yield from map(_law_document, _laws().filter(pk__in=chunk))
 
     def vocabulary(self) -> Vocabulary:
@@ -162,14 +162,14 @@ class LawsListed(Listed):
         }
 
 
-CASES = Index(CasesListed())
-LAWS = Index(LawsListed())
+CASES = Index(CasesSpec())
+LAWS = Index(LawsSpec())
 
 
 def _charged(lookup: str, keys: Keys) -> set[int]:
     return {
         pk
-        for chunk in in_chunks(keys)
+        for chunk in in_batches(keys)
         for pk in CaseEvent.objects.filter(**{lookup: chunk}).values_list("case_id", flat=True)
     }
 
@@ -177,15 +177,15 @@ def _charged(lookup: str, keys: Keys) -> set[int]:
 def _of_provisions(keys: Keys) -> set[int]:
     return {
         pk
-        for chunk in in_chunks(keys)
+        for chunk in in_batches(keys)
         for pk in Provision.objects.filter(pk__in=chunk).values_list("law_id", flat=True)
     }
 
 
-def _case_document(case: Case) -> Document:
+def _case_document(case: Case) -> IndexDocument:
     events = list(case.events.all())
-    now = standing(events)
-    return Document(
+    now = liberty_of(events)
+    return IndexDocument(
         key=case.pk,
         values={
             "liberty": {now.liberty.value} if case.kind == "person" else set(),
@@ -205,14 +205,14 @@ def _case_document(case: Case) -> Document:
     )
 
 
-def _law_document(law: Law) -> Document:
+def _law_document(law: Law) -> IndexDocument:
     status, _change = law_status(law.changes.all())
     numbers = [
         number
         for provision in law.provisions.all()
         for number in (provision.number, *(old.number for old in provision.former_numbers.all()))
     ]
-    return Document(
+    return IndexDocument(
         key=law.pk,
         values={
             "kind": {law.kind},

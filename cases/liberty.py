@@ -38,7 +38,7 @@ class InForce:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Liberty:
     """The liberty status with the event it follows from, and the restrictions in force.
 
     Both are true “as of” an event; nothing after it is known.
@@ -50,9 +50,9 @@ class Standing:
     restrictions: tuple[InForce, ...] = ()
 
 
-def standing(events: Iterable[CaseEvent]) -> Standing:
+def liberty_of(events: Iterable[CaseEvent]) -> Liberty:
     """The standing after `events`: `CaseEvent`s in any order; they are put in order of time."""
-    now, newest = Standing(), None
+    now, newest = Liberty(), None
     for newest in in_time(events):
         now = _after(now, newest)
     if now.liberty == LibertyStatus.UNKNOWN:
@@ -66,7 +66,7 @@ def in_time(dated: Iterable[_Dated]) -> list[_Dated]:
     return sorted(dated, key=_time)
 
 
-def _after(now: Standing, event: CaseEvent) -> Standing:
+def _after(now: Liberty, event: CaseEvent) -> Liberty:
     kind = CaseEventKind(event.kind)
     if kind == CaseEventKind.CONFIRMED:
         return replace(
@@ -108,7 +108,7 @@ def law_status(changes: Iterable[LawChange]) -> tuple[LawStatus, LawChange | Non
     return status, known[-1] if known else None
 
 
-def told_by(now: Standing, *, person: bool) -> list[CaseEvent]:
+def told_by(now: Liberty, *, person: bool) -> list[CaseEvent]:
     """The events of which a standing tells, each once: what began it, and what it is true as of.
 
     Liberty is told of persons only.

@@ -32,7 +32,7 @@ def name_in_review(number: str, text_fingerprint: str) -> str:
     return number or f"{TEXT_PREFIX}{text_fingerprint[:DIGITS]}"
 
 
-def lookups_of(name: str) -> dict[str, str]:
+def lookups_in_review(name: str) -> dict[str, str]:
     """The lookups for the recommendation that has this name in its review."""
     digits = name.removeprefix(TEXT_PREFIX)
     if digits == name:

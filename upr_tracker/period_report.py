@@ -29,7 +29,7 @@ NOT_ASSESSED = ImplementationStatus.NOT_ASSESSED
 
 
 @dataclass(frozen=True)
-class Between:
+class Period:
     """The days asked about, both included, and what they are narrowed to.
 
     `themes`: the keys of a theme and of all below it, or nothing for all themes.
@@ -92,7 +92,7 @@ class Before(TypedDict):
     before: str
 
 
-def _findings(asked: Between) -> "QuerySet[WithAnnotations[Assessment, Before]]":
+def _findings(asked: Period) -> "QuerySet[WithAnnotations[Assessment, Before]]":
     """What the period brought to each recommendation, with the status `before`.
 
     The headline as it would be without any later evidence, where its own reaches into the period.
@@ -112,7 +112,7 @@ def _findings(asked: Between) -> "QuerySet[WithAnnotations[Assessment, Before]]"
     )
 
 
-def _positions(asked: Between) -> QuerySet[PositionStatement]:
+def _positions(asked: Period) -> QuerySet[PositionStatement]:
     """What States under review answered in UN documents of the period."""
     rows = PositionStatement.objects.published().official().filter(stated_on__range=(asked.first, asked.last))
     return (
@@ -127,7 +127,7 @@ def _positions(asked: Between) -> QuerySet[PositionStatement]:
     )
 
 
-def _case_events(asked: Between) -> QuerySet[CaseEvent]:
+def _case_events(asked: Period) -> QuerySet[CaseEvent]:
     # That nothing has changed is no change.
     rows = CaseEvent.objects.published().exclude(kind=CaseEventKind.CONFIRMED)
     return asked.narrowed(
@@ -135,36 +135,36 @@ def _case_events(asked: Between) -> QuerySet[CaseEvent]:
     )
 
 
-def _law_changes(asked: Between) -> QuerySet[LawChange]:
+def _law_changes(asked: Period) -> QuerySet[LawChange]:
     rows = LawChange.objects.published().exclude(kind=LawChangeKind.CONFIRMED).filter(asked.dated)
     return asked.narrowed(rows.select_related("law", "provision"), Law, "law", "law")
 
 
-def _events(asked: Between) -> QuerySet[Event]:
+def _events(asked: Period) -> QuerySet[Event]:
     return asked.narrowed(Event.objects.published().filter(asked.dated), Event, "event", "pk")
 
 
-def _figures(asked: Between) -> QuerySet[Figure]:
+def _figures(asked: Period) -> QuerySet[Figure]:
     rows = Figure.objects.published().filter(asked.dated).select_related("counted_by")
     return asked.narrowed(rows, Figure, "figure", "pk")
 
 
 @dataclass(frozen=True)
-class Kind:
+class KindOfEntry:
     """One kind of what happened: its permanent name, its heading, its rows in order of time."""
 
     name: str
     label: StrOrPromise
-    rows: Callable[[Between], QuerySet[Model]]
+    rows: Callable[[Period], QuerySet[Model]]
 
 
 KINDS = (
-    Kind("findings", _("Findings"), _findings),
-    Kind("laws", _("Changes in laws"), _law_changes),
-    Kind("cases", _("What happened to people and organisations"), _case_events),
-    Kind("events", _("Events"), _events),
-    Kind("figures", _("Figures"), _figures),
-    Kind("answers", _("Answers of States under review"), _positions),
+    KindOfEntry("findings", _("Findings"), _findings),
+    KindOfEntry("laws", _("Changes in laws"), _law_changes),
+    KindOfEntry("cases", _("What happened to people and organisations"), _case_events),
+    KindOfEntry("events", _("Events"), _events),
+    KindOfEntry("figures", _("Figures"), _figures),
+    KindOfEntry("answers", _("Answers of States under review"), _positions),
 )
 
 
@@ -181,7 +181,7 @@ class Moved:
         return self.before != self.after
 
 
-def moves(asked: Between) -> list[Moved]:
+def moves(asked: Period) -> list[Moved]:
     """How the statuses moved, in the order of the scale."""
     counted = (
         _findings(asked)
@@ -198,7 +198,7 @@ def moves(asked: Between) -> list[Moved]:
     return sorted(found, key=lambda one: (scale.index(one.before), scale.index(one.after)))
 
 
-def answers(asked: Between) -> list[tuple[StrOrPromise, int]]:
+def answers(asked: Period) -> list[tuple[StrOrPromise, int]]:
     """How many answers were which."""
     counted = dict(
         _positions(asked).select_related(None).order_by().values_list("position").annotate(count=Count("pk"))

@@ -71,7 +71,7 @@ _RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True)
-class Change:
+class Publication:
     """One line of what changed. `row` is the record; the review where recommendations are told.
 
     Without a row it stands for `count` records of its kind.
@@ -163,8 +163,8 @@ class Log:
     def __len__(self) -> int:
         return len(self._groups) + self._rows.count()
 
-    def __getitem__(self, part: slice) -> list[Change]:
-        return read(self.places(part.stop)[part])
+    def __getitem__(self, part: slice) -> list[Publication]:
+        return publications(self.places(part.stop)[part])
 
     def places(self, most: int) -> list[_Place]:
         """The newest so many."""
@@ -205,7 +205,7 @@ class Log:
         return [(at, rank, group[0], counts[group]) for group, at in newest.items()]
 
 
-def read(places: Iterable[_Place]) -> list[Change]:
+def publications(places: Iterable[_Place]) -> list[Publication]:
     """The changes at these places, with their rows: one query for each kind among them."""
     places = list(places)
     kinds = list(KINDS)
@@ -214,14 +214,14 @@ def read(places: Iterable[_Place]) -> list[Change]:
         keys.setdefault(kinds[rank], []).append(key)
     found = {kind: KINDS[kind]().in_bulk(wanted) for kind, wanted in keys.items()}
     return [
-        Change(kinds[rank], at, row, count)
+        Publication(kinds[rank], at, row, count)
         for at, rank, key, count in places
         # A row may be withdrawn between two queries.
         if (row := found[kinds[rank]].get(key))
     ]
 
 
-def lately(most: int = 6) -> list[Change]:
+def lately(most: int = 6) -> list[Publication]:
     """What changed lately, in few lines: many records of a kind on one day are one of them."""
 
     def day_and_kind(place: _Place) -> tuple[int, int]:
@@ -229,7 +229,7 @@ def lately(most: int = 6) -> list[Change]:
 
     places = sorted(Log().places(LOOKED_AT), key=lambda place: (day_and_kind(place), _order(place)))
     named: list[_Place] = []
-    counted: list[Change] = []
+    counted: list[Publication] = []
     for (_day, rank), same in groupby(places, key=day_and_kind):
         if len(named) + len(counted) >= most:
             break
@@ -238,14 +238,14 @@ def lately(most: int = 6) -> list[Change]:
             named += group[: most - len(named) - len(counted)]
         else:
             counted.append(_counted(kind, group, cut=len(places) == LOOKED_AT))
-    lines = [*read(named), *counted]
+    lines = [*publications(named), *counted]
     return sorted(lines, key=lambda line: (-line.day.toordinal(), _RANKS[line.kind]))
 
 
-def _counted(kind: str, group: list[_Place], *, cut: bool) -> Change:
+def _counted(kind: str, group: list[_Place], *, cut: bool) -> Publication:
     """How many of a kind became public on a day; asked only where not all were looked at."""
     at, count = group[0][0], len(group)
     if cut:
         midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
         count = KINDS[kind]().filter(published_at__range=(midnight, at)).count()
-    return Change(kind, at, None, count)
+    return Publication(kind, at, None, count)

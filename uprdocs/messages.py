@@ -7,7 +7,6 @@ language has a table of their own from code to sentence, with the same placehold
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 
 class Code(StrEnum):
@@ -290,7 +289,7 @@ class Message:
     def __str__(self) -> str:
         return ENGLISH[self.code] % {name: _written(value) for name, value in self.values.items()}
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """{"code": …, "values": {…}}, with messages inside it in the same form."""
         values = {name: _as_json(value) for name, value in self.values.items()}
         return {"code": self.code.value, "values": values}
@@ -320,7 +319,7 @@ class Unreadable(Exception):  # noqa: N818 - an answer about a file, not a progr
 
     file_name = ""
 
-    def __init__(self, code: Code, values: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, code: Code, values: Mapping[str, Value] | None = None) -> None:
         super().__init__(code, values or {})
         self.message = Message(code, values or {})
 
@@ -340,7 +339,7 @@ def _written(value: object) -> str:
     return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _as_json(value: object) -> Any:
+def _as_json(value: object) -> object:
     if isinstance(value, Message):
         return value.as_json()
     return [_as_json(part) for part in value] if isinstance(value, tuple) else value

@@ -15,7 +15,7 @@ from django.db.models import Prefetch
 from foundation.dates.dated import Dated
 
 from ..choices import Direction, LawStatus
-from ..liberty import Standing, law_status, standing
+from ..liberty import Liberty, law_status, liberty_of
 from ..models import CaseEvent, Evidence, LawChange
 
 DIRECTIONS = (Direction.REGRESSION, Direction.NO_CHANGE, Direction.PROGRESS)
@@ -23,20 +23,20 @@ KINDS = ("case", "law", "event", "figure")
 
 
 @dataclass(frozen=True, slots=True)
-class Strong:
+class EvidencePiece:
     """A piece of evidence, with where the person stands or what became of the law."""
 
     row: Evidence
-    standing: Standing | None = None
+    standing: Liberty | None = None
     law_status: LawStatus | None = None
     law_as_of: LawChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Strongest:
+class TopEvidence:
     """The pieces chosen, and how many there are in each direction."""
 
-    shown: Sequence[Strong]
+    shown: Sequence[EvidencePiece]
     counts: Sequence[tuple[Direction, int]]
 
     @property
@@ -44,7 +44,7 @@ class Strongest:
         return sum(count for _direction, count in self.counts)
 
 
-def strongest(recommendations: Sequence[int], *, most: int) -> dict[int, Strongest]:
+def top_evidence(recommendations: Sequence[int], *, most: int) -> dict[int, TopEvidence]:
     """By the key of the recommendation, up to `most` pieces of public evidence. Three queries."""
     rows = (
         Evidence.objects.published()
@@ -58,7 +58,7 @@ def strongest(recommendations: Sequence[int], *, most: int) -> dict[int, Stronge
     for row in rows:
         by_recommendation.setdefault(row.recommendation_id, []).append(row)
     return {
-        key: Strongest([_strong(row) for row in sorted(some, key=_rank)[:most]], _counts(some))
+        key: TopEvidence([_strong(row) for row in sorted(some, key=_rank)[:most]], _counts(some))
         for key, some in by_recommendation.items()
     }
 
@@ -88,10 +88,10 @@ def _counts(rows: Iterable[Evidence]) -> list[tuple[Direction, int]]:
     return [(direction, counted[direction]) for direction in DIRECTIONS if counted[direction]]
 
 
-def _strong(row: Evidence) -> Strong:
+def _strong(row: Evidence) -> EvidencePiece:
     if row.case:
-        return Strong(row, standing=standing(row.case.events.all()))
+        return EvidencePiece(row, standing=liberty_of(row.case.events.all()))
     if row.law:
         status, as_of = law_status(row.law.changes.all())
-        return Strong(row, law_status=status, law_as_of=as_of)
-    return Strong(row)
+        return EvidencePiece(row, law_status=status, law_as_of=as_of)
+    return EvidencePiece(row)

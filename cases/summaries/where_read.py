@@ -74,7 +74,7 @@ def _together(passages: Iterable[str]) -> str:
 
 
 @dataclass(frozen=True)
-class Reading:
+class SourceReading:
     """Facts that are put in the same way by the same people in the same sources.
 
     `as_a_whole`: the facts name no source; these are of the case or law that they belong to.
@@ -93,7 +93,7 @@ class Reading:
         return None
 
 
-def readings(facts: Iterable[WithSources], record: WithSources | None = None) -> list[Reading]:
+def readings(facts: Iterable[WithSources], record: WithSources | None = None) -> list[SourceReading]:
     """Where we read each of these facts of a record; facts read in the same place stand together.
 
     Where no fact is told, what is told is the record itself, and its sources are its own.
@@ -115,9 +115,9 @@ def _told_alike(fact: WithSources) -> tuple[object, ...]:
     return (keys,)
 
 
-def _reading(facts: list[WithSources], record: WithSources | None) -> Reading:
+def _reading(facts: list[WithSources], record: WithSources | None) -> SourceReading:
     own = list(facts[0].sources.all())
     if own or record is None or record is facts[0]:
-        return Reading(tuple(facts), places(own, (fact.passage for fact in facts)))
+        return SourceReading(tuple(facts), places(own, (fact.passage for fact in facts)))
     whole = places(record.sources.all(), [record.passage])
-    return Reading(tuple(facts), whole, as_a_whole=bool(whole))
+    return SourceReading(tuple(facts), whole, as_a_whole=bool(whole))

@@ -15,11 +15,11 @@ from recommendations.models import NewRecommendation, Recommendation
 from recommendations.summaries.rows import RecommendationRow
 
 from ..choices import CaseKind, Direction, LawStatus
-from ..liberty import Standing, law_status, law_told_by, standing, told_by
+from ..liberty import Liberty, law_status, law_told_by, liberty_of, told_by
 from ..models import Case, CaseEvent, Evidence, LawChange, Mention
 from ..querysets import EvidenceQuerySet
-from ..summaries.top_evidence import Strongest, strongest
-from ..summaries.where_read import Reading, readings
+from ..summaries.top_evidence import TopEvidence, top_evidence
+from ..summaries.where_read import SourceReading, readings
 
 register = template.Library()
 
@@ -50,12 +50,12 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Piece:
+class ShownEvidence:
     """One piece of evidence, with where its case or law stands and where we read of it."""
 
     row: Evidence
-    readings: list[Reading]
-    standing: Standing | None = None
+    readings: list[SourceReading]
+    standing: Liberty | None = None
     # Of a case that stands in no way that has a day: what happened last.
     newest: CaseEvent | None = None
     law_status: tuple[LawStatus, LawChange | None] | None = None
@@ -64,7 +64,7 @@ class Piece:
 @dataclass(frozen=True)
 class KindOfEvidence:
     label: StrOrPromise
-    pieces: list[Piece]
+    pieces: list[ShownEvidence]
     tally: list[Counted]
 
 
@@ -129,26 +129,26 @@ def _tally(rows: list[Evidence]) -> list[Counted]:
     return [Counted(one, counts[one]) for one in DIRECTIONS if counts[one]]
 
 
-def _piece(row: Evidence) -> Piece:
+def _piece(row: Evidence) -> ShownEvidence:
     if row.case:
         return _case_piece(row, row.case)
     if row.law:
         changes = list(row.law.changes.all())
         told = readings(law_told_by(changes), row.law)
-        return Piece(row, told, law_status=law_status(changes))
+        return ShownEvidence(row, told, law_status=law_status(changes))
     if row.law_change:
-        return Piece(row, readings([row.law_change], row.law_change.law))
-    return Piece(row, readings([one for one in (row.event, row.figure) if one]))
+        return ShownEvidence(row, readings([row.law_change], row.law_change.law))
+    return ShownEvidence(row, readings([one for one in (row.event, row.figure) if one]))
 
 
-def _case_piece(row: Evidence, case: Case) -> Piece:
+def _case_piece(row: Evidence, case: Case) -> ShownEvidence:
     events = list(case.events.all())
-    now = standing(events)
+    now = liberty_of(events)
     told = told_by(now, person=case.kind == CaseKind.PERSON)
     newest = None if told else max(events, key=lambda event: event.first_day, default=None)
     if newest:
         told = [newest]
-    return Piece(row, readings(told, case), standing=now, newest=newest)
+    return ShownEvidence(row, readings(told, case), standing=now, newest=newest)
 
 
 @register.inclusion_tag("cases/_mentions.html")
@@ -164,9 +164,9 @@ def mentions_of(new_recommendation: NewRecommendation) -> dict[str, QuerySet[Men
 @register.simple_tag
 def with_strongest_evidence(
     rows: Sequence[RecommendationRow], most: int
-) -> list[tuple[RecommendationRow, Strongest | None]]:
+) -> list[tuple[RecommendationRow, TopEvidence | None]]:
     """Each line of recommendations with its strongest public evidence, if it has any."""
-    found = strongest([row.key for row in rows], most=most)
+    found = top_evidence([row.key for row in rows], most=most)
     return [(row, found.get(row.key)) for row in rows]
 
 

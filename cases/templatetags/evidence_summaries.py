@@ -7,9 +7,9 @@ from django import template
 from django.utils.safestring import SafeString
 
 from recommendations.choices import StateClaim
-from recommendations.index import Selection, answer
+from recommendations.index import Query, answer
 from recommendations.models import Review, Theme
-from recommendations.summaries.charts import CLAIMS, Number, number
+from recommendations.summaries.charts import CLAIMS, LinkedCount, linked_count
 from recommendations.summaries.rows import RecommendationRow
 from recommendations.summaries.rows import rows as recommendation_rows
 
@@ -33,7 +33,7 @@ class Support:
     """Of the recommendations with a claim: how many have evidence, and how many none."""
 
     label: str | SafeString
-    total: Number
+    total: LinkedCount
     with_evidence: int
 
     @property
@@ -53,11 +53,11 @@ def review_evidence(review: Review) -> dict[str, list[Support] | list[Recommenda
     )
     supports, unsupported = [], list[int]()
     for claim in CLAIMS:
-        found = answer(Selection(review=(review.slug,), state_claim=(claim.value,)))
+        found = answer(Query(review=(review.slug,), state_claim=(claim.value,)))
         keys = found.keys()
         with_evidence = sum(1 for key in keys if key in supported)
         if keys:
-            supports.append(Support(str(claim.label), number(found), with_evidence))
+            supports.append(Support(str(claim.label), linked_count(found), with_evidence))
         if claim is StateClaim.ALREADY_IMPLEMENTED:
             unsupported = [key for key in keys if key not in supported]
     named = recommendation_rows(unsupported[:NAMED])

@@ -7,13 +7,13 @@ from django import template
 from recommendations.models import Source
 
 from ..models import WithSources
-from ..summaries.where_read import Places, Reading, places, readings
+from ..summaries.where_read import Places, SourceReading, places, readings
 
 register = template.Library()
 
 
 @register.simple_tag
-def where_read(fact: WithSources, record: WithSources | None = None) -> Reading:
+def where_read(fact: WithSources, record: WithSources | None = None) -> SourceReading:
     """Where we read one fact, on the page of the record that it belongs to or is."""
     [reading] = readings([fact], record)
     return reading

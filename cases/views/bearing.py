@@ -40,7 +40,7 @@ def evidence_of(target: Q) -> QuerySet[Evidence]:
     )
 
 
-def asks(mention: Q) -> QuerySet[NewRecommendation]:
+def new_recommendations_on(mention: Q) -> QuerySet[NewRecommendation]:
     """The published new recommendations that speak of a case, a law or one of its articles."""
     return (
         NewRecommendation.objects.published()
@@ -54,7 +54,7 @@ def asks(mention: Q) -> QuerySet[NewRecommendation]:
 def asks_to_follow_up(target: Q) -> QuerySet[NewRecommendation]:
     """What is asked next about the recommendations that an event or a figure bears on."""
     published = Evidence.objects.published().filter(target)
-    return asks(Q(follows_up__in=published.values("recommendation")))
+    return new_recommendations_on(Q(follows_up__in=published.values("recommendation")))
 
 
 def themes_of(row: Case | Law | Event | Figure) -> list[tuple[Theme, bool]]:

@@ -7,14 +7,14 @@ from django.db.models import Q, QuerySet
 from django.views.generic import DetailView
 
 from foundation.lists.views import FilteredFile, FilteredList
-from foundation.web.page_cache import KeptPage
+from foundation.web.page_cache import CachedPage
 
-from ..csv_files import CASE_COLUMNS, FileLine, case_lines
+from ..csv_files import CASE_COLUMNS, EvidenceFileLine, case_lines
 from ..filters import CaseFilterSet
 from ..index import CaseRow, case_rows
-from ..liberty import in_time, standing
+from ..liberty import in_time, liberty_of
 from ..models import Case, CaseEvent, CaseRelation
-from .bearing import asks, evidence_of, themes_of
+from .bearing import evidence_of, new_recommendations_on, themes_of
 
 
 class CaseList(FilteredList):
@@ -28,18 +28,18 @@ class CaseList(FilteredList):
         return case_rows(keys)
 
 
-class CaseFile(FilteredFile[FileLine[CaseRow]]):
+class CaseFile(FilteredFile[EvidenceFileLine[CaseRow]]):
     """The cases that the list shows for the same query."""
 
     filterset_class = CaseFilterSet
     columns = CASE_COLUMNS
     file_name = "upr-cases"
 
-    def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[FileLine[CaseRow]]]:
+    def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[EvidenceFileLine[CaseRow]]]:
         return partial(case_lines, site=site)
 
 
-class CaseDetail(KeptPage, DetailView[Case]):
+class CaseDetail(CachedPage, DetailView[Case]):
     """One person, group or organisation: what happened, where they stand, what it bears on."""
 
     def get_queryset(self) -> QuerySet[Case]:
@@ -57,11 +57,11 @@ class CaseDetail(KeptPage, DetailView[Case]):
         relations = CaseRelation.objects.published().select_related("from_case", "to_case")
         return super().get_context_data(
             events=events,
-            standing=standing(events),
+            standing=liberty_of(events),
             relations=relations.filter(from_case=self.object),
             relations_to=relations.filter(to_case=self.object),
             themes=themes_of(self.object),
             evidence=evidence_of(Q(case=self.object)),
-            new_recommendations=asks(Q(mentions__case=self.object)),
+            new_recommendations=new_recommendations_on(Q(mentions__case=self.object)),
             **kwargs,
         )

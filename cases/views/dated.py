@@ -5,14 +5,14 @@ from django.views.generic import DetailView, TemplateView
 
 from foundation.dates.dated import Dated
 from foundation.lists.views import PER_PAGE, page_of, query_of, site_of
-from foundation.web.page_cache import KeptPage
+from foundation.web.page_cache import CachedPage
 
 from ..models import Event, Figure
 from ..summaries.citation_sentence import event_cited, figure_cited
 from .bearing import asks_to_follow_up, evidence_of, themes_of
 
 
-class ListByYear(KeptPage, TemplateView):
+class ListByYear(CachedPage, TemplateView):
     """Dated records, newest first, under the year in which each began."""
 
     def get_queryset(self) -> QuerySet[Dated]:
@@ -49,7 +49,7 @@ class EventList(ListByYear):
         return Event.objects.published().select_related("body")
 
 
-class EventDetail(KeptPage, DetailView[Event]):
+class EventDetail(CachedPage, DetailView[Event]):
     """What happened when, who said what of it, and what it bears on."""
 
     def get_queryset(self) -> QuerySet[Event]:
@@ -80,7 +80,7 @@ class FigureList(ListByYear):
         return Figure.objects.published().select_related("counted_by")
 
 
-class FigureDetail(KeptPage, DetailView[Figure]):
+class FigureDetail(CachedPage, DetailView[Figure]):
     """Who counted what, over which time, in which words, and where we read it."""
 
     def get_queryset(self) -> QuerySet[Figure]:

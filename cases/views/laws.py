@@ -8,14 +8,14 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.views.generic import DetailView
 
 from foundation.lists.views import FilteredFile, FilteredList
-from foundation.web.page_cache import KeptPage
+from foundation.web.page_cache import CachedPage
 
-from ..csv_files import LAW_COLUMNS, FileLine, law_lines
+from ..csv_files import LAW_COLUMNS, EvidenceFileLine, law_lines
 from ..filters import LawFilterSet
 from ..index import LawRow, law_rows
 from ..liberty import in_time, law_status
 from ..models import CaseEvent, Law, LawChange, Provision
-from .bearing import asks, evidence_of, themes_of
+from .bearing import evidence_of, new_recommendations_on, themes_of
 
 
 class LawList(FilteredList):
@@ -27,18 +27,18 @@ class LawList(FilteredList):
         return law_rows(keys)
 
 
-class LawFile(FilteredFile[FileLine[LawRow]]):
+class LawFile(FilteredFile[EvidenceFileLine[LawRow]]):
     """The laws that the list shows for the same query."""
 
     filterset_class = LawFilterSet
     columns = LAW_COLUMNS
     file_name = "upr-laws"
 
-    def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[FileLine[LawRow]]]:
+    def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[EvidenceFileLine[LawRow]]]:
         return partial(law_lines, site=site)
 
 
-class LawDetail(KeptPage, DetailView[Law]):
+class LawDetail(CachedPage, DetailView[Law]):
     """A law: its articles under old and new numbers, its changes, who was charged under it."""
 
     def get_queryset(self) -> QuerySet[Law]:
@@ -58,7 +58,7 @@ class LawDetail(KeptPage, DetailView[Law]):
             status=law_status(changes),
             themes=themes_of(self.object),
             evidence=evidence_of(Q(law=self.object) | Q(law_change__law=self.object)),
-            new_recommendations=asks(law | article),
+            new_recommendations=new_recommendations_on(law | article),
             **kwargs,
         )
 

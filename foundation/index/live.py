@@ -23,7 +23,7 @@ from foundation.garbage_collector import built_to_stay, collector_resting
 
 from .postings import Words
 from .snapshot import Snapshot, built
-from .spec import Listed, Reads
+from .spec import Dependency, ListSpec
 from .write_log import Token, Written, one_moment, owners, token, vocabulary_written, written_since
 
 # From this share of the rows on, building anew is quicker.
@@ -41,15 +41,15 @@ ALL_INDEXES: list["Index"] = []
 
 
 # Tables that no list is read from, but that a page shows: a kept page must not outlive them.
-SHOWN: list[Reads] = []
+SHOWN: list[Dependency] = []
 
 
-def all_reads() -> list[Reads]:
+def all_reads() -> list[Dependency]:
     """The tables that the indexes of all apps read."""
     return [one for index in ALL_INDEXES for one in index.listed.reads]
 
 
-def all_noted() -> list[Reads]:
+def all_noted() -> list[Dependency]:
     """The tables whose writes the triggers note: what indexes read, and what pages show."""
     return all_reads() + SHOWN
 
@@ -61,7 +61,7 @@ def pages_show(app: AppConfig, public: Iterable[str]) -> None:
     for model in app.get_models(include_auto_created=True):
         owner: Any = model._meta.auto_created or model
         if owner.__name__ in names and not model._meta.proxy and model._meta.db_table not in read:
-            SHOWN.append(Reads(model, owners=lambda _keys: ()))
+            SHOWN.append(Dependency(model, owners=lambda _keys: ()))
 
 
 @contextmanager
@@ -80,7 +80,7 @@ def one_snapshot_each() -> Iterator[None]:
 class Index:
     """Answers for one list; `snapshot()` is never older than the moment of asking, or the request."""
 
-    def __init__(self, listed: Listed) -> None:
+    def __init__(self, listed: ListSpec) -> None:
         self.listed = listed
         ALL_INDEXES.append(self)
         self._words = Words()

@@ -137,7 +137,7 @@ class Postings:
         found = [bitmap for word in words if word < len(self.documents) and (bitmap := self.documents[word])]
         return BitMap.union(*found) if found else BitMap()
 
-    def having(self, term: Term, texts: Sequence[bytes]) -> BitMap:
+    def matching(self, term: Term, texts: Sequence[bytes]) -> BitMap:
         """The documents that have a term; `texts` gives the words of a document by its number."""
         if term.is_phrase:
             return self._having_phrase(term.words, texts)

@@ -19,7 +19,7 @@ SORTING = 30
 
 
 @dataclass(frozen=True, init=False)
-class Selection:
+class Query:
     """What the reader asked for: within a field any of its values, between fields all of them."""
 
     values: Mapping[str, tuple[str, ...]]
@@ -43,10 +43,10 @@ class Selection:
         return bool(self.values or self.q)
 
 
-class Answer:
+class Result:
     """The rows of a selection and what they add up to, all as of one moment."""
 
-    def __init__(self, snapshot: "Snapshot", selection: Selection, *, language: str) -> None:
+    def __init__(self, snapshot: "Snapshot", selection: Query, *, language: str) -> None:
         self._snapshot = snapshot
         self.selection = selection
         self.language = language
@@ -63,15 +63,15 @@ class Answer:
         found = self._snapshot.all
         texts = self._snapshot.texts
         for term in self.terms:
-            having = self._snapshot.postings.having(term, texts)
+            having = self._snapshot.postings.matching(term, texts)
             found = found - having if term.excluded else found & having
         return found
 
     @cached_property
     def _rows(self) -> BitMap:
-        return self._but("")
+        return self._ignoring("")
 
-    def _but(self, name: str) -> BitMap:
+    def _ignoring(self, name: str) -> BitMap:
         """The rows of the selection, as if nothing were chosen in one field."""
         if name and name not in self._fields:
             return self._rows
@@ -100,7 +100,7 @@ class Answer:
 
         What is chosen in the facet itself does not count.
         """
-        rows = self._but(name)
+        rows = self._ignoring(name)
         return {
             value: count
             for value, having in self._snapshot.having[name].items()
@@ -115,7 +115,7 @@ class Answer:
             if (count := self._rows.intersection_cardinality(having))
         }
 
-    def cross(self, rows: str, values: Iterable[str], columns: str) -> dict[str, dict[str, int]]:
+    def crosstab(self, rows: str, values: Iterable[str], columns: str) -> dict[str, dict[str, int]]:
         """By value of one facet, in the order given, `within` another; without the empty ones."""
         having = self._snapshot.having[columns]
         crossed = {}

@@ -13,8 +13,8 @@ from foundation.i18n.collation import alphabetical_in
 from foundation.i18n.languages import codes
 
 from .postings import Postings, Words, postings_of
-from .query import Answer, Selection
-from .spec import Document, Listed, Vocabulary
+from .query import Query, Result
+from .spec import IndexDocument, ListSpec, Vocabulary
 
 # From so many changed rows on, sorting everything again is quicker than finding each its place.
 RESORT = 400
@@ -47,7 +47,7 @@ class Snapshot:
 
     def __init__(
         self,
-        listed: Listed,
+        listed: ListSpec,
         vocabulary: Vocabulary,
         *,
         numbers: dict[int, int],
@@ -91,8 +91,8 @@ class Snapshot:
         number = self.numbers.get(key)
         return {} if number is None else self.stored[number].values
 
-    def answer(self, selection: Selection, *, language: str) -> Answer:
-        return Answer(self, selection, language=language)
+    def answer(self, selection: Query, *, language: str) -> Result:
+        return Result(self, selection, language=language)
 
     @cached_property
     def having(self) -> dict[str, dict[str, BitMap]]:
@@ -145,13 +145,15 @@ class Snapshot:
     # What has changed
 
     def changed(
-        self, keys: Collection[int], documents: Iterable[Document], vocabulary: Vocabulary | None
+        self, keys: Collection[int], documents: Iterable[IndexDocument], vocabulary: Vocabulary | None
     ) -> "Snapshot":
         """The list after the rows of `keys` became `documents` (those that are published)."""
         return _Change(self, keys).to(list(documents), vocabulary or self.vocabulary)
 
 
-def built(listed: Listed, words: Words, documents: Iterable[Document], vocabulary: Vocabulary) -> Snapshot:
+def built(
+    listed: ListSpec, words: Words, documents: Iterable[IndexDocument], vocabulary: Vocabulary
+) -> Snapshot:
     """A snapshot of all documents, made from nothing."""
     numbers: dict[int, int] = {}
     stored: list[Stored] = []
@@ -181,7 +183,7 @@ def built(listed: Listed, words: Words, documents: Iterable[Document], vocabular
     )
 
 
-def _orders(listed: Listed) -> list[str]:
+def _orders(listed: ListSpec) -> list[str]:
     names = (sort.order(language) for sort in listed.sorts for language in codes())
     return list(dict.fromkeys(names))
 
@@ -202,7 +204,7 @@ class _Change:
         self.gone = [before.numbers[key] for key in keys if key in before.numbers]
         self.come: list[int] = []
 
-    def to(self, documents: list[Document], vocabulary: Vocabulary) -> Snapshot:
+    def to(self, documents: list[IndexDocument], vocabulary: Vocabulary) -> Snapshot:
         before = self.before
         gone_words = [(number, self.texts[number]) for number in self.gone]
         self._take_out()
@@ -232,7 +234,7 @@ class _Change:
         for (name, value), out in changed.items():
             self.base[name] = {**self.base[name], value: self.base[name][value] - out}
 
-    def _put_in(self, documents: list[Document]) -> None:
+    def _put_in(self, documents: list[IndexDocument]) -> None:
         changed: dict[tuple[str, Hashable], BitMap] = {}
         words = self.before.postings.words
         for document in documents:

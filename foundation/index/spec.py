@@ -19,7 +19,7 @@ Keys = Collection[int]
 
 
 @dataclass(frozen=True)
-class Reads:
+class Dependency:
     """A table that an index reads.
 
     `column` holds what the database notes of each row that is written; `owners` turns such values
@@ -38,7 +38,7 @@ class Reads:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class IndexDocument:
     """A published row as the index sees it.
 
     `values`: by facet, what the row has, as the vocabulary knows it. `texts`: pairs of language
@@ -100,16 +100,16 @@ class Sort:
         return f"{self.name}_{language}" if self.by_language else self.name
 
 
-class Listed(ABC):
+class ListSpec(ABC):
     """A public list as an index answers for it. The first of `sorts` is the usual order."""
 
     name: str
-    reads: tuple[Reads, ...]
+    reads: tuple[Dependency, ...]
     facets: tuple[Facet, ...]
     sorts: tuple[Sort, ...]
 
     @abstractmethod
-    def documents(self, keys: Keys | None) -> Iterable[Document]:
+    def documents(self, keys: Keys | None) -> Iterable[IndexDocument]:
         """The published rows: all of them, or those of these keys that are published."""
 
     @abstractmethod
@@ -120,7 +120,7 @@ class Listed(ABC):
         return next(facet for facet in self.facets if facet.name == name)
 
 
-def in_chunks(keys: Keys, size: int = 2_000) -> Iterator[list[int]]:
+def in_batches(keys: Keys, size: int = 2_000) -> Iterator[list[int]]:
     """The keys in lists that fit into one query."""
     ordered = sorted(keys)
     for start in range(0, len(ordered), size):

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from .spec import Reads
+from .spec import Dependency
 
 PREFIX = "noted_for_index_"
 # Of a table: it is not known which rows, so all may be different.
@@ -45,7 +45,7 @@ def _trigger(table: str, event: str, statement: str) -> Trigger:
     return Trigger(name, table, statement.replace("%name%", name))
 
 
-def triggers(vendor: str, reads: Iterable[Reads]) -> list[Trigger]:
+def triggers(vendor: str, reads: Iterable[Dependency]) -> list[Trigger]:
     """The triggers that these tables need; a table that several indexes read is noted once for
     each column that they ask for."""
     noted = sorted({(one.table, one.column) for one in reads})
@@ -188,7 +188,7 @@ def remove(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(f"DROP FUNCTION IF EXISTS {PREFIX}statement, {PREFIX}commit")
 
 
-def install(connection: BaseDatabaseWrapper, reads: Iterable[Reads]) -> None:
+def install(connection: BaseDatabaseWrapper, reads: Iterable[Dependency]) -> None:
     """Bring the triggers of a database to what these tables need, and note that all may differ.
 
     Does not touch what is there and right. A database whose triggers were gone for a while may

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from .spec import Reads
+from .spec import Dependency
 from .triggers import ALL
 
 
@@ -80,7 +80,7 @@ def _written(notes: Iterable[tuple[str, str]]) -> Written:
     return found
 
 
-def owners(reads: Iterable[Reads], written: Written) -> set[int] | None:
+def owners(reads: Iterable[Dependency], written: Written) -> set[int] | None:
     """The documents that may be different; None if all may be."""
     found: set[int] = set()
     if ALL in written:
@@ -96,7 +96,7 @@ def owners(reads: Iterable[Reads], written: Written) -> set[int] | None:
     return found
 
 
-def vocabulary_written(reads: Iterable[Reads], written: Written) -> bool:
+def vocabulary_written(reads: Iterable[Dependency], written: Written) -> bool:
     return any(one.vocabulary and f"{one.table}.{one.column}" in written for one in reads)
 
 

@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from ..index.live import Index
-from ..index.query import Answer, Selection
+from ..index.query import Query, Result
 from ..typing import StrOrPromise
 
 MAX_QUERY_LENGTH = 200
@@ -133,8 +133,8 @@ class ListFilterSet(django_filters.FilterSet):
         self.form.is_valid()
 
     @property
-    def selection(self) -> Selection:
-        return Selection(self.values, q=self.words, sort=self.sort)
+    def selection(self) -> Query:
+        return Query(self.values, q=self.words, sort=self.sort)
 
     @property
     def _usual_sort(self) -> str:
@@ -145,7 +145,7 @@ class ListFilterSet(django_filters.FilterSet):
         return {"sort"} if len(self.index.listed.sorts) > 1 else set()
 
     @cached_property
-    def answer(self) -> Answer:
+    def answer(self) -> Result:
         """The rows that the reader asked for, as they were when the request came."""
         return self.snapshot.answer(self.selection, language=self.language)
 

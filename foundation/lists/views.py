@@ -23,10 +23,10 @@ from django.views.generic import TemplateView, View
 from ..garbage_collector import collector_resting
 from ..i18n.texts import presentable_bytes
 from ..index.live import one_snapshot_each
-from ..index.query import Answer
+from ..index.query import Result
 from ..index.write_log import one_moment
 from ..typing import StrOrPromise
-from ..web.page_cache import KeptPage
+from ..web.page_cache import CachedPage
 from .csv import Column, csv_parts
 from .facets import groups
 from .filters import Ignored, ListFilterSet, TooLong
@@ -66,7 +66,7 @@ class Sliced(Protocol[_Sliced_co]):
 class Rows(Generic[_Line]):
     """The rows of an answer, read only as far as they are looked at."""
 
-    def __init__(self, answer: Answer, read: Callable[[list[int]], Sequence[_Line]]) -> None:
+    def __init__(self, answer: Result, read: Callable[[list[int]], Sequence[_Line]]) -> None:
         self.answer = answer
         self.read = read
 
@@ -77,13 +77,13 @@ class Rows(Generic[_Line]):
         return self.read(self.answer.keys(part.start or 0, part.stop))
 
 
-def of_keys(rows: QuerySet[_Row], keys: list[int]) -> list[_Row]:
+def in_key_order(rows: QuerySet[_Row], keys: list[int]) -> list[_Row]:
     """The rows of these keys that the query gives, in the order of the keys."""
     found = {row.pk: row for row in rows.filter(pk__in=keys)}
     return [found[key] for key in keys if key in found]
 
 
-class FilteredList(KeptPage, TemplateView):
+class FilteredList(CachedPage, TemplateView):
     """A list, narrowed by whatever the reader chose. Says what it did not understand."""
 
     # The name of the address of the file with the same rows, if there is one.

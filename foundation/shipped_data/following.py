@@ -8,7 +8,7 @@ from django.db import models, transaction
 
 from .records import Fields, Record
 from .references import References, field_of
-from .rows import Row, check_links, read, refused_by_a_rule
+from .rows import FixtureRow, check_links, read_row, refused_by_a_rule
 
 
 def follow(record: Record, before: Fields, references: References) -> bool:
@@ -17,7 +17,7 @@ def follow(record: Record, before: Fields, references: References) -> bool:
     False where an editor deleted the row or one that it names, or changed any field that the newer
     version changes, and where the newer version has but a placeholder for a field.
     """
-    row = read(record)
+    row = read_row(record)
     key = references.primary_key(row.reference)
     if row.names_deleted(references) or key is None:
         return False
@@ -35,7 +35,7 @@ def follow(record: Record, before: Fields, references: References) -> bool:
     return untouched == changed
 
 
-def _write(present: models.Model, row: Row, names: set[str], references: References) -> None:
+def _write(present: models.Model, row: FixtureRow, names: set[str], references: References) -> None:
     """Set these fields, and leave alone all others, also those that the file does not name."""
     columns = row.columns(references)
     for name in names - row.links.keys():

@@ -22,7 +22,7 @@ from .references import (
 
 
 @dataclass(slots=True, eq=False)
-class Row:
+class FixtureRow:
     """What a record says, by field: plain values, foreign keys, many-to-many links."""
 
     record: Record
@@ -56,10 +56,10 @@ class Row:
         return False
 
 
-def read(record: Record) -> Row:
+def read_row(record: Record) -> FixtureRow:
     """Raises `DeserializationError` for an unknown field, and for what does not fit its field."""
     try:
-        row = Row(record, reference_of(record.model, record.fields))
+        row = FixtureRow(record, reference_of(record.model, record.fields))
         for name, value in record.fields.items():
             _read(row, name, value)
     except (FieldDoesNotExist, ValueError) as error:
@@ -68,7 +68,7 @@ def read(record: Record) -> Row:
 
 
 @contextmanager
-def refused_by_a_rule(row: Row) -> Iterator[None]:
+def refused_by_a_rule(row: FixtureRow) -> Iterator[None]:
     """What the database, or the model, says of a row it does not take, with the row's place."""
     try:
         yield
@@ -78,14 +78,14 @@ def refused_by_a_rule(row: Row) -> Iterator[None]:
         raise row.record.refused(" ".join(error.messages)) from error
 
 
-def check_links(row: Row, instance: Model) -> None:
+def check_links(row: FixtureRow, instance: Model) -> None:
     """Ask the model whether the row may name what it names: no constraint sees that."""
     if isinstance(instance, NaturalKey):
         with refused_by_a_rule(row):
             instance.check_links()
 
 
-def _read(row: Row, name: str, value: object) -> None:
+def _read(row: FixtureRow, name: str, value: object) -> None:
     model_field = field_of(row.record.model, name)
     if model_field.many_to_many:
         if not isinstance(value, list):

@@ -11,7 +11,7 @@ _KEY = re.compile(rf"[0-9]{{1,{_MOST_DIGITS}}}")
 _TOO_LARGE = re.compile(rf"\s*[-+]?[\d_]{{{_MOST_DIGITS + 1},}}\s*")
 
 
-class Number:
+class NumberConverter:
     """A whole number without leading zeros, far below what either database can hold."""
 
     regex = "0|[1-9][0-9]{0,8}"
@@ -23,7 +23,7 @@ class Number:
         return str(value)
 
 
-register_converter(Number, "number")
+register_converter(NumberConverter, "number")
 
 
 def key_in(text: str) -> int | None:

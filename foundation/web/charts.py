@@ -36,7 +36,7 @@ class Fill(StrEnum):
 
 
 @dataclass(frozen=True)
-class Kind:
+class Series:
     """What a part counts. `always`: a row says so even where it has none of it."""
 
     slug: str
@@ -49,13 +49,13 @@ class Kind:
 class Segment:
     """So many of one kind in a row, and the address of exactly these; empty if there is none."""
 
-    kind: Kind
+    kind: Series
     count: int
     address: str = ""
 
 
 @dataclass(frozen=True)
-class Row:
+class ChartRow:
     """A bar: what it is about, its parts in the order of the kinds, and where it leads.
 
     `address` has exactly the rows that are counted. `page`: what the name leads to, where that is
@@ -102,8 +102,8 @@ class Chart:
     key: str
     title: StrOrPromise
     heading: StrOrPromise
-    kinds: Sequence[Kind]
-    rows: Sequence[Row]
+    kinds: Sequence[Series]
+    rows: Sequence[ChartRow]
     shares: bool = False
 
     def __post_init__(self) -> None:
@@ -111,13 +111,13 @@ class Chart:
             raise ValueError(f"two kinds of the chart {self.key} look the same")
 
     @cached_property
-    def legend(self) -> list[Kind]:
+    def legend(self) -> list[Series]:
         """The kinds that some row has, in their order, and those that are always told."""
         had = {one.kind.slug for row in self.rows for one in row.segments if one.count}
         return [kind for kind in self.kinds if kind.always or kind.slug in had]
 
     @cached_property
-    def bars(self) -> list[tuple[Row, list[Part], list[Part]]]:
+    def bars(self) -> list[tuple[ChartRow, list[Part], list[Part]]]:
         """Each row with the parts of its bar, and with all that it tells in numbers."""
         longest = max((row.total for row in self.rows), default=0)
         bars = []
@@ -126,7 +126,7 @@ class Chart:
             bars.append((row, [part for part in parts if part.width], parts))
         return bars
 
-    def _parts(self, row: Row, whole: int) -> Iterator[Part]:
+    def _parts(self, row: ChartRow, whole: int) -> Iterator[Part]:
         """Edges are computed from the left, so that no rounding adds up."""
         labels, paints = self._labels, self._paints
         before = 0
@@ -151,7 +151,7 @@ class Chart:
         return {kind.slug: escape(f"{self.key}-{kind.fill}") for kind in self.kinds}
 
     @cached_property
-    def table(self) -> list[tuple[Row, list[SafeString]]]:
+    def table(self) -> list[tuple[ChartRow, list[SafeString]]]:
         """Each row with the number in the cell of each kind of the legend."""
         rows = []
         for row, _drawn, parts in self.bars:
@@ -161,16 +161,16 @@ class Chart:
         return rows
 
 
-def row(
+def chart_row(
     label: StrOrPromise,
-    kinds: Sequence[Kind],
+    kinds: Sequence[Series],
     counts: Mapping[str, int],
     *,
     address: str = "",
     address_of: Callable[[str], str] | None = None,
     page: str = "",
     depth: int = 0,
-) -> Row:
+) -> ChartRow:
     """A row from the counts of each kind by its slug; `address_of` a slug has exactly these."""
     segments = [
         Segment(
@@ -181,7 +181,7 @@ def row(
         for kind in kinds
         if kind.always or counts.get(kind.slug)
     ]
-    return Row(label, segments, address, page, depth)
+    return ChartRow(label, segments, address, page, depth)
 
 
 def _link(segment: Segment, html: str) -> SafeString:

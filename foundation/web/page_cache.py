@@ -27,7 +27,7 @@ MOST_PAGES = 256
 LONGEST_ADDRESS = 500
 
 
-class KeptPage(View):
+class CachedPage(View):
     """A page that is made once for everybody, as long as nothing that pages show is written."""
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

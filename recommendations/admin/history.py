@@ -19,7 +19,7 @@ SHOWN = 200
 BESIDE = {"title"}
 
 
-class Record(Protocol):
+class HistoryEntry(Protocol):
     """A row as it was once, as simple_history keeps it."""
 
     history_date: dt.datetime
@@ -30,7 +30,7 @@ class Record(Protocol):
 
     @property
     def id(self) -> int: ...
-    def diff_against(self, old: "Record", *, foreign_keys_are_objs: bool) -> ModelDelta: ...
+    def diff_against(self, old: "HistoryEntry", *, foreign_keys_are_objs: bool) -> ModelDelta: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def entries(recommendation: Recommendation) -> list[Entry]:
         (PositionStatement, PositionStatement._meta.verbose_name),
     )
     for model, name in parts:
-        of_part: dict[int, list[Record]] = {}
+        of_part: dict[int, list[HistoryEntry]] = {}
         recorded = get_history_manager_for_model(model).filter(recommendation_id=recommendation.pk)
         for record in recorded.select_related("history_user"):
             of_part.setdefault(record.id, []).append(record)
@@ -62,7 +62,7 @@ def entries(recommendation: Recommendation) -> list[Entry]:
     return sorted(found, key=lambda entry: entry.at, reverse=True)[:SHOWN]
 
 
-def _of_one_row(records: Iterable[Record], name: str) -> list[Entry]:
+def _of_one_row(records: Iterable[HistoryEntry], name: str) -> list[Entry]:
     """`records`: newest first, as history is ordered."""
     kinds = {"+": _("added"), "~": _("changed"), "-": _("deleted")}
     return [
@@ -78,7 +78,7 @@ def _of_one_row(records: Iterable[Record], name: str) -> list[Entry]:
     ]
 
 
-def _differences(record: Record, before: Record | None) -> list[tuple[str, str, str]]:
+def _differences(record: HistoryEntry, before: HistoryEntry | None) -> list[tuple[str, str, str]]:
     if before is None or record.history_type != "~":
         return []
     delta = record.diff_against(before, foreign_keys_are_objs=True)
@@ -89,7 +89,7 @@ def _differences(record: Record, before: Record | None) -> list[tuple[str, str, 
     ]
 
 
-def _label(record: Record, name: str) -> str:
+def _label(record: HistoryEntry, name: str) -> str:
     return str(getattr(record.instance_type._meta.get_field(name), "verbose_name", name))
 
 

@@ -21,7 +21,7 @@ from ..models import (
 from .history import LINKS, History, column_of, table_between
 from .incoming import Provenance
 from .plan import PlannedReview, PlannedRow
-from .vocabulary import Vocabulary
+from .vocabulary import KnownRecords
 
 WORDS_AT_MOST = 500
 STATES = "recommending_states"
@@ -43,7 +43,7 @@ class Batch:
         made: Import,
         source: Source,
         provenance: Provenance,
-        known: Vocabulary,
+        known: KnownRecords,
         by: User | None,
     ) -> None:
         self.made, self.source, self.known = made, source, known

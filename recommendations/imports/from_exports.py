@@ -11,7 +11,7 @@ from uprdocs.reports.state_names import NAMES
 from uprdocs.reports.states import state_called
 
 from ..choices import ImportKind, LabelScheme
-from .incoming import Incoming, IncomingFile, IncomingReview, Place, Provenance, Remark, plain
+from .incoming import Incoming, IncomingFile, IncomingReview, Place, Provenance, Remark, cleaned_record
 from .messages import PlanCode, Sentence
 
 UPR_INFO = Provenance(
@@ -73,7 +73,7 @@ class _Rows:
     def take(self, row: ExportedRow) -> None:
         if not is_clean(_texts_of(row)):
             try:
-                row = plain(row)
+                row = cleaned_record(row)
             except NotStorable as error:
                 self.file.refusals.append(Remark(Place(row=row.source_row), str(error)))
                 return

@@ -49,7 +49,7 @@ class Place:
             parts.append(_("row %(number)s") % {"number": self.row})
         return ", ".join(parts)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         return {name: value for name, value in dataclasses.asdict(self).items() if value}
 
 
@@ -82,7 +82,7 @@ class Remark:
             sentence if isinstance(sentence, str) else Sentence.from_json(sentence),
         )
 
-    def as_json(self) -> list[Any]:
+    def as_json(self) -> list[object]:
         """[place, sentence], each in any language, or a string where it has but one."""
         return [one if isinstance(one, str) else one.as_json() for one in (self.place, self.sentence)]
 
@@ -176,7 +176,7 @@ def slug_of(symbol: str) -> str:
     return symbol.lower().replace("/", "-").replace(".", "-")
 
 
-def plain(record: Any) -> Any:
+def cleaned_record(record: Any) -> Any:
     """What `documents` read of a file with its texts as the tracker keeps them.
 
     Only the official text has lines. Raises `NotStorable`.
@@ -184,16 +184,16 @@ def plain(record: Any) -> Any:
     if isinstance(record, str) and not isinstance(record, Enum):
         return cleaned(record, lines=False)
     if isinstance(record, tuple):
-        return tuple(map(plain, record))
+        return tuple(map(cleaned_record, record))
     if isinstance(record, Mapping):
-        return {name: plain(value) for name, value in record.items()}
+        return {name: cleaned_record(value) for name, value in record.items()}
     if not dataclasses.is_dataclass(record) or isinstance(record, type):
         return record
     values = {one.name: getattr(record, one.name) for one in dataclasses.fields(record)}
     return dataclasses.replace(
         record,
         **{
-            name: cleaned(value, lines=True) if name == "text" else plain(value)
+            name: cleaned(value, lines=True) if name == "text" else cleaned_record(value)
             for name, value in values.items()
         },
     )

@@ -38,7 +38,7 @@ class Match(Generic[_Row]):
     similar: tuple[_Row, ...] = ()
 
 
-def words_of(text: str) -> str:
+def compared_words(text: str) -> str:
     """The words alone, in small letters: what two copies of a text have in common."""
     return " ".join(re.findall(r"\w+", text.casefold()))
 
@@ -52,14 +52,14 @@ class Texts(Generic[_Row]):
         self._words: dict[int, str] = {}
         for key, row in enumerate(rows):
             if row.text:
-                words = words_of(row.text)
+                words = compared_words(row.text)
                 self._exact[words].append(row)
                 self._rows[key] = row
                 self._words[key] = words
 
     def find(self, text: str, states: tuple[str, ...]) -> Match[_Row]:
         """The recommendation of this text by these States; without States, by the text alone."""
-        words = words_of(text)
+        words = compared_words(text)
         same = self._exact.get(words, [])
         by_state = [row for row in same if not states or set(states) & set(row.states)]
         if len(by_state) == 1:
@@ -87,5 +87,5 @@ class Texts(Generic[_Row]):
 
     def resembles(self, text: str) -> bool:
         """Whether any of the texts could be meant at all."""
-        words = words_of(text)
+        words = compared_words(text)
         return any(fuzz.ratio(words, own) >= SIMILAR for own in self._words.values())

@@ -235,6 +235,7 @@ SENTENCES: Mapping[str, str | Promise] = {
 
 # Placeholders for slugs of positions, told by their labels.
 POSITIONS = frozenset({"position", "positions", "earlier", "later"})
+LABELS = dict(Position.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,7 @@ class Sentence:
     """
 
     code: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # It quotes files, also those that are refused for what they hold.
@@ -263,37 +264,43 @@ class Sentence:
     @classmethod
     def of(cls, message: Message) -> "Sentence":
         """What a reader of documents said."""
-        return cls.from_json(message.as_json())
+        return cls(message.code, {name: _of(value) for name, value in message.values.items()})
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Sentence":
         values = {name: _from_json(value) for name, value in stored["values"].items()}
         return cls(stored["code"], values)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         values = {name: _as_json(value) for name, value in self.values.items()}
         return {"code": str(self.code), "values": values}
 
 
-def _presentable(value: Any) -> Any:
+def _of(value: object) -> object:
+    if isinstance(value, tuple):
+        return tuple(map(_of, value))
+    return Sentence.of(value) if isinstance(value, Message) else value
+
+
+def _presentable(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(map(_presentable, value))
     return presentable(value) if isinstance(value, str) else value
 
 
-def _written(name: str, value: Any) -> str:
+def _written(name: str, value: object) -> str:
     if isinstance(value, tuple):
         return "; ".join(_written(name, part) for part in value)
-    return str(dict(Position.choices).get(value, value)) if name in POSITIONS else str(value)
+    return str(LABELS.get(str(value), value) if name in POSITIONS else value)
 
 
-def _from_json(value: Any) -> Any:
+def _from_json(value: object) -> object:
     if isinstance(value, list):
         return tuple(map(_from_json, value))
     return Sentence.from_json(value) if isinstance(value, dict) else value
 
 
-def _as_json(value: Any) -> Any:
+def _as_json(value: object) -> object:
     if isinstance(value, tuple):
         return list(map(_as_json, value))
     return value.as_json() if isinstance(value, Sentence) else value

@@ -13,7 +13,7 @@ from uprdocs.messages import NotAnExport
 
 from .from_exports import from_export
 from .from_un_documents import from_addendum, from_report
-from .incoming import IncomingFile, Refused, Remark, plain
+from .incoming import IncomingFile, Refused, Remark, cleaned_record
 from .messages import Sentence
 
 
@@ -28,7 +28,7 @@ def read_file(data: bytes, *, name: str) -> IncomingFile:
     if isinstance(content, ReadExport):
         return from_export(content, name, file_hash)
     try:
-        document = plain(content)
+        document = cleaned_record(content)
     except NotStorable as error:
         raise Refused(Remark("", str(error))) from error
     read = from_report if isinstance(document, Report) else from_addendum

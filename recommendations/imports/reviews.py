@@ -14,15 +14,15 @@ from .incoming import IncomingFile, IncomingReview, Place, Remark
 from .messages import PlanCode, Sentence
 from .plan import Document, FieldChange, PlannedReview
 from .rows import plan_rows
-from .vocabulary import Vocabulary, recorded_rows, source_for
+from .vocabulary import KnownRecords, recorded_rows, source_for
 
 
-def plan(file: IncomingFile, vocabulary: Vocabulary | None = None) -> Iterator[PlannedReview]:
+def plan(file: IncomingFile, vocabulary: KnownRecords | None = None) -> Iterator[PlannedReview]:
     """One review after the other, so that a file of all States needs no more memory than one.
 
     Reads the database only.
     """
-    known = vocabulary or Vocabulary()
+    known = vocabulary or KnownRecords()
     source = source_for(file.provenance.symbol, file.provenance.slug)
     document = Document(file.provenance, source.pk if source else None)
     for incoming in _of_one_review_each(file, known):
@@ -33,7 +33,7 @@ def plan(file: IncomingFile, vocabulary: Vocabulary | None = None) -> Iterator[P
         yield planned
 
 
-def _of_one_review_each(file: IncomingFile, known: Vocabulary) -> list[IncomingReview]:
+def _of_one_review_each(file: IncomingFile, known: KnownRecords) -> list[IncomingReview]:
     """Rows that name a review in two ways, by session and without one, come together."""
     merged: dict[object, IncomingReview] = {}
     for incoming in file.reviews:
@@ -46,13 +46,13 @@ def _of_one_review_each(file: IncomingFile, known: Vocabulary) -> list[IncomingR
     return list(merged.values())
 
 
-def _session(incoming: IncomingReview, known: Vocabulary) -> int | None:
+def _session(incoming: IncomingReview, known: KnownRecords) -> int | None:
     if incoming.session or not incoming.reviewed_on:
         return incoming.session
     return known.session_on(incoming.reviewed_on)
 
 
-def _planned_review(incoming: IncomingReview, document: Document, known: Vocabulary) -> PlannedReview:
+def _planned_review(incoming: IncomingReview, document: Document, known: KnownRecords) -> PlannedReview:
     number = _session(incoming, known)
     recorded = known.review(incoming.state, number, incoming.symbol)
     if recorded:
@@ -78,7 +78,7 @@ def _planned_review(incoming: IncomingReview, document: Document, known: Vocabul
     return planned
 
 
-def _why_not(incoming: IncomingReview, number: int | None, known: Vocabulary) -> str:
+def _why_not(incoming: IncomingReview, number: int | None, known: KnownRecords) -> str:
     """Why a review that is not recorded cannot be made; "" where it can."""
     if not incoming.state:
         return _("The report %(symbol)s is not recorded here. Import it first, then its addendum.") % {
@@ -100,7 +100,7 @@ def _why_not(incoming: IncomingReview, number: int | None, known: Vocabulary) ->
     return ""
 
 
-def _fill_in(planned: PlannedReview, recorded: Review, known: Vocabulary) -> None:
+def _fill_in(planned: PlannedReview, recorded: Review, known: KnownRecords) -> None:
     """Only what is missing of a recorded review is filled in; what differs is told."""
     incoming = planned.incoming
     number = _session(incoming, known)

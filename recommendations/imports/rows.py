@@ -15,16 +15,16 @@ from ..addresses import fingerprint
 from ..choices import ActionCategory, Position, SourceKind
 from ..models.recommendations import NUMBER_FORM
 from .incoming import Incoming, Remark, short
-from .matching import Match, Texts, words_of
+from .matching import Match, Texts, compared_words
 from .messages import PlanCode, Sentence
 from .plan import Document, FieldChange, PlannedReview, PlannedRow
-from .vocabulary import RecordedRow, Vocabulary
+from .vocabulary import KnownRecords, RecordedRow
 
 NUMBER = re.compile(r"^(?!text-)[^\W_][\w.() -]{0,19}\Z")
 
 
 def plan_rows(
-    planned: PlannedReview, recorded: list[RecordedRow], document: Document, known: Vocabulary
+    planned: PlannedReview, recorded: list[RecordedRow], document: Document, known: KnownRecords
 ) -> None:
     """Adds to a planned review its rows, and what is doubtful or refused of them."""
     if planned.incoming.answers_only:
@@ -59,7 +59,7 @@ def _as_one(planned: PlannedReview, rows: list[Incoming]) -> Incoming:
     if len(positions) > 1:
         sentence = Sentence(PlanCode.SEVERAL_POSITIONS, {"positions": tuple(sorted(positions))})
         planned.doubts.append(Remark(first.place, sentence))
-    if len({words_of(row.text) for row in rows if row.text}) > 1:
+    if len({compared_words(row.text) for row in rows if row.text}) > 1:
         sentence = Sentence(PlanCode.SEVERAL_TEXTS, {"number": first.number})
         planned.doubts.append(Remark(first.place, sentence))
     return replace(
@@ -171,7 +171,7 @@ def _answered(planned: PlannedReview, recorded: list[RecordedRow]) -> _Found:
 # What may change
 
 
-def _refuse(planned: PlannedReview, row: Incoming, known: Vocabulary) -> None:
+def _refuse(planned: PlannedReview, row: Incoming, known: KnownRecords) -> None:
     """What the database would not take, in a sentence with its place."""
     sentences = [
         _("The State %(code)s is not in the table of States. Add it there first.") % {"code": code}
@@ -192,7 +192,7 @@ def _planned(
     row: Incoming,
     recorded: RecordedRow | None,
     document: Document,
-    known: Vocabulary,
+    known: KnownRecords,
 ) -> PlannedRow:
     links, unknown = _links(row, document, known)
     result = PlannedRow(row, recorded, unknown_labels=unknown)
@@ -218,7 +218,7 @@ def _planned(
 
 
 def _links(
-    row: Incoming, document: Document, known: Vocabulary
+    row: Incoming, document: Document, known: KnownRecords
 ) -> tuple[dict[str, tuple[int, ...]], tuple[str, ...]]:
     """Keys of the themes, groups and goals that the row's labels mean, and labels that mean
     nothing here yet."""
@@ -248,7 +248,7 @@ def _text_changes(
     if not row.text:
         return []
     if not _may_be_filled_in(recorded, document):
-        if document.is_official and words_of(row.text) != words_of(recorded.text):
+        if document.is_official and compared_words(row.text) != compared_words(recorded.text):
             planned.doubts.append(Remark(row.place, Sentence(PlanCode.TEXT_DIFFERS)))
         return []
     if recorded.text_is_excerpt and not _holds(row.text, recorded.text):
@@ -273,8 +273,8 @@ def _may_be_filled_in(recorded: RecordedRow, document: Document) -> bool:
 
 def _holds(text: str, excerpt: str) -> bool:
     """Whether the parts of an excerpt stand in a text, in any order."""
-    words = words_of(text)
-    return all(words_of(part) in words for part in re.split(r"\[…\]|…", excerpt))
+    words = compared_words(text)
+    return all(compared_words(part) in words for part in re.split(r"\[…\]|…", excerpt))
 
 
 def _state_changes(

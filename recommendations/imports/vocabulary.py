@@ -64,7 +64,7 @@ class Meaning:
     affected_group: int | None
 
 
-class Vocabulary:
+class KnownRecords:
     """The tables that every row is looked up in; read once for each import."""
 
     def __init__(self) -> None:

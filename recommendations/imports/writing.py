@@ -25,7 +25,7 @@ from .incoming import (
 from .plan import FieldChange, PlannedReview
 from .reviews import plan
 from .tally import Tally
-from .vocabulary import Vocabulary, source_for
+from .vocabulary import KnownRecords, source_for
 
 # Recommendations that are held in memory at a time.
 BATCH = 2_000
@@ -66,7 +66,7 @@ def carry_out(
         raise Refused(*file.refusals)
     with collector_resting(), transaction.atomic():
         made = _begun(file, uploaded, by)
-        known = Vocabulary()
+        known = KnownRecords()
         source = _saved_source(file.provenance, made)
         batch = Batch(made, source, file.provenance, known, by)
         tally = Tally.of(file)

@@ -1,6 +1,6 @@
 """Which published recommendations and new recommendations answer a selection."""
 
-from foundation.index.query import Selection
+from foundation.index.query import Query
 
 from .lists import NEW_RECOMMENDATIONS, RECOMMENDATIONS, answer
 from .theme_tree import theme_values
@@ -9,7 +9,7 @@ from .themes import ThemeNode, themes_in_use, with_descendants
 __all__ = [
     "NEW_RECOMMENDATIONS",
     "RECOMMENDATIONS",
-    "Selection",
+    "Query",
     "ThemeNode",
     "answer",
     "theme_values",

@@ -3,15 +3,15 @@
 from django.utils.translation import get_language
 
 from foundation.index.live import Index
-from foundation.index.query import Answer, Selection
+from foundation.index.query import Query, Result
 
-from .new_recommendations import NewRecommendationsListed
-from .recommendations import RecommendationsListed
+from .new_recommendations import NewRecommendationsSpec
+from .recommendations import RecommendationsSpec
 
-RECOMMENDATIONS = Index(RecommendationsListed())
-NEW_RECOMMENDATIONS = Index(NewRecommendationsListed())
+RECOMMENDATIONS = Index(RecommendationsSpec())
+NEW_RECOMMENDATIONS = Index(NewRecommendationsSpec())
 
 
-def answer(selection: Selection) -> Answer:
+def answer(selection: Query) -> Result:
     """The published recommendations of the selection, as they are now."""
     return RECOMMENDATIONS.snapshot().answer(selection, language=get_language() or "en")

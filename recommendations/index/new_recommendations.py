@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from foundation.i18n.languages import codes
 from foundation.index.labels import of_rows
 from foundation.index.spec import (
-    Document,
+    Dependency,
     Facet,
+    IndexDocument,
     Keys,
-    Listed,
-    Reads,
+    ListSpec,
     Sort,
     Vocabulary,
-    in_chunks,
+    in_batches,
 )
 
 from ..models import (
@@ -27,28 +27,28 @@ from ..models import (
 from .theme_tree import theme_values
 
 
-class NewRecommendationsListed(Listed):
+class NewRecommendationsSpec(ListSpec):
     name = "new_recommendations"
     reads = (
-        Reads(NewRecommendation),
-        Reads(NewRecommendation.themes.through, "newrecommendation_id"),
-        Reads(Section, owners=lambda keys: _of("section__in", keys)),
-        Reads(Submission, owners=lambda keys: _of("section__submission__in", keys)),
-        Reads(Theme, vocabulary=True),
-        Reads(Review, vocabulary=True),
-        Reads(WorkingGroupSession, vocabulary=True),
-        Reads(State, vocabulary=True),
+        Dependency(NewRecommendation),
+        Dependency(NewRecommendation.themes.through, "newrecommendation_id"),
+        Dependency(Section, owners=lambda keys: _of("section__in", keys)),
+        Dependency(Submission, owners=lambda keys: _of("section__submission__in", keys)),
+        Dependency(Theme, vocabulary=True),
+        Dependency(Review, vocabulary=True),
+        Dependency(WorkingGroupSession, vocabulary=True),
+        Dependency(State, vocabulary=True),
     )
     facets = (Facet("theme"), Facet("review"))
     sorts = (Sort("submission"),)
 
-    def documents(self, keys: Keys | None) -> Iterable[Document]:
+    def documents(self, keys: Keys | None) -> Iterable[IndexDocument]:
         published = NewRecommendation.objects.published().prefetch_related("themes")
         rows = published.select_related("section__submission")
         if keys is None:
             yield from map(_document, rows)
             return
-        for chunk in in_chunks(keys):
+        for chunk in in_batches(keys):
             yield from map(_document, rows.filter(pk__in=chunk))
 
     def vocabulary(self) -> Vocabulary:
@@ -62,14 +62,14 @@ class NewRecommendationsListed(Listed):
 def _of(lookup: str, keys: Keys) -> set[int]:
     return {
         pk
-        for chunk in in_chunks(keys)
+        for chunk in in_batches(keys)
         for pk in NewRecommendation.objects.filter(**{lookup: chunk}).values_list("pk", flat=True)
     }
 
 
-def _document(row: NewRecommendation) -> Document:
+def _document(row: NewRecommendation) -> IndexDocument:
     section = row.section
-    return Document(
+    return IndexDocument(
         key=row.pk,
         values={
             "theme": [theme.pk for theme in row.themes.all()],

@@ -14,15 +14,15 @@ from django.db import models
 from foundation.i18n.languages import codes, versions
 from foundation.index.labels import in_each_language, of_choices, of_rows
 from foundation.index.spec import (
-    Document,
+    Dependency,
     Facet,
+    IndexDocument,
     Keys,
-    Listed,
-    Reads,
+    ListSpec,
     Sort,
     Value,
     Vocabulary,
-    in_chunks,
+    in_batches,
 )
 
 from ..choices import ActionCategory, ImplementationStatus, Position, RegionalGroup, StateClaim
@@ -67,22 +67,22 @@ class _Row(NamedTuple):
     action_category: str
 
 
-class RecommendationsListed(Listed):
+class RecommendationsSpec(ListSpec):
     name = "recommendations"
     reads = (
-        Reads(Recommendation),
-        *(Reads(model, "recommendation_id") for model, *_ in LINKS.values()),
-        Reads(PositionStatement, "recommendation_id"),
-        Reads(Assessment, "recommendation_id"),
+        Dependency(Recommendation),
+        *(Dependency(model, "recommendation_id") for model, *_ in LINKS.values()),
+        Dependency(PositionStatement, "recommendation_id"),
+        Dependency(Assessment, "recommendation_id"),
         # Whether a document is one of the UN decides which answer stands.
-        Reads(Source, owners=lambda keys: _linked(PositionStatement, "document", keys)),
-        Reads(Review, owners=lambda keys: _of_reviews(keys)),
+        Dependency(Source, owners=lambda keys: _linked(PositionStatement, "document", keys)),
+        Dependency(Review, owners=lambda keys: _of_reviews(keys)),
         # Only shown beside a row, so no document changes; but a page that was kept does.
-        Reads(Organisation, owners=lambda _keys: ()),
-        Reads(Review, vocabulary=True),
+        Dependency(Organisation, owners=lambda _keys: ()),
+        Dependency(Review, vocabulary=True),
         # Puts reviews in order of which the day is not known.
-        Reads(WorkingGroupSession, vocabulary=True),
-        *(Reads(model, vocabulary=True) for model in (Theme, AffectedGroup, Goal, State)),
+        Dependency(WorkingGroupSession, vocabulary=True),
+        *(Dependency(model, vocabulary=True) for model in (Theme, AffectedGroup, Goal, State)),
     )
     facets = (
         Facet("theme"),
@@ -100,12 +100,12 @@ class RecommendationsListed(Listed):
     # As the reports print them: newest review first, 124.2 before 124.10; by newest finding.
     sorts = (Sort("report"), Sort("finding"))
 
-    def documents(self, keys: Keys | None) -> Iterable[Document]:
+    def documents(self, keys: Keys | None) -> Iterable[IndexDocument]:
         published = Recommendation.objects.published()
         if keys is None:
             yield from _documents(published, {"recommendation__publication_state": "published"})
             return
-        for chunk in in_chunks(keys):
+        for chunk in in_batches(keys):
             yield from _documents(published.filter(pk__in=chunk), {"recommendation__in": chunk})
 
     def vocabulary(self) -> Vocabulary:
@@ -138,7 +138,7 @@ def _linked(model: type[models.Model], column: str, keys: Keys) -> set[int]:
     """The recommendations of rows of `model` whose `column` is one of the keys."""
     return {
         owner
-        for chunk in in_chunks(keys)
+        for chunk in in_batches(keys)
         for owner in model._default_manager.filter(**{f"{column}__in": chunk}).values_list(
             "recommendation_id", flat=True
         )
@@ -149,12 +149,12 @@ def _of_reviews(keys: Keys) -> set[int]:
     """A review’s day puts its recommendations in order."""
     return {
         pk
-        for chunk in in_chunks(keys)
+        for chunk in in_batches(keys)
         for pk in Recommendation.objects.filter(review__in=chunk).values_list("pk", flat=True)
     }
 
 
-def _documents(rows: models.QuerySet[Recommendation], owned: Mapping[str, object]) -> Iterator[Document]:
+def _documents(rows: models.QuerySet[Recommendation], owned: Mapping[str, object]) -> Iterator[IndexDocument]:
     """`owned` narrows what belongs to recommendations to those of `rows`, or a little more."""
     languages = codes()
     links = {name: _links(*link, owned) for name, link in LINKS.items()}
@@ -180,7 +180,7 @@ def _documents(rows: models.QuerySet[Recommendation], owned: Mapping[str, object
         status, *summaries, evidence_up_to = findings.get(row.pk, NOT_ASSESSED)
         report = (-row.reviewed_on.toordinal() if row.reviewed_on else 0, row.review,
                   row.number_order, row.pk)  # fmt: skip
-        yield Document(
+        yield IndexDocument(
             key=row.pk,
             values={
                 **{name: linked[row.pk] for name, linked in links.items() if row.pk in linked},

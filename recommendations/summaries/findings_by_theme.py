@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from foundation.i18n.languages import named
-from foundation.index.query import Answer
+from foundation.index.query import Result
 from foundation.index.snapshot import Option
-from foundation.web.charts import Chart, Row, row
+from foundation.web.charts import Chart, ChartRow, chart_row
 
 from ..index import ThemeNode
 from ..index.filters import RecommendationFilterSet
@@ -39,7 +39,7 @@ class Bar:
 ListAddress = Callable[[str, Sequence[str]], str]
 
 
-def by_theme(found: Answer, themes: Iterable[ThemeNode]) -> Chart:
+def by_theme(found: Result, themes: Iterable[ThemeNode]) -> Chart:
     """A bar for each of these themes, in their order; a name leads to its page.
 
     Of an answer in which no theme is chosen: no list would have the rows of two themes at once, since
@@ -52,14 +52,14 @@ def by_theme(found: Answer, themes: Iterable[ThemeNode]) -> Chart:
     return _chart_by_theme(gettext("What we found, by theme"), _rows(found, "theme", bars))
 
 
-def by_review(found: Answer, reviews: Iterable[Review]) -> Chart:
+def by_review(found: Result, reviews: Iterable[Review]) -> Chart:
     """The same by review."""
     bars = [Bar(review.slug, named(review), review.get_absolute_url()) for review in reviews]
     title, heading = gettext("What we found, by review"), gettext("Review")
     return Chart("by-review", title, heading, STATUS_KINDS, _rows(found, "review", bars))
 
 
-def by_theme_carried(found: Answer) -> Chart | None:
+def by_theme_carried(found: Result) -> Chart | None:
     """A bar for each theme that recommendations of an answer carry; None where they carry none.
 
     Where these are too many, for each theme at the top of the tree.
@@ -105,11 +105,13 @@ def of_selection(filterset: RecommendationFilterSet) -> SelectionByTheme | None:
     )
 
 
-def _chart_by_theme(title: str, rows: list[Row]) -> Chart:
+def _chart_by_theme(title: str, rows: list[ChartRow]) -> Chart:
     return Chart("by-theme", title, gettext("Theme"), STATUS_KINDS, rows)
 
 
-def _rows(found: Answer, facet: str, bars: Sequence[Bar], address: ListAddress | None = None) -> list[Row]:
+def _rows(
+    found: Result, facet: str, bars: Sequence[Bar], address: ListAddress | None = None
+) -> list[ChartRow]:
     """`address`: of the list where it is not that of the answer with the value chosen too."""
 
     def of_answer(value: str, statuses: Sequence[str]) -> str:
@@ -120,9 +122,9 @@ def _rows(found: Answer, facet: str, bars: Sequence[Bar], address: ListAddress |
     def with_status(value: str, of: ListAddress = address) -> Callable[[str], str]:
         return lambda status: of(value, (status,))
 
-    counts = found.cross(facet, [bar.value for bar in bars], "status")
+    counts = found.crosstab(facet, [bar.value for bar in bars], "status")
     return [
-        row(
+        chart_row(
             bar.label,
             STATUS_KINDS,
             counts.get(bar.value, {}),
@@ -136,7 +138,7 @@ def _rows(found: Answer, facet: str, bars: Sequence[Bar], address: ListAddress |
     ]
 
 
-def _in_use(found: Answer) -> Iterator[tuple[Option, bool]]:
+def _in_use(found: Result) -> Iterator[tuple[Option, bool]]:
     """The themes of the tree that the rows have, and whether some have it and none below it."""
     counts = found.within("theme")
     themes = [theme for theme in found.options("theme") if theme.value in counts]

@@ -13,7 +13,7 @@ from .rows import rows as recommendation_rows
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class FollowUp:
     """A published new recommendation. `taken_up_in`: recommendations of a later review."""
 
     row: NewRecommendation
@@ -50,7 +50,9 @@ def follow_ups(recommendations: Sequence[int]) -> QuerySet[NewRecommendation]:
     )
 
 
-def asks(rows: QuerySet[NewRecommendation], *, among: Sequence[int] | None = None) -> list[Ask]:
+def read_follow_ups(
+    rows: QuerySet[NewRecommendation], *, among: Sequence[int] | None = None
+) -> list[FollowUp]:
     """The rows as asks, in their order. Eight queries, however many rows.
 
     `among`: of what they follow up, only these recommendations are told.
@@ -67,7 +69,7 @@ def asks(rows: QuerySet[NewRecommendation], *, among: Sequence[int] | None = Non
     wanted = {one for linked in (followed, taken_up) for some in linked.values() for one in some}
     by_key = {line.key: line for line in recommendation_rows(in_order(wanted))}
     return [
-        Ask(
+        FollowUp(
             row,
             _these(by_key, followed.get(row.pk, ())),
             _these(by_key, taken_up.get(row.pk, ())),

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..choices import ImplementationStatus
-from .follow_ups import Ask
+from .follow_ups import FollowUp
 from .rows import RecommendationRow
 
 IN_FULL = 4
@@ -36,27 +36,27 @@ TELLING = (
 
 
 @dataclass(frozen=True)
-class PrintedSide:
+class OnePage:
     """What stands on the page, each part in the order of the report; `more`: so many do not."""
 
     in_full: Sequence[RecommendationRow]
     in_brief: Sequence[RecommendationRow]
     more: int
-    asks: Sequence[Ask]
+    asks: Sequence[FollowUp]
 
 
-def printed_side(rows: Sequence[RecommendationRow], asks: Sequence[Ask]) -> PrintedSide:
+def one_page(rows: Sequence[RecommendationRow], asks: Sequence[FollowUp]) -> OnePage:
     """Of `rows`, all that the State recommended as the report prints it; `asks` follow them up."""
     telling = most_telling(rows)
     assessed = [row for row in telling if row.finding] if len(rows) > IN_FULL else []
     full = {row.key for row in (assessed or telling)[:IN_FULL]}
     others = [row.key for row in telling if row.key not in full]
     brief = set(others[:IN_BRIEF])
-    return PrintedSide(
+    return OnePage(
         in_full=[row for row in rows if row.key in full],
         in_brief=[row for row in rows if row.key in brief],
         more=len(rows) - len(full) - len(brief),
-        asks=asks_in_turn(telling, asks)[:ASKS],
+        asks=follow_ups_in_turn(telling, asks)[:ASKS],
     )
 
 
@@ -72,12 +72,12 @@ def _telling(row: RecommendationRow) -> tuple[bool, int, int]:
     return not row.claim_gap, rank, -row.finding.evidence_up_to.toordinal()
 
 
-def asks_in_turn(telling: Sequence[RecommendationRow], asks: Sequence[Ask]) -> list[Ask]:
+def follow_ups_in_turn(telling: Sequence[RecommendationRow], asks: Sequence[FollowUp]) -> list[FollowUp]:
     """One ask for each recommendation in turn, then the second of each, each ask once."""
     waiting = [
         [ask for ask in asks if any(line.key == row.key for line in ask.follows_up)] for row in telling
     ]
-    taken: dict[int, Ask] = {}
+    taken: dict[int, FollowUp] = {}
     while any(waiting):
         for own in waiting:
             while own and own[0].row.pk in taken:

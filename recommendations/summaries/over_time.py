@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from foundation.choices import Precision
 from foundation.dates.dated import describe
-from foundation.web.charts import Chart, row
+from foundation.web.charts import Chart, chart_row
 
 from ..choices import ImplementationStatus
 from ..current import headlines
@@ -62,7 +62,7 @@ def over_time(review: Review, *, total: int) -> OverTime:
         return OverTime(None, days[0] if days else None)
     begin = min(review.adopted_on or review.reviewed_on or days[0], days[0])
     rows = [
-        row(describe(day, day, Precision.DAY), STATUS_KINDS, standing_at(day, findings, total))
+        chart_row(describe(day, day, Precision.DAY), STATUS_KINDS, standing_at(day, findings, total))
         for day in ends_of_periods(begin, days[-1], today=timezone.localdate())
     ]
     return OverTime(

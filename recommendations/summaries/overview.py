@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from foundation.index.query import Answer
-from foundation.web.charts import Fill, Kind
+from foundation.index.query import Result
+from foundation.web.charts import Fill, Series
 
 from ..choices import ImplementationStatus, Position, StateClaim
 
@@ -16,7 +16,7 @@ ASSESSED = tuple(
 
 # A finding in every chart: what nobody assessed is told even where there is none of it.
 STATUS_KINDS = tuple(
-    Kind(status.value, status.label, fill, always=status is ImplementationStatus.NOT_ASSESSED)
+    Series(status.value, status.label, fill, always=status is ImplementationStatus.NOT_ASSESSED)
     for status, fill in {
         ImplementationStatus.FULLY_IMPLEMENTED: Fill.SOLID,
         ImplementationStatus.PARTIALLY_IMPLEMENTED: Fill.RISING,
@@ -30,7 +30,7 @@ STATUS_KINDS = tuple(
 
 
 @dataclass(frozen=True)
-class Segment:
+class Share:
     """One part of a whole: the parameter and value that select exactly its rows, and how many."""
 
     parameter: str
@@ -44,16 +44,16 @@ class Overview:
     """Counts of recommendations (not of pairs of a recommendation and a State)."""
 
     total: int
-    positions: list[Segment]
-    state_claims: list[Segment]
-    statuses: list[Segment]
+    positions: list[Share]
+    state_claims: list[Share]
+    statuses: list[Share]
     claim_gaps: int
     # Of those the State says are done: how many have a finding at all, on any part of the scale.
     claimed_done: int
     claimed_done_assessed: int
 
 
-def overview(answer: Answer) -> Overview:
+def overview(answer: Result) -> Overview:
     """The counts of an answer of the index. No query."""
     done = {"state_claim": (StateClaim.ALREADY_IMPLEMENTED.value,)}
     return Overview(
@@ -70,12 +70,12 @@ def overview(answer: Answer) -> Overview:
 def _segments(
     parameter: str,
     choices: type[Position] | type[StateClaim] | type[ImplementationStatus],
-    answer: Answer,
-) -> list[Segment]:
+    answer: Result,
+) -> list[Share]:
     """In the order of the vocabulary, without the empty ones."""
     counts = answer.within(parameter)
     return [
-        Segment(parameter, choice.value, str(choice.label), counts[choice.value])
+        Share(parameter, choice.value, str(choice.label), counts[choice.value])
         for choice in choices
         if choice.value in counts
     ]

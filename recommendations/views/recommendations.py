@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from foundation.lists.views import FilteredList
-from foundation.web.page_cache import KeptPage
+from foundation.web.page_cache import CachedPage
 
-from ..addresses import TEXT_PREFIX, lookups_of
+from ..addresses import TEXT_PREFIX, lookups_in_review
 from ..choices import SourceKind
 from ..current import may_correct
 from ..index.filters import RecommendationFilterSet
@@ -70,7 +70,7 @@ class Findings:
     earlier: list[Finding]
 
 
-class OneRecommendation(KeptPage, DetailView[Recommendation]):
+class OneRecommendation(CachedPage, DetailView[Recommendation]):
     """A page about one recommendation, which its review and its number name."""
 
     # What the address of the page is called, so that an old address leads to the same page.
@@ -91,7 +91,7 @@ class OneRecommendation(KeptPage, DetailView[Recommendation]):
         return rows.select_related("review")
 
     def get_object(self, queryset: QuerySet[Recommendation] | None = None) -> Recommendation:
-        rows = self._published().filter(**lookups_of(self.kwargs["number"]))
+        rows = self._published().filter(**lookups_in_review(self.kwargs["number"]))
         return get_object_or_404(
             rows.with_claim_gap().for_display().prefetch_related("goals").select_related("text_source")
         )

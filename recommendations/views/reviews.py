@@ -4,9 +4,9 @@ from django.db.models import QuerySet
 from django.views.generic import DetailView, ListView
 
 from foundation.lists.views import PER_PAGE
-from foundation.web.page_cache import KeptPage
+from foundation.web.page_cache import CachedPage
 
-from ..index import Selection, answer, themes_in_use
+from ..index import Query, answer, themes_in_use
 from ..models import NewRecommendation, Review, Submission
 from ..summaries.charts import (
     claims_and_findings,
@@ -21,7 +21,7 @@ from ..summaries.over_time import over_time
 from ..summaries.overview import overview
 
 
-class ReviewList(KeptPage, ListView[Review]):
+class ReviewList(CachedPage, ListView[Review]):
     """The reviews of which something is public, newest first, each with what was found."""
 
     paginate_by = PER_PAGE
@@ -31,7 +31,7 @@ class ReviewList(KeptPage, ListView[Review]):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         context = super().get_context_data(object_list=self.object_list, **kwargs)
-        found = answer(Selection())
+        found = answer(Query())
         totals = found.within("review")
         assessable = [one for one in context["review_list"] if one.slug in totals]
         return {
@@ -41,7 +41,7 @@ class ReviewList(KeptPage, ListView[Review]):
         }
 
 
-class ReviewDetail(KeptPage, DetailView[Review]):
+class ReviewDetail(CachedPage, DetailView[Review]):
     """What one State was recommended in one cycle, how it answered, and what came of it."""
 
     def get_queryset(self) -> QuerySet[Review]:
@@ -64,7 +64,7 @@ class ReviewDetail(KeptPage, DetailView[Review]):
 
     def _numbers(self) -> dict[str, object]:
         """What its recommendations add up to."""
-        found = answer(Selection(review=(self.object.slug,)))
+        found = answer(Query(review=(self.object.slug,)))
         states = recommending_states(found)
         return {
             "claims": claims_and_findings(found),

@@ -10,16 +10,16 @@ from django.views.generic import DetailView, ListView
 
 from foundation.i18n.collation import alphabetical
 from foundation.lists.views import PER_PAGE, site_of
-from foundation.web.page_cache import KeptPage
+from foundation.web.page_cache import CachedPage
 
 from ..choices import RegionalGroup
-from ..index import Selection, answer
+from ..index import Query, answer
 from ..models import Review, State
 from ..summaries.charts import list_of, newest_finding
 from ..summaries.findings_by_theme import by_theme_carried
-from ..summaries.follow_ups import asks, follow_ups
-from ..summaries.lobbying import asks_by_theme
-from ..summaries.one_page import printed_side
+from ..summaries.follow_ups import follow_ups, read_follow_ups
+from ..summaries.lobbying import follow_ups_by_theme
+from ..summaries.one_page import one_page
 from ..summaries.overview import overview
 from ..summaries.rows import rows as recommendation_rows
 
@@ -32,13 +32,13 @@ def by_name(states: QuerySet[State]) -> list[State]:
     return sorted(states.distinct(), key=lambda state: alphabetical(str(state.name)))
 
 
-class StateList(KeptPage, ListView[State]):
+class StateList(CachedPage, ListView[State]):
     """Every State by regional group: how much it recommended, and which are under review here."""
 
     queryset = State.objects.all()
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        counts = answer(Selection()).within("recommending_state")
+        counts = answer(Query()).within("recommending_state")
         groups: dict[str, list[tuple[State, int]]] = {group: [] for group in RegionalGroup.values}
         # Observer States belong to none; they come last.
         groups[""] = []
@@ -53,14 +53,14 @@ class StateList(KeptPage, ListView[State]):
         )
 
 
-class StateDetail(KeptPage, DetailView[State]):
+class StateDetail(CachedPage, DetailView[State]):
     """What a State recommended, what came of it, which asks it could repeat; its own reviews."""
 
     def get_object(self, queryset: QuerySet[State] | None = None) -> State:
         return get_object_or_404(State, iso3=self.kwargs["iso3"].upper())
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        found = answer(Selection(recommending_state=(self.object.iso3,)))
+        found = answer(Query(recommending_state=(self.object.iso3,)))
         keys = found.keys()
         follow_up = follow_ups(keys)
         published = Review.objects.published().select_related("state_under_review")
@@ -73,7 +73,7 @@ class StateDetail(KeptPage, DetailView[State]):
             overview_query=f"recommending_state={self.object.iso3}&",
             chart=by_theme_carried(found),
             newest_finding=newest_finding(found),
-            asks=asks_by_theme(found, asks(follow_up[:MOST_ASKS], among=keys)),
+            asks=follow_ups_by_theme(found, read_follow_ups(follow_up[:MOST_ASKS], among=keys)),
             more_asks=max(follow_up.count() - MOST_ASKS, 0),
             recommended_in=[(review, counts[review.slug]) for review in published.filter(slug__in=counts)],
             reviews=published.filter(state_under_review=self.object),
@@ -81,7 +81,7 @@ class StateDetail(KeptPage, DetailView[State]):
         )
 
 
-class ReviewFromState(KeptPage, DetailView[Review]):
+class ReviewFromState(CachedPage, DetailView[Review]):
     """One printed side: what a State recommended in a review, what came of it, what to ask next."""
 
     template_name = "recommendations/review_from_state.html"
@@ -92,7 +92,7 @@ class ReviewFromState(KeptPage, DetailView[Review]):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         review = self.object
         state = get_object_or_404(State, iso3=self.kwargs["iso3"].upper())
-        found = answer(Selection(review=(review.slug,), recommending_state=(state.iso3,)))
+        found = answer(Query(review=(review.slug,), recommending_state=(state.iso3,)))
         if not found.total:
             raise Http404
         keys = found.keys()
@@ -100,7 +100,7 @@ class ReviewFromState(KeptPage, DetailView[Review]):
         others = self.get_queryset().filter(state_under_review=review.state_under_review)
         return super().get_context_data(
             state=state,
-            side=printed_side(rows, asks(follow_ups(keys), among=keys)),
+            side=one_page(rows, read_follow_ups(follow_ups(keys), among=keys)),
             total=found.total,
             list_address=list_of(found),
             next_review=next_review(others, today),

@@ -5,18 +5,18 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView
 
 from foundation.lists.views import FilteredList
-from foundation.web.page_cache import KeptPage
+from foundation.web.page_cache import CachedPage
 
-from ..index import Selection, answer
+from ..index import Query, answer
 from ..index.filters import NewRecommendationFilterSet
 from ..models import Citation, NewRecommendation, Section, State, Submission
-from ..summaries.follow_ups import Ask, asks, in_order
+from ..summaries.follow_ups import FollowUp, in_order, read_follow_ups
 from ..summaries.rows import RecommendationRow
 from ..summaries.rows import rows as recommendation_rows
 from .states import by_name
 
 
-class SubmissionDetail(KeptPage, DetailView[Submission]):
+class SubmissionDetail(CachedPage, DetailView[Submission]):
     """What an NGO sent to the UN: its sections, what they cite, what they ask for."""
 
     def get_queryset(self) -> QuerySet[Submission]:
@@ -60,12 +60,12 @@ class NewRecommendationList(FilteredList):
     template_name = "recommendations/newrecommendation_list.html"
     filterset_class = NewRecommendationFilterSet
 
-    def read(self, keys: list[int]) -> list[Ask]:
-        found = asks(NewRecommendation.objects.published().filter(pk__in=keys))
+    def read(self, keys: list[int]) -> list[FollowUp]:
+        found = read_follow_ups(NewRecommendation.objects.published().filter(pk__in=keys))
         return sorted(found, key=lambda ask: keys.index(ask.row.pk))
 
 
-class NewRecommendationDetail(KeptPage, DetailView[NewRecommendation]):
+class NewRecommendationDetail(CachedPage, DetailView[NewRecommendation]):
     """One new recommendation: what it follows up, whom and what it names, what became of it."""
 
     def get_object(self, queryset: QuerySet[NewRecommendation] | None = None) -> NewRecommendation:
@@ -79,7 +79,7 @@ class NewRecommendationDetail(KeptPage, DetailView[NewRecommendation]):
         )
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        [ask] = asks(NewRecommendation.objects.filter(pk=self.object.pk))
+        [ask] = read_follow_ups(NewRecommendation.objects.filter(pk=self.object.pk))
         review = self.object.section.submission.review
         return super().get_context_data(
             ask=ask,
@@ -88,6 +88,6 @@ class NewRecommendationDetail(KeptPage, DetailView[NewRecommendation]):
                 State.objects.filter(recommendations_made__in=[line.key for line in ask.follows_up])
             ),
             # Nobody can tell what became of it before the next review is tracked.
-            next_is_tracked=answer(Selection(review=(review.slug,))).total,
+            next_is_tracked=answer(Query(review=(review.slug,))).total,
             **kwargs,
         )

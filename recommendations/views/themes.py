@@ -7,9 +7,9 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView, TemplateView
 
 from foundation.lists.views import PER_PAGE
-from foundation.web.page_cache import KeptPage
+from foundation.web.page_cache import CachedPage
 
-from ..index import Selection, ThemeNode, answer, themes_in_use, with_descendants
+from ..index import Query, ThemeNode, answer, themes_in_use, with_descendants
 from ..models import NewRecommendation, Theme
 from ..summaries.charts import (
     claims_and_findings,
@@ -26,13 +26,13 @@ from ..summaries.rows import rows as recommendation_rows
 MOST_STATES = 12
 
 
-class ThemeList(KeptPage, TemplateView):
+class ThemeList(CachedPage, TemplateView):
     """The tree of themes, each with what was found."""
 
     template_name = "recommendations/theme_list.html"
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        found, themes = answer(Selection()), themes_in_use()
+        found, themes = answer(Query()), themes_in_use()
         return super().get_context_data(
             by_theme=by_theme(found, themes) if themes else None,
             newest_finding=newest_finding(found),
@@ -40,7 +40,7 @@ class ThemeList(KeptPage, TemplateView):
         )
 
 
-class ThemeDetail(KeptPage, DetailView[Theme]):
+class ThemeDetail(CachedPage, DetailView[Theme]):
     """What was recommended on a theme and its sub-themes, and what came of it."""
 
     @cached_property
@@ -51,14 +51,14 @@ class ThemeDetail(KeptPage, DetailView[Theme]):
         return Theme.objects.filter(slug__in=self.in_use).select_related("parent__parent")
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        found = answer(Selection(theme=(self.object.slug,)))
+        found = answer(Query(theme=(self.object.slug,)))
         below = with_descendants(self.object.slug)
         children = [replace(self.in_use[child.slug], depth=0) for child in self.children()]
         asks = NewRecommendation.objects.published().filter(themes__in=below)
         return super().get_context_data(
             below=below,
             # Their bars count what they have by themselves, not what they share with this theme.
-            children=by_theme(answer(Selection()), children) if children else None,
+            children=by_theme(answer(Query()), children) if children else None,
             rows=recommendation_rows(found.keys(0, PER_PAGE)),
             list_address=list_of(found),
             positions=overview(found).positions,

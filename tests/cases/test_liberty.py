@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cases.choices import CaseEventKind, LawStatus, LibertyStatus, Restriction
-from cases.liberty import law_status, never_began, standing
+from cases.liberty import law_status, liberty_of, never_began
 from tests.support import factories
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ def standing_after(*happened: tuple[str, int] | tuple[str, int, int]) -> Any:
     case = factories.case()
     for kind, day, *order in happened:
         factories.case_event(case, kind=kind, first_day=dt.date(2018, 5, day), order=order[0] if order else 0)
-    return standing(case.events.all())
+    return liberty_of(case.events.all())
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_standing_compares_dates_by_their_last_day() -> None:
         precision="month",
     )  # fmt: skip
     factories.case_event(case, kind="arrested", first_day=dt.date(2018, 5, 10))
-    assert standing(case.events.all()).liberty == LibertyStatus.FREE
+    assert liberty_of(case.events.all()).liberty == LibertyStatus.FREE
 
 
 def test_confirmation_makes_what_stands_newer_and_changes_nothing_else() -> None:

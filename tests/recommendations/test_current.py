@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from foundation.publishing.state import publish, withdraw
 from recommendations.choices import ImplementationStatus
 from recommendations.current import headlines
-from recommendations.index import Selection, answer
+from recommendations.index import Query, answer
 from recommendations.models import Assessment, Recommendation, Review
 from recommendations.summaries.over_time import over_time
 from tests.support import factories
 from tests.support.public import read, words
-from upr_tracker.period_report import Between, moves
+from upr_tracker.period_report import Period, moves
 
 pytestmark = pytest.mark.django_db
 
@@ -280,10 +280,10 @@ def status_everywhere(client: Client, row: Recommendation) -> dict[str, str]:
     [cells] = csv.DictReader(io.StringIO(file, newline=""))
     review = client.get("/reviews/kaz-2014/").context
     last = review["over_time"].chart.rows[-1]
-    [moved] = moves(Between(dt.date(2010, 1, 1), dt.date(2030, 1, 1)))
+    [moved] = moves(Period(dt.date(2010, 1, 1), dt.date(2030, 1, 1)))
     return {
         "list": line.finding.status,
-        "facet": only(answer(Selection()).within("status")),
+        "facet": only(answer(Query()).within("status")),
         "home": of_chart(client.get("/").context["claims"].chart.rows),
         "review": of_chart(review["claims"].chart.rows),
         "over time": only({one.kind.slug: one.count for one in last.segments}),
@@ -399,7 +399,7 @@ def test_between_two_days_only_what_was_no_mistake_counts(
     row: Recommendation, first: str, last: str, told: list[tuple[str, str]]
 ) -> None:
     corrected_and_named(row)
-    asked = Between(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+    asked = Period(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
     assert [(one.before.value, one.after.value) for one in moves(asked)] == told
 
 
@@ -407,5 +407,5 @@ def test_between_two_days_the_newest_of_all_counts_where_nobody_is_named(
     row: Recommendation,
 ) -> None:
     corrected_beside_another(row)
-    asked = Between(dt.date(2020, 1, 1), dt.date(2020, 12, 31))
+    asked = Period(dt.date(2020, 1, 1), dt.date(2020, 12, 31))
     assert [(one.before.value, one.after.value) for one in moves(asked)] == [("not_implemented", "regressed")]

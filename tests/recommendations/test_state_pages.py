@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from cases.models import Evidence
-from cases.summaries.top_evidence import strongest
+from cases.summaries.top_evidence import top_evidence
 from recommendations.models import Recommendation, Review, Section, WorkingGroupSession
 from tests.support import factories
 from tests.support.public import words
@@ -281,7 +281,7 @@ def test_side_does_not_know_a_next_review_that_is_past_or_not_public(client: Cli
 
 
 def shown(row: Recommendation, most: int = 2) -> list[Evidence]:
-    return [one.row for one in strongest([row.pk], most=most)[row.pk].shown]
+    return [one.row for one in top_evidence([row.pk], most=most)[row.pk].shown]
 
 
 def test_strongest_evidence_is_regression_then_no_change_then_progress() -> None:
@@ -317,7 +317,7 @@ def test_strongest_evidence_counts_all_that_is_public_and_nothing_else() -> None
         factories.evidence(row, case=factories.case(), direction=direction)
     secret = factories.case(publication_state="draft")
     factories.evidence(row, case=secret, direction="regression")
-    found = strongest([row.pk], most=2)[row.pk]
+    found = top_evidence([row.pk], most=2)[row.pk]
     assert [(str(direction), count) for direction, count in found.counts] == [
         ("regression", 2),
         ("progress", 1),

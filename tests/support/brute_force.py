@@ -9,11 +9,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from foundation.index.query import Answer
+from foundation.index.query import Result
 from foundation.index.search import Term, terms
 from foundation.index.snapshot import Snapshot
 from foundation.index.words import sound, stem, tokens
-from recommendations.index import Selection
+from recommendations.index import Query
 from recommendations.models import Assessment, PositionStatement, Recommendation, Theme
 
 Row = tuple[int, dict[str, set[str]], list[tuple[str, list[str]]]]
@@ -137,12 +137,12 @@ def selections(known: Mapping[str, list[str]]) -> st.SearchStrategy[dict[str, li
     )
 
 
-def answered(snapshot: Snapshot, chosen: Mapping[str, list[str]], q: str) -> Answer:
+def answered(snapshot: Snapshot, chosen: Mapping[str, list[str]], q: str) -> Result:
     values = {name: tuple(some) for name, some in chosen.items()}
-    return snapshot.answer(Selection(values, q=q), language="en")
+    return snapshot.answer(Query(values, q=q), language="en")
 
 
-def differences(answer: Answer, keys: list[int], counts: Mapping[str, Counter[str]]) -> list[str]:
+def differences(answer: Result, keys: list[int], counts: Mapping[str, Counter[str]]) -> list[str]:
     """In what an answer of the index is another than that of brute force."""
     found = [field for field in FIELDS if answer.counts(field) != counts[field]]
     if answer.keys() != keys:

@@ -11,16 +11,16 @@ from tests.support import factories
 from tests.support.public import read, words
 from tests.support.public_world import public_world
 from tests.test_confidentiality import CONFIDENTIAL, DRAFT, PUBLISHED, in_every_state
-from upr_tracker.period_report import KINDS, Between, answers, moves, whole_time
+from upr_tracker.period_report import KINDS, Period, answers, moves, whole_time
 
 pytestmark = pytest.mark.django_db
 
 FROM, TO = dt.date(2016, 1, 1), dt.date(2016, 12, 31)
-ASKED = Between(FROM, TO)
+ASKED = Period(FROM, TO)
 ROWS = {kind.name: kind.rows for kind in KINDS}
 
 
-def keys(name: str, asked: Between = ASKED) -> list[str]:
+def keys(name: str, asked: Period = ASKED) -> list[str]:
     return [row.key for row in ROWS[name](asked)]
 
 
@@ -119,7 +119,7 @@ def evidence_of(row: Recommendation, name: str) -> None:
         record.themes.add(factories.theme(name))
 
 
-def names(asked: Between) -> dict[str, list[str]]:
+def names(asked: Period) -> dict[str, list[str]]:
     return {
         "findings": [row.recommendation.review.slug for row in ROWS["findings"](asked)],
         "laws": [row.law.key for row in ROWS["laws"](asked)],
@@ -141,9 +141,9 @@ def test_narrowed_to_a_review_or_a_theme_only_what_bears_on_it_counts() -> None:
         "figures": ["figure-kaz-2014"],
     }
     assert all(len(rows) in (2, 4) for rows in names(ASKED).values())
-    assert names(Between(FROM, TO, review=Review.objects.get(slug="kaz-2014"))) == expected
+    assert names(Period(FROM, TO, review=Review.objects.get(slug="kaz-2014"))) == expected
     theme = frozenset({factories.theme("kaz-2014").pk})
-    assert names(Between(FROM, TO, themes=theme)) == {**expected, "events": []}
+    assert names(Period(FROM, TO, themes=theme)) == {**expected, "events": []}
 
 
 def test_whole_time_is_from_the_first_review_to_the_newest_evidence() -> None:

@@ -14,7 +14,7 @@ from tests.support import factories
 from tests.support.public import read, words
 from tests.support.public_world import public_world
 from tests.test_confidentiality import CONFIDENTIAL, PUBLISHED, Secret, in_every_state
-from upr_tracker.publication_log import Change, Log, lately
+from upr_tracker.publication_log import Log, Publication, lately
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def at(day: int, hour: int = 12) -> dt.datetime:
     return dt.datetime(2026, 5, day, hour, tzinfo=dt.UTC)
 
 
-def told(changes: list[Change]) -> list[tuple[str, int, int]]:
+def told(changes: list[Publication]) -> list[tuple[str, int, int]]:
     return [(change.kind, change.day.day, change.count) for change in changes]
 
 

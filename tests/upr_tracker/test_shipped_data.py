@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from recommendations.choices import Position, StateClaim
-from recommendations.index import Selection, answer
+from recommendations.index import Query, answer
 from recommendations.models import (
     Goal,
     PositionStatement,
@@ -80,7 +80,7 @@ def test_126_27_has_two_answers_with_their_documents() -> None:
 
 
 def test_overview_of_the_review_says_the_same() -> None:
-    counted = overview(answer(Selection(review=("kaz-2014",))))
+    counted = overview(answer(Query(review=("kaz-2014",))))
     assert [(one.value, one.count) for one in counted.positions] == [
         ("supported", 144),
         ("noted", 50),

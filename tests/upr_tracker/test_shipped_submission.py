@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 
 from cases.choices import LibertyStatus, Restriction
-from cases.liberty import law_status, standing
+from cases.liberty import law_status, liberty_of
 from cases.models import Body, Case, CaseEvent, Event, Evidence, Figure, Law, LawChange, queues
 from recommendations.choices import RULE_STATUSES
 from recommendations.models import (
@@ -178,7 +178,7 @@ def test_recommendations_cite_each_fact_of_their_evidence_to_its_own_sources(
 def facts_told(row: Evidence) -> list[Any]:
     """The dated facts that a piece of evidence tells of, or the record where it tells of none."""
     if row.case:
-        now = standing(row.case.events.all())
+        now = liberty_of(row.case.events.all())
         told = [part for one in now.restrictions for part in (one.event, one.as_of)]
         if row.case.kind == "person":
             told += [event for event in (now.liberty_event, now.liberty_as_of) if event]
@@ -214,7 +214,7 @@ IN_MARCH_2019 = {
 @pytest.mark.parametrize("key", IN_MARCH_2019)
 def test_where_each_person_stands_in_march_2019(key: str) -> None:
     liberty, as_of, restrictions = IN_MARCH_2019[key]
-    now = standing(Case.objects.get(key=key).events.all())
+    now = liberty_of(Case.objects.get(key=key).events.all())
     assert now.liberty == LibertyStatus(liberty)
     assert (now.liberty_as_of.as_of if now.liberty_as_of else None) == as_of
     assert {one.restriction: one.as_of.as_of for one in now.restrictions} == {

@@ -20,12 +20,12 @@ from foundation.dates.typed import read_period
 from foundation.i18n.texts import presentable
 from foundation.lists.filters import Ignored
 from foundation.lists.views import page_of, query_of, site_of
-from foundation.web.page_cache import KeptPage, page
+from foundation.web.page_cache import CachedPage, page
 from recommendations.index import themes_in_use, with_descendants
 from recommendations.models import Assessment, Review
 
-from ..period_report import KINDS, Between, Kind, answers, moves, whole_time
-from ..publication_log import Change, Log
+from ..period_report import KINDS, KindOfEntry, Period, answers, moves, whole_time
+from ..publication_log import Log, Publication
 
 _Known = TypeVar("_Known")
 
@@ -37,7 +37,7 @@ LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 NO_DATES = dt.date(2008, 1, 1), dt.date(2008, 12, 31)
 
 
-class Changes(KeptPage, TemplateView):
+class Changes(CachedPage, TemplateView):
     """What became public, newest first."""
 
     template_name = "changes.html"
@@ -91,12 +91,12 @@ def _feed(site: str) -> bytes:
     return feed.writeString("utf-8").encode()
 
 
-def _author(change: Change) -> str | None:
+def _author(change: Publication) -> str | None:
     """Who found it; the entry of anything else has the author of the feed."""
     return presentable(str(change.row.organisation)) if isinstance(change.row, Assessment) else None
 
 
-def _identity(change: Change, address: str) -> str:
+def _identity(change: Publication, address: str) -> str:
     """A name of the entry that lasts, and is made of nothing but what the public may read."""
     row = change.row
     if isinstance(row, Review):
@@ -109,13 +109,13 @@ def _identity(change: Change, address: str) -> str:
     return get_tag_uri(address, change.day)
 
 
-def summary_of(change: Change) -> str:
+def summary_of(change: Publication) -> str:
     """What a record says of itself in a few sentences, in the active language or in English."""
     row = change.row
     return "" if row is None or isinstance(row, Review | Figure) else str(row.summary or "")
 
 
-class ChangesBetween(KeptPage, TemplateView):
+class ChangesBetween(CachedPage, TemplateView):
     """What happened between two dates, whenever it was entered here."""
 
     template_name = "changes_between.html"
@@ -140,7 +140,7 @@ class ChangesBetween(KeptPage, TemplateView):
             **kwargs,
         )
 
-    def _all_kinds(self, asked: Between) -> dict[str, object]:
+    def _all_kinds(self, asked: Period) -> dict[str, object]:
         sections = [_section(kind, asked) for kind in KINDS]
         moved = moves(asked)
         return {
@@ -150,7 +150,9 @@ class ChangesBetween(KeptPage, TemplateView):
             "answers": answers(asked),
         }
 
-    def _one_kind(self, kind: Kind, asked: Between, query: QueryDict, notes: list[str]) -> dict[str, object]:
+    def _one_kind(
+        self, kind: KindOfEntry, asked: Period, query: QueryDict, notes: list[str]
+    ) -> dict[str, object]:
         page_obj, ignored = page_of(kind.rows(asked), query.get("page"))
         notes += [one.sentence for one in ignored]
         return {
@@ -160,7 +162,7 @@ class ChangesBetween(KeptPage, TemplateView):
         }
 
 
-def _section(kind: Kind, asked: Between) -> dict[str, object]:
+def _section(kind: KindOfEntry, asked: Period) -> dict[str, object]:
     rows = kind.rows(asked)
     total = rows.count()
     return {
@@ -171,7 +173,7 @@ def _section(kind: Kind, asked: Between) -> dict[str, object]:
     }
 
 
-def _asked(query: QueryDict, notes: list[str]) -> Between:
+def _asked(query: QueryDict, notes: list[str]) -> Period:
     """What a query asks for; a sentence in `notes` for each part that nobody can mean."""
     first, last = whole_time() or NO_DATES
     if begins := _typed_period(query, "from", notes):
@@ -189,7 +191,7 @@ def _asked(query: QueryDict, notes: list[str]) -> Between:
     themes = {theme.slug: theme.slug for theme in themes_in_use()} if query.get("theme") else {}
     theme = _one_of(query, "theme", themes, notes)
     covered = frozenset(with_descendants(theme)) if theme else frozenset()
-    return Between(first, last, review, covered)
+    return Period(first, last, review, covered)
 
 
 def _typed_period(query: QueryDict, name: str, notes: list[str]) -> tuple[dt.date, dt.date] | None:

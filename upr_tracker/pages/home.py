@@ -8,9 +8,9 @@ from cases.csv_files import CASE_COLUMNS, LAW_COLUMNS
 from cases.models import Figure
 from cases.summaries.on_theme import evidence_overview
 from foundation.lists.views import FilteredFile, site_of
-from foundation.web.page_cache import KeptPage
+from foundation.web.page_cache import CachedPage
 from recommendations.choices import CODING_RULES, RULE_STATUSES, STATUS_MEANINGS
-from recommendations.index import Selection, answer, themes_in_use
+from recommendations.index import Query, answer, themes_in_use
 from recommendations.index.filters import RecommendationFilterSet
 from recommendations.models import Organisation
 from recommendations.summaries.charts import (
@@ -33,13 +33,13 @@ from ..scales import ACTION_CATEGORIES, ASSERTIONS, DIRECTIONS, POSITIONS, STATE
 MOST_STATES, MOST_REVIEWS = 8, 6
 
 
-class Home(KeptPage, TemplateView):
+class Home(CachedPage, TemplateView):
     """What is tracked, what States say of it against what was found, and where to start."""
 
     template_name = "home.html"
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        found = answer(Selection())
+        found = answer(Query())
         themes = themes_in_use()
         totals = found.within("review")
         return super().get_context_data(
@@ -58,7 +58,7 @@ class Home(KeptPage, TemplateView):
         )
 
 
-class About(KeptPage, TemplateView):
+class About(CachedPage, TemplateView):
     template_name = "about.html"
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
@@ -84,7 +84,7 @@ class About(KeptPage, TemplateView):
         )
 
 
-class Data(KeptPage, TemplateView):
+class Data(CachedPage, TemplateView):
     """The public files, each with what its columns mean."""
 
     template_name = "data.html"

@@ -8,14 +8,14 @@ from django.db.models.functions import Coalesce
 from django.views.generic import DetailView, TemplateView
 
 from foundation.lists.views import page_of, query_of
-from foundation.web.page_cache import KeptPage
+from foundation.web.page_cache import CachedPage
 from recommendations.choices import SourceKind
 from recommendations.models import Source
 
 from ..source_use import public_sources, reference, resting_on
 
 
-class SourceList(KeptPage, TemplateView):
+class SourceList(CachedPage, TemplateView):
     """All sources that something public cites, by kind: UN documents first."""
 
     template_name = "source_list.html"
@@ -40,7 +40,7 @@ class SourceList(KeptPage, TemplateView):
         )
 
 
-class SourceDetail(KeptPage, DetailView[Source]):
+class SourceDetail(CachedPage, DetailView[Source]):
     """A source, where it is, how we know it, and everything public that rests on it."""
 
     template_name = "source.html"

@@ -69,11 +69,12 @@ class Reading:
     """What has been read of a file so far."""
 
     rows: list[ExportedRow] = field(default_factory=list)
-    skipped: Counter[Message] = field(default_factory=Counter)
+    # By code and values: most rows of an index are of other mechanisms, and a key is made for each.
+    skipped: Counter[tuple[Code, tuple[tuple[str, Value], ...]]] = field(default_factory=Counter)
     doubts: list[Doubt] = field(default_factory=list)
 
     def skip(self, code: Code, /, **values: Value) -> None:
-        self.skipped[Message(code, values)] += 1
+        self.skipped[code, tuple(values.items())] += 1
 
     def doubt(self, row: int, code: Code, /, **values: Value) -> None:
         self.doubts.append(Doubt(code, values, row=row))
@@ -101,8 +102,9 @@ class Reading:
         return None
 
     def finished(self, kind: str) -> ReadExport:
-        skipped = tuple(sorted(self.skipped.items(), key=lambda reason: str(reason[0])))
-        return ReadExport(kind, tuple(self.rows), skipped, tuple(self.doubts))
+        skipped = [(Message(code, dict(values)), number) for (code, values), number in self.skipped.items()]
+        skipped.sort(key=lambda reason: str(reason[0]))
+        return ReadExport(kind, tuple(self.rows), tuple(skipped), tuple(self.doubts))
 
 
 # UPR Info (Accepted, Noted, older exports Rejected), UHRI, and the words of UN reports.
@@ -160,8 +162,10 @@ def find_columns(
         return None
     missing = [f"“{spellings[0]}”" for name, spellings in headings.items() if name not in found]
     if missing:
-        values = {"row": number + 1, "source": Message(source), "columns": ", ".join(missing)}
-        raise NotAnExport(Code.COLUMNS_MISSING, values)
+        columns = ", ".join(missing)
+        raise NotAnExport(
+            Code.COLUMNS_MISSING, {"row": number + 1, "source": Message(source), "columns": columns}
+        )
 
     def cell(row: Sequence[str], name: str) -> str:
         column = found[name]
@@ -170,7 +174,7 @@ def find_columns(
     return number + 1, cell
 
 
-def listed(cell: str) -> tuple[str, ...]:
+def values_in_cell(cell: str) -> tuple[str, ...]:
     """The values of a cell with one value a line, each “- X”; without dashes every line is one.
 
     A dash inside a value (Timor-Leste, “1.4 - Equal rights”) divides nothing; where values have

@@ -20,9 +20,9 @@ from uprdocs.exports.rows import (
     Reading,
     closing_states,
     find_columns,
-    listed,
     numbered,
     source_of_position,
+    values_in_cell,
 )
 from uprdocs.messages import Code, NotAnExport
 
@@ -178,9 +178,9 @@ def _recommendation(
         position_words=read["position"],
         position_source=source,
         action_category="",
-        labels=_together(listed(themes), (theme,) if theme else ()),
-        persons=listed(parts["persons"]),
-        sdgs=listed(parts["sdgs"]),
+        labels=_together(values_in_cell(themes), (theme,) if theme else ()),
+        persons=values_in_cell(parts["persons"]),
+        sdgs=values_in_cell(parts["sdgs"]),
         symbol="",
         paragraph=paragraph,
         session=None,

@@ -14,9 +14,9 @@ from uprdocs.exports.rows import (
     Table,
     closing_states,
     find_columns,
-    listed,
     numbered,
     source_of_position,
+    values_in_cell,
 )
 from uprdocs.messages import Code, NotAnExport
 
@@ -105,7 +105,7 @@ def _listed_in(read: Mapping[str, Any]) -> Callable[[str], tuple[str, ...]]:
         value = read[name]
         if isinstance(value, list):
             return tuple(filter(None, map(_text, value)))
-        return listed(_text(value))
+        return values_in_cell(_text(value))
 
     return values
 

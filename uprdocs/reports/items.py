@@ -19,8 +19,8 @@ from uprdocs.reports.verbs import (
     begins_anew,
     clauses,
     joining,
-    listed,
     only_joins,
+    parts_of_list,
     without_joining,
 )
 
@@ -119,7 +119,7 @@ def pieces(text: str) -> list[Piece]:
     return [
         Piece(words, piece.states, piece.doubt)
         for piece in found
-        for part in listed(piece.text)
+        for part in parts_of_list(piece.text)
         if (words := _clean(part))
     ]
 

@@ -87,7 +87,7 @@ def clauses(words: str) -> list[str]:
     return parts if BEGINS.match(parts[0]) else [words]
 
 
-def listed(words: str) -> list[str]:
+def parts_of_list(words: str) -> list[str]:
     """The parts of "(a) Build roads; (b) close prisons" or "ratify (i) CAT and (ii) CED".
 
     Where other words lead up to the list it is one recommendation, and given whole.

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections, transaction
 
-from recommendations.index import RECOMMENDATIONS, Selection
+from recommendations.index import RECOMMENDATIONS, Query
 from recommendations.models import Recommendation
 from tests.support import factories
 
@@ -84,7 +84,7 @@ def retitled(number: str, title: str) -> Callable[[], Any]:
 
 
 def found(words: str) -> list[str]:
-    keys = RECOMMENDATIONS.snapshot().answer(Selection(q=words), language="en").keys()
+    keys = RECOMMENDATIONS.snapshot().answer(Query(q=words), language="en").keys()
     return [row.number for row in Recommendation.objects.filter(pk__in=keys).order_by("number")]
 
 

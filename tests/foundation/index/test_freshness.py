@@ -17,8 +17,8 @@ from cases.models import Case, CaseEvent, Law, Provision
 from foundation.index import triggers
 from foundation.index import write_log as changes
 from foundation.index.live import ALL_INDEXES, Index, all_noted
-from foundation.index.spec import Document, Listed, Reads
-from recommendations.index import NEW_RECOMMENDATIONS, RECOMMENDATIONS, Selection
+from foundation.index.spec import Dependency, IndexDocument, ListSpec
+from recommendations.index import NEW_RECOMMENDATIONS, RECOMMENDATIONS, Query
 from recommendations.models import (
     Assessment,
     PositionStatement,
@@ -401,7 +401,7 @@ def test_another_database_or_one_restored_is_not_mistaken_for_this_one(
     raw("DELETE FROM common_change WHERE place > %s", before.place)
     raw("INSERT INTO common_change (place, source, keys, nonce) VALUES (%s, 'x.y', '1', 5)", place)
     assert changes.written_since(connection, changes.Token(place, 6)) is None
-    assert RECOMMENDATIONS.snapshot().answer(Selection(q='"after the restore"'), language="en").total
+    assert RECOMMENDATIONS.snapshot().answer(Query(q='"after the restore"'), language="en").total
     assert_fresh()
 
 
@@ -524,11 +524,11 @@ def test_database_without_the_notes_can_be_written_to() -> None:
 # Threads
 
 
-class Slow(Listed):
+class Slow(ListSpec):
     """A list that is built slowly, and counts how often."""
 
     name = "slow"
-    reads = (Reads(Theme),)
+    reads = (Dependency(Theme),)
     facets = ()
     sorts = ()
 
@@ -536,7 +536,7 @@ class Slow(Listed):
         self.built = 0
         self.go_on = threading.Event()
 
-    def documents(self, keys: Any) -> Iterator[Document]:
+    def documents(self, keys: Any) -> Iterator[IndexDocument]:
         self.built += 1
         self.go_on.wait(5)
         yield from ()
