@@ -43,6 +43,8 @@ def add_earlier_review() -> None:
         text_source=Source.objects.get(slug="a-hrc-14-10"),
         states=("NOR",),
         position=None,
+        # Not the moment at which the seed is made: pages are compared between engines.
+        published_at=dt.datetime(2026, 11, 22, tzinfo=dt.UTC),
     )
     factories.position_statement(
         earlier,
