@@ -47,7 +47,7 @@ Chain = dict[str, list[str]]
 
 
 def load_vocabularies() -> None:
-    load(FIXTURES / f"{name}.json" for name in VOCABULARIES)
+    load(FIXTURES / "reference" / f"{name}.json" for name in VOCABULARIES)
 
 
 def fill(size: int) -> None:
@@ -75,7 +75,11 @@ def words(count: int) -> list[str]:
 
 
 def _titles(language: str) -> list[str]:
-    rows = json.loads((FIXTURES / "recommendations.json").read_text(encoding="utf-8"))
+    rows = [
+        row
+        for row in json.loads((FIXTURES / "kaz" / "2014.json").read_text(encoding="utf-8"))
+        if row["model"] == "recommendations.recommendation"
+    ]
     return [row["fields"][f"title_{language}"] for row in rows]
 
 
