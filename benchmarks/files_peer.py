@@ -143,7 +143,7 @@ ROW_BY_ROW = """
 WITH evidence AS MATERIALIZED ({evidence})
 SELECT {columns} FROM (
   SELECT r.id, r.number, r.title_en, r.text, r.action_category, r.text_fingerprint, v.slug,
-         v.report_id, v.headline_organisation_id,
+         v.report_id, v.headline_organisation_id AS headline,
          (SELECT group_concat(name, '; ') FROM (
             SELECT s.name_en AS name FROM recommendations_recommendingstate rs
             JOIN recommendations_state s ON s.id = rs.state_id
@@ -165,7 +165,7 @@ LEFT JOIN recommendations_source document ON document.id = answer.document_id
 LEFT JOIN recommendations_assessment finding ON finding.id = (
   SELECT a.id FROM recommendations_assessment a
   WHERE a.recommendation_id = r.id AND {uncorrected}
-  ORDER BY CASE WHEN a.organisation_id = r.headline_organisation_id THEN 0 ELSE 1 END,
+  ORDER BY CASE WHEN a.organisation_id = r.headline THEN 0 ELSE 1 END,
            a.evidence_up_to DESC, a.id DESC LIMIT 1)
 LEFT JOIN recommendations_organisation o ON o.id = finding.organisation_id
 LEFT JOIN evidence ON evidence.recommendation_id = r.id
