@@ -163,10 +163,10 @@ LEFT JOIN recommendations_positionstatement answer ON answer.id = (
   WHERE p.recommendation_id = r.id ORDER BY p.stated_on DESC, p.id DESC LIMIT 1)
 LEFT JOIN recommendations_source document ON document.id = answer.document_id
 LEFT JOIN recommendations_assessment finding ON finding.id = (
-  SELECT a.id FROM recommendations_assessment a
-  WHERE a.recommendation_id = r.id AND {uncorrected}
-  ORDER BY CASE WHEN a.organisation_id = r.headline THEN 0 ELSE 1 END,
-           a.evidence_up_to DESC, a.id DESC LIMIT 1)
+  SELECT id FROM (
+    SELECT a.id, a.evidence_up_to, a.organisation_id = r.headline AS leads
+    FROM recommendations_assessment a WHERE a.recommendation_id = r.id AND {uncorrected})
+  ORDER BY leads DESC, evidence_up_to DESC, id DESC LIMIT 1)
 LEFT JOIN recommendations_organisation o ON o.id = finding.organisation_id
 LEFT JOIN evidence ON evidence.recommendation_id = r.id
 """

@@ -48,10 +48,20 @@ def path(review: str, number: str, text_fingerprint: str, *, language: str = "")
 
     As `reverse` writes it, which takes longer than all the rest of a row of the public file.
     """
+    return list_path_in(language or get_language() or "en") + below_list(review, number, text_fingerprint)
+
+
+def below_list(review: str, number: str, text_fingerprint: str) -> str:
+    """What the path of a recommendation adds to that of the list."""
     name = name_in_review(number, text_fingerprint)
     if not _PLAIN.fullmatch(name):
         name = quote(name, safe=_UNQUOTED)
-    return f"{_list(language or get_language() or 'en', get_script_prefix())}{review}/{name}/"
+    return f"{review}/{name}/"
+
+
+def list_path_in(language: str) -> str:
+    """The path of the list in a language."""
+    return _list(language, get_script_prefix())
 
 
 @cache
@@ -63,4 +73,4 @@ def _list(language: str, _script_prefix: str) -> str:
 def list_path(values: Mapping[str, Iterable[str]]) -> str:
     """The path of the list of recommendations that have these values, by filter, for this reader."""
     query = urlencode([(name, value) for name, chosen in values.items() for value in chosen])
-    return _list(get_language() or "en", get_script_prefix()) + (f"?{query}" if query else "")
+    return list_path_in(get_language() or "en") + (f"?{query}" if query else "")

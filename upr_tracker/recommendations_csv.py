@@ -4,15 +4,17 @@ This list is the allow-list and the data dictionary: `/data/` and docs/data-dict
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Evidence
+from foundation.i18n.languages import text_in
 from foundation.lists.csv import SEPARATOR, Column
+from recommendations.addresses import list_path_in
 from recommendations.choices import (
     ActionCategory,
     CodingRule,
@@ -78,15 +80,14 @@ def _once_each(names: Mapping[Hashable, str]) -> Joined:
     return joined
 
 
-@dataclass(frozen=True, slots=True)
-class FileLine:
+class FileLine(NamedTuple):
     """A recommendation with what other tables say of it, as one line of the file needs it."""
 
     row: RecommendationRow
     evidence: Mapping[str, int]
     new_recommendations: list[str]
     labels: Labels
-    site: str
+    list_address: str
 
 
 class FileLines:
@@ -96,7 +97,7 @@ class FileLines:
     """
 
     def __init__(self, language: str, *, site: str) -> None:
-        self.site = site
+        self.list_address = site + list_path_in(language)
         self.labels = Labels(language)
         languages = tuple(dict.fromkeys((language, "en")))
         self.rows = RowReader(language, languages=languages, snapshot=self.labels.snapshot)
@@ -115,7 +116,7 @@ class FileLines:
                 evidence.get(row.key, NO_EVIDENCE),
                 follow_ups.get(row.key, []),
                 self.labels,
-                self.site,
+                self.list_address,
             )
             for row in rows
         ]
@@ -165,12 +166,12 @@ def _evidence_up_to(line: FileLine) -> str:
 
 def _organisation(line: FileLine) -> str:
     finding = line.row.finding
-    return finding.organisation if finding else ""
+    return text_in(finding.organisations, line.labels.language) if finding else ""
 
 
 def _summary(line: FileLine) -> str:
     finding = line.row.finding
-    return finding.summary if finding else ""
+    return text_in(finding.summaries, line.labels.language) if finding else ""
 
 
 def _method(line: FileLine) -> str:
@@ -203,7 +204,11 @@ COLUMNS: tuple[Column[FileLine], ...] = (
         lambda line: line.row.symbol,
     ),
     Column("citation", _("How to cite it: symbol, paragraph, recommending States."), _citation),
-    Column("title", _("What is asked, in our own words."), lambda line: line.row.title),
+    Column(
+        "title",
+        _("What is asked, in our own words."),
+        lambda line: text_in(line.row.titles, line.labels.language),
+    ),
     Column(
         "text",
         _("Official wording; […] where words are left out."),
@@ -298,7 +303,7 @@ COLUMNS: tuple[Column[FileLine], ...] = (
     Column(
         "address",
         _("Address of its page."),
-        lambda line: line.site + line.row.get_absolute_url(),
+        lambda line: line.list_address + line.row.below_list,
     ),
     Column(
         "method",

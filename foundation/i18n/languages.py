@@ -40,7 +40,11 @@ class InLanguage(str):
 
 def in_readers_language(texts: Mapping[str, str]) -> str:
     """Of a text by language that of the reader; the English one where there is no other."""
-    language = get_language() or "en"
+    return text_in(texts, get_language() or "en")
+
+
+def text_in(texts: Mapping[str, str], language: str) -> str:
+    """The same in a language that is known already: asking for it costs more than all the rest."""
     if own := texts.get(language):
         return own
     english = texts.get("en")

@@ -7,7 +7,6 @@ the index holds, so that it agrees with the filters and counts beside it.
 
 import datetime as dt
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -20,7 +19,7 @@ from foundation.db.sql import Among, Tuples, tuples
 from foundation.i18n.languages import in_readers_language
 from foundation.index.snapshot import Snapshot
 
-from ..addresses import path
+from ..addresses import below_list, path
 from ..choices import ImplementationStatus, Position, StateClaim
 from ..current import headlines
 from ..index import RECOMMENDATIONS
@@ -43,8 +42,7 @@ def label(choices: type[TextChoices], value: str) -> str:
     return _label(choices, value, get_language() or "en")
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
+class AnswerRow(NamedTuple):
     """What the State under review answers now, and the document and paragraph that say so."""
 
     position: str
@@ -61,8 +59,7 @@ class AnswerRow:
         return label(StateClaim, self.state_claim)
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRow:
+class FindingRow(NamedTuple):
     """The headline of the findings that stand now."""
 
     status: str
@@ -91,9 +88,8 @@ class FindingRow:
         return evidence_until(self.evidence_up_to, self.evidence_up_to_precision)
 
 
-@dataclass(frozen=True, slots=True)
-class RecommendationRow:
-    """One published recommendation.
+class RecommendationRow(NamedTuple):
+    """One published recommendation; a tuple, because a file makes a hundred thousand.
 
     `review` is a slug, `symbol` that of the report, empty where none is known; `states` are names
     in the order of the report; `state_keys`, `themes` and `affected_groups` are keys of the index.
@@ -130,6 +126,11 @@ class RecommendationRow:
         yield self.text_language, self.text
         if self.finding:
             yield from self.finding.summaries.items()
+
+    @property
+    def below_list(self) -> str:
+        """What the address of its page adds to that of the list."""
+        return below_list(self.review, self.number, self.text_fingerprint)
 
     def get_absolute_url(self) -> str:
         return path(self.review, self.number, self.text_fingerprint)
