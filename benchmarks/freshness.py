@@ -30,6 +30,7 @@ django.setup()
 from django.core.management import call_command
 from django.db import connection
 
+from foundation.index.query import Result
 from recommendations.index import RECOMMENDATIONS, Query
 from recommendations.models import Recommendation, Theme
 
@@ -87,7 +88,7 @@ def reader(pipes: list[Any]) -> None:
                 waiting.remove(pipe)
                 continue
             selection, key = asked
-            answer = RECOMMENDATIONS.snapshot().answer(selection, language="en")
+            answer = Result(RECOMMENDATIONS.snapshot(), selection, language="en")
             pipe.send(key in set(answer.keys()))
 
 

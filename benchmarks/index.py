@@ -31,6 +31,7 @@ from django.db import connection
 from benchmarks import corpus
 from foundation.index import triggers
 from foundation.index.live import Index, all_reads
+from foundation.index.query import Result
 from recommendations.index import RECOMMENDATIONS, Query
 from recommendations.models import Recommendation, Review, Theme
 
@@ -135,7 +136,7 @@ def measure() -> None:
     for name, selection in asked.items():
 
         def ask(selection: Query = selection) -> int:
-            answer = snapshot.answer(selection, language="en")
+            answer = Result(snapshot, selection, language="en")
             for facet in snapshot.listed.facets:
                 answer.counts(facet.name)
             answer.keys(0, 50) if not selection.sort else answer.keys(2000, 2050)

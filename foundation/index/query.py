@@ -5,14 +5,11 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
 
 from .search import Term, terms
-
-if TYPE_CHECKING:
-    from .snapshot import Option, Snapshot
+from .snapshot import Option, Snapshot
 
 # Taking a row into a sort costs so many times what looking at one in passing costs (measured).
 SORTING = 30
@@ -46,7 +43,7 @@ class Query:
 class Result:
     """The rows of a selection and what they add up to, all as of one moment."""
 
-    def __init__(self, snapshot: "Snapshot", selection: Query, *, language: str) -> None:
+    def __init__(self, snapshot: Snapshot, selection: Query, *, language: str) -> None:
         self._snapshot = snapshot
         self.selection = selection
         self.language = language
@@ -126,7 +123,7 @@ class Result:
                 crossed[value] = {other: count for other, count in counted.items() if count}
         return crossed
 
-    def options(self, name: str) -> "list[Option]":
+    def options(self, name: str) -> list[Option]:
         """The values of a facet that any row of the list has, as the reader calls them."""
         return self._snapshot.options(name, self.language)
 

@@ -13,7 +13,6 @@ from foundation.i18n.collation import alphabetical_in
 from foundation.i18n.languages import codes
 
 from .postings import Postings, Words, postings_of
-from .query import Query, Result
 from .spec import IndexDocument, ListSpec, Vocabulary
 
 # From so many changed rows on, sorting everything again is quicker than finding each its place.
@@ -90,9 +89,6 @@ class Snapshot:
         """By facet, what the row of this key has; nothing if the list has no such row."""
         number = self.numbers.get(key)
         return {} if number is None else self.stored[number].values
-
-    def answer(self, selection: Query, *, language: str) -> Result:
-        return Result(self, selection, language=language)
 
     @cached_property
     def having(self) -> dict[str, dict[str, BitMap]]:

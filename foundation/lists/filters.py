@@ -147,7 +147,7 @@ class ListFilterSet(django_filters.FilterSet):
     @cached_property
     def answer(self) -> Result:
         """The rows that the reader asked for, as they were when the request came."""
-        return self.snapshot.answer(self.selection, language=self.language)
+        return Result(self.snapshot, self.selection, language=self.language)
 
     @cached_property
     def values(self) -> dict[str, tuple[str, ...]]:

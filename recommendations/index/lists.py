@@ -14,4 +14,4 @@ NEW_RECOMMENDATIONS = Index(NewRecommendationsSpec())
 
 def answer(selection: Query) -> Result:
     """The published recommendations of the selection, as they are now."""
-    return RECOMMENDATIONS.snapshot().answer(selection, language=get_language() or "en")
+    return Result(RECOMMENDATIONS.snapshot(), selection, language=get_language() or "en")

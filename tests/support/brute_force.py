@@ -139,7 +139,7 @@ def selections(known: Mapping[str, list[str]]) -> st.SearchStrategy[dict[str, li
 
 def answered(snapshot: Snapshot, chosen: Mapping[str, list[str]], q: str) -> Result:
     values = {name: tuple(some) for name, some in chosen.items()}
-    return snapshot.answer(Query(values, q=q), language="en")
+    return Result(snapshot, Query(values, q=q), language="en")
 
 
 def differences(answer: Result, keys: list[int], counts: Mapping[str, Counter[str]]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections, transaction
 
+from foundation.index.query import Result
 from recommendations.index import RECOMMENDATIONS, Query
 from recommendations.models import Recommendation
 from tests.support import factories
@@ -84,7 +85,7 @@ def retitled(number: str, title: str) -> Callable[[], Any]:
 
 
 def found(words: str) -> list[str]:
-    keys = RECOMMENDATIONS.snapshot().answer(Query(q=words), language="en").keys()
+    keys = Result(RECOMMENDATIONS.snapshot(), Query(q=words), language="en").keys()
     return [row.number for row in Recommendation.objects.filter(pk__in=keys).order_by("number")]
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from foundation.index.query import Result
 from recommendations.index import RECOMMENDATIONS, Query
 from recommendations.models import Assessment
 from tests.support.brute_force import (
@@ -55,7 +56,7 @@ def test_counts_equal_counting_row_by_row(brute_force: BruteForce) -> None:
 
 @pytest.mark.parametrize("word", WORDS)
 def test_each_word_finds_what_looking_through_all_texts_finds(brute_force: BruteForce, word: str) -> None:
-    answer = RECOMMENDATIONS.snapshot().answer(Query(q=word), language="en")
+    answer = Result(RECOMMENDATIONS.snapshot(), Query(q=word), language="en")
     keys, _counts = brute_force.answer({}, word)
     assert answer.keys() == keys
 
@@ -63,7 +64,7 @@ def test_each_word_finds_what_looking_through_all_texts_finds(brute_force: Brute
 @pytest.mark.parametrize("sort", ["report", "finding"])
 @pytest.mark.parametrize("q", ["", "law", "-law", "ratify", "zebra"])
 def test_pages_of_a_sort_are_its_whole_order_in_parts(sort: str, q: str) -> None:
-    answer = RECOMMENDATIONS.snapshot().answer(Query(q=q, sort=sort), language="en")
+    answer = Result(RECOMMENDATIONS.snapshot(), Query(q=q, sort=sort), language="en")
     whole = answer.keys()
     parts = [answer.keys(start, start + 7) for start in range(0, len(whole) + 7, 7)]
     assert [key for part in parts for key in part] == whole

@@ -17,6 +17,7 @@ from cases.models import Case, CaseEvent, Law, Provision
 from foundation.index import triggers
 from foundation.index import write_log as changes
 from foundation.index.live import ALL_INDEXES, Index, all_noted
+from foundation.index.query import Result
 from foundation.index.spec import Dependency, IndexDocument, ListSpec
 from recommendations.index import NEW_RECOMMENDATIONS, RECOMMENDATIONS, Query
 from recommendations.models import (
@@ -401,7 +402,7 @@ def test_another_database_or_one_restored_is_not_mistaken_for_this_one(
     raw("DELETE FROM common_change WHERE place > %s", before.place)
     raw("INSERT INTO common_change (place, source, keys, nonce) VALUES (%s, 'x.y', '1', 5)", place)
     assert changes.written_since(connection, changes.Token(place, 6)) is None
-    assert RECOMMENDATIONS.snapshot().answer(Query(q='"after the restore"'), language="en").total
+    assert Result(RECOMMENDATIONS.snapshot(), Query(q='"after the restore"'), language="en").total
     assert_fresh()
 
 
