@@ -32,9 +32,9 @@ class Among(Func):
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str
     ) -> Compiled:
-        # A JSON list of numbers is an array in square brackets instead of braces. In a SELECT it is
-        # not looked at by the planner, which judges each key, and whom that leads away from the
-        # column's index where nobody counted the table's rows yet.
+        # A JSON list of numbers becomes an array by changing its brackets to braces. Without
+        # statistics the planner misjudges a constant list and skips the index of the column; inside
+        # a sub-SELECT it does not look at the values.
         template = "%(expressions)s, '[]', '{}')::bigint[])::bigint[])"
         return self.as_sql(
             compiler,

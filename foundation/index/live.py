@@ -26,11 +26,11 @@ from .snapshot import Snapshot, built
 from .spec import Dependency, ListSpec
 from .write_log import Token, Written, one_moment, owners, token, vocabulary_written, written_since
 
-# From this share of the rows on, building anew is quicker.
+# Rebuild when more than this share of the rows changed: it is quicker.
 MOST_CHANGED = 0.25
 FEW = 1_000
 
-# Words that no row has any more pile up; from so many on they are forgotten.
+# Words that no row uses any more accumulate; start a new vocabulary beyond this many.
 MOST_WORDS = 2_000_000
 
 Held = tuple[Token, Snapshot]

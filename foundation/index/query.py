@@ -11,7 +11,7 @@ from pyroaring import BitMap
 from .search import Term, terms
 from .snapshot import Option, Snapshot
 
-# Taking a row into a sort costs so many times what looking at one in passing costs (measured).
+# Sorting a row costs about this many times as much as scanning it (measured).
 SORTING = 30
 
 

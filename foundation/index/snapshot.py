@@ -15,7 +15,7 @@ from foundation.i18n.languages import codes
 from .postings import Postings, Words, postings_of
 from .spec import IndexDocument, ListSpec, Vocabulary
 
-# From so many changed rows on, sorting everything again is quicker than finding each its place.
+# Sort everything again when more rows than this changed; below it, insert one by one.
 RESORT = 400
 Having = dict[str, dict[Hashable, BitMap]]
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from ..index.snapshot import Option
 from .filters import ListFilterSet, worded
 
-# So many values of a facet are shown at first, those with most rows.
+# Show this many values, those with most rows, before “more”.
 FIRST = 10
 
 

@@ -1,8 +1,7 @@
-"""Pages that are made once for everybody, as long as nothing is written.
+"""A cache of public pages, the same for every reader, valid until something that pages show is written.
 
-A page is kept by the site, its address, its language, the day and the token of the database; it is
-told apart by a hash of its bytes, never by the token: private edits must not show, so an unchanged
-page stays unchanged to whoever has it (304).
+The key is the site, address, language, day and the token of the database. The ETag is a hash of the
+page’s bytes, never the token: a private edit must not show, so whoever has an unchanged page gets a 304.
 """
 
 import hashlib

@@ -36,7 +36,7 @@ def record_assessment(
     what a rule forbids, and then appends none.
     """
     sources = list(sources)
-    found = []
+    recorded = []
     for recommendation in recommendations:
         finding = Assessment(
             recommendation=recommendation,
@@ -56,5 +56,5 @@ def record_assessment(
         finding.sources.set(sources)
         if published:
             publish(finding, at=timezone.now())
-        found.append(finding)
-    return found
+        recorded.append(finding)
+    return recorded

@@ -88,7 +88,7 @@ class Import(models.Model):
                 condition=Q(state=ImportState.WAITING, carried_out_at=None, undone_at=None)
                 | Q(state=ImportState.DONE, carried_out_at__isnull=False, undone_at=None)
                 | Q(state=ImportState.UNDONE, carried_out_at__isnull=False, undone_at__isnull=False)
-                # Of another state the rule above speaks.
+                # Unknown states are the other constraint’s business.
                 | ~Q(state__in=ImportState.values),
                 violation_error_message=_("What was carried out or undone has a day."),
             ),
