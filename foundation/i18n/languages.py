@@ -56,11 +56,12 @@ def translated(row: object, field: str) -> str:
 
     Rows that hold their texts by language choose by themselves.
     """
-    codes = (get_language() or "en", "en")
     if not hasattr(row, f"{field}_en"):
         text: str = getattr(row, field, "")
         return text
-    return in_readers_language({code: getattr(row, f"{field}_{code}", "") or "" for code in codes})
+    language = get_language() or "en"
+    texts = {code: getattr(row, f"{field}_{code}", "") or "" for code in {language, "en"}}
+    return text_in(texts, language)
 
 
 def named(row: object) -> str:

@@ -136,6 +136,13 @@ def test_csv_refuses_what_it_does_not_know_in_sentences() -> None:
     ]
 
 
+@pytest.mark.parametrize("address", [ADDRESS, "/cases/export.csv", "/laws/export.csv"])
+def test_file_of_an_address_that_no_person_types_is_refused_as_its_list_cuts_it(address: str) -> None:
+    answer = read(f"{address}?{'&'.join(['q=a'] * 251)}")
+    assert answer.status == 400
+    assert answer.body.decode().splitlines()[0] == "The address is too long: its end was left out."
+
+
 def test_csv_is_streamed_in_a_fixed_number_of_queries_a_chunk(
     django_assert_num_queries: Any,
 ) -> None:

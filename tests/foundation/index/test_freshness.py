@@ -16,7 +16,7 @@ from cases.index import CASES, LAWS
 from cases.models import Case, CaseEvent, Law, Provision
 from foundation.index import triggers
 from foundation.index import write_log as changes
-from foundation.index.live import ALL_INDEXES, Index, all_noted
+from foundation.index.live import ALL_INDEXES, Index, all_noted, one_snapshot_each
 from foundation.index.query import Result
 from foundation.index.spec import Dependency, IndexDocument, ListSpec
 from recommendations.index import NEW_RECOMMENDATIONS, RECOMMENDATIONS, Query
@@ -373,6 +373,16 @@ def test_nothing_is_read_again_where_nothing_was_written(
     User.objects.create_superuser("root")
     with django_assert_num_queries(1):
         assert RECOMMENDATIONS.snapshot() is snapshot
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_parts_of_a_page_answer_from_one_snapshot(world: Recommendation) -> None:
+    with one_snapshot_each():
+        before = RECOMMENDATIONS.snapshot()
+        factories.recommendation("124.99")
+        assert RECOMMENDATIONS.snapshot() is before
+    after = RECOMMENDATIONS.snapshot()
+    assert len(after.all) == len(before.all) + 1
 
 
 @pytest.mark.django_db(transaction=True)
