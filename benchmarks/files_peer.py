@@ -81,12 +81,15 @@ GROUP BY e.recommendation_id
 """
 STATES = """
 SELECT rs.recommendation_id, string_agg(s.name_en, '; ' ORDER BY rs."order") AS names,
-       string_agg(DISTINCT {group}, '; ') AS groups
+       string_agg(s.iso3, '; ' ORDER BY rs."order") AS codes,
+       string_agg(DISTINCT {group}, '; ') AS groups,
+       string_agg(DISTINCT nullif(s.regional_group, ''), '; ') AS group_codes
 FROM recommendations_recommendingstate rs JOIN recommendations_state s ON s.id = rs.state_id
 GROUP BY rs.recommendation_id
 """
 NAMED = """
-SELECT x.recommendation_id, string_agg(n.name_en, '; ' ORDER BY n."order", n.slug) AS names
+SELECT x.recommendation_id, string_agg(n.name_en, '; ' ORDER BY n."order", n.slug) AS names,
+       string_agg(n.slug, '; ' ORDER BY n."order", n.slug) AS codes
 FROM {through} x JOIN {table} n ON n.id = x.{column}
 GROUP BY x.recommendation_id
 """
@@ -127,7 +130,7 @@ ORDER BY v.reviewed_on DESC, r.review_id, r.number_order, r.id
 # The same for SQLite. An offset of nothing keeps it from writing the inner query into the outer.
 ROW_NAMED = """
 (SELECT group_concat(name, '; ') FROM (
-   SELECT n.name_en AS name FROM {through} x JOIN {table} n ON n.id = x.{column}
+   SELECT n.{name} AS name FROM {through} x JOIN {table} n ON n.id = x.{column}
    WHERE x.recommendation_id = r.id ORDER BY n."order", n.slug))
 """
 ROW_ASKS = """
@@ -151,7 +154,16 @@ SELECT {columns} FROM (
          (SELECT group_concat(name, '; ') FROM (
             SELECT DISTINCT {group} AS name FROM recommendations_recommendingstate rs
             JOIN recommendations_state s ON s.id = rs.state_id
-            WHERE rs.recommendation_id = r.id)) AS groups
+            WHERE rs.recommendation_id = r.id)) AS groups,
+         (SELECT group_concat(name, '; ') FROM (
+            SELECT s.iso3 AS name FROM recommendations_recommendingstate rs
+            JOIN recommendations_state s ON s.id = rs.state_id
+            WHERE rs.recommendation_id = r.id ORDER BY rs."order")) AS codes,
+         (SELECT group_concat(name, '; ') FROM (
+            SELECT DISTINCT nullif(s.regional_group, '') AS name
+            FROM recommendations_recommendingstate rs
+            JOIN recommendations_state s ON s.id = rs.state_id
+            WHERE rs.recommendation_id = r.id)) AS group_codes
   FROM recommendations_review v CROSS JOIN recommendations_recommendation r ON v.id = r.review_id
   WHERE r.publication_state = 'published'
   ORDER BY v.reviewed_on DESC, r.review_id, r.number_order, r.id LIMIT -1 OFFSET 0
@@ -179,6 +191,7 @@ def columns(site: str) -> dict[str, str]:
     gap = "answer.state_claim = 'already_implemented' AND "
     gap += f"finding.status IN ({_any_of(FOUND_OTHERWISE)})"
     named = {
+        "id": f"v.slug || '/' || {address}",
         "review": "v.slug",
         "number": "r.number",
         "symbol": "d.symbol",
@@ -189,27 +202,38 @@ def columns(site: str) -> dict[str, str]:
         "title": "r.title_en",
         "text": "r.text",
         "recommending_states": "states.names",
+        "recommending_state_codes": "states.codes",
         "regional_groups": "states.groups",
+        "regional_group_codes": "states.group_codes",
         "affected_groups": "affected.names",
+        "affected_group_codes": "affected.codes",
         "position": _labels("answer.position", Position),
+        "position_code": "answer.position",
         "position_source": (
             "answer.symbol || CASE WHEN answer.paragraph <> '' "
             "THEN ', para. ' || answer.paragraph ELSE '' END"
         ),
         "state_claim": _labels("answer.state_claim", StateClaim),
+        "state_claim_code": "answer.state_claim",
         "claim_gap": f"CASE WHEN {gap} THEN 'yes' ELSE 'no' END",
+        "claim_gap_code": f"CASE WHEN {gap} THEN 'yes' ELSE 'no' END",
         "status": _labels("finding.status", ImplementationStatus, "'Not yet assessed'"),
+        "status_code": f"coalesce(finding.status, '{ImplementationStatus.NOT_ASSESSED.value}')",
         "assessed_on": "finding.assessed_on",
         "evidence_up_to": "finding.evidence_up_to",
         "organisation": "finding.organisation",
         "summary": "finding.summary",
         **{name: f"coalesce(evidence.{name}, 0)" for name in ("cases", "laws", "events", "figures")},
         "themes": "themes.names",
+        "theme_codes": "themes.codes",
         "action_category": _labels("r.action_category", ActionCategory),
+        "action_category_code": "r.action_category",
         "new_recommendations": "asks.texts",
         "address": f"'{site}/recommendations/' || v.slug || '/' || {address} || '/'",
         "method": _labels("finding.method", FindingMethod),
+        "method_code": "finding.method",
         "coding_rule": _labels("finding.coding_rule", CodingRule),
+        "coding_rule_code": "finding.coding_rule",
     }
     assert list(named) == [column.name for column in COLUMNS]
     return named
@@ -241,13 +265,15 @@ def _of_sqlite(site: str) -> str:
     """Linked rows looked up row by row through their indexes, which SQLite does faster: gathered
     ones are joined without an index where its statistics mislead it."""
 
-    def named(through: str, table: str, column: str) -> str:
-        return ROW_NAMED.format(through=through, table=table, column=column)
+    def named(through: str, table: str, column: str, name: str = "name_en") -> str:
+        return ROW_NAMED.format(through=through, table=table, column=column, name=name)
 
     own = {
         **columns(site),
         "themes": named(*THEMES),
+        "theme_codes": named(*THEMES, "slug"),
         "affected_groups": named(*AFFECTED),
+        "affected_group_codes": named(*AFFECTED, "slug"),
         "new_recommendations": ROW_ASKS,
     }
     return ROW_BY_ROW.format(

@@ -52,8 +52,7 @@ def _recommendations(target: str, keys: list[int]) -> dict[int, list[str]]:
     for row in rows.select_related("recommendation__review").order_by(
         "recommendation__review", "recommendation__number_order"
     ):
-        name = f"{row.recommendation.review.slug} {row.recommendation.address}"
-        found.setdefault(row.owner, []).append(name)
+        found.setdefault(row.owner, []).append(row.recommendation.identifier)
     return found
 
 
@@ -66,6 +65,11 @@ def _joined(values: Iterable[object]) -> str:
 
 
 CASE_COLUMNS: tuple[Column[EvidenceFileLine[CaseRow]], ...] = (
+    Column(
+        "id",
+        _("Identifies the case in every file; no spreadsheet takes it for a number."),
+        lambda line: f"cases/{line.row.case.slug}",
+    ),
     Column("name", _("Public name."), lambda line: line.row.case.public_name),
     Column(
         "other_spellings",
@@ -73,11 +77,18 @@ CASE_COLUMNS: tuple[Column[EvidenceFileLine[CaseRow]], ...] = (
         lambda line: _joined(line.row.case.other_spellings.all()),
     ),
     Column("kind", _("Person, group or organisation."), lambda line: line.row.case.get_kind_display()),
+    Column("kind_code", _("The same, as a code."), lambda line: line.row.case.kind),
     Column("role", _("Why the authorities noticed it."), lambda line: line.row.case.get_role_display()),
+    Column("role_code", _("The same, as a code."), lambda line: line.row.case.role),
     Column(
         "liberty",
         _("Where a person is, as far as is known; empty for others."),
         lambda line: line.row.standing.liberty.label if line.row.case.kind == "person" else "",
+    ),
+    Column(
+        "liberty_code",
+        _("The same, as a code."),
+        lambda line: line.row.standing.liberty.value if line.row.case.kind == "person" else "",
     ),
     Column(
         "liberty_as_of",
@@ -88,8 +99,14 @@ CASE_COLUMNS: tuple[Column[EvidenceFileLine[CaseRow]], ...] = (
         "restrictions",
         _("What is in force, each with the date up to which it is known."),
         lambda line: _joined(
-            f"{one.restriction.label} ({one.as_of.as_of})" for one in line.row.standing.restrictions
+            f"{in_force.restriction.label} ({in_force.as_of.as_of})"
+            for in_force in line.row.standing.restrictions
         ),
+    ),
+    Column(
+        "restriction_codes",
+        _("The same, as codes."),
+        lambda line: _joined(in_force.restriction.value for in_force in line.row.standing.restrictions),
     ),
     Column("summary", _("The case in a few sentences."), lambda line: line.row.case.summary),
     Column(
@@ -97,11 +114,21 @@ CASE_COLUMNS: tuple[Column[EvidenceFileLine[CaseRow]], ...] = (
         _("Groups that the person or organisation belongs to."),
         lambda line: _joined(line.row.case.affected_groups.all()),
     ),
+    Column(
+        "affected_group_codes",
+        _("The same, as codes."),
+        lambda line: _joined(group.slug for group in line.row.case.affected_groups.all()),
+    ),
     Column("themes", _("Themes."), lambda line: _joined(line.row.case.themes.all())),
+    Column(
+        "theme_codes",
+        _("The same, as codes."),
+        lambda line: _joined(theme.slug for theme in line.row.case.themes.all()),
+    ),
     Column("events", _("Number of dated events."), lambda line: len(line.row.events)),
     Column(
         "recommendations",
-        _("Recommendations for which the case is evidence: review and number."),
+        _("Recommendations for which the case is evidence; each by its “id”."),
         lambda line: _joined(line.recommendations),
     ),
     Column(
@@ -112,9 +139,16 @@ CASE_COLUMNS: tuple[Column[EvidenceFileLine[CaseRow]], ...] = (
 )
 
 LAW_COLUMNS: tuple[Column[EvidenceFileLine[LawRow]], ...] = (
+    Column(
+        "id",
+        _("Identifies the law in every file; no spreadsheet takes it for a number."),
+        lambda line: f"laws/{line.row.law.slug}",
+    ),
     Column("title", _("Title."), lambda line: line.row.law.title),
     Column("kind", _("Code, act, treaty or regulation."), lambda line: line.row.law.get_kind_display()),
+    Column("kind_code", _("The same, as a code."), lambda line: line.row.law.kind),
     Column("status", _("What became of it."), lambda line: line.row.status.label),
+    Column("status_code", _("The same, as a code."), lambda line: line.row.status.value),
     Column(
         "status_as_of",
         _("The newest date at which that is known, as the source gives it."),
@@ -128,8 +162,13 @@ LAW_COLUMNS: tuple[Column[EvidenceFileLine[LawRow]], ...] = (
     Column("summary", _("The law in a few sentences."), lambda line: line.row.law.summary),
     Column("themes", _("Themes."), lambda line: _joined(line.row.law.themes.all())),
     Column(
+        "theme_codes",
+        _("The same, as codes."),
+        lambda line: _joined(theme.slug for theme in line.row.law.themes.all()),
+    ),
+    Column(
         "recommendations",
-        _("Recommendations for which the law or a change in it is evidence: review and number."),
+        _("Recommendations for which the law or a change in it is evidence; each by its “id”."),
         lambda line: _joined(line.recommendations),
     ),
     Column(

@@ -32,6 +32,14 @@ def name_in_review(number: str, text_fingerprint: str) -> str:
     return number or f"{TEXT_PREFIX}{text_fingerprint[:DIGITS]}"
 
 
+def identifier(review: str, number: str, text_fingerprint: str) -> str:
+    """What identifies a recommendation in every file: “kaz-2014/124.10”. `review`: its slug.
+
+    No spreadsheet takes it for a number or a day, as it does “124.10” (124.1) and “mar-2014” (March).
+    """
+    return f"{review}/{name_in_review(number, text_fingerprint)}"
+
+
 def lookups_in_review(name: str) -> dict[str, str]:
     """The lookups for the recommendation that has this name in its review."""
     digits = name.removeprefix(TEXT_PREFIX)

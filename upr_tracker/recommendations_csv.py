@@ -52,6 +52,10 @@ class Labels:
         self.regional_groups = _once_each(groups)
         self.themes = _in_order(self.snapshot.names("theme", language))
         self.affected_groups = _in_order(self.snapshot.names("affected_group", language))
+        self.state_codes = _once_each(self.snapshot.codes("recommending_state"))
+        self.regional_group_codes = _once_each(self.snapshot.codes("regional_group", of_all=True))
+        self.theme_codes = _in_order(self.snapshot.codes("theme"))
+        self.affected_group_codes = _in_order(self.snapshot.codes("affected_group"))
 
 
 def _labels(choices: type[TextChoices]) -> dict[str, str]:
@@ -186,16 +190,21 @@ def _coding_rule(line: FileLine) -> str:
 
 COLUMNS: tuple[Column[FileLine], ...] = (
     Column(
+        "id",
+        _("Identifies the recommendation in every file; no spreadsheet takes it for a number."),
+        lambda line: line.row.identifier,
+    ),
+    Column(
         "review",
-        _("State under review and year: kaz-2014."),
+        _(
+            "State under review and year: kaz-2014. A spreadsheet may take mar-2014 for a month; "
+            "“id” is safe from that."
+        ),
         lambda line: line.row.review,
     ),
     Column(
         "number",
-        _(
-            "Number in the report. A spreadsheet may show 124.10 as 124.1; the column "
-            "“citation” is safe from that."
-        ),
+        _("Number in the report. A spreadsheet may show 124.10 as 124.1; “id” is safe from that."),
         lambda line: line.row.number,
     ),
     Column(
@@ -220,9 +229,19 @@ COLUMNS: tuple[Column[FileLine], ...] = (
         lambda line: SEPARATOR.join(line.row.states),
     ),
     Column(
+        "recommending_state_codes",
+        _("The same States, as ISO 3166 codes."),
+        lambda line: line.labels.state_codes(line.row.state_keys),
+    ),
+    Column(
         "regional_groups",
         _("Regional groups of those States."),
         lambda line: line.labels.regional_groups(line.row.state_keys),
+    ),
+    Column(
+        "regional_group_codes",
+        _("The same, as codes."),
+        lambda line: line.labels.regional_group_codes(line.row.state_keys),
     ),
     Column(
         "affected_groups",
@@ -230,9 +249,19 @@ COLUMNS: tuple[Column[FileLine], ...] = (
         lambda line: line.labels.affected_groups(line.row.affected_groups),
     ),
     Column(
+        "affected_group_codes",
+        _("The same, as codes."),
+        lambda line: line.labels.affected_group_codes(line.row.affected_groups),
+    ),
+    Column(
         "position",
         _("Answer of the State under review that stands now."),
         _position,
+    ),
+    Column(
+        "position_code",
+        _("The same, as a code."),
+        lambda line: line.row.answer.position if line.row.answer else "",
     ),
     Column(
         "position_source",
@@ -245,9 +274,19 @@ COLUMNS: tuple[Column[FileLine], ...] = (
         _state_claim,
     ),
     Column(
+        "state_claim_code",
+        _("The same, as a code."),
+        lambda line: line.row.answer.state_claim if line.row.answer else "",
+    ),
+    Column(
         "claim_gap",
         _("“yes” where the State says done and the finding says otherwise."),
         lambda line: line.labels.yes if line.row.claim_gap else line.labels.no,
+    ),
+    Column(
+        "claim_gap_code",
+        _("The same, as a code."),
+        lambda line: "yes" if line.row.claim_gap else "no",
     ),
     Column(
         "status",
@@ -256,6 +295,11 @@ COLUMNS: tuple[Column[FileLine], ...] = (
             "the one which the review puts first, otherwise the newest."
         ),
         _status,
+    ),
+    Column(
+        "status_code",
+        _("The same, as a code."),
+        lambda line: line.row.finding.status if line.row.finding else ImplementationStatus.NOT_ASSESSED.value,
     ),
     Column(
         "assessed_on",
@@ -291,9 +335,19 @@ COLUMNS: tuple[Column[FileLine], ...] = (
     Column("figures", _("Number of figures tied to it."), lambda line: line.evidence.get("figure", 0)),
     Column("themes", _("Themes."), lambda line: line.labels.themes(line.row.themes)),
     Column(
+        "theme_codes",
+        _("The same, as codes."),
+        lambda line: line.labels.theme_codes(line.row.themes),
+    ),
+    Column(
         "action_category",
         _("How specific the request is."),
         lambda line: line.labels.action_categories[line.row.action_category],
+    ),
+    Column(
+        "action_category_code",
+        _("The same, as a code."),
+        lambda line: line.row.action_category,
     ),
     Column(
         "new_recommendations",
@@ -311,8 +365,18 @@ COLUMNS: tuple[Column[FileLine], ...] = (
         _method,
     ),
     Column(
+        "method_code",
+        _("The same, as a code."),
+        lambda line: line.row.finding.method if line.row.finding else "",
+    ),
+    Column(
         "coding_rule",
         _("Where this project did, the rule that led to the status."),
         _coding_rule,
+    ),
+    Column(
+        "coding_rule_code",
+        _("The same, as a code."),
+        lambda line: line.row.finding.coding_rule if line.row.finding else "",
     ),
 )

@@ -33,7 +33,7 @@ class CaseFile(FilteredFile[EvidenceFileLine[CaseRow]]):
 
     filterset_class = CaseFilterSet
     columns = CASE_COLUMNS
-    file_name = "upr-cases"
+    subject = "upr-cases"
 
     def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[EvidenceFileLine[CaseRow]]]:
         return partial(case_lines, site=site)

@@ -32,7 +32,7 @@ class LawFile(FilteredFile[EvidenceFileLine[LawRow]]):
 
     filterset_class = LawFilterSet
     columns = LAW_COLUMNS
-    file_name = "upr-laws"
+    subject = "upr-laws"
 
     def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[EvidenceFileLine[LawRow]]]:
         return partial(law_lines, site=site)

@@ -85,6 +85,14 @@ class Snapshot:
             }
         return self._names[facet, language]
 
+    def codes(self, facet: str, *, of_all: bool = False) -> dict[Hashable, str]:
+        """How addresses name each key of the vocabulary, as `names` says what it is called."""
+        return {
+            key: value.value
+            for value in self.vocabulary[facet]
+            for key in (value.covers if of_all else value.covers[:1])
+        }
+
     def values_of(self, key: int) -> Mapping[str, Collection[Hashable]]:
         """By facet, what the row of this key has; nothing if the list has no such row."""
         number = self.numbers.get(key)

@@ -1,6 +1,8 @@
 """A public list as a page and as a file: the same filters, the same rows."""
 
+import datetime as dt
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import ClassVar, Generic, Protocol, TypeVar
@@ -16,6 +18,7 @@ from django.http import (
     QueryDict,
     StreamingHttpResponse,
 )
+from django.utils import timezone
 from django.utils.formats import get_format
 from django.utils.translation import get_language, gettext
 from django.views.generic import TemplateView, View
@@ -52,6 +55,9 @@ TRACKING = (
     "gclid",
 )
 
+
+# Of the name of a file, what says which rows it holds.
+LONGEST_SELECTION = 80
 
 _Sliced_co = TypeVar("_Sliced_co", covariant=True)
 
@@ -199,8 +205,8 @@ class FilteredFile(View, Generic[_Line]):
 
     filterset_class: type[ListFilterSet]
     columns: Sequence[Column[_Line]]
-    # Of the file, without its ending.
-    file_name: str
+    # What the name of the file begins with.
+    subject: str
 
     def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[_Line]]:
         """What reads a chunk of keys: what the cells are made of, in the order of the keys.
@@ -227,7 +233,18 @@ class FilteredFile(View, Generic[_Line]):
                 language=language,
                 delimiter=DELIMITERS[separator],
             )
-            return _sent_as_written(parts, self.file_name)
+            name = file_name(self.subject, filterset.pairs, language, timezone.localdate())
+            return _sent_as_written(parts, name)
+
+
+def file_name(subject: str, pairs: Iterable[tuple[str, str]], language: str, day: dt.date) -> str:
+    """What a file holds and when it was made: “upr-recommendations-theme-torture-ru-2026-11-28”.
+
+    `pairs`: what the reader chose, by filter. Words of a search stay out: they may be a name.
+    """
+    values = ["search" if name == "q" else f"{name}-{value}" for name, value in pairs]
+    chosen = re.sub(r"[^0-9A-Za-z.]+", "-", "-".join(dict.fromkeys(values)))[:LONGEST_SELECTION].strip("-.")
+    return "-".join(filter(None, [subject, chosen or "all", language, day.isoformat()]))
 
 
 def _sent_as_written(parts: Iterator[str], name: str) -> HttpResponseBase:

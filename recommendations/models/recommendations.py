@@ -202,6 +202,11 @@ class Recommendation(NaturalKey, Publishable):
         return addresses.name_in_review(self.number, self.text_fingerprint)
 
     @property
+    def identifier(self) -> str:
+        """What identifies it in files: kaz-2014/124.10."""
+        return addresses.identifier(self.review.slug, self.number, self.text_fingerprint)
+
+    @property
     def heading(self) -> str:
         """Our title, or the official text where nobody wrote a title yet."""
         return str(self.title or self.text)

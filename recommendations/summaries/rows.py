@@ -19,7 +19,7 @@ from foundation.db.sql import Among, Tuples, tuples
 from foundation.i18n.languages import in_readers_language
 from foundation.index.snapshot import Snapshot
 
-from ..addresses import below_list, path
+from ..addresses import below_list, identifier, path
 from ..choices import ImplementationStatus, Position, StateClaim
 from ..current import headlines
 from ..index import RECOMMENDATIONS
@@ -126,6 +126,11 @@ class RecommendationRow(NamedTuple):
         yield self.text_language, self.text
         if self.finding:
             yield from self.finding.summaries.items()
+
+    @property
+    def identifier(self) -> str:
+        """What identifies it in files: kaz-2014/124.10."""
+        return identifier(self.review, self.number, self.text_fingerprint)
 
     @property
     def below_list(self) -> str:

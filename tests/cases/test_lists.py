@@ -122,14 +122,19 @@ def test_file_of_cases_has_the_rows_of_the_list(client: Client, people: None) ->
     ]  # fmt: skip
     [line] = lines("/cases/export.csv?liberty=imprisoned")
     assert line == {
-        "name": "Maks bokaev", "other_spellings": "Бокаев", "kind": "Person", "role": "Activist",
-        "liberty": "Imprisoned", "liberty_as_of": "mid-2016", "restrictions": "",
-        "summary": "Protested.", "affected_groups": "", "themes": "Assembly", "events": "1",
-        "recommendations": "kaz-2014 124.4", "address": "http://testserver/cases/maks-bokaev/",
+        "id": "cases/maks-bokaev",
+        "name": "Maks bokaev", "other_spellings": "Бокаев", "kind": "Person", "kind_code": "person",
+        "role": "Activist", "role_code": "activist",
+        "liberty": "Imprisoned", "liberty_code": "imprisoned", "liberty_as_of": "mid-2016",
+        "restrictions": "", "restriction_codes": "",
+        "summary": "Protested.", "affected_groups": "", "affected_group_codes": "",
+        "themes": "Assembly", "theme_codes": "assembly", "events": "1",
+        "recommendations": "kaz-2014/124.4", "address": "http://testserver/cases/maks-bokaev/",
     }  # fmt: skip
     assert list(line) == [column.name for column in CASE_COLUMNS]
     [banned] = lines("/ru/cases/export.csv?restriction=banned_from_activity&separator=semicolon", ";")
     assert banned["restrictions"] == "Запрет на деятельность (2 мая 2018 года)"
+    assert banned["restriction_codes"] == "banned_from_activity"
 
 
 @pytest.fixture
@@ -174,12 +179,13 @@ def test_file_of_laws_has_the_rows_of_the_list(laws: None) -> None:
     ]  # fmt: skip
     [code] = lines("/laws/export.csv?kind=code")
     assert list(code) == [column.name for column in LAW_COLUMNS]
-    assert (code["status"], code["status_as_of"], code["articles"]) == (
-        "No change recorded", "", "174 (164)",
+    assert (code["id"], code["kind_code"], code["status"], code["status_code"], code["status_as_of"]) == (
+        "laws/criminal-code", "code", "No change recorded", "no_change", "",
     )  # fmt: skip
+    assert (code["articles"], code["theme_codes"]) == ("174 (164)", "")
     [treaty] = lines("/laws/export.csv?status=ratified")
     assert (treaty["status_as_of"], treaty["recommendations"]) == (
-        "2 December 2015", "kaz-2014 125.1",
+        "2 December 2015", "kaz-2014/125.1",
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foundation.lists.csv import BYTE_ORDER_MARK, Column, csv_parts, neutralised
-from foundation.lists.views import FIRST, in_chunks
+from foundation.lists.views import FIRST, file_name, in_chunks
 from foundation.publishing.state import withdraw
 from recommendations.addresses import fingerprint
 from recommendations.choices import ImplementationStatus, Position
@@ -69,6 +69,7 @@ def test_csv_says_of_a_recommendation_what_its_page_says() -> None:
     ask.follows_up.add(row)
     assert rows() == [
         {
+            "id": "kaz-2014/124.21",
             "review": "kaz-2014",
             "number": "124.21",
             "symbol": "A/HRC/28/10",
@@ -76,13 +77,20 @@ def test_csv_says_of_a_recommendation_what_its_page_says() -> None:
             "title": "Review the religion law",
             "text": "Undertake a review […]",
             "recommending_states": "State IRL; State NLD",
+            "recommending_state_codes": "IRL; NLD",
             "regional_groups": "Asia-Pacific States",
+            "regional_group_codes": "asia_pacific",
             "affected_groups": "Believers",
+            "affected_group_codes": "believers",
             "position": "Supported (accepted)",
+            "position_code": "supported",
             "position_source": "A/HRC/28/10, para. 124",
             "state_claim": "Says it is done",
+            "state_claim_code": "already_implemented",
             "claim_gap": "yes",
+            "claim_gap_code": "yes",
             "status": "Not implemented",
+            "status_code": "not_implemented",
             "assessed_on": "2019-10-01",
             "evidence_up_to": "2019-03-31",
             "organisation": "Watch",
@@ -92,11 +100,15 @@ def test_csv_says_of_a_recommendation_what_its_page_says() -> None:
             "events": "0",
             "figures": "1",
             "themes": "Religion",
+            "theme_codes": "religion",
             "action_category": "3 – Consider or review",
+            "action_category_code": "considering",
             "new_recommendations": "Ask",
             "address": "http://testserver/recommendations/kaz-2014/124.21/",
             "method": "Assessed by the organisation on this scale",
+            "method_code": "by_organisation",
             "coding_rule": "",
+            "coding_rule_code": "",
         }
     ]
 
@@ -105,6 +117,55 @@ def test_csv_of_what_nobody_assessed_says_so() -> None:
     factories.recommendation(position=None)
     [row] = rows()
     assert (row["status"], row["position"], row["claim_gap"]) == ("Not yet assessed", "", "no")
+    assert (row["status_code"], row["position_code"], row["claim_gap_code"]) == ("not_assessed", "", "no")
+
+
+@pytest.mark.parametrize("code", ["ru", "kk"])
+def test_codes_are_the_same_in_every_language(code: str) -> None:
+    row = factories.recommendation(
+        state_claim="already_implemented", themes=("religion", "torture"), affected_groups=("believers",),
+        action_category="considering",
+    )  # fmt: skip
+    factories.assessment(row)
+    [english], [other] = rows(), rows(f"/{code}{ADDRESS}")
+    codes = [name for name in english if name == "id" or name.endswith(("_code", "_codes"))]
+    assert {name: other[name] for name in codes} == {name: english[name] for name in codes}
+    assert other["status"] != english["status"]
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        (ADDRESS, "upr-recommendations-all-en-2026-03-01.csv"),
+        (f"/ru{ADDRESS}", "upr-recommendations-all-ru-2026-03-01.csv"),
+        (
+            f"{ADDRESS}?status=not_implemented&theme=torture&sort=finding",
+            "upr-recommendations-theme-torture-status-not-implemented-sort-finding-en-2026-03-01.csv",
+        ),
+        # What somebody searched for may be a name, and names of files are seen by many.
+        (f"{ADDRESS}?q=Bokaev", "upr-recommendations-search-en-2026-03-01.csv"),
+        (
+            "/cases/export.csv?provision=criminal-code:174",
+            "upr-cases-provision-criminal-code-174-en-2026-03-01.csv",
+        ),
+        ("/laws/export.csv", "upr-laws-all-en-2026-03-01.csv"),
+    ],
+)
+def test_the_name_of_a_file_says_what_it_holds_and_when(
+    monkeypatch: pytest.MonkeyPatch, address: str, name: str
+) -> None:
+    factories.assessment(factories.recommendation(themes=("torture",)), status="not_implemented")
+    article = factories.provision(factories.law("criminal-code"), "174")
+    factories.case_event(factories.case(), provision=article)
+    monkeypatch.setattr(timezone, "localdate", lambda: dt.date(2026, 3, 1))
+    assert dict(read(address).headers)["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+def test_the_name_of_a_file_is_never_too_long_for_a_disk() -> None:
+    pairs = [("theme", f"a-theme-with-a-long-name-{number}") for number in range(30)]
+    name = file_name("upr-recommendations", pairs, "en", dt.date(2026, 3, 1))
+    assert len(name) <= 120
+    assert name.endswith("-en-2026-03-01")
 
 
 @pytest.mark.parametrize("code", ["en", "ru", "kk"])

@@ -110,7 +110,7 @@ class RecommendationsFile(FilteredFile[FileLine]):
 
     filterset_class = RecommendationFilterSet
     columns = COLUMNS
-    file_name = "upr-recommendations"
+    subject = "upr-recommendations"
 
     def reader(self, language: str, site: str) -> FileLines:
         return FileLines(language, site=site)
