@@ -39,7 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--soak"):
         os.environ[SOAK] = "1"
     settings.SECRET_KEY = "tests only"
-    settings.SECURE_SSL_REDIRECT = False
+    settings.HTTPS = settings.SECURE_SSL_REDIRECT = False
     # Static files are collected by `make demo`, not for tests.
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

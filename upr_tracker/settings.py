@@ -45,7 +45,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "foundation.web.middleware.AskAgainMiddleware",
     "foundation.web.middleware.PublicGZipMiddleware",
+    "foundation.web.middleware.LowerCaseAddressMiddleware",
     "foundation.web.middleware.EditorsSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     # Behind the language: its page “not found” is in the reader’s.
@@ -168,5 +170,5 @@ LOGGING = {
     "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
 }
 
-# The footer's “report an error or ask for removal”. Empty hides the link.
+# The footer's “report an error or ask for removal”. A site on the network does not start without.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")

@@ -5,13 +5,24 @@ from django.contrib import admin
 from django.urls import include, path
 
 import foundation.web.addresses  # noqa: F401  # <number:…>
+import upr_tracker.checks  # noqa: F401  # Registers what `check --deploy` looks at.
 
 from .pages import changes as feeds
 from .pages import home as views
 from .pages import machines as sitemaps
-from .pages import sources
+from .pages import redirects, sources
+from .pages.redirects import PREFIXES
 
 urlpatterns = [
+    path("favicon.ico", redirects.favicon, name="favicon"),
+    *(
+        path(f"{prefix}/", redirects.under_prefix, {"prefix": prefix}, name=f"prefix_{prefix}")
+        for prefix in PREFIXES
+    ),
+    *(
+        path(f"{prefix}/<path:rest>", redirects.under_prefix, {"prefix": prefix}, name=f"under_{prefix}")
+        for prefix in PREFIXES
+    ),
     path("robots.txt", sitemaps.robots_txt, name="robots"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemaps/lists.xml", sitemaps.sitemap_of_lists, name="sitemap_of_lists"),

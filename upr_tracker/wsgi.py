@@ -13,6 +13,9 @@ application = get_wsgi_application()
 
 # What the project imports reads its settings, which are there from here on.
 from foundation.index.live import ALL_INDEXES  # noqa: E402
+from upr_tracker.checks import refuse_to_start_without_contact  # noqa: E402
+
+refuse_to_start_without_contact()
 
 
 def warm() -> None:

@@ -88,6 +88,10 @@ class KnownValuesField(forms.MultipleChoiceField):
 
     def clean(self, value: Iterable[str] | None) -> list[str]:
         given = list(dict.fromkeys(value or []))
+        if not all(one in self.choices for one in given):
+            # Ireland is IRL here and `irl` in the address of its page.
+            by_lower_case = {choice.lower(): choice for choice in self.choices}
+            given = list(dict.fromkeys(by_lower_case.get(one.lower(), one) for one in given))
         self.unknown = [one for one in given if one and one not in self.choices]
         return [one for one in given if one in self.choices]
 

@@ -1,4 +1,4 @@
-"""What parts of an address may be: `<number:…>` is one that a list can have, written one way."""
+"""What parts of an address may be: `<number:…>`, `<iso3:…>`; each value is written one way only."""
 
 import re
 
@@ -23,7 +23,20 @@ class NumberConverter:
         return str(value)
 
 
+class Iso3Converter:
+    """The code of a State (ISO 3166 alpha-3): capitals in the database, none in an address."""
+
+    regex = "[-a-z0-9_]{3}"
+
+    def to_python(self, value: str) -> str:
+        return value.upper()
+
+    def to_url(self, value: str) -> str:
+        return value.lower()
+
+
 register_converter(NumberConverter, "number")
+register_converter(Iso3Converter, "iso3")
 
 
 def key_in(text: str) -> int | None:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from urllib.parse import quote
 
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils.http import escape_leading_slashes
 
 from ..i18n.texts import odd, perhaps_odd, presentable_query
 from .addresses import is_too_large, key_in
@@ -16,6 +19,8 @@ from .addresses import is_too_large, key_in
 LONGEST_QUERY = 20_000
 # Parameters of the admin that hold words, not keys.
 SEARCHES = ("q", "term", "next")
+# What stands in a path as it is (RFC 3986); a backslash does not: browsers take it for a slash.
+SAFE_IN_PATHS = "/!$&'()*+,;=:@~"
 _FOR_EDITORS = re.compile(r"/(?:[a-z]{2}/)?admin(?:/|$)")
 
 
@@ -44,6 +49,46 @@ class PublicGZipMiddleware(GZipMiddleware):
         if _FOR_EDITORS.match(request.path_info):
             return response
         return super().process_response(request, response)
+
+
+class AskAgainMiddleware:
+    """A cache between the site and its readers asks again before each use of what it keeps.
+
+    Without a word about caching it may hand on a page for days (RFC 9111, 4.2.2), that of a case
+    withdrawn meanwhile too. With an ETag, to ask again costs a reader nothing but the way.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if _FOR_EDITORS.match(request.path_info):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        else:
+            response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+
+class LowerCaseAddressMiddleware:
+    """Who types an address with capitals is led to the one without, where theirs leads nowhere.
+
+    Whether something stands there plays no part: the answer tells nobody of a record that is not public.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        lower = request.path.lower()
+        if response.status_code != HTTPStatus.NOT_FOUND or lower == request.path:
+            return response
+        if _FOR_EDITORS.match(lower):
+            return response
+        query = request.META.get("QUERY_STRING", "")
+        address = escape_leading_slashes(quote(lower, safe=SAFE_IN_PATHS)) + (f"?{query}" if query else "")
+        return HttpResponsePermanentRedirect(address)
 
 
 class PlainAddressMiddleware:

@@ -62,7 +62,7 @@ class State(NaturalKey, models.Model):
         return str(self.name)
 
     def get_absolute_url(self) -> str:
-        return reverse("recommendations:state", args=[self.iso3.lower()])
+        return reverse("recommendations:state", args=[self.iso3])
 
 
 class Cycle(NaturalKey, models.Model):

@@ -3,6 +3,12 @@
 from .compare import RecommendationComparison
 from .recommendations import RecommendationDetail, RecommendationList
 from .reviews import ReviewDetail, ReviewList
+from .shortened import (
+    RecommendationsOfReview,
+    RecommendationsOfSubmission,
+    StatesOfReview,
+    Submissions,
+)
 from .states import ReviewFromState, StateDetail, StateList
 from .submissions import NewRecommendationDetail, NewRecommendationList, SubmissionDetail
 from .themes import ThemeDetail, ThemeList
@@ -13,12 +19,16 @@ __all__ = [
     "RecommendationComparison",
     "RecommendationDetail",
     "RecommendationList",
+    "RecommendationsOfReview",
+    "RecommendationsOfSubmission",
     "ReviewDetail",
     "ReviewFromState",
     "ReviewList",
     "StateDetail",
     "StateList",
+    "StatesOfReview",
     "SubmissionDetail",
+    "Submissions",
     "ThemeDetail",
     "ThemeList",
 ]

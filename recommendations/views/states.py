@@ -57,7 +57,7 @@ class StateDetail(CachedPage, DetailView[State]):
     """What a State recommended, what came of it, which asks it could repeat; its own reviews."""
 
     def get_object(self, queryset: QuerySet[State] | None = None) -> State:
-        return get_object_or_404(State, iso3=self.kwargs["iso3"].upper())
+        return get_object_or_404(State, iso3=self.kwargs["iso3"])
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         found = answer(Query(recommending_state=(self.object.iso3,)))
@@ -91,7 +91,7 @@ class ReviewFromState(CachedPage, DetailView[Review]):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         review = self.object
-        state = get_object_or_404(State, iso3=self.kwargs["iso3"].upper())
+        state = get_object_or_404(State, iso3=self.kwargs["iso3"])
         found = answer(Query(review=(review.slug,), recommending_state=(state.iso3,)))
         if not found.total:
             raise Http404

@@ -45,6 +45,20 @@ VARIANTS = {
     "a review to come": "/reviews/kaz-2019/",
     "no such page": "/no-such-page/",
 }
+# What only leads to another address.
+REDIRECTS = {
+    "favicon": "/favicon.ico",
+    "prefix_en": "/en/",
+    "prefix_kz": "/kz/",
+    "under_en": "/en/about/",
+    "under_kz": "/kz/about/",
+    "recommendations:recommendations_of_review": "/recommendations/kaz-2014/",
+    "recommendations:states_of_review": "/reviews/kaz-2014/from/",
+    "recommendations:submissions": "/submissions/",
+    "recommendations:recommendations_of_submission": (
+        "/new-recommendations/human-rights-watch-kazakhstan-2019/"
+    ),
+}
 FILES = {
     "robots": "/robots.txt",
     "sitemap": "/sitemap.xml",

@@ -23,7 +23,7 @@ from recommendations.index.filters import NewRecommendationFilterSet, Recommenda
 from recommendations.models import UnknownLabel
 from tests.support import factories
 from tests.support.admin import address
-from tests.support.page_types import FILES, PAGES
+from tests.support.page_types import FILES, PAGES, REDIRECTS
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +91,7 @@ def with_hostile_parts() -> Iterator[str]:
     """
     some = cycle(HOSTILE)
     valid = {}
-    for where in (*PAGES.values(), *FILES.values()):
+    for where in (*PAGES.values(), *FILES.values(), *REDIRECTS.values()):
         match = resolve(urlsplit(where).path)
         valid[f"/{match.route}"] = match.kwargs
     assert set(valid) == set(PUBLIC)
@@ -106,7 +106,7 @@ def with_hostile_parts() -> Iterator[str]:
 def with_hostile_queries() -> Iterator[str]:
     """Each public address with such values in all its parameters; the values take turns."""
     values = cycle(value for value in HOSTILE if len(value) < 100)
-    for where in (*PAGES.values(), *FILES.values()):
+    for where in (*PAGES.values(), *FILES.values(), *REDIRECTS.values()):
         path = urlsplit(where).path
         yield f"{path}?{'&'.join(f'{name}={next(values)}' for name in sorted(PARAMETERS))}"
         # On its own, so that nothing else decides.

@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from foundation.index.live import all_noted
-from tests.support.page_types import FILES, LANGUAGES, PAGES, VARIANTS
+from tests.support.page_types import FILES, LANGUAGES, PAGES, REDIRECTS, VARIANTS
 
 pytestmark = pytest.mark.django_db
 WEIGHT, REQUESTS = 60_000, 6
@@ -35,8 +35,8 @@ def names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterato
 
 
 def test_table_of_page_types_has_every_public_address() -> None:
-    assert set(names(get_resolver().url_patterns)) == {*PAGES, *FILES}
-    for name, address in {**PAGES, **FILES}.items():
+    assert set(names(get_resolver().url_patterns)) == {*PAGES, *FILES, *REDIRECTS}
+    for name, address in {**PAGES, **FILES, **REDIRECTS}.items():
         assert resolve(urlsplit(address).path).view_name == name
 
 

@@ -24,7 +24,7 @@ print(Client(SERVER_NAME="localhost").get("/robots.txt").status_code)
 """
 
 
-def run(*arguments: str, database: str) -> "subprocess.CompletedProcess[str]":
+def run(*arguments: str, database: str, **settings_: str) -> "subprocess.CompletedProcess[str]":
     # A server that starts knows nothing of settings; the module names them.
     inherited = {name: os.environ[name] for name in os.environ if name != "DJANGO_SETTINGS_MODULE"}
     environment = {
@@ -33,6 +33,7 @@ def run(*arguments: str, database: str) -> "subprocess.CompletedProcess[str]":
         "SECRET_KEY": "test",
         "HTTPS": "false",
         "DEBUG": "true",
+        **settings_,
     }
     return subprocess.run(  # noqa: S603 - this Python
         [sys.executable, *arguments],
@@ -56,6 +57,22 @@ def test_a_process_serves_whatever_its_database_says(tmp_path: Path, database: s
     assert (served.returncode, served.stdout) == (0, "200\n"), served.stderr
     assert served.stderr.startswith("The index was not built at the start.\n")
     assert "secret" not in served.stderr
+
+
+@pytest.mark.slow("starts a server three times")
+@pytest.mark.parametrize("contact", ["", "nobody"])
+def test_a_site_on_the_network_does_not_start_without_a_contact(tmp_path: Path, contact: str) -> None:
+    database = f"sqlite:///{tmp_path}/empty.sqlite3"
+    start = "import upr_tracker.wsgi"
+    refused = run("-c", start, database=database, HTTPS="true", CONTACT_EMAIL=contact)
+    assert refused.returncode == 1
+    last = refused.stderr.strip().splitlines()[-1]
+    assert last.startswith("django.core.exceptions.ImproperlyConfigured: CONTACT_EMAIL is no e-mail address.")
+    assert last.endswith("Set CONTACT_EMAIL in the environment to a mailbox that somebody reads.")
+    named = run("-c", start, database=database, HTTPS="true", CONTACT_EMAIL="desk@example.org")
+    assert named.returncode == 0, named.stderr
+    # On somebody’s own machine nobody else is named.
+    assert run("-c", start, database=database, CONTACT_EMAIL=contact).returncode == 0
 
 
 @pytest.mark.django_db(transaction=True)
