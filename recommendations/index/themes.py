@@ -1,4 +1,4 @@
-"""The tree of themes: what lies below each, and which of them the public sees."""
+"""The tree of themes: the descendants of each, and which themes the public sees."""
 
 from dataclasses import dataclass
 
