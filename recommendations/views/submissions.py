@@ -28,7 +28,7 @@ class SubmissionDetail(CachedPage, DetailView[Submission]):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         citations = list(Citation.objects.published().filter(section__submission=self.object))
-        cited = recommendation_rows(in_order({citation.recommendation_id for citation in citations}))
+        cited_rows = recommendation_rows(in_order({citation.recommendation_id for citation in citations}))
         sections = self.object.sections.prefetch_related(
             Prefetch(
                 "new_recommendations",
@@ -37,10 +37,10 @@ class SubmissionDetail(CachedPage, DetailView[Submission]):
         )
         return super().get_context_data(
             sections=[
-                (section, _cited_in(section, citations, cited), section.new_recommendations.all())
+                (section, _cited_in(section, citations, cited_rows), section.new_recommendations.all())
                 for section in sections
             ],
-            cited=len(cited),
+            cited=len(cited_rows),
             asked=NewRecommendation.objects.filter(section__submission=self.object).count(),
             **kwargs,
         )
