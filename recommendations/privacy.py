@@ -93,6 +93,6 @@ REFERENCE = {
     "Cycle", "WorkingGroupSession", "Theme", "AffectedGroup", "Goal", "Organisation", "Source",
     "Review",
 }  # fmt: skip
-# Listed on `/states/` in any case.
+# All of them are known, and stand on `/states/`.
 ALWAYS_PUBLIC = {"State"}
 REFERENCE_RIGHT = "recommendations.publish_reference"
