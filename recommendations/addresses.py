@@ -1,4 +1,4 @@
-"""How a recommendation is named in an address, and the address itself: built here and nowhere else."""
+"""The addresses of recommendations. All code builds them here."""
 
 import hashlib
 import re
@@ -9,17 +9,17 @@ from urllib.parse import quote, urlencode
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language, override
 
-# What the name begins with where the recommendation has no number.
+# The prefix of the name of a recommendation without a number.
 TEXT_PREFIX = "text-"
-# Of a fingerprint, in an address.
+# Digits of a fingerprint in an address.
 DIGITS = 12
 _PLAIN = re.compile(r"[0-9A-Za-z.-]*")
-# The signs that `reverse` leaves in an address (RFC 3986, and Django’s own choice of the rest).
+# The characters that `reverse` leaves unquoted (RFC 3986, and Django’s own choice).
 _UNQUOTED = "!$&'()*+,;=/~:@"
 
 
 def fingerprint(text: str) -> str:
-    """What is the same in two copies of an official text: its words, whatever case and spacing.
+    """A hash of the words of an official text, the same whatever its case and spacing.
 
     Identifies recommendations that carry no number (UPR Info's exports). 40 hexadecimal digits.
     """
@@ -28,7 +28,7 @@ def fingerprint(text: str) -> str:
 
 
 def name_in_review(number: str, text_fingerprint: str) -> str:
-    """The part of the address after that of its review: the number, or “text-” and twelve digits."""
+    """The last part of the address: the number, or “text-” and twelve digits."""
     return number or f"{TEXT_PREFIX}{text_fingerprint[:DIGITS]}"
 
 
@@ -41,12 +41,12 @@ def identifier(review: str, number: str, text_fingerprint: str) -> str:
 
 
 def lookups_in_review(name: str) -> dict[str, str]:
-    """The lookups for the recommendation that has this name in its review."""
+    """The filter arguments for the recommendation with this name."""
     digits = name.removeprefix(TEXT_PREFIX)
     if digits == name:
         return {"number": name}
     if len(digits) != DIGITS:
-        # Fewer would name several.
+        # Fewer digits could match several; these arguments match none.
         return {"number": name, "text_fingerprint": name}
     return {"number": "", "text_fingerprint__startswith": digits}
 
@@ -54,13 +54,13 @@ def lookups_in_review(name: str) -> dict[str, str]:
 def path(review: str, number: str, text_fingerprint: str, *, language: str = "") -> str:
     """The path of its page in a language (empty: the reader's). `review`: its slug.
 
-    As `reverse` writes it, which takes longer than all the rest of a row of the public file.
+    The same as by `reverse`, which takes longer than the rest of a row of the public file.
     """
     return list_path_in(language or get_language() or "en") + below_list(review, number, text_fingerprint)
 
 
 def below_list(review: str, number: str, text_fingerprint: str) -> str:
-    """What the path of a recommendation adds to that of the list."""
+    """The end of a recommendation's path, after the path of the list."""
     name = name_in_review(number, text_fingerprint)
     if not _PLAIN.fullmatch(name):
         name = quote(name, safe=_UNQUOTED)
@@ -79,6 +79,6 @@ def _list(language: str, _script_prefix: str) -> str:
 
 
 def list_path(values: Mapping[str, Iterable[str]]) -> str:
-    """The path of the list of recommendations that have these values, by filter, for this reader."""
-    query = urlencode([(name, value) for name, chosen in values.items() for value in chosen])
+    """The path of the list with these filter values, in the reader's language."""
+    query = urlencode([(name, value) for name, filter_values in values.items() for value in filter_values])
     return list_path_in(get_language() or "en") + (f"?{query}" if query else "")

@@ -57,11 +57,11 @@ class ImplementationStatus(TextChoices):
     NOT_IMPLEMENTED = "not_implemented", _("Not implemented")
     REGRESSED = "regressed", _("Moved backwards")
     INSUFFICIENT_INFORMATION = "insufficient_information", _("Not enough information")
-    # Never stored: what has no published finding. Always shown as a segment of its own.
+    # Never stored: there is no published finding. Charts always show it separately.
     NOT_ASSESSED = "not_assessed", _("Not yet assessed")
 
 
-# What each finding means, as the page “About” prints it.
+# The definitions printed on the page “About”.
 STATUS_MEANINGS = {
     ImplementationStatus.FULLY_IMPLEMENTED: _("Everything that was asked has been done."),
     ImplementationStatus.PARTIALLY_IMPLEMENTED: _("A part of what was asked has been done."),
@@ -141,7 +141,7 @@ class ActionCategory(TextChoices):
 
 class SourceKind(TextChoices):
     UN_DOCUMENT = "un_document", _("UN document")
-    # UPR Info, UHRI: they repeat what UN documents say and can differ from them.
+    # UPR Info, UHRI: they repeat UN documents, and may differ from them.
     SECONDARY_DATABASE = "secondary_database", _("Secondary database")
     SUBMISSION = "submission", _("Stakeholder submission")
     OFFICIAL = "official", _("Document of the State")

@@ -1,15 +1,14 @@
-"""Which finding stands on a recommendation, and which of several is the headline: one rule.
+"""The rule for which finding of an organisation stands, and which standing finding is the headline.
 
-Of each organisation the finding that stands is the newest that no published finding of the same
-recommendation and organisation corrects: whose evidence reaches furthest, and among equals the one
-recorded last. A correction that was itself corrected still counts; a draft, or one that was
-withdrawn, does not. The headline, which lists, charts and files show, is the standing finding of
-the organisation that the review names. Where the review names none, or that one has no standing
-finding there, it is the newest of those that stand.
+An organisation's standing finding on a recommendation is its newest published one that none of its
+other published findings corrects: the latest evidence, then the last recorded. A correction counts
+even if it was itself corrected; drafts and withdrawn findings do not.
 
-The rule is said twice, of rows in the database and of rows that were read; a test holds the two
-together. A finding corrects only what was recorded before it (a constraint of the table), so
-findings never correct one another in a circle until none is left.
+The headline, shown in lists, charts and files, is the standing finding of the review's
+`headline_organisation`; without one, the newest standing finding.
+
+The rule is written twice, for queries and for rows in memory; a test compares the two. A constraint
+allows corrections of earlier findings only, so that they never form a circle.
 """
 
 import datetime as dt
@@ -22,13 +21,13 @@ from django.db.models.expressions import OrderBy
 
 from foundation.choices import PublicationState
 
-# Of rows in the database
+# For queries
 
 NEWEST_FIRST = ("-evidence_up_to", "-pk")
 
 
 def is_corrected() -> Exists:
-    """Whether a published finding corrects the finding that a query is at."""
+    """Whether a published finding corrects the finding of the outer query."""
     corrections = apps.get_model("recommendations", "Assessment")._default_manager.filter(
         corrects=OuterRef("pk"),
         recommendation=OuterRef("recommendation"),
@@ -40,15 +39,17 @@ def is_corrected() -> Exists:
 
 def headline_first() -> tuple[OrderBy | str, ...]:
     """The order of the uncorrected findings of one recommendation: the first is the headline."""
-    named = When(organisation=F("recommendation__review__headline_organisation"), then=Value(True))
-    return Case(named, default=Value(False)).desc(), *NEWEST_FIRST
+    by_headline_organisation = When(
+        organisation=F("recommendation__review__headline_organisation"), then=Value(True)
+    )
+    return Case(by_headline_organisation, default=Value(False)).desc(), *NEWEST_FIRST
 
 
-# Of rows that were read
+# For rows in memory
 
 
 class OnRecommendation(Protocol):
-    """What makes a finding one of a recommendation and an organisation."""
+    """A finding, as far as `may_correct` needs it."""
 
     @property
     def recommendation_id(self) -> int: ...
@@ -57,7 +58,7 @@ class OnRecommendation(Protocol):
 
 
 class PublishedFinding(OnRecommendation, Protocol):
-    """What the rule asks of a published finding. `headline_organisation`: of its review."""
+    """A published finding, as far as the rule needs it. `headline_organisation`: of its review."""
 
     @property
     def pk(self) -> int: ...
@@ -73,7 +74,7 @@ _Finding = TypeVar("_Finding", bound=PublishedFinding)
 
 
 def may_correct(finding: OnRecommendation, other: OnRecommendation) -> bool:
-    """Whether both are of one organisation on one recommendation: nobody corrects others."""
+    """Whether both have the same organisation and recommendation."""
     return (finding.recommendation_id, finding.organisation_id) == (
         other.recommendation_id,
         other.organisation_id,
@@ -81,23 +82,23 @@ def may_correct(finding: OnRecommendation, other: OnRecommendation) -> bool:
 
 
 def headlines(findings: Collection[_Finding]) -> dict[int, _Finding]:
-    """By the key of the recommendation, the headline of all its published findings."""
-    corrected = {
+    """The headline by recommendation. `findings`: all published ones of these recommendations."""
+    corrected_keys = {
         (finding.corrects_id, finding.recommendation_id, finding.organisation_id)
         for finding in findings
         if finding.corrects_id is not None
     }
-    first: dict[int, _Finding] = {}
+    headline_by_recommendation: dict[int, _Finding] = {}
     for finding in findings:
         recommendation = finding.recommendation_id
-        if (finding.pk, recommendation, finding.organisation_id) in corrected:
+        if (finding.pk, recommendation, finding.organisation_id) in corrected_keys:
             continue
-        before = first.get(recommendation)
-        if before is None or _place(finding) > _place(before):
-            first[recommendation] = finding
-    return first
+        headline = headline_by_recommendation.get(recommendation)
+        if headline is None or _rank(finding) > _rank(headline):
+            headline_by_recommendation[recommendation] = finding
+    return headline_by_recommendation
 
 
-def _place(finding: PublishedFinding) -> tuple[bool, dt.date, int]:
-    is_named = finding.organisation_id == finding.headline_organisation
-    return is_named, finding.evidence_up_to, finding.pk
+def _rank(finding: PublishedFinding) -> tuple[bool, dt.date, int]:
+    is_headline_organisation = finding.organisation_id == finding.headline_organisation
+    return is_headline_organisation, finding.evidence_up_to, finding.pk

@@ -1,9 +1,9 @@
-"""What the public may ever see of each table, field by field.
+"""Which fields of each table are public.
 
-A test fails for a field that stands in neither list, so that whoever adds one decides. “Public”
-means: of a published row. A translated field is named once, without its language.
+A test fails for a field in neither list, so that whoever adds one decides. “Public” means: of a
+published row. A translated field is listed once, without its language.
 
-Who may change what is public follows from here too: see `foundation.publishing.rights`.
+Who may change public records is derived from these lists: see `foundation.publishing.rights`.
 """
 
 from foundation.publishing.rights import ITSELF, PublicWith
@@ -27,7 +27,7 @@ PUBLIC = {
     "Review": {
         "id", "slug", "state_under_review", "cycle", "session", "reviewed_on", "adopted_on",
         "submission_due_on", "report", "summary",
-        # Shown nowhere: who is named may have nothing public. But it decides which finding leads.
+        # Never shown, as it may have published nothing; but it decides the headline finding.
         "headline_organisation",
     },
     "Recommendation": {
@@ -64,7 +64,7 @@ PRIVATE = {
     "Recommendation": {"publication_state", "imported_in"},
     "Assessment": {"publication_state", "recorded_by"},
     "Submission": {"publication_state", "key"},
-    # Who brought what in is for editors, as all history is (the tables `historical…`).
+    # For editors only, as is all history (the tables `historical…`).
     "Import": {
         "id", "file_name", "file_hash", "kind", "state", "uploaded_at", "carried_out_at",
         "undone_at", "uploaded_by", "carried_out_by", "undone_by", "content", "previewed",
@@ -74,7 +74,7 @@ PRIVATE = {
     "UnknownLabel": {"id", "scheme", "label", "recommendations"},
 }  # fmt: skip
 
-# The roots that a row is public with, the one that is asked for its right first.
+# The rows that make a row public; the right of the first is checked first.
 PUBLIC_WITH: PublicWith = {
     "Recommendation": (ITSELF,),
     "RecommendingState": ("recommendation",),
@@ -84,11 +84,11 @@ PUBLIC_WITH: PublicWith = {
     "Section": ("submission",),
     "Citation": ("section__submission", "recommendation"),
     "NewRecommendation": ("section__submission",),
-    # No page shows these two yet. Until then they count as public with what they belong to.
+    # No page shows these two yet; they count as public with their owners.
     "Target": ("goal",),
     "SchemeLabel": (("theme", "affected_group"),),
 }
-# Public where a public row names them.
+# Public if a public row links to them.
 REFERENCE = {
     "Cycle", "WorkingGroupSession", "Theme", "AffectedGroup", "Goal", "Organisation", "Source",
     "Review",

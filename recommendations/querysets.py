@@ -1,7 +1,7 @@
-"""Which rows? Every public page and file starts from `.published()`.
+"""The querysets of this app. Every public page and file starts from `.published()`.
 
-Parts are public when their owners are: a position with its recommendation, a finding with its
-recommendation too, a new recommendation with its submission, a source through one public citation.
+A part is public only with its owner: positions and findings with their recommendation, a new
+recommendation with its submission.
 """
 
 from collections import defaultdict
@@ -42,10 +42,9 @@ _Row = TypeVar("_Row", bound=models.Model)
 
 
 class PlainQuerySet(NaturalKeyQuerySet[_Row]):
-    """Rows of a table that is asked nothing of its own.
+    """The rows of a table without queries of its own.
 
-    It stands here and not in `foundation`, because the type checker finds only what it reads together
-    with the models.
+    Not in `foundation`: the Django plugin of mypy finds it only beside the models.
     """
 
 
@@ -53,7 +52,7 @@ _Rows = TypeVar("_Rows", bound=models.QuerySet[models.Model])
 
 
 def _rows_of(queryset: type[_Rows], model: str) -> _Rows:
-    """All rows of a model of this app, whose module this one comes before."""
+    """All rows of a model of this app; this module cannot import the models, which import it."""
     rows = apps.get_model("recommendations", model)._default_manager.all()
     if not isinstance(rows, queryset):
         raise TypeError(f"The manager of {model} gives {type(rows)}.")
@@ -62,7 +61,7 @@ def _rows_of(queryset: type[_Rows], model: str) -> _Rows:
 
 class RecommendationQuerySet(PublishableQuerySet["Recommendation"]):
     def in_order(self) -> Self:
-        """As the reports print them: newest review first, 124.2 before 124.10."""
+        """Newest review first, then in the order of the report: 124.2 before 124.10."""
         return self.order_by(
             F("review__reviewed_on").desc(nulls_last=True), "review_id", "number_order", "pk"
         )
@@ -70,22 +69,22 @@ class RecommendationQuerySet(PublishableQuerySet["Recommendation"]):
     def with_current_position(self) -> Self:
         """Adds `position` and `state_claim` of the current position statement, or None."""
         statements = _rows_of(PositionStatementQuerySet, "PositionStatement").current()
-        own = statements.filter(recommendation=OuterRef("pk"))
+        statement = statements.filter(recommendation=OuterRef("pk"))
         return self.annotate(
-            position=Subquery(own.values("position")[:1]),
-            state_claim=Coalesce(Subquery(own.values("state_claim")[:1]), Value(StateClaim.NONE)),
+            position=Subquery(statement.values("position")[:1]),
+            state_claim=Coalesce(Subquery(statement.values("state_claim")[:1]), Value(StateClaim.NONE)),
         )
 
     def with_current_status(self) -> Self:
         """Adds `status` of the current published finding, or `not_assessed`."""
         findings = _rows_of(AssessmentQuerySet, "Assessment")
-        own = findings.headlines_first().filter(recommendation=OuterRef("pk"))
+        headline = findings.headlines_first().filter(recommendation=OuterRef("pk"))
         return self.annotate(
-            status=Coalesce(Subquery(own.values("status")[:1]), Value(ImplementationStatus.NOT_ASSESSED))
+            status=Coalesce(Subquery(headline.values("status")[:1]), Value(ImplementationStatus.NOT_ASSESSED))
         )
 
     def with_claim_gap(self) -> Self:
-        """Adds `claim_gap`: the State says done, the current finding says otherwise."""
+        """Adds `claim_gap`: the State says it is done, the headline finding says otherwise."""
         return (
             self.with_current_position()
             .with_current_status()
@@ -99,17 +98,17 @@ class RecommendationQuerySet(PublishableQuerySet["Recommendation"]):
         )
 
     def for_display(self) -> Self:
-        """Everything a line of the list or of the CSV shows, in a fixed number of queries."""
+        """With everything that a page shows of a recommendation, in a fixed number of queries."""
         statements = _rows_of(PositionStatementQuerySet, "PositionStatement")
         findings = _rows_of(AssessmentQuerySet, "Assessment")
-        recommending = _rows_of(PlainQuerySet["RecommendingState"], "RecommendingState")
-        recommending = recommending.select_related("state").order_by("order")
+        recommending_states = _rows_of(PlainQuerySet["RecommendingState"], "RecommendingState")
+        recommending_states = recommending_states.select_related("state").order_by("order")
         statements = statements.current().select_related("document")
-        # The headline first.
+        # `standing()` puts the headline first.
         findings = findings.standing().select_related("organisation")
         return (
             self.select_related("review__state_under_review", "review__report")
-            .prefetch_related(Prefetch("recommending_state_set", recommending))
+            .prefetch_related(Prefetch("recommending_state_set", recommending_states))
             .prefetch_related("themes", "affected_groups")
             .prefetch_related(Prefetch("position_statements", statements, to_attr="current_positions"))
             .prefetch_related(Prefetch("assessments", findings, to_attr="standing_findings"))
@@ -127,7 +126,7 @@ CLAIM_GAP = Q(state_claim=StateClaim.ALREADY_IMPLEMENTED, status__in=FOUND_OTHER
 
 
 def is_claim_gap(state_claim: str, status: str) -> bool:
-    """The same of a row that has been read."""
+    """`CLAIM_GAP` for values in memory."""
     return state_claim == StateClaim.ALREADY_IMPLEMENTED and status in FOUND_OTHERWISE
 
 
@@ -136,23 +135,23 @@ class PositionStatementQuerySet(NaturalKeyQuerySet["PositionStatement"]):
         return self.filter(recommendation__publication_state=PUBLISHED)
 
     def official(self) -> Self:
-        """Statements that rest on a UN document; a secondary database never counts."""
+        """Statements in a UN document; those of secondary databases never count."""
         return self.filter(document__kind=SourceKind.UN_DOCUMENT)
 
     def newest_first(self) -> Self:
         return self.order_by("-stated_on", "-pk")
 
     def current(self) -> Self:
-        """The one that stands now, for each recommendation: the newest in a UN document."""
-        newest = self.whole_table().filter(recommendation=OuterRef("recommendation"))
-        newest = newest.official().newest_first()
-        return self.filter(pk=Subquery(newest.values("pk")[:1]))
+        """The current one of each recommendation: the newest in a UN document."""
+        statements = self.whole_table().filter(recommendation=OuterRef("recommendation"))
+        statements = statements.official().newest_first()
+        return self.filter(pk=Subquery(statements.values("pk")[:1]))
 
     def conflicting(self) -> Self:
-        """Statements of secondary databases that differ from the one that stands."""
+        """Statements of secondary databases that differ from the current one."""
         current = self.whole_table().filter(recommendation=OuterRef("recommendation")).current()
         return self.filter(
-            # Before the State has answered, nothing can differ from its answer.
+            # A pending answer conflicts with nothing.
             Exists(current.exclude(position__in=[OuterRef("position"), Position.PENDING])),
             document__kind=SourceKind.SECONDARY_DATABASE,
         )
@@ -166,34 +165,34 @@ class AssessmentQuerySet(PublishableQuerySet["Assessment"]):
         return self.order_by(*NEWEST_FIRST)
 
     def uncorrected(self) -> Self:
-        """Without those that a published finding corrects."""
+        """Findings that no published one corrects."""
         return self.exclude(is_corrected())
 
     def headlines_first(self) -> Self:
-        """What is published and was not corrected; of each recommendation the headline first."""
+        """Published, uncorrected findings, the headline of each recommendation first."""
         rows = self.filter(publication_state=PUBLISHED).uncorrected()
         return rows.order_by(*headline_first())
 
     def current(self) -> Self:
-        """The headline of each recommendation: one of the published findings that stand."""
+        """The headline finding of each recommendation."""
         return self._first_of_each("recommendation")
 
     def standing(self) -> Self:
-        """The published finding of each organisation that stands, the headlines first."""
+        """The standing finding of each organisation, headlines first."""
         rows = self._first_of_each("recommendation", "organisation")
         return rows.order_by(*headline_first())
 
-    def _first_of_each(self, *names: str) -> Self:
-        own = self.whole_table().headlines_first().filter(**{name: OuterRef(name) for name in names})
-        return self.filter(pk=Subquery(own.values("pk")[:1]))
+    def _first_of_each(self, *fields: str) -> Self:
+        findings = self.whole_table().headlines_first().filter(**{field: OuterRef(field) for field in fields})
+        return self.filter(pk=Subquery(findings.values("pk")[:1]))
 
 
 class ReviewQuerySet(NaturalKeyQuerySet["Review"]):
     def published(self) -> Self:
-        """Reviews of which the public can read at least one recommendation or submission."""
+        """Reviews with at least one published recommendation or submission."""
         recommendations = _rows_of(RecommendationQuerySet, "Recommendation").published()
         submissions = _rows_of(SubmissionQuerySet, "Submission").published()
-        # Not EXISTS: without statistics SQLite then reads all published rows for each review.
+        # Not EXISTS: without statistics SQLite would scan all published rows for each review.
         return self.filter(
             Q(pk__in=recommendations.values("review")) | Q(pk__in=submissions.values("review"))
         )
@@ -201,11 +200,11 @@ class ReviewQuerySet(NaturalKeyQuerySet["Review"]):
 
 class ThemeQuerySet(NaturalKeyQuerySet["Theme"]):
     def in_use(self) -> Self:
-        """Themes that a published record carries itself (their parents follow from the tree)."""
+        """Themes of published records, without their parents."""
         recommendations = _rows_of(RecommendationQuerySet, "Recommendation").published()
         asks = _rows_of(NewRecommendationQuerySet, "NewRecommendation").published()
-        own = {"themes": OuterRef("pk")}
-        return self.filter(Exists(recommendations.filter(**own)) | Exists(asks.filter(**own)))
+        with_theme = {"themes": OuterRef("pk")}
+        return self.filter(Exists(recommendations.filter(**with_theme)) | Exists(asks.filter(**with_theme)))
 
 
 class AffectedGroupQuerySet(NaturalKeyQuerySet["AffectedGroup"]):
@@ -216,7 +215,7 @@ class AffectedGroupQuerySet(NaturalKeyQuerySet["AffectedGroup"]):
 
 class OrganisationQuerySet(NaturalKeyQuerySet["Organisation"]):
     def published(self) -> Self:
-        """Organisations that already speak in public here; a partner may not want to be named."""
+        """Organisations with something published; a partner without may not want to be named."""
         findings = _rows_of(AssessmentQuerySet, "Assessment").published()
         submissions = _rows_of(SubmissionQuerySet, "Submission").published()
         return self.filter(

@@ -1,7 +1,7 @@
 """Which fields have an English, a Russian and a Kazakh version (`title_en`, `title_ru`, …).
 
-The bare name (`title`) reads the active language and falls back to English. Whatever writes
-(constraints, fixtures, imports) names the language.
+The bare name (`title`) reads the active language and falls back to English. Code that writes
+(constraints, fixtures, imports) uses the name with its language.
 """
 
 import simple_history
@@ -51,29 +51,25 @@ class TextOptions(TranslationOptions):
 
 
 class PublisherOptions(TranslationOptions):
-    # A title stays in the language of its document; who published it has a name in each.
+    # The title of a source stays in its own language; the publisher has a name in each.
     fields = ("publisher",)
 
 
-for named in (AffectedGroup, Organisation, State, Theme):
-    translator.register(named, NameOptions)
-for titled in (Goal, Recommendation, Target):
-    translator.register(titled, TitleOptions)
-for summarised in (Assessment, Review):
-    translator.register(summarised, SummaryOptions)
+translator.register([AffectedGroup, Organisation, State, Theme], NameOptions)
+translator.register([Goal, Recommendation, Target], TitleOptions)
+translator.register([Assessment, Review], SummaryOptions)
 translator.register(Source, PublisherOptions)
 translator.register(Submission, SubmissionOptions)
 translator.register(Section, SectionOptions)
 translator.register(NewRecommendation, TextOptions)
 
-# Who changed which recommendation, when, and what it said before. Here and not in the models: the
-# history must know the columns that the translator adds.
-for recorded, configuration in (
+# History is registered here and not in the models, after the translator has added its columns.
+for model, configuration in (
     (
         Recommendation,
         {
             "m2m_fields": ("themes", "affected_groups", "goals"),
-            # Follow from other fields.
+            # Derived from other fields.
             "excluded_fields": (
                 "number_order",
                 "text_fingerprint",
@@ -85,4 +81,4 @@ for recorded, configuration in (
     (RecommendingState, {}),
     (PositionStatement, {}),
 ):
-    simple_history.register(recorded, app="recommendations", **configuration)
+    simple_history.register(model, app="recommendations", **configuration)

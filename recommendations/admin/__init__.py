@@ -1,4 +1,4 @@
-"""The editors' pages for reviews, recommendations, findings and submissions."""
+"""Admin of reviews, recommendations, findings, submissions, imports and reference tables."""
 
 from . import findings, imports, recommendations, reference, reviews, submissions
 

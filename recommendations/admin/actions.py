@@ -1,4 +1,4 @@
-"""What changes when an editor does something that touches more than one row."""
+"""Actions of editors that write more than one row."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -30,13 +30,13 @@ def record_assessment(
     corrects: Assessment | None = None,
     published: bool = False,
 ) -> list[Assessment]:
-    """Append one finding to each recommendation; earlier ones stay as they are.
+    """Add a finding to each recommendation, without changing earlier ones.
 
-    `summaries`: the summary by language code; English is required. Raises `ValidationError` for
-    what a rule forbids, and then appends none.
+    `summaries`: the summary by language code; English is required. Raises `ValidationError` if any
+    finding is invalid, and then adds none.
     """
     sources = list(sources)
-    recorded = []
+    findings = []
     for recommendation in recommendations:
         finding = Assessment(
             recommendation=recommendation,
@@ -56,5 +56,5 @@ def record_assessment(
         finding.sources.set(sources)
         if published:
             publish(finding, at=timezone.now())
-        recorded.append(finding)
-    return recorded
+        findings.append(finding)
+    return findings

@@ -16,7 +16,7 @@ from ..models import Assessment
 from .forms import AssessmentForm
 from .resources import AssessmentResource
 
-FIXED = (
+FIXED_FIELDS = (
     "recommendation",
     "organisation",
     "status",
@@ -68,16 +68,16 @@ class AssessmentAdmin(SpreadsheetAdmin, PublishableAdmin[Assessment], Translatio
     def get_readonly_fields(
         self, request: HttpRequest, obj: Assessment | None = None
     ) -> list[str] | tuple[str, ...]:
-        """After it is added, only a missing translation and the sources can be filled in."""
-        readonly = [*super().get_readonly_fields(request, obj), "recorded_by"]
+        """Once added, only missing translations and the sources can be filled in."""
+        readonly_fields = [*super().get_readonly_fields(request, obj), "recorded_by"]
         if obj is None:
-            return readonly
-        written = [name for name in versions("summary") if getattr(obj, name)]
-        fixed = [*dict.fromkeys([*readonly, *FIXED, *written])]
+            return readonly_fields
+        filled_summaries = [name for name in versions("summary") if getattr(obj, name)]
+        fixed_fields = [*dict.fromkeys([*readonly_fields, *FIXED_FIELDS, *filled_summaries])]
         if obj.corrects and not may_correct(obj, obj.corrects):
-            # Written past the forms; no rule heeds it, and it can be taken out here.
-            fixed.remove("corrects")
-        return fixed
+            # An invalid link, which the forms never save, has no effect; let editors remove it.
+            fixed_fields.remove("corrects")
+        return fixed_fields
 
     def save_model(
         self, request: HttpRequest, obj: Assessment, form: forms.ModelForm[Assessment], change: bool

@@ -1,4 +1,4 @@
-"""Who changed a recommendation, its States and its positions: what it said before, and why."""
+"""The history of a recommendation with its States and positions: who, when, why, before and after."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -13,14 +13,14 @@ from simple_history.utils import get_history_manager_for_model
 
 from ..models import PositionStatement, Recommendation, RecommendingState
 
-# Entries on one page, newest first.
-SHOWN = 200
-# The columns that modeltranslation keeps beside those of each language.
-BESIDE = {"title"}
+# The most entries on the page.
+MOST_ENTRIES = 200
+# The columns that modeltranslation keeps besides those of each language; they repeat one of these.
+UNTRANSLATED_COLUMNS = {"title"}
 
 
 class HistoryEntry(Protocol):
-    """A row as it was once, as simple_history keeps it."""
+    """A row of a history table of simple_history."""
 
     history_date: dt.datetime
     history_user: object
@@ -35,57 +35,59 @@ class HistoryEntry(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change. `changes`: field, before, after, as a page prints them."""
+    """One change. `changes`: (field, before, after) in words."""
 
-    at: dt.datetime
-    by: str
-    what: str
-    why: str
+    changed_at: dt.datetime
+    author: str
+    action: str
+    reason: str
     changes: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def entries(recommendation: Recommendation) -> list[Entry]:
-    """Everything recorded of a recommendation, newest first."""
-    own = get_history_manager_for_model(Recommendation).filter(id=recommendation.pk)
-    found = _of_one_row(own.select_related("history_user"), _("Recommendation"))
-    parts = (
+    """All changes of a recommendation and its parts, newest first."""
+    recommendation_records = get_history_manager_for_model(Recommendation).filter(id=recommendation.pk)
+    history_entries = _entries_of_row(
+        recommendation_records.select_related("history_user"), _("Recommendation")
+    )
+    related_models = (
         (RecommendingState, RecommendingState._meta.verbose_name),
         (PositionStatement, PositionStatement._meta.verbose_name),
     )
-    for model, name in parts:
-        of_part: dict[int, list[HistoryEntry]] = {}
-        recorded = get_history_manager_for_model(model).filter(recommendation_id=recommendation.pk)
-        for record in recorded.select_related("history_user"):
-            of_part.setdefault(record.id, []).append(record)
-        for records in of_part.values():
-            found += _of_one_row(records, str(name).capitalize())
-    return sorted(found, key=lambda entry: entry.at, reverse=True)[:SHOWN]
+    for model, name in related_models:
+        records_by_id: dict[int, list[HistoryEntry]] = {}
+        part_records = get_history_manager_for_model(model).filter(recommendation_id=recommendation.pk)
+        for record in part_records.select_related("history_user"):
+            records_by_id.setdefault(record.id, []).append(record)
+        for records in records_by_id.values():
+            history_entries += _entries_of_row(records, str(name).capitalize())
+    return sorted(history_entries, key=lambda entry: entry.changed_at, reverse=True)[:MOST_ENTRIES]
 
 
-def _of_one_row(records: Iterable[HistoryEntry], name: str) -> list[Entry]:
-    """`records`: newest first, as history is ordered."""
+def _entries_of_row(records: Iterable[HistoryEntry], name: str) -> list[Entry]:
+    """`records`: newest first."""
     kinds = {"+": _("added"), "~": _("changed"), "-": _("deleted")}
     return [
         Entry(
-            at=record.history_date,
-            by=str(record.history_user or ""),
-            what=f"{name}: {kinds[record.history_type]}",
-            why=record.history_change_reason or "",
-            changes=_differences(record, before),
+            changed_at=record.history_date,
+            author=str(record.history_user or ""),
+            action=f"{name}: {kinds[record.history_type]}",
+            reason=record.history_change_reason or "",
+            changes=_differences(record, previous),
         )
-        for record, before in pairwise([*records, None])
+        for record, previous in pairwise([*records, None])
         if record is not None
     ]
 
 
-def _differences(record: HistoryEntry, before: HistoryEntry | None) -> list[tuple[str, str, str]]:
-    if before is None or record.history_type != "~":
+def _differences(record: HistoryEntry, previous: HistoryEntry | None) -> list[tuple[str, str, str]]:
+    if previous is None or record.history_type != "~":
         return []
-    delta = record.diff_against(before, foreign_keys_are_objs=True)
+    delta = record.diff_against(previous, foreign_keys_are_objs=True)
     return [
-        (_label(record, change.field), _printed(change.old), _printed(change.new))
+        (_label(record, change.field), _as_text(change.old), _as_text(change.new))
         for change in delta.changes
-        if change.field not in BESIDE
+        if change.field not in UNTRANSLATED_COLUMNS
     ]
 
 
@@ -93,8 +95,8 @@ def _label(record: HistoryEntry, name: str) -> str:
     return str(getattr(record.instance_type._meta.get_field(name), "verbose_name", name))
 
 
-def _printed(value: object) -> str:
-    """A value; of links the names on the other side."""
+def _as_text(value: object) -> str:
+    """A value in words; for links, the names of the linked rows."""
     if isinstance(value, list):
         return "; ".join(_other_side(link) for link in value) or "–"
     if isinstance(value, bool):

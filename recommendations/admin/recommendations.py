@@ -52,7 +52,7 @@ class PositionStatementInline(
 
 
 class ReviewFilter(admin.SimpleListFilter):
-    """The stock filter would ask for the State of each review on its own."""
+    """Unlike the stock filter, does not query the State of each review separately."""
 
     title = _("review")
     parameter_name = "review"
@@ -61,8 +61,10 @@ class ReviewFilter(admin.SimpleListFilter):
         self, request: HttpRequest, model_admin: admin.ModelAdmin[Recommendation]
     ) -> list[tuple[str, StrOrPromise]]:
         reviews = Review.objects.select_related("state_under_review")
-        own = reviews.filter(Exists(Recommendation.objects.filter(review=OuterRef("pk"))))
-        return [(review.slug, str(review)) for review in own]
+        reviews_with_recommendations = reviews.filter(
+            Exists(Recommendation.objects.filter(review=OuterRef("pk")))
+        )
+        return [(review.slug, str(review)) for review in reviews_with_recommendations]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
         return queryset.filter(review__slug=self.value()) if self.value() else queryset
@@ -184,20 +186,20 @@ class RecommendationAdmin(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         row = self.get_object(request, object_id)
-        told = history.entries(row) if row and self.has_view_permission(request, row) else []
-        context = {"entries": told, **(extra_context or {})}
+        entries = history.entries(row) if row and self.has_view_permission(request, row) else []
+        context = {"entries": entries, **(extra_context or {})}
         return super().history_view(request, object_id, context)
 
     def get_urls(self) -> list[URLPattern]:
-        own = path(
+        update_status_url = path(
             "update-status/",
             self.admin_site.admin_view(self.update_status),
             name="recommendations_recommendation_update_status",
         )
-        return [own, *super().get_urls()]
+        return [update_status_url, *super().get_urls()]
 
     def update_status(self, request: HttpRequest) -> HttpResponse:
-        """“Update status”: appends a finding to each of the recommendations `?rows=1,2`."""
+        """“Update status”: adds a finding to each of the recommendations `?rows=1,2`."""
         if not request.user.has_perm("recommendations.add_assessment"):
             raise PermissionDenied
         may_publish = request.user.has_perm("recommendations.publish_assessment")
@@ -206,12 +208,12 @@ class RecommendationAdmin(
         form = UpdateStatusForm(request.POST or None, may_publish=may_publish)
         if rows and request.method == "POST" and form.is_valid():
             try:
-                found = self._record(request, rows, form)
+                findings = self._record_findings(request, rows, form)
             except ValidationError as error:
                 form.add_error(None, error.messages)
             else:
-                self._tell(request, found)
-                return HttpResponseRedirect(self._back(rows))
+                self._report_findings(request, findings)
+                return HttpResponseRedirect(self._return_address(rows))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Update status"),
@@ -222,45 +224,45 @@ class RecommendationAdmin(
         }
         return render(request, "admin/recommendations/recommendation/update_status.html", context)
 
-    def _record(
+    def _record_findings(
         self, request: HttpRequest, rows: list[Recommendation], form: UpdateStatusForm
     ) -> list[Assessment]:
-        cleaned = form.cleaned_data
-        found = record_assessment(
+        data = form.cleaned_data
+        findings = record_assessment(
             recommendations=rows,
-            organisation=cleaned["organisation"],
-            status=cleaned["status"],
-            method=cleaned["method"],
-            coding_rule=cleaned["coding_rule"],
-            summaries={code: cleaned[f"summary_{code}"] for code in codes()},
-            evidence_up_to=cleaned["evidence_up_to"],
-            evidence_up_to_precision=cleaned["evidence_up_to_precision"],
-            assessed_on=cleaned["assessed_on"],
-            sources=cleaned["sources"],
+            organisation=data["organisation"],
+            status=data["status"],
+            method=data["method"],
+            coding_rule=data["coding_rule"],
+            summaries={code: data[f"summary_{code}"] for code in codes()},
+            evidence_up_to=data["evidence_up_to"],
+            evidence_up_to_precision=data["evidence_up_to_precision"],
+            assessed_on=data["assessed_on"],
+            sources=data["sources"],
             recorded_by=signed_in(request),
-            published=cleaned.get("publish_now", False),
+            published=data.get("publish_now", False),
         )
-        for finding in found:
+        for finding in findings:
             status = finding.get_status_display()
             message = gettext("Finding added: %(status)s.") % {"status": status}
             self.log_change(request, finding.recommendation, message)
-        return found
+        return findings
 
-    def _tell(self, request: HttpRequest, found: list[Assessment]) -> None:
+    def _report_findings(self, request: HttpRequest, findings: list[Assessment]) -> None:
         self.message_user(
             request,
-            ngettext("%(n)s finding was added.", "%(n)s findings were added.", len(found))
-            % {"n": len(found)},
+            ngettext("%(n)s finding was added.", "%(n)s findings were added.", len(findings))
+            % {"n": len(findings)},
         )
-        hidden = [one for one in found if not one.recommendation.is_published]
-        if hidden and found[0].is_published:
+        unpublished = [finding for finding in findings if not finding.recommendation.is_published]
+        if unpublished and findings[0].is_published:
             self.message_user(
                 request,
                 gettext("The public sees them when their recommendations are published too."),
                 messages.WARNING,
             )
 
-    def _back(self, rows: list[Recommendation]) -> str:
+    def _return_address(self, rows: list[Recommendation]) -> str:
         if len(rows) == 1:
             return reverse("admin:recommendations_recommendation_change", args=[rows[0].pk])
         return reverse("admin:recommendations_recommendation_changelist")

@@ -1,4 +1,4 @@
-"""Admin of what every review speaks of."""
+"""Admin of the reference tables."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -46,17 +46,17 @@ class WorkingGroupSessionAdmin(GuardedAdmin[WorkingGroupSession]):
     fields = ("number", "cycle", "precision", "first_day", "last_day")
 
 
-def hand_out(request: HttpRequest, labels: list[SchemeLabel]) -> None:
-    """What a label means now goes to the recommendations that imports brought with it."""
+def apply_labels(request: HttpRequest, labels: list[SchemeLabel]) -> None:
+    """Give the labels’ themes and groups to the recommendations that were imported with them."""
     user = signed_in(request)
-    done = sum(map_label(label, by=user) for label in labels)
-    if done:
+    recommendation_count = sum(map_label(label, by=user) for label in labels)
+    if recommendation_count:
         sentence = ngettext(
             "%(n)s recommendation that came with this label has it now.",
             "%(n)s recommendations that came with this label have it now.",
-            done,
+            recommendation_count,
         )
-        messages.success(request, sentence % {"n": done})
+        messages.success(request, sentence % {"n": recommendation_count})
 
 
 class SchemeLabelInline(GuardedInline[SchemeLabel, Theme], admin.TabularInline[SchemeLabel, Theme]):
@@ -84,8 +84,12 @@ class ThemeAdmin(GuardedAdmin[Theme], TranslationAdmin[Theme]):
         change: bool,
     ) -> None:
         super().save_formset(request, form, formset, change)
-        labels = [one.instance for one in formset.forms if one.has_changed() and one.instance.pk]
-        hand_out(request, labels)
+        labels = [
+            label_form.instance
+            for label_form in formset.forms
+            if label_form.has_changed() and label_form.instance.pk
+        ]
+        apply_labels(request, labels)
 
 
 @admin.register(SchemeLabel)
@@ -101,7 +105,7 @@ class SchemeLabelAdmin(GuardedAdmin[SchemeLabel]):
         self, request: HttpRequest, obj: SchemeLabel, form: forms.ModelForm[SchemeLabel], change: bool
     ) -> None:
         super().save_model(request, obj, form, change)
-        hand_out(request, [obj])
+        apply_labels(request, [obj])
 
 
 @admin.register(AffectedGroup)

@@ -10,7 +10,7 @@ from foundation.publishing.guarded_admin import GuardedAdmin
 
 from ..models import Organisation, Review, Source
 
-# Django 6 assumes https by itself; 5.2 warns where nobody says so.
+# Django 5.2 warns unless a scheme is chosen; Django 6 assumes https.
 LINKS: dict[type[models.Field[str, str]], dict[str, str]] = {models.URLField: {"assume_scheme": "https"}}
 
 

@@ -1,4 +1,4 @@
-"""Admin of submissions, their sections and what they ask for."""
+"""Admin of submissions, their sections, citations and new recommendations."""
 
 from django.contrib import admin
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline

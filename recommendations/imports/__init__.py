@@ -1,8 +1,8 @@
 """Bringing UN documents and other people's exports into the tracker, and taking them out again.
 
-bytes → `reading` (what the file says, in the shapes of `incoming`) → `reviews`, `rows` (the `plan`:
-what would change) → `tally`, `display` (what an editor sees first) → `writing`, `batch`, `history`
-(one transaction) → `publishing`, `undoing`.
+bytes → `reading` (into the shapes of `incoming`) → `reviews`, `rows` (the `plan` of changes) →
+`tally`, `display` (the preview) → `writing`, `batch`, `history` (one transaction) → `publishing`,
+`undoing`.
 """
 
 from .incoming import IncomingFile, Refused, Remark

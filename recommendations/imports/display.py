@@ -1,4 +1,4 @@
-"""A plan, and what was done, in the words of an editor: names instead of keys."""
+"""A plan, or the changes of an import, as an editor reads them: names instead of keys."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ TABLES: dict[str, type[Recommendation | Review]] = {"recommendation": Recommenda
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
-    """One field, before and after, as a page prints it. `of`: the row, where it is not clear."""
+    """One field before and after, as a page prints it. `of`: the name of its row, or empty."""
 
     name: str
     before: str
@@ -33,7 +33,7 @@ class ShownChange:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """One planned recommendation. `position`: the statement that is added, "" for none."""
+    """One planned recommendation. `position`: that of the new statement, "" if there is none."""
 
     place: str
     review: str
@@ -46,7 +46,7 @@ class ShownRow:
 
 
 class Shown:
-    """Turns keys into names; reads each table that is asked for once."""
+    """Turns keys into names; reads each table at most once."""
 
     def __init__(self) -> None:
         self._names = cache(self._read_names)
@@ -60,26 +60,26 @@ class Shown:
         return {row.pk: str(row) for row in LINKED[name]._default_manager.all()} if name in LINKED else {}
 
     def value(self, name: str, value: object) -> str:
-        """A field's value as recorded with an import; “–” where there is nothing."""
+        """A field's value as stored with an import; “–” if it is empty."""
         if isinstance(value, list):
-            return "; ".join(self.value(name, one) for one in value) or "–"
+            return "; ".join(self.value(name, part) for part in value) or "–"
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if value in (None, ""):
             return "–"
         return self._names(name).get(value, str(value))
 
-    def rows(self, planned: Iterable[tuple[str, PlannedRow]]) -> list[ShownRow]:
-        return [self._row(review, row) for review, row in planned]
+    def rows(self, planned_rows: Iterable[tuple[str, PlannedRow]]) -> list[ShownRow]:
+        return [self._row(review, row) for review, row in planned_rows]
 
     def _row(self, review: str, row: PlannedRow) -> ShownRow:
-        incoming, recorded = row.incoming, row.recorded
+        incoming, recorded_row = row.incoming, row.recorded
         position = Position(incoming.position).label if row.statement else ""
         return ShownRow(
             place=str(incoming.place),
             review=review,
-            number=(recorded.number if recorded else "") or incoming.number,
-            text=incoming.text or (recorded.text if recorded else ""),
+            number=(recorded_row.number if recorded_row else "") or incoming.number,
+            text=incoming.text or (recorded_row.text if recorded_row else ""),
             states=self.value("recommending_states", list(incoming.states)),
             position=str(position),
             conflict=row.conflict,
@@ -93,21 +93,23 @@ class Shown:
             ],
         )
 
-    def changes(self, made: Iterable[ImportChange]) -> list[ShownChange]:
-        made = list(made)
+    def changes(self, import_changes: Iterable[ImportChange]) -> list[ShownChange]:
+        import_changes = list(import_changes)
         rows = {
-            model: table._default_manager.in_bulk([one.row for one in made if one.model == model])
+            model: table._default_manager.in_bulk(
+                [change.row for change in import_changes if change.model == model]
+            )
             for model, table in TABLES.items()
         }
         return [
             ShownChange(
-                _label(one.model, one.field),
-                self.value(one.field, one.before),
-                self.value(one.field, one.after),
-                of=_named(rows[one.model].get(one.row)),
+                _label(change.model, change.field),
+                self.value(change.field, change.before),
+                self.value(change.field, change.after),
+                of=_name_of(rows[change.model].get(change.row)),
             )
-            for one in made
-            if one.model in TABLES
+            for change in import_changes
+            if change.model in TABLES
         ]
 
 
@@ -115,8 +117,8 @@ def _label(model: str, name: str) -> str:
     return str(getattr(TABLES[model]._meta.get_field(name), "verbose_name", name))
 
 
-def _named(row: Recommendation | Review | None) -> str:
-    """Without a query for each row."""
+def _name_of(row: Recommendation | Review | None) -> str:
+    """Unlike `str()`, needs no query."""
     if row is None:
         return _("deleted since")
     return str(row.number or row.heading[:60]) if isinstance(row, Recommendation) else row.slug

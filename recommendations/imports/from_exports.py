@@ -1,4 +1,4 @@
-"""Other people's exports (UPR Info, UHRI, OHCHR's lists), as an import takes them."""
+"""Converts exports of UPR Info, UHRI and OHCHR's lists to an `IncomingFile`."""
 
 import re
 from difflib import get_close_matches
@@ -35,7 +35,7 @@ THEMATIC_LIST = Provenance(
     publisher="OHCHR",
     scheme=LabelScheme.OHCHR,
 )
-# Columns of the State under review and of the recommending State, as each format heads them.
+# The headings of the State under review and the recommending State in each format.
 COLUMNS = {
     UPR_INFO: ("To / SuR", "From / RS"),
     UHRI: ("Countries Concerned", "UPR Reccomending States"),
@@ -44,24 +44,24 @@ COLUMNS = {
 
 
 def from_export(export: ReadExport, name: str, file_hash: str) -> IncomingFile:
-    [provenance] = [one for one in COLUMNS if export.format.startswith(one.kind)]
+    [provenance] = [candidate for candidate in COLUMNS if export.format.startswith(candidate.kind)]
     incoming = IncomingFile(name, file_hash, provenance)
     for reason, number in export.skipped:
         incoming.skipped[Sentence.of(reason)] += number
     incoming.doubts += [Remark(Place(row=doubt.row), Sentence.of(doubt)) for doubt in export.doubts]
-    reading = _Rows(incoming)
+    sorter = _ReviewSorter(incoming)
     for row in export.rows:
-        reading.take(row)
+        sorter.take(row)
     if not export.rows:
         incoming.refusals.append(
             Remark("", _("The file holds no recommendation of the Universal Periodic Review."))
         )
-    incoming.reviews = list(reading.reviews.values())
+    incoming.reviews = list(sorter.reviews.values())
     return incoming
 
 
-class _Rows:
-    """Takes the rows of an export one after the other, and sorts them by review."""
+class _ReviewSorter:
+    """Converts the rows of an export one by one, and groups them by review."""
 
     def __init__(self, file: IncomingFile) -> None:
         self.file = file
@@ -71,26 +71,26 @@ class _Rows:
         self._codes: dict[str, str] = {}
 
     def take(self, row: ExportedRow) -> None:
-        if not is_clean(_texts_of(row)):
+        if not is_clean(_all_text(row)):
             try:
                 row = cleaned_record(row)
             except NotStorable as error:
                 self.file.refusals.append(Remark(Place(row=row.source_row), str(error)))
                 return
-        under_review = self._code(row.state_under_review, row.source_row, self.columns[0])
+        state_under_review = self._code(row.state_under_review, row.source_row, self.columns[0])
         states = [
             code
             for name in row.recommending_states
             if (code := self._code(name, row.source_row, self.columns[1]))
         ]
-        if not under_review:
+        if not state_under_review:
             if not row.state_under_review:
                 sentence = _("The State under review is missing. Fill it in, or delete the row.")
                 place = Place(row=row.source_row, column=self.columns[0])
                 self.file.refusals.append(Remark(place, sentence))
             return
-        key = under_review, row.session
-        review = self.reviews.setdefault(key, IncomingReview(under_review, row.session))
+        key = state_under_review, row.session
+        review = self.reviews.setdefault(key, IncomingReview(state_under_review, row.session))
         review.symbol = review.symbol or row.symbol
         review.rows.append(self._incoming(row, tuple(dict.fromkeys(states))))
 
@@ -111,36 +111,36 @@ class _Rows:
         )
 
     def _code(self, name: str, row: int, column: str) -> str:
-        """The State's code; a name nobody knows refuses the file, with the nearest known one."""
+        """The State's code, or ""; an unknown name adds a refusal that suggests the nearest name."""
         if not name:
             return ""
         if name not in self._codes:
             self._codes[name] = state_called(name)
         if not self._codes[name]:
             sentence = _("Nobody knows a State called “%(name)s”.") % {"name": name[:60]}
-            if near := get_close_matches(name, _names(), 1, 0.75):
-                sentence += " " + _("Is “%(name)s” meant?") % {"name": near[0]}
+            if near_names := get_close_matches(name, _names(), 1, 0.75):
+                sentence += " " + _("Is “%(name)s” meant?") % {"name": near_names[0]}
             self.file.refusals.append(Remark(Place(row=row, column=column), sentence))
         return self._codes[name]
 
     def _goals(self, row: ExportedRow) -> tuple[int, ...]:
         """Goals by number: “16 - PEACE, JUSTICE …”, “SDG 16”, “16.3”."""
         goals = []
-        for printed in row.sdgs:
-            number = re.search(r"\d+", printed)
+        for label in row.sdgs:
+            number = re.search(r"\d+", label)
             if number and 1 <= int(number[0]) <= 17:
                 goals.append(int(number[0]))
             else:
-                sentence = Sentence(PlanCode.NO_GOAL, {"name": printed[:60]})
+                sentence = Sentence(PlanCode.NO_GOAL, {"name": label[:60]})
                 self.file.doubts.append(Remark(Place(row=row.source_row), sentence))
         return tuple(dict.fromkeys(goals))
 
 
-def _texts_of(row: ExportedRow) -> str:
-    """All that a row says, to look at once: some hundred thousand rows have nothing to clean."""
-    listed = (*row.recommending_states, *row.labels, *row.persons, *row.sdgs)
+def _all_text(row: ExportedRow) -> str:
+    """All text of a row, for one check: of 100,000 rows hardly any needs cleaning."""
+    lists = (*row.recommending_states, *row.labels, *row.persons, *row.sdgs)
     position = row.position_words, row.position_source
-    return "".join((row.state_under_review, row.text, row.symbol, row.paragraph, *position, *listed))
+    return "".join((row.state_under_review, row.text, row.symbol, row.paragraph, *position, *lists))
 
 
 def _names() -> list[str]:

@@ -1,4 +1,4 @@
-"""Reports of the Working Group and their addenda, as an import takes them."""
+"""Converts reports of the Working Group and their addenda to an `IncomingFile`."""
 
 import re
 from collections import Counter
@@ -59,30 +59,34 @@ def from_report(report: Report, name: str, file_hash: str) -> IncomingFile:
         rows=list(_report_rows(report)),
     )
     incoming.reviews.append(review)
-    # Each of several recommendations of one item tells the same.
+    # The recommendations of one item may repeat the same doubt.
     incoming.doubts += dict.fromkeys(map(_doubt, report.doubts))
     return incoming
 
 
 def _report_rows(report: Report) -> list[Incoming]:
-    """An item that holds several recommendations gives “64.3 (1)”, “64.3 (2)”, …"""
-    printed = Counter(one.paragraph for one in report.recommendations)
-    seen: Counter[str] = Counter()
+    """An item that is several recommendations is numbered “64.3 (1)”, “64.3 (2)”, …"""
+    item_sizes = Counter(recommendation.paragraph for recommendation in report.recommendations)
+    item_counts: Counter[str] = Counter()
     rows = []
-    for one in report.recommendations:
-        seen[one.paragraph] += 1
-        several = printed[one.paragraph] > 1
-        number = f"{one.paragraph} ({seen[one.paragraph]})" if several else one.paragraph
+    for recommendation in report.recommendations:
+        item_counts[recommendation.paragraph] += 1
+        is_split = item_sizes[recommendation.paragraph] > 1
+        number = (
+            f"{recommendation.paragraph} ({item_counts[recommendation.paragraph]})"
+            if is_split
+            else recommendation.paragraph
+        )
         rows.append(
             Incoming(
-                place=Place(page=one.page, paragraph=one.paragraph),
+                place=Place(page=recommendation.page, paragraph=recommendation.paragraph),
                 number=number,
-                text=one.text,
-                states=one.recommending_states,
-                position=one.position,
-                state_claim=one.state_claim if one.position != "pending" else "none",
-                position_words=one.heading,
-                position_paragraph=one.paragraph.partition(".")[0],
+                text=recommendation.text,
+                states=recommendation.recommending_states,
+                position=recommendation.position,
+                state_claim=recommendation.state_claim if recommendation.position != "pending" else "none",
+                position_words=recommendation.heading,
+                position_paragraph=recommendation.paragraph.partition(".")[0],
             )
         )
     return rows
@@ -104,7 +108,7 @@ def from_addendum(addendum: Addendum, name: str, file_hash: str) -> IncomingFile
     incoming = IncomingFile(name, file_hash, provenance)
     report_symbol = re.sub(r"/Add\..*$", "", addendum.symbol)
     review = IncomingReview(state="", symbol=report_symbol, stated_on=addendum.issued_on, answers_only=True)
-    # Of two answers to one number, which is a doubt, the later.
+    # If a number is answered twice (the reader adds a doubt), the later answer counts.
     answers = {number: answer for answer in addendum.answers for number in answer.numbers}
     review.rows = [
         Incoming(

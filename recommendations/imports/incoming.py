@@ -1,4 +1,4 @@
-"""What a file says, in one shape: reports, addenda and other people's exports alike."""
+"""The content of a file, in the same shape for reports, addenda and exports."""
 
 import dataclasses
 import datetime as dt
@@ -28,7 +28,7 @@ class Refused(Exception):  # noqa: N818 - sentences for an editor, not a program
 class Place:
     """Where in a file: page and paragraph of a UN document, or row and column of an export.
 
-    `str()` tells it in the active language: “page 12, para. 124.5”, “row 14, column “From””.
+    `str()` is in the active language: “page 12, para. 124.5”, “row 14, column “From””.
     """
 
     page: int = 0
@@ -55,9 +55,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What an editor is told of a place in the file, or of a record by its name.
+    """A sentence for the editor about a place in the file, or about a record by its name.
 
-    A doubt is kept with the import, and has a `Sentence`; a refusal is told at once, and may be a
+    A doubt is stored with the import and has a `Sentence`; a refusal is shown at once and may be a
     string in the active language.
     """
 
@@ -65,7 +65,7 @@ class Remark:
     sentence: Sentence | str
 
     def __post_init__(self) -> None:
-        # It quotes files, also those that are refused for what they hold.
+        # It may quote a file that is refused because of characters no page can show.
         if isinstance(self.sentence, str):
             object.__setattr__(self, "sentence", presentable(self.sentence))
 
@@ -74,31 +74,31 @@ class Remark:
         return f"{place}: {sentence}" if place else sentence
 
     @classmethod
-    def from_json(cls, stored: Sequence[Any]) -> "Remark":
-        """As `as_json` gave it; imports of old have a string for the place and one for the rest."""
-        place, sentence = stored
+    def from_json(cls, data: Sequence[Any]) -> "Remark":
+        """Reads `as_json`; old imports stored two strings."""
+        place, sentence = data
         return cls(
             place if isinstance(place, str) else Place(**place),
             sentence if isinstance(sentence, str) else Sentence.from_json(sentence),
         )
 
     def as_json(self) -> list[object]:
-        """[place, sentence], each in any language, or a string where it has but one."""
-        return [one if isinstance(one, str) else one.as_json() for one in (self.place, self.sentence)]
+        """[place, sentence]: objects that any language can show, or strings in one language."""
+        return [part if isinstance(part, str) else part.as_json() for part in (self.place, self.sentence)]
 
 
 def short(text: str) -> str:
-    """As much of a recommendation's text as names it in a sentence."""
+    """The beginning of a text, short enough to quote in a sentence."""
     return text if len(text) < 80 else f"{text[:79]}…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """One recommendation as a file says it; what the file lacks is empty.
+    """One recommendation of a file; fields that the file lacks are empty.
 
     `number`: as printed, “124.21”. `states`: ISO 3166 alpha-3, in printed order. `labels`: of
     themes and of groups of persons, as printed. `goals`: numbers 1 to 17. `position_paragraph`:
-    where in the document the position stands.
+    the paragraph of the document with the position.
     """
 
     place: Place
@@ -116,9 +116,9 @@ class Incoming:
 
 @dataclass(slots=True)
 class IncomingReview:
-    """What a file says of one review. `stated_on`: when the State under review said so.
+    """One review of a file. `stated_on`: the day of the State's answers.
 
-    `answers_only`: its rows hold positions, as an addendum does, and no recommendations.
+    `answers_only`: the rows of an addendum, which have positions and no recommendations.
     """
 
     state: str
@@ -132,7 +132,7 @@ class IncomingReview:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Which document or database a file is, and how far its word goes."""
+    """The document or database that a file comes from."""
 
     kind: ImportKind
     slug: str
@@ -140,23 +140,23 @@ class Provenance:
     title: str = ""
     publisher: str = ""
     source_kind: SourceKind = SourceKind.SECONDARY_DATABASE
-    # Of the labels in the file.
+    # The scheme of the labels in the file.
     scheme: str = ""
 
     @property
     def name(self) -> str:
-        """As an editor calls it: the symbol, or whose database it is."""
+        """What editors call it: the symbol, or the publisher of the database."""
         return self.symbol or self.publisher
 
     @property
     def is_official(self) -> bool:
-        """A document of the UN itself; a database only repeats what such documents say."""
+        """Whether it is a UN document; a database only repeats what those say."""
         return self.source_kind == SourceKind.UN_DOCUMENT
 
 
 @dataclass(slots=True)
 class IncomingFile:
-    """A whole file. `skipped`: how many rows were left out, by reason."""
+    """A whole file. `skipped`: the number of rows left out, by reason."""
 
     name: str
     file_hash: str
@@ -172,14 +172,14 @@ REPORT_PUBLISHER = "United Nations, Human Rights Council"
 
 
 def slug_of(symbol: str) -> str:
-    """How a UN document is named among our sources: A/HRC/28/10 is a-hrc-28-10."""
+    """The slug of a UN document among our sources: a-hrc-28-10 for A/HRC/28/10."""
     return symbol.lower().replace("/", "-").replace(".", "-")
 
 
 def cleaned_record(record: Any) -> Any:
-    """What `documents` read of a file with its texts as the tracker keeps them.
+    """A record of `uprdocs` with its texts cleaned for the database.
 
-    Only the official text has lines. Raises `NotStorable`.
+    Only the official text keeps its line breaks. Raises `NotStorable`.
     """
     if isinstance(record, str) and not isinstance(record, Enum):
         return cleaned(record, lines=False)
@@ -189,7 +189,9 @@ def cleaned_record(record: Any) -> Any:
         return {name: cleaned_record(value) for name, value in record.items()}
     if not dataclasses.is_dataclass(record) or isinstance(record, type):
         return record
-    values = {one.name: getattr(record, one.name) for one in dataclasses.fields(record)}
+    values = {
+        record_field.name: getattr(record, record_field.name) for record_field in dataclasses.fields(record)
+    }
     return dataclasses.replace(
         record,
         **{

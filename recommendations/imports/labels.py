@@ -1,4 +1,4 @@
-"""A label of another scheme that somebody maps: its theme or group goes to what waits for it."""
+"""Mapping a label of another scheme: the recommendations with that label get its theme or group."""
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -10,32 +10,32 @@ from .vocabulary import plain_label
 
 
 def came_with(label: SchemeLabel) -> QuerySet[Recommendation]:
-    """The recommendations that wait for somebody to say what the label means."""
-    return Recommendation.objects.filter(unknown_labels__in=_waiting(label)).distinct()
+    """The recommendations imported with this label before it was mapped."""
+    return Recommendation.objects.filter(unknown_labels__in=_unknown_labels_like(label)).distinct()
 
 
-def _waiting(label: SchemeLabel) -> list[UnknownLabel]:
+def _unknown_labels_like(label: SchemeLabel) -> list[UnknownLabel]:
     return [
-        unknown
-        for unknown in UnknownLabel.objects.filter(scheme=label.scheme)
-        if plain_label(unknown.label) == plain_label(label.label)
+        unknown_label
+        for unknown_label in UnknownLabel.objects.filter(scheme=label.scheme)
+        if plain_label(unknown_label.label) == plain_label(label.label)
     ]
 
 
 @transaction.atomic
 def map_label(label: SchemeLabel, *, by: User | None) -> int:
-    """Adds what the label means now to the recommendations that came with it; how many."""
-    waiting = _waiting(label)
+    """Add the label’s theme and group to the recommendations imported with it; return how many."""
+    unknown_labels = _unknown_labels_like(label)
     keys = list(came_with(label).values_list("pk", flat=True))
-    for name, meant in (("themes", label.theme_id), ("affected_groups", label.affected_group_id)):
-        if meant is not None:
-            through, target = table_between(name)
+    for name, target_key in (("themes", label.theme_id), ("affected_groups", label.affected_group_id)):
+        if target_key is not None:
+            through, column = table_between(name)
             through._default_manager.bulk_create(
-                (through(recommendation_id=key, **{target: meant}) for key in keys),
+                (through(recommendation_id=key, **{column: target_key}) for key in keys),
                 ignore_conflicts=True,
             )
     history = History(by, f"Label mapped: {label.label}"[:100])
     history.changed(Recommendation.objects.filter(pk__in=keys))
-    for one in waiting:
-        one.delete()
+    for unknown_label in unknown_labels:
+        unknown_label.delete()
     return len(keys)

@@ -1,7 +1,7 @@
-"""Which recommendation of a review a row without a number means: by its words and its State.
+"""Matches a row without a number to a recommendation of its review, by words and States.
 
-UPR Info's rows carry no paragraph, and their words were typed or cut by hand; so words that are
-nearly the same count, but only where one recommendation is clearly nearer than all others.
+UPR Info's rows have no paragraph, and their texts were typed or shortened by hand. So a nearly equal
+text matches too, but only if one recommendation is clearly nearer than all others.
 """
 
 import re
@@ -12,39 +12,39 @@ from typing import Generic, Protocol, TypeVar
 
 from rapidfuzz import fuzz, process
 
-# Measured on Kazakhstan 2014 (docs/imports.md): of 198 rows of UPR Info. In percent of letters.
+# Scores of `fuzz.ratio`, 0 to 100, set by UPR Info's 198 rows of Kazakhstan 2014 (docs/imports.md).
 NEARLY_THE_SAME = 88
-# How much nearer than the next one.
+# The lead over the second best that makes a match clear.
 CLEARLY = 5
-# Below, two recommendations only speak of the same subject.
+# Below this, two recommendations merely share a subject.
 SIMILAR = 70
 
 
-class Recorded(Protocol):
-    """What is compared of a recommendation: its official text, its States by ISO code."""
+class ComparableRow(Protocol):
+    """A recommendation to compare with: its official text, its States by ISO code."""
 
     text: str
     states: tuple[str, ...]
 
 
-_Row = TypeVar("_Row", bound=Recorded)
+_Row = TypeVar("_Row", bound=ComparableRow)
 
 
 @dataclass(frozen=True, slots=True)
 class Match(Generic[_Row]):
-    """`found`: the one that is meant, or None. `similar`: what it could be confused with."""
+    """`row`: the match, or None. `similar`: the candidates, if none is clearly nearest."""
 
-    found: _Row | None
+    row: _Row | None
     similar: tuple[_Row, ...] = ()
 
 
 def compared_words(text: str) -> str:
-    """The words alone, in small letters: what two copies of a text have in common."""
+    """The words of a text in lower case, so that copies compare as equal."""
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 class Texts(Generic[_Row]):
-    """The recommendations of one review, to be found by their words."""
+    """The recommendations of one review, searchable by their words."""
 
     def __init__(self, rows: Iterable[_Row]) -> None:
         self._exact: dict[str, list[_Row]] = defaultdict(list)
@@ -58,34 +58,34 @@ class Texts(Generic[_Row]):
                 self._words[key] = words
 
     def find(self, text: str, states: tuple[str, ...]) -> Match[_Row]:
-        """The recommendation of this text by these States; without States, by the text alone."""
+        """The recommendation with this text and any of these States; without States, by text alone."""
         words = compared_words(text)
-        same = self._exact.get(words, [])
-        by_state = [row for row in same if not states or set(states) & set(row.states)]
-        if len(by_state) == 1:
-            return Match(by_state[0])
-        if len(same) == 1 and not same[0].states:
-            return Match(same[0])
-        if len(by_state) > 1:
-            return Match(None, tuple(by_state))
+        equal_rows = self._exact.get(words, [])
+        rows_of_states = [row for row in equal_rows if not states or set(states) & set(row.states)]
+        if len(rows_of_states) == 1:
+            return Match(rows_of_states[0])
+        if len(equal_rows) == 1 and not equal_rows[0].states:
+            return Match(equal_rows[0])
+        if len(rows_of_states) > 1:
+            return Match(None, tuple(rows_of_states))
         return self._nearest(words, states)
 
     def _nearest(self, words: str, states: tuple[str, ...]) -> Match[_Row]:
-        own = {
+        candidates = {
             key: text
             for key, text in self._words.items()
             if not states or set(states) & set(self._rows[key].states)
         }
-        near = process.extract(words, own, scorer=fuzz.ratio, limit=3, score_cutoff=SIMILAR)
-        if not near:
+        matches = process.extract(words, candidates, scorer=fuzz.ratio, limit=3, score_cutoff=SIMILAR)
+        if not matches:
             return Match(None)
-        best = near[0][1]
-        second = near[1][1] if len(near) > 1 else 0.0
-        if best >= NEARLY_THE_SAME and best - second >= CLEARLY:
-            return Match(self._rows[near[0][2]])
-        return Match(None, tuple(self._rows[key] for _words, _score, key in near))
+        best_score = matches[0][1]
+        second_score = matches[1][1] if len(matches) > 1 else 0.0
+        if best_score >= NEARLY_THE_SAME and best_score - second_score >= CLEARLY:
+            return Match(self._rows[matches[0][2]])
+        return Match(None, tuple(self._rows[key] for _words, _score, key in matches))
 
     def resembles(self, text: str) -> bool:
-        """Whether any of the texts could be meant at all."""
+        """Whether any of the texts is at least similar."""
         words = compared_words(text)
-        return any(fuzz.ratio(words, own) >= SIMILAR for own in self._words.values())
+        return any(fuzz.ratio(words, recorded_words) >= SIMILAR for recorded_words in self._words.values())

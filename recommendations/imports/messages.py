@@ -1,7 +1,7 @@
-"""All that an editor is told about a file, as codes with values, and the one table of sentences.
+"""The messages about a file for editors: codes with values, and the table of their sentences.
 
-What readers of documents say has the codes of `uprdocs`; what planning finds has codes of its own.
-An import keeps codes, so that everybody reads them in a language of their own.
+The readers of documents use the codes of `uprdocs`, planning has its own. Imports store codes, so
+that each editor reads the sentences in their own language.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from ..choices import Position
 
 
 class PlanCode(StrEnum):
-    """What planning doubts. Imports store these values: one may be added, none renamed."""
+    """The doubts of planning. Imports store these values: add new ones, never rename one."""
 
     NO_GOAL = "no_goal"
     REVIEW_DAY_DIFFERS = "review_day_differs"
@@ -201,7 +201,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.SKIPPED_REPEATED: _("same recommendation under another theme"),
     Code.SKIPPED_WITHOUT_MECHANISM: _("not of the UPR: no mechanism named"),
     Code.SKIPPED_OTHER_MECHANISM: _("not of the UPR: %(mechanisms)s"),
-    # What planning doubts
+    # Doubts of planning
     PlanCode.NO_GOAL: _("“%(name)s” is no Sustainable Development Goal."),
     PlanCode.REVIEW_DAY_DIFFERS: _(
         "The file says that the review was on %(file)s; recorded is %(recorded)s."
@@ -233,7 +233,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     ),
 }
 
-# Placeholders for slugs of positions, told by their labels.
+# Placeholders whose values are positions, shown by their labels.
 POSITIONS = frozenset({"position", "positions", "earlier", "later"})
 LABELS = dict(Position.choices)
 
@@ -249,7 +249,7 @@ class Sentence:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        # It quotes files, also those that are refused for what they hold.
+        # It may quote a file that is refused because of characters no page can show.
         clean = {name: _presentable(value) for name, value in self.values.items()}
         object.__setattr__(self, "values", clean)
 
@@ -257,28 +257,28 @@ class Sentence:
         return hash((self.code, frozenset(self.values.items())))
 
     def __str__(self) -> str:
-        # A version that knew more may have stored it; its code is better than no page.
+        # A later version may have stored an unknown code; show the code rather than fail.
         template = str(SENTENCES.get(self.code, self.code))
-        return template % {name: _written(name, value) for name, value in self.values.items()}
+        return template % {name: _in_words(name, value) for name, value in self.values.items()}
 
     @classmethod
     def of(cls, message: Message) -> "Sentence":
-        """What a reader of documents said."""
-        return cls(message.code, {name: _of(value) for name, value in message.values.items()})
+        """The sentence of a message of `uprdocs`."""
+        return cls(message.code, {name: _nested(value) for name, value in message.values.items()})
 
     @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> "Sentence":
-        values = {name: _from_json(value) for name, value in stored["values"].items()}
-        return cls(stored["code"], values)
+    def from_json(cls, data: Mapping[str, Any]) -> "Sentence":
+        values = {name: _from_json(value) for name, value in data["values"].items()}
+        return cls(data["code"], values)
 
     def as_json(self) -> dict[str, object]:
         values = {name: _as_json(value) for name, value in self.values.items()}
         return {"code": str(self.code), "values": values}
 
 
-def _of(value: object) -> object:
+def _nested(value: object) -> object:
     if isinstance(value, tuple):
-        return tuple(map(_of, value))
+        return tuple(map(_nested, value))
     return Sentence.of(value) if isinstance(value, Message) else value
 
 
@@ -288,9 +288,9 @@ def _presentable(value: object) -> object:
     return presentable(value) if isinstance(value, str) else value
 
 
-def _written(name: str, value: object) -> str:
+def _in_words(name: str, value: object) -> str:
     if isinstance(value, tuple):
-        return "; ".join(_written(name, part) for part in value)
+        return "; ".join(_in_words(name, part) for part in value)
     return str(LABELS.get(str(value), value) if name in POSITIONS else value)
 
 

@@ -1,4 +1,4 @@
-"""The shapes of a plan: what an import would do, review by review and row by row."""
+"""The shapes of a plan: what an import would write, by review and by row."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from .vocabulary import RecordedRow
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field of a recorded row; values as JSON: keys of linked rows, codes of States."""
+    """A changed field of a recorded row. Values are JSON: keys of linked rows, codes of States."""
 
     field: str
     before: Any
@@ -20,20 +20,20 @@ class FieldChange:
 
 @dataclass(slots=True)
 class PlannedRow:
-    """What becomes of one recommendation.
+    """The plan for one recommendation.
 
-    `recorded` is None for a new one. `statement`: its position is recorded as a statement of its
-    own. `links`: keys by the field's name (themes, affected_groups, goals).
+    `recorded`: the row it updates, None for a new one. `statement`: whether a position statement is
+    added. `links`: keys to add, by field (themes, affected_groups, goals).
     """
 
     incoming: Incoming
     recorded: RecordedRow | None
     changes: list[FieldChange] = field(default_factory=list)
     statement: bool = False
-    # The position differs from the one that stands now.
+    # The position differs from the current one.
     conflict: bool = False
     links: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    # Labels that mean nothing here yet; those of them that wait at this row to be mapped.
+    # Labels that nobody has mapped yet, and those of them to store with this row.
     unknown_labels: tuple[str, ...] = ()
     waiting_labels: tuple[str, ...] = ()
 
@@ -41,21 +41,21 @@ class PlannedRow:
     def outcome(self) -> str:
         if self.recorded is None:
             return "new"
-        changed = self.changes or self.statement or self.waiting_labels
-        return "changed" if changed else "unchanged"
+        has_changes = self.changes or self.statement or self.waiting_labels
+        return "changed" if has_changes else "unchanged"
 
     @property
     def changes_public(self) -> bool:
-        """The public reads something else at once. Of labels that wait it reads nothing."""
+        """Whether a public page changes at once; unmapped labels appear on none."""
         is_public = self.recorded is not None and self.recorded.is_public
         return is_public and bool(self.changes or self.statement)
 
 
 @dataclass(slots=True)
 class PlannedReview:
-    """What becomes of one review. `recorded` is None for a new one, made of `values`.
+    """The plan for one review. `recorded`: None for a new one, created from `values`.
 
-    `stated_on`: the day of its positions, as near as the file and the record know it.
+    `stated_on`: the day of its positions, or the nearest known day.
     """
 
     incoming: IncomingReview
@@ -70,8 +70,8 @@ class PlannedReview:
     @property
     def gains_report(self) -> bool:
         """The file is, or names, the report that the recorded review lacks."""
-        lacks = self.recorded is not None and self.recorded.report_id is None
-        return lacks and bool(self.incoming.symbol)
+        has_no_report = self.recorded is not None and self.recorded.report_id is None
+        return has_no_report and bool(self.incoming.symbol)
 
     @property
     def slug(self) -> str:
@@ -80,7 +80,7 @@ class PlannedReview:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file's statements rest on: its source where it is recorded already."""
+    """The document of a file's statements. `source`: its key, None before it is recorded."""
 
     provenance: Provenance
     source: int | None

@@ -1,4 +1,4 @@
-"""The second act: what an import brought becomes public when somebody decides so."""
+"""Publishing the recommendations of an import, once an editor decides to."""
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -13,17 +13,17 @@ CHUNK = 2_000
 
 
 @transaction.atomic
-def publish_drafts(made: Import, *, by: User | None) -> int:
-    """Publish the recommendations of an import that still are drafts; how many.
+def publish_drafts(import_record: Import, *, by: User | None) -> int:
+    """Publish the recommendations of an import that are still drafts; return how many.
 
-    In bulk: a file of all States brings thousands. The database's own rules hold.
+    In bulk, for a file of all States brings thousands; the database's constraints still hold.
     """
-    drafts = made.recommendations.filter(publication_state=PublicationState.DRAFT)
+    drafts = import_record.recommendations.filter(publication_state=PublicationState.DRAFT)
     keys = list(drafts.values_list("pk", flat=True))
     now = timezone.now()
-    history = History(by, f"Published: import {made.pk}: {made.file_name}"[:100])
-    for at in range(0, len(keys), CHUNK):
-        rows = Recommendation.objects.filter(pk__in=keys[at : at + CHUNK])
+    history = History(by, f"Published: import {import_record.pk}: {import_record.file_name}"[:100])
+    for start in range(0, len(keys), CHUNK):
+        rows = Recommendation.objects.filter(pk__in=keys[start : start + CHUNK])
         rows.update(publication_state=PublicationState.PUBLISHED, published_at=now)
         history.changed(rows.all())
     return len(keys)

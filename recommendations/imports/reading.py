@@ -1,6 +1,6 @@
-"""Which of the known kinds a file is, told by its content, and what it says.
+"""Detects the kind of a file and reads it.
 
-Reads bytes, never the database, so that all parsing is over before a transaction begins.
+Works on bytes only, without the database, so that parsing is over before a transaction begins.
 """
 
 import hashlib
@@ -18,12 +18,12 @@ from .messages import Sentence
 
 
 def read_file(data: bytes, *, name: str) -> IncomingFile:
-    """What a file says, told by its content and not by its name.
+    """Read a file of any known kind, detected by content and not by name.
 
-    Raises `Refused` for a file that is none of the known kinds, or damaged.
+    Raises `Refused` for an unknown kind or a damaged file.
     """
     content = _content(data)
-    # A name of a file may hold bytes that are no text at all.
+    # A file name may contain bytes that are not text.
     name, file_hash = presentable(name), hashlib.sha256(data).hexdigest()
     if isinstance(content, ReadExport):
         return from_export(content, name, file_hash)
@@ -31,8 +31,8 @@ def read_file(data: bytes, *, name: str) -> IncomingFile:
         document = cleaned_record(content)
     except NotStorable as error:
         raise Refused(Remark("", str(error))) from error
-    read = from_report if isinstance(document, Report) else from_addendum
-    return read(document, name, file_hash)
+    convert = from_report if isinstance(document, Report) else from_addendum
+    return convert(document, name, file_hash)
 
 
 def _content(data: bytes) -> Report | Addendum | ReadExport:
@@ -50,12 +50,12 @@ def _content(data: bytes) -> Report | Addendum | ReadExport:
         raise Refused(Remark("", Sentence.of(no_report.message))) from no_report
 
 
-# Where in a text the symbol of a UN document must have come.
+# Bytes within which a UN document prints its symbol.
 FIRST_PAGES = 20_000
 
 
 def _may_be_document(data: bytes) -> bool:
-    """Whether what is no export could be a report or an addendum; reading it costs."""
+    """A cheap check before parsing whether the data could be a report or an addendum."""
     if data.startswith(b"PK"):
         return b"word/document.xml" in data
     return any("A/HRC".encode(code) in data[:FIRST_PAGES] for code in ("ascii", "utf-16-le"))

@@ -1,7 +1,6 @@
-"""What an import would do, review by review, before anything is written.
+"""Plans an import, review by review.
 
-The plan is made anew from the same bytes when an import is carried out: preview and deed are the
-same code.
+Carrying an import out plans it again from the same bytes: what is previewed is what is written.
 """
 
 import datetime as dt
@@ -18,73 +17,73 @@ from .vocabulary import KnownRecords, recorded_rows, source_for
 
 
 def plan(file: IncomingFile, vocabulary: KnownRecords | None = None) -> Iterator[PlannedReview]:
-    """One review after the other, so that a file of all States needs no more memory than one.
+    """Plan the reviews one by one, so that a file of all States needs no more memory than one review.
 
-    Reads the database only.
+    Writes nothing.
     """
-    known = vocabulary or KnownRecords()
+    known_records = vocabulary or KnownRecords()
     source = source_for(file.provenance.symbol, file.provenance.slug)
     document = Document(file.provenance, source.pk if source else None)
-    for incoming in _of_one_review_each(file, known):
-        planned = _planned_review(incoming, document, known)
-        if not planned.refusals:
-            rows = recorded_rows(planned.recorded.pk) if planned.recorded else []
-            plan_rows(planned, rows, document, known)
-        yield planned
+    for incoming in _merged_by_review(file, known_records):
+        planned_review = _plan_review(incoming, document, known_records)
+        if not planned_review.refusals:
+            rows = recorded_rows(planned_review.recorded.pk) if planned_review.recorded else []
+            plan_rows(planned_review, rows, document, known_records)
+        yield planned_review
 
 
-def _of_one_review_each(file: IncomingFile, known: KnownRecords) -> list[IncomingReview]:
-    """Rows that name a review in two ways, by session and without one, come together."""
-    merged: dict[object, IncomingReview] = {}
+def _merged_by_review(file: IncomingFile, known_records: KnownRecords) -> list[IncomingReview]:
+    """Merges the rows that name a review by its session and those that do not."""
+    merged_reviews: dict[object, IncomingReview] = {}
     for incoming in file.reviews:
-        review = known.review(incoming.state, _session(incoming, known), incoming.symbol)
+        review = known_records.review(incoming.state, _session(incoming, known_records), incoming.symbol)
         key = review.pk if review else (incoming.state, incoming.session)
-        if key in merged:
-            merged[key].rows += incoming.rows
+        if key in merged_reviews:
+            merged_reviews[key].rows += incoming.rows
         else:
-            merged[key] = incoming
-    return list(merged.values())
+            merged_reviews[key] = incoming
+    return list(merged_reviews.values())
 
 
-def _session(incoming: IncomingReview, known: KnownRecords) -> int | None:
+def _session(incoming: IncomingReview, known_records: KnownRecords) -> int | None:
     if incoming.session or not incoming.reviewed_on:
         return incoming.session
-    return known.session_on(incoming.reviewed_on)
+    return known_records.session_on(incoming.reviewed_on)
 
 
-def _planned_review(incoming: IncomingReview, document: Document, known: KnownRecords) -> PlannedReview:
-    number = _session(incoming, known)
-    recorded = known.review(incoming.state, number, incoming.symbol)
-    if recorded:
-        planned = PlannedReview(incoming, recorded)
-        _fill_in(planned, recorded, known)
-        return planned
-    planned = PlannedReview(incoming, None)
-    refusal = _why_not(incoming, number, known)
+def _plan_review(incoming: IncomingReview, document: Document, known_records: KnownRecords) -> PlannedReview:
+    number = _session(incoming, known_records)
+    recorded_review = known_records.review(incoming.state, number, incoming.symbol)
+    if recorded_review:
+        planned_review = PlannedReview(incoming, recorded_review)
+        _fill_in(planned_review, recorded_review, known_records)
+        return planned_review
+    planned_review = PlannedReview(incoming, None)
+    refusal = _refusal(incoming, number, known_records)
     if refusal:
-        where: Place | str = incoming.rows[0].place if incoming.rows else ""
-        planned.refusals.append(Remark(where, refusal))
-        return planned
-    session = known.sessions[number]  # type: ignore[index]
+        place: Place | str = incoming.rows[0].place if incoming.rows else ""
+        planned_review.refusals.append(Remark(place, refusal))
+        return planned_review
+    session = known_records.sessions[number]  # type: ignore[index]
     year = (incoming.reviewed_on or session.first_day).year
-    planned.values = {
+    planned_review.values = {
         "slug": f"{incoming.state.lower()}-{year}",
-        "state_under_review_id": known.states[incoming.state],
+        "state_under_review_id": known_records.states[incoming.state],
         "cycle_id": session.cycle_id,
         "session_id": session.pk,
         "reviewed_on": incoming.reviewed_on,
     }
-    planned.stated_on = incoming.stated_on or session.last_day or dt.date(year, 12, 31)
-    return planned
+    planned_review.stated_on = incoming.stated_on or session.last_day or dt.date(year, 12, 31)
+    return planned_review
 
 
-def _why_not(incoming: IncomingReview, number: int | None, known: KnownRecords) -> str:
-    """Why a review that is not recorded cannot be made; "" where it can."""
+def _refusal(incoming: IncomingReview, number: int | None, known_records: KnownRecords) -> str:
+    """Why a new review cannot be created, or ""."""
     if not incoming.state:
         return _("The report %(symbol)s is not recorded here. Import it first, then its addendum.") % {
             "symbol": incoming.symbol or _("it belongs to")
         }
-    if incoming.state not in known.states:
+    if incoming.state not in known_records.states:
         return _("The State %(code)s is not in the table of States. Add it there first.") % {
             "code": incoming.state
         }
@@ -93,31 +92,33 @@ def _why_not(incoming: IncomingReview, number: int | None, known: KnownRecords) 
             "The session of the Working Group is not named, so the review cannot be told. Fill it "
             "in, or record the review of this State first."
         )
-    if number not in known.sessions:
+    if number not in known_records.sessions:
         return _("There is no session %(number)s in the table of sessions. Add it first.") % {
             "number": number
         }
     return ""
 
 
-def _fill_in(planned: PlannedReview, recorded: Review, known: KnownRecords) -> None:
-    """Only what is missing of a recorded review is filled in; what differs is told."""
-    incoming = planned.incoming
-    number = _session(incoming, known)
-    session = known.sessions.get(number) if number else None
-    if incoming.reviewed_on and recorded.reviewed_on is None:
+def _fill_in(planned_review: PlannedReview, recorded_review: Review, known_records: KnownRecords) -> None:
+    """Fills in the missing days of a recorded review; a day that differs is a doubt."""
+    incoming = planned_review.incoming
+    number = _session(incoming, known_records)
+    session = known_records.sessions.get(number) if number else None
+    if incoming.reviewed_on and recorded_review.reviewed_on is None:
         day = incoming.reviewed_on.isoformat()
-        planned.changes.append(FieldChange("reviewed_on", None, day))
-    elif incoming.reviewed_on and incoming.reviewed_on != recorded.reviewed_on:
-        days = {"file": str(incoming.reviewed_on), "recorded": str(recorded.reviewed_on)}
-        planned.doubts.append(Remark(recorded.slug, Sentence(PlanCode.REVIEW_DAY_DIFFERS, days)))
-    if session and recorded.session_id is None:
-        planned.changes.append(FieldChange("session", None, session.pk))
+        planned_review.changes.append(FieldChange("reviewed_on", None, day))
+    elif incoming.reviewed_on and incoming.reviewed_on != recorded_review.reviewed_on:
+        days = {"file": str(incoming.reviewed_on), "recorded": str(recorded_review.reviewed_on)}
+        planned_review.doubts.append(
+            Remark(recorded_review.slug, Sentence(PlanCode.REVIEW_DAY_DIFFERS, days))
+        )
+    if session and recorded_review.session_id is None:
+        planned_review.changes.append(FieldChange("session", None, session.pk))
     known_days = (
         incoming.stated_on,
-        recorded.adopted_on,
-        recorded.reviewed_on,
+        recorded_review.adopted_on,
+        recorded_review.reviewed_on,
         session.last_day if session else None,
     )
-    last_resort = dt.date(recorded.cycle.last_year, 12, 31)
-    planned.stated_on = next((day for day in known_days if day), last_resort)
+    last_resort = dt.date(recorded_review.cycle.last_year, 12, 31)
+    planned_review.stated_on = next((day for day in known_days if day), last_resort)

@@ -1,4 +1,4 @@
-"""What a plan comes to: how many rows of each outcome, and every sentence for the editor."""
+"""The totals of a plan: rows by outcome, and every sentence for the editor."""
 
 import hashlib
 from collections import Counter
@@ -14,16 +14,19 @@ from .plan import PlannedReview, PlannedRow
 from .public_records import PublicRecords
 from .vocabulary import source_for
 
-# Of each outcome, so that the preview of a file of all States still fits on a page.
-SHOWN = 200
-# Kept with the import for good.
+# Rows of each outcome; the preview of a file of all States must fit on a page.
+EXAMPLES_SHOWN = 200
+# Stored with the import for good.
 DOUBTS_KEPT = 2_000
 
 
 @dataclass
 class Tally:
-    """Counts of a plan. `public_changes`: of published recommendations, seen by all at once;
-    `public`: which they are, and which public reviews and sources are filled in."""
+    """Counts of a plan.
+
+    `public_changes`: changed recommendations that are published; `public`: these, and the public
+    reviews and sources that the import fills in.
+    """
 
     outcomes: Counter[str] = field(default_factory=Counter)
     reviews: Counter[str] = field(default_factory=Counter)
@@ -38,49 +41,51 @@ class Tally:
 
     @classmethod
     def of(cls, file: IncomingFile) -> "Tally":
-        """Begins with what was read of the file itself."""
+        """A tally with the doubts and refusals about the file itself."""
         tally = cls(doubts=list(file.doubts), refusals=list(file.refusals), skipped=Counter(file.skipped))
         source = source_for(file.provenance.symbol, file.provenance.slug)
-        # What was only cited so far is seen now.
+        # A source that was only cited becomes one seen by us, which the public reads.
         if source and not source.seen_by_us and rights.is_public(source):
             tally.public.add(Source, str(source))
         return tally
 
     def watch(self, plan: Iterable[PlannedReview]) -> Iterator[PlannedReview]:
         """Counts each review as it goes by."""
-        for planned in plan:
-            self._add(planned)
-            yield planned
+        for planned_review in plan:
+            self._add(planned_review)
+            yield planned_review
 
-    def _add(self, planned: PlannedReview) -> None:
-        self.doubts += planned.doubts
-        self.refusals += planned.refusals
-        if planned.refusals:
+    def _add(self, planned_review: PlannedReview) -> None:
+        self.doubts += planned_review.doubts
+        self.refusals += planned_review.refusals
+        if planned_review.refusals:
             return
-        self.reviews["recorded" if planned.recorded else "new"] += 1
-        filled_in = planned.recorded if planned.changes or planned.gains_report else None
-        if filled_in and rights.is_public(filled_in):
-            self.public.add(Review, planned.slug)
-        for row in planned.rows:
+        self.reviews["recorded" if planned_review.recorded else "new"] += 1
+        extended_review = (
+            planned_review.recorded if planned_review.changes or planned_review.gains_report else None
+        )
+        if extended_review and rights.is_public(extended_review):
+            self.public.add(Review, planned_review.slug)
+        for row in planned_review.rows:
             self.outcomes[row.outcome] += 1
             self.conflicts += row.conflict
-            self._note_public(planned, row)
+            self._note_public(planned_review, row)
             self.unknown_labels.update(row.unknown_labels)
-        self._digest.update(repr(list(_essence(planned))).encode())
+        self._digest.update(repr(list(_written_values(planned_review))).encode())
 
-    def _note_public(self, planned: PlannedReview, row: PlannedRow) -> None:
+    def _note_public(self, planned_review: PlannedReview, row: PlannedRow) -> None:
         if row.changes_public and row.recorded:
             self.public_changes += 1
             name = row.recorded.number or short(row.recorded.text)
-            self.public.add(Recommendation, f"{planned.slug} {name}")
+            self.public.add(Recommendation, f"{planned_review.slug} {name}")
 
     @property
     def digest(self) -> str:
-        """The same for two plans that would do the same."""
+        """Equal for two plans that would write the same."""
         return self._digest.hexdigest()
 
     def as_json(self) -> dict[str, object]:
-        """What the import keeps of it."""
+        """What the import stores in `counts`."""
         return {
             "reviews": dict(self.reviews),
             **{name: self.outcomes[name] for name in ("new", "changed", "unchanged")},
@@ -94,20 +99,20 @@ class Tally:
         return [doubt.as_json() for doubt in self.doubts[:DOUBTS_KEPT]]
 
 
-def _essence(planned: PlannedReview) -> Iterator[tuple[object, ...]]:
-    """What decides what will be written."""
-    yield planned.slug, planned.changes
-    for row in planned.rows:
+def _written_values(planned_review: PlannedReview) -> Iterator[tuple[object, ...]]:
+    """Everything that decides what will be written, for the digest."""
+    yield planned_review.slug, planned_review.changes
+    for row in planned_review.rows:
         if row.outcome != "unchanged":
             key = row.recorded.key if row.recorded else None
-            # Where it stands in the file decides nothing.
+            # The place in the file changes nothing that is written.
             incoming = replace(row.incoming, place=Place())
             yield key, incoming, row.changes, row.statement, row.links, row.waiting_labels
 
 
 @dataclass
 class Preview:
-    """What the editor sees before anything is written: the tally, and examples of each outcome."""
+    """What the editor sees before anything is written: the tally, and rows of each outcome."""
 
     tally: Tally
     new: list[tuple[str, PlannedRow]] = field(default_factory=list)
@@ -115,11 +120,11 @@ class Preview:
 
 
 def preview(file: IncomingFile, plan: Iterable[PlannedReview]) -> Preview:
-    """Goes through the whole plan, and keeps of it what a page can show."""
-    seen = Preview(Tally.of(file))
-    for planned in seen.tally.watch(plan):
-        for row in planned.rows:
-            kept = {"new": seen.new, "changed": seen.changed}.get(row.outcome)
-            if kept is not None and len(kept) < SHOWN:
-                kept.append((planned.slug, row))
-    return seen
+    """Runs through the whole plan, keeping as many rows as a page can show."""
+    summary = Preview(Tally.of(file))
+    for planned_review in summary.tally.watch(plan):
+        for row in planned_review.rows:
+            examples = {"new": summary.new, "changed": summary.changed}.get(row.outcome)
+            if examples is not None and len(examples) < EXAMPLES_SHOWN:
+                examples.append((planned_review.slug, row))
+    return summary

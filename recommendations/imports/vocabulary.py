@@ -1,4 +1,4 @@
-"""What the tracker knows already: States, sessions, labels, sources, and the rows of a review."""
+"""The records that an import is compared with: States, sessions, labels, sources, recommendations."""
 
 import datetime as dt
 import re
@@ -23,7 +23,7 @@ from ..models import (
 
 @dataclass(slots=True)
 class Statement:
-    """A position statement that is recorded; `official`: in a UN document."""
+    """A recorded position statement. `official`: its document is of the UN."""
 
     key: int
     document: int
@@ -35,20 +35,20 @@ class Statement:
 
 @dataclass(slots=True)
 class RecordedRow:
-    """A recommendation as it is recorded. `statements`: newest first."""
+    """A recorded recommendation. `statements`: newest first. `filled_links`: fields with any link."""
 
     key: int
     number: str
     text: str
     text_is_excerpt: bool
-    # Kind of the source of the text, "" where there is none.
+    # Kind of the source of the text, or "".
     text_source_kind: str
     text_source: int | None
     action_category: str
     is_public: bool
     states: tuple[str, ...] = ()
     statements: list[Statement] = field(default_factory=list)
-    has: set[str] = field(default_factory=set)
+    filled_links: set[str] = field(default_factory=set)
     unknown_labels: set[str] = field(default_factory=set)
 
     @property
@@ -58,14 +58,14 @@ class RecordedRow:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a label of another scheme means here: keys of a theme, of a group, or of both."""
+    """The theme or the group, or both, that a label of another scheme maps to (keys)."""
 
     theme: int | None
     affected_group: int | None
 
 
 class KnownRecords:
-    """The tables that every row is looked up in; read once for each import."""
+    """The tables that every row is looked up in, read once for each import."""
 
     def __init__(self) -> None:
         self.states: dict[str, int] = dict(State.objects.values_list("iso3", "pk"))
@@ -86,7 +86,7 @@ class KnownRecords:
                 "scheme", "label", "theme_id", "affected_group_id"
             )
         }
-        # OHCHR's lists use the Index's labels too, where they have none of their own.
+        # OHCHR's lists also use labels of the Index; their own come first.
         for (scheme, label), meaning in list(self.labels.items()):
             if scheme == LabelScheme.UHRI:
                 self.labels.setdefault((LabelScheme.OHCHR, label), meaning)
@@ -95,16 +95,16 @@ class KnownRecords:
         return self.labels.get((scheme, plain_label(label)))
 
     def review(self, state: str, session: int | None, symbol: str) -> Review | None:
-        """The review with this report, or of a State in the cycle of this session."""
-        own = self.reviews_by_symbol.get(symbol)
-        if own and state in ("", own.state_under_review.iso3):
-            return own
+        """The review with this report, else that of the State in the cycle of the session."""
+        review = self.reviews_by_symbol.get(symbol)
+        if review and state in ("", review.state_under_review.iso3):
+            return review
         if session in self.sessions:
             return self.reviews.get((state, self.sessions[session].cycle.number))
         return None
 
     def session_on(self, day: dt.date) -> int | None:
-        """The session that a day belongs to, for reports that do not print its number."""
+        """The number of the session on that day, for reports that do not print it."""
         return next(
             (
                 number
@@ -121,7 +121,7 @@ CODE = re.compile(r"^[A-Z]\d+ ")
 
 
 def plain_label(label: str) -> str:
-    """What is compared of a label: not its code, its case, or how “and” is written."""
+    """A label to compare by: without its code, in lower case, with “and” for “&”."""
     return CODE.sub("", " ".join(label.split())).casefold().replace("&", "and")
 
 
@@ -154,17 +154,19 @@ def recorded_rows(review: int) -> list[RecordedRow]:
 
 
 def _add_parts(rows: dict[int, RecordedRow], review: int) -> None:
-    of_review = {"recommendation__review": review}
+    review_filter = {"recommendation__review": review}
     states = defaultdict(list)
     for key, iso3 in (
-        RecommendingState.objects.filter(**of_review)
+        RecommendingState.objects.filter(**review_filter)
         .order_by("recommendation", "order")
         .values_list("recommendation", "state__iso3")
     ):
         states[key].append(iso3)
-    for key, codes in states.items():
-        rows[key].states = tuple(codes)
-    for statement in PositionStatement.objects.filter(**of_review).newest_first().select_related("document"):
+    for key, state_codes in states.items():
+        rows[key].states = tuple(state_codes)
+    for statement in (
+        PositionStatement.objects.filter(**review_filter).newest_first().select_related("document")
+    ):
         rows[statement.recommendation_id].statements.append(
             Statement(
                 statement.pk,
@@ -176,25 +178,25 @@ def _add_parts(rows: dict[int, RecordedRow], review: int) -> None:
             )
         )
     for name in ("themes", "affected_groups", "goals"):
-        for key in _with_any(name, of_review):
-            rows[key].has.add(name)
-    for key, label in UnknownLabel.recommendations.through.objects.filter(**of_review).values_list(
+        for key in _keys_with_any(name, review_filter):
+            rows[key].filled_links.add(name)
+    for key, label in UnknownLabel.recommendations.through.objects.filter(**review_filter).values_list(
         "recommendation", "unknownlabel__label"
     ):
         rows[key].unknown_labels.add(label)
 
 
-def _with_any(name: str, of_review: Mapping[str, object]) -> Iterable[int]:
-    """Keys of the recommendations that carry any theme, group or goal."""
+def _keys_with_any(name: str, review_filter: Mapping[str, object]) -> Iterable[int]:
+    """Keys of the recommendations with any link in the field `name`."""
     through = getattr(Recommendation, name).through
     keys: Iterable[int] = (
-        through.objects.filter(**of_review).values_list("recommendation", flat=True).distinct()
+        through.objects.filter(**review_filter).values_list("recommendation", flat=True).distinct()
     )
     return keys
 
 
 def source_for(symbol: str, slug: str) -> Source | None:
-    """The source that a file is: by its symbol where it has one."""
+    """The source by symbol, or by slug if the file has no symbol."""
     if symbol:
         return Source.objects.filter(symbol=symbol, paragraph="").first()
     return Source.objects.filter(slug=slug).first()

@@ -1,4 +1,4 @@
-"""Which recommendations did the reader ask for? One FilterSet each behind page and CSV."""
+"""The filters of the public lists: one FilterSet behind each page and its CSV."""
 
 from django.utils.translation import gettext_lazy as _
 

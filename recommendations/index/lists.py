@@ -1,4 +1,4 @@
-"""The indexes of this app, and what they answer."""
+"""The indexes of this app, and a query of the first."""
 
 from django.utils.translation import get_language
 
@@ -12,6 +12,6 @@ RECOMMENDATIONS = Index(RecommendationsSpec())
 NEW_RECOMMENDATIONS = Index(NewRecommendationsSpec())
 
 
-def answer(selection: Query) -> Result:
-    """The published recommendations of the selection, as they are now."""
-    return Result(RECOMMENDATIONS.snapshot(), selection, language=get_language() or "en")
+def answer(query: Query) -> Result:
+    """The published recommendations that match the query, as of now."""
+    return Result(RECOMMENDATIONS.snapshot(), query, language=get_language() or "en")

@@ -1,4 +1,4 @@
-"""Published new recommendations as the index sees them. There are few: a submission has dozens."""
+"""Published new recommendations as the index sees them: a few dozen per submission."""
 
 from collections.abc import Iterable
 
@@ -32,8 +32,8 @@ class NewRecommendationsSpec(ListSpec):
     reads = (
         Dependency(NewRecommendation),
         Dependency(NewRecommendation.themes.through, "newrecommendation_id"),
-        Dependency(Section, owners=lambda keys: _of("section__in", keys)),
-        Dependency(Submission, owners=lambda keys: _of("section__submission__in", keys)),
+        Dependency(Section, owners=lambda keys: _keys_where("section__in", keys)),
+        Dependency(Submission, owners=lambda keys: _keys_where("section__submission__in", keys)),
         Dependency(Theme, vocabulary=True),
         Dependency(Review, vocabulary=True),
         Dependency(WorkingGroupSession, vocabulary=True),
@@ -59,7 +59,7 @@ class NewRecommendationsSpec(ListSpec):
         }
 
 
-def _of(lookup: str, keys: Keys) -> set[int]:
+def _keys_where(lookup: str, keys: Keys) -> set[int]:
     return {
         pk
         for chunk in in_batches(keys)

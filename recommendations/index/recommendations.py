@@ -1,6 +1,6 @@
 """Published recommendations as the index sees them.
 
-What stands now (answer, claim, finding) is derived from the rows that say it, and nowhere stored.
+The current answer, claim and finding are derived from their rows and stored nowhere else.
 """
 
 import datetime as dt
@@ -43,19 +43,19 @@ from ..models import (
 from ..querysets import is_claim_gap
 from .theme_tree import theme_values
 
-# By facet: where its values stand, in which column, and in which order.
+# By facet: the table of its values, the column and the order.
 LINKS: dict[str, tuple[type[models.Model], str, tuple[str, ...]]] = {
     "theme": (Recommendation.themes.through, "theme_id", ()),
     "affected_group": (Recommendation.affected_groups.through, "affectedgroup_id", ()),
     "goal": (Recommendation.goals.through, "goal_id", ()),
-    # As the report prints them: lines and files name them so, without a query.
+    # In the order of the report, so that lists and files need no query of their own.
     "recommending_state": (RecommendingState, "state_id", ("order",)),
 }
 NOT_ASSESSED = ("not_assessed", *[""] * len(codes()), None)
 
 
 class _Row(NamedTuple):
-    """What a document takes from the recommendation itself and from its review."""
+    """The columns of a document that come from the recommendation and its review."""
 
     pk: int
     review: int
@@ -74,13 +74,13 @@ class RecommendationsSpec(ListSpec):
         *(Dependency(model, "recommendation_id") for model, *_ in LINKS.values()),
         Dependency(PositionStatement, "recommendation_id"),
         Dependency(Assessment, "recommendation_id"),
-        # Whether a document is one of the UN decides which answer stands.
-        Dependency(Source, owners=lambda keys: _linked(PositionStatement, "document", keys)),
-        Dependency(Review, owners=lambda keys: _of_reviews(keys)),
-        # Only shown beside a row, so no document changes; but a page that was kept does.
+        # The kind of the document decides which answer counts.
+        Dependency(Source, owners=lambda keys: _recommendations_of(PositionStatement, "document", keys)),
+        Dependency(Review, owners=lambda keys: _recommendations_reviewed_in(keys)),
+        # Only shown beside a row: no document changes, but cached pages do.
         Dependency(Organisation, owners=lambda _keys: ()),
         Dependency(Review, vocabulary=True),
-        # Puts reviews in order of which the day is not known.
+        # Orders the reviews whose day is unknown.
         Dependency(WorkingGroupSession, vocabulary=True),
         *(Dependency(model, vocabulary=True) for model in (Theme, AffectedGroup, Goal, State)),
     )
@@ -134,7 +134,7 @@ class RecommendationsSpec(ListSpec):
         }
 
 
-def _linked(model: type[models.Model], column: str, keys: Keys) -> set[int]:
+def _recommendations_of(model: type[models.Model], column: str, keys: Keys) -> set[int]:
     """The recommendations of rows of `model` whose `column` is one of the keys."""
     return {
         owner
@@ -145,8 +145,8 @@ def _linked(model: type[models.Model], column: str, keys: Keys) -> set[int]:
     }
 
 
-def _of_reviews(keys: Keys) -> set[int]:
-    """A review’s day puts its recommendations in order."""
+def _recommendations_reviewed_in(keys: Keys) -> set[int]:
+    """Recommendations are ordered by the day of their review."""
     return {
         pk
         for chunk in in_batches(keys)
@@ -154,28 +154,30 @@ def _of_reviews(keys: Keys) -> set[int]:
     }
 
 
-def _documents(rows: models.QuerySet[Recommendation], owned: Mapping[str, object]) -> Iterator[IndexDocument]:
-    """`owned` narrows what belongs to recommendations to those of `rows`, or a little more."""
+def _documents(
+    rows: models.QuerySet[Recommendation], owner_filter: Mapping[str, object]
+) -> Iterator[IndexDocument]:
+    """`owner_filter` limits related tables to the recommendations in `rows`, or a few more."""
     languages = codes()
-    links = {name: _links(*link, owned) for name, link in LINKS.items()}
+    links = {name: _targets_by_recommendation(*link, owner_filter) for name, link in LINKS.items()}
     positions = {
         pk: (position, claim)
         for pk, position, claim in PositionStatement.objects.current()
-        .filter(**owned)
+        .filter(**owner_filter)
         .values_list("recommendation_id", "position", "state_claim")
     }
     findings = {
-        pk: rest
-        for pk, *rest in Assessment.objects.current()
-        .filter(**owned)
+        pk: fields
+        for pk, *fields in Assessment.objects.current()
+        .filter(**owner_filter)
         .values_list("recommendation_id", "status", *versions("summary"), "evidence_up_to")
     }
-    own = len(_Row._fields)
+    column_count = len(_Row._fields)
     for values in rows.values_list(
         "pk", "review_id", "review__reviewed_on", "number", "number_order", "text", "text_language",
         "action_category", *versions("title"),
     ).iterator(chunk_size=2_000):  # fmt: skip
-        row, titles = _Row(*values[:own]), values[own:]
+        row, titles = _Row(*values[:column_count]), values[column_count:]
         position, claim = positions.get(row.pk, (Position.PENDING.value, StateClaim.NONE.value))
         status, *summaries, evidence_up_to = findings.get(row.pk, NOT_ASSESSED)
         report = (-row.reviewed_on.toordinal() if row.reviewed_on else 0, row.review,
@@ -183,7 +185,7 @@ def _documents(rows: models.QuerySet[Recommendation], owned: Mapping[str, object
         yield IndexDocument(
             key=row.pk,
             values={
-                **{name: linked[row.pk] for name, linked in links.items() if row.pk in linked},
+                **{name: targets[row.pk] for name, targets in links.items() if row.pk in targets},
                 "position": (position,),
                 "state_claim": (claim,),
                 "claim_gap": ("yes",) if is_claim_gap(claim, status) else (),
@@ -204,11 +206,12 @@ def _documents(rows: models.QuerySet[Recommendation], owned: Mapping[str, object
         )
 
 
-def _links(
-    model: type[models.Model], column: str, order: tuple[str, ...], owned: Mapping[str, object]
+def _targets_by_recommendation(
+    model: type[models.Model], column: str, order: tuple[str, ...], owner_filter: Mapping[str, object]
 ) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    pairs = model._default_manager.filter(**owned).order_by(*order).values_list("recommendation_id", column)
+    targets: dict[int, list[int]] = defaultdict(list)
+    links = model._default_manager.filter(**owner_filter).order_by(*order)
+    pairs = links.values_list("recommendation_id", column)
     for recommendation, target in pairs.iterator(chunk_size=10_000):
-        found[recommendation].append(target)
-    return dict(found)
+        targets[recommendation].append(target)
+    return dict(targets)

@@ -1,4 +1,4 @@
-"""Every theme as a value of a facet that covers what lies below it."""
+"""The tree of themes as values of a facet."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -10,9 +10,9 @@ from ..models import Theme
 
 
 def theme_values() -> list[Value]:
-    """Every theme as a value that covers itself and what lies below, parents first. One query.
+    """Every theme as a value that covers itself and its descendants, parents first. One query.
 
-    Themes that an editor set above each other hang on no root, so they are not among them.
+    Themes in a circle of parents have no root and are left out.
     """
     children: dict[int | None, list[Theme]] = {}
     for theme in Theme.objects.all():
@@ -20,10 +20,10 @@ def theme_values() -> list[Value]:
 
     def walk(parent: int | None, depth: int) -> Iterator[Value]:
         for theme in children.get(parent, []):
-            below = list(walk(theme.pk, depth + 1))
-            covers = (theme.pk, *(one.covers[0] for one in below))
+            descendants = list(walk(theme.pk, depth + 1))
+            covers = (theme.pk, *(value.covers[0] for value in descendants))
             names = in_each_language(partial(getattr, theme, "name"))
             yield Value(theme.slug, names, covers, depth)
-            yield from below
+            yield from descendants
 
     return list(walk(None, 0))

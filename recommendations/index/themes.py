@@ -1,4 +1,4 @@
-"""The tree of themes: what lies below each, and which of them the public sees."""
+"""The tree of themes: the descendants of each, and which themes the public sees."""
 
 from dataclasses import dataclass
 
@@ -21,11 +21,11 @@ class ThemeNode:
 
 def themes_in_use() -> list[ThemeNode]:
     """Themes that published records carry and the themes above them, parents first. One query."""
-    carried = set(Theme.objects.in_use().values_list("pk", flat=True))
+    theme_keys = set(Theme.objects.in_use().values_list("pk", flat=True))
     return [
         ThemeNode(value.value, value.label(get_language() or "en"), value.depth)
         for value in _tree()
-        if carried & set(value.covers)
+        if theme_keys & set(value.covers)
     ]
 
 

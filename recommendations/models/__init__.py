@@ -1,4 +1,4 @@
-"""The review, what was recommended in it, what the State says, and what NGOs find and ask next."""
+"""Reviews, recommendations, answers of States, findings of NGOs, submissions and imports."""
 
 from .findings import Assessment
 from .imports import Import, ImportChange, UnknownLabel

@@ -1,4 +1,4 @@
-"""What NGOs find became of a recommendation."""
+"""Findings of NGOs on the implementation of recommendations."""
 
 import datetime as dt
 import functools
@@ -45,7 +45,7 @@ def evidence_until(up_to: dt.date, precision: str) -> str:
 class Assessment(NaturalKey, Publishable):
     """A finding: how far a recommendation was implemented, on evidence up to a day.
 
-    Findings are appended, never changed: a new one stands beside the older, which stay readable.
+    Findings are appended, never changed; earlier ones stay readable.
     """
 
     NATURAL_KEY = (
@@ -98,7 +98,7 @@ class Assessment(NaturalKey, Publishable):
     )
     corrects = models.ForeignKey(
         "self",
-        # Not PROTECT: with its recommendation a finding goes together with its correction.
+        # Not PROTECT: deleting a recommendation deletes a finding and its correction together.
         models.RESTRICT,
         null=True,
         blank=True,
@@ -141,7 +141,7 @@ class Assessment(NaturalKey, Publishable):
                     "A finding coded from a text names its coding rule; any other has none."
                 ),
             ),
-            # The rule decides the status, so that two people who code agree; there are no others.
+            # The rule decides the status, so that two coders agree; it also excludes unknown rules.
             models.CheckConstraint(
                 name="assessment_status_follows_rule",
                 condition=functools.reduce(
@@ -177,7 +177,7 @@ class Assessment(NaturalKey, Publishable):
                 ),
             ),
             models.CheckConstraint(
-                # So there is no circle in which each finding would take away the other.
+                # Prevents circles, in which findings would cancel each other.
                 name="assessment_corrects_an_earlier_one",
                 condition=Q(corrects__isnull=True) | Q(corrects__lt=F("id")),
                 violation_error_message=CORRECTS_EARLIER,

@@ -1,4 +1,4 @@
-"""What came in from UN documents and other people's exports: which file, who, when, what it did."""
+"""Imports of UN documents and exports: the file, who, when, and what changed."""
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -16,10 +16,10 @@ from .recommendations import Recommendation
 
 
 class Import(models.Model):
-    """One file that somebody gave to the tracker.
+    """One uploaded file.
 
-    Its bytes are kept only until it is carried out, so that any web process can do what another
-    one showed; the hash says for good which file it was.
+    Its bytes are stored until it is carried out, so that any web process can carry out what another
+    previewed; afterwards only the hash identifies the file.
     """
 
     file_name = models.CharField(_("file"), max_length=200)
@@ -33,7 +33,7 @@ class Import(models.Model):
     uploaded_at = models.DateTimeField(_("uploaded at"), default=timezone.now)
     carried_out_at = models.DateTimeField(_("carried out at"), null=True, blank=True)
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
-    # Nobody: the command line.
+    # Null: the command line.
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -59,13 +59,13 @@ class Import(models.Model):
         verbose_name=_("undone by"),
     )
     content = models.BinaryField(null=True, blank=True)
-    # What the preview showed: carried out is only this.
+    # The digest of the previewed plan; no other plan is carried out.
     previewed = models.CharField(max_length=64, blank=True)
     # {"new": 194, "changed": 0, …, "skipped": [[{"code": "skipped_empty", "values": {}}, 2]]};
-    # in old rows, which nobody shows, {"empty row": 2}.
+    # in old rows, which are not shown, {"empty row": 2}.
     counts = models.JSONField(_("counts"), default=dict, blank=True)
-    # [[{"page": 12, "paragraph": "124.5"}, {"code": "no_state", "values": {}}], …], told in the
-    # language of who looks; in old rows [["page 12, 124.5", "No recommending State is named."], …].
+    # [[{"page": 12, "paragraph": "124.5"}, {"code": "no_state", "values": {}}], …], shown in the
+    # language of the editor; in old rows [["page 12, 124.5", "No recommending State is named."], …].
     doubts = models.JSONField(_("to look at"), default=list, blank=True)
 
     objects = models.Manager()
@@ -105,13 +105,13 @@ class Import(models.Model):
 
 
 class ImportChange(models.Model):
-    """One field that an import changed, or (without a field) one row that it created.
+    """A field that an import changed, or (with an empty `field`) a row that it created.
 
-    New recommendations have no row here: they name their import themselves.
+    New recommendations have no row here: `imported_in` links them to their import.
     """
 
     made_in = models.ForeignKey(Import, models.CASCADE, related_name="changes", verbose_name=_("import"))
-    # "recommendation", "review", …: the model's name within this app.
+    # The lower-case name of a model of this app: "recommendation", "review", …
     model = models.CharField(_("table"), max_length=40)
     row = models.BigIntegerField(_("row"))
     field = models.CharField(_("field"), max_length=40, blank=True)
@@ -137,9 +137,9 @@ class ImportChange(models.Model):
 
 
 class UnknownLabel(models.Model):
-    """A label of another scheme that nobody has mapped yet, with the recommendations it stands on.
+    """An unmapped label of another scheme, with the recommendations imported with it.
 
-    Once it is mapped, its theme or group goes to them; nothing that a file said is lost.
+    Once it is mapped, they get its theme or group.
     """
 
     scheme = models.CharField(_("scheme"), max_length=10, choices=LabelScheme)

@@ -1,4 +1,4 @@
-"""What recommending States recommended, and what the State under review says of it."""
+"""Recommendations, their recommending States, and the answers of the State under review."""
 
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .findings import Assessment
 
 # A number is printed as paragraph.item (124.21). Each part is padded so that 124.2 sorts before
-# 124.10; the functions are those that both engines have of their own.
+# 124.10. Only functions that both SQLite and PostgreSQL have.
 _PARTS = Concat(F("number"), Value("."))
 _PARAGRAPH = Substr(_PARTS, 1, StrIndex(_PARTS, Value(".")) - Value(1))
 _ITEM = Substr(_PARTS, StrIndex(_PARTS, Value(".")) + Value(1))
@@ -81,7 +81,7 @@ class Recommendation(NaturalKey, Publishable):
         verbose_name=_("source of the text"),
     )
     text_fingerprint = models.CharField(max_length=40, blank=True, editable=False)
-    # Where it was public before a report gave its number: an address stays good for ever.
+    # The address from before it had a number, which must keep working.
     former_address = models.CharField(max_length=20, blank=True, editable=False)
     recommending_states = models.ManyToManyField(
         State,
@@ -107,7 +107,7 @@ class Recommendation(NaturalKey, Publishable):
         verbose_name=_("asked before in"),
         help_text=_("Recommendations of earlier cycles that asked for the same."),
     )
-    # The import that brought it, so that the import can be undone as a whole.
+    # The import that created it, so that the import can be undone.
     imported_in = models.ForeignKey(
         "recommendations.Import",
         models.SET_NULL,
@@ -119,10 +119,10 @@ class Recommendation(NaturalKey, Publishable):
     )
 
     if TYPE_CHECKING:
-        # Of rows that were read `for_display`; of the findings the first is the headline.
+        # Set by `for_display`; the first finding is the headline.
         current_positions: list["PositionStatement"]
         standing_findings: list["Assessment"]
-        # Of rows `with_current_position` and `with_current_status`.
+        # Set by `with_current_position` and `with_current_status`.
         position: str | None
         status: str
 
@@ -151,13 +151,13 @@ class Recommendation(NaturalKey, Publishable):
                 name="recommendation_text_unique",
                 violation_error_message=_("This review has an unnumbered recommendation of the same text."),
             ),
-            # A number identifies for good; a fingerprint only until the report gives the number.
+            # A number identifies for good, a fingerprint only until the number is known.
             models.CheckConstraint(
                 name="recommendation_numbered_or_with_text",
                 condition=(~Q(number="") & Q(text_fingerprint="")) | (Q(number="") & ~Q(text_fingerprint="")),
                 violation_error_message=_("A recommendation needs its number or its text."),
             ),
-            # It stands in the address of the page.
+            # The number is part of the address.
             models.CheckConstraint(
                 name="recommendation_number_fits_an_address",
                 condition=Q(Exact(StrIndex(F("number"), Value("/")), 0))
@@ -190,15 +190,15 @@ class Recommendation(NaturalKey, Publishable):
 
     def __str__(self) -> str:
         report = self.review.report
-        where = report.symbol if report else str(self.review)
-        return f"{where}, {self.number}" if self.number else f"{where}, {self.heading[:60]}"
+        symbol = report.symbol if report else str(self.review)
+        return f"{symbol}, {self.number}" if self.number else f"{symbol}, {self.heading[:60]}"
 
     def get_absolute_url(self) -> str:
         return addresses.path(self.review.slug, self.number, self.text_fingerprint)
 
     @property
     def address(self) -> str:
-        """How this recommendation is named within its review's addresses."""
+        """Its name in addresses, within its review."""
         return addresses.name_in_review(self.number, self.text_fingerprint)
 
     @property
@@ -208,22 +208,22 @@ class Recommendation(NaturalKey, Publishable):
 
     @property
     def heading(self) -> str:
-        """Our title, or the official text where nobody wrote a title yet."""
+        """Our title, or the official text if there is no title yet."""
         return str(self.title or self.text)
 
     @property
     def paragraph_of_text(self) -> str:
-        """The number, where the text was read in the report, whose paragraph it is.
+        """The number, if the text is from the report, which it then cites as paragraph.
 
-        A database or a list from which a text was taken has no such paragraph.
+        Texts from a database or list have no paragraph.
         """
         report, source = self.review.report, self.text_source
-        of_report = report and source and report.symbol and report.symbol == source.symbol
-        return self.number if of_report else ""
+        is_from_report = report and source and report.symbol and report.symbol == source.symbol
+        return self.number if is_from_report else ""
 
 
 class RecommendingState(NaturalKey, models.Model):
-    """A State that made a recommendation, in the order in which the report prints them."""
+    """A State that made a recommendation. `order`: as the report prints them."""
 
     NATURAL_KEY = (
         "recommendation__review__slug",
@@ -260,7 +260,7 @@ class RecommendingState(NaturalKey, models.Model):
 
 
 class PositionStatement(NaturalKey, models.Model):
-    """What the State under review answered, in one document. A later one does not erase it."""
+    """An answer of the State under review in one document. Later ones are added beside it."""
 
     NATURAL_KEY = (
         "recommendation__review__slug",
@@ -319,6 +319,6 @@ class PositionStatement(NaturalKey, models.Model):
         ]
 
     def __str__(self) -> str:
-        where = f"{self.document.symbol or self.document}"
+        symbol = f"{self.document.symbol or self.document}"
         paragraph = f", {_('para.')} {self.paragraph}" if self.paragraph else ""
-        return f"{self.get_position_display()} ({where}{paragraph})"
+        return f"{self.get_position_display()} ({symbol}{paragraph})"

@@ -1,4 +1,4 @@
-"""What every review speaks of: States, cycles and sessions, themes, groups and goals."""
+"""Reference tables: States, cycles and sessions, themes, groups and goals."""
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -49,7 +49,7 @@ class State(NaturalKey, models.Model):
             not_empty("name_en", message=_("A State needs its English name.")),
             known_choice("un_status", UnStatus, message=_("Choose member or observer.")),
             known_choice("regional_group", RegionalGroup, blank=True, message=_("Unknown regional group.")),
-            # Observers belong to no regional group; every member but none other does.
+            # Every member has a regional group; observers have none.
             models.CheckConstraint(
                 name="state_members_have_a_group",
                 condition=(Q(un_status=UnStatus.MEMBER) & ~Q(regional_group=""))
@@ -116,7 +116,7 @@ class WorkingGroupSession(NaturalKey, Dated):
 
 
 class Theme(NaturalKey, models.Model):
-    """A human-rights theme in a tree. Choosing a theme means its sub-themes too."""
+    """A human-rights theme in a tree. Filtering by a theme includes its sub-themes."""
 
     NATURAL_KEY = ("slug",)
 
@@ -176,7 +176,7 @@ class AffectedGroup(NaturalKey, models.Model):
 
 
 class SchemeLabel(NaturalKey, models.Model):
-    """What another scheme calls our theme or group; imports look labels up here."""
+    """The label of our theme or group in another scheme, for imports."""
 
     NATURAL_KEY = ("scheme", "label")
 

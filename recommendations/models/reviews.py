@@ -1,4 +1,4 @@
-"""Reviews, the documents everything rests on, and the organisations that speak."""
+"""Reviews, sources and organisations."""
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -40,7 +40,7 @@ class Organisation(NaturalKey, models.Model):
 
 
 class Source(NaturalKey, models.Model):
-    """A UN document, or a paragraph of one, or a publication that a statement rests on."""
+    """A UN document, a paragraph of one, or another publication that a statement cites."""
 
     NATURAL_KEY = ("slug",)
 
@@ -183,7 +183,7 @@ class Review(NaturalKey, models.Model):
     class Meta:
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
-        # Of which the day is not known here, the session is.
+        # Reviews without a day are ordered by the end of their session.
         ordering = [
             Coalesce(F("reviewed_on"), F("session__last_day")).desc(nulls_last=True),
             "slug",

@@ -1,4 +1,4 @@
-"""Stakeholder submissions: what an NGO wrote for the next review, and what it asks for there."""
+"""Stakeholder submissions: their sections, citations and new recommendations."""
 
 from django.db import models
 from django.db.models import Q
@@ -17,7 +17,7 @@ from .reviews import Organisation, Review, Source
 
 
 class Submission(NaturalKey, Addressed):
-    """What one organisation or a coalition sends to the UN before a review."""
+    """What an organisation or coalition sends to the UN before a review."""
 
     NATURAL_KEY = ("key",)
 
@@ -105,7 +105,7 @@ class Section(NaturalKey, models.Model):
 
 
 class Citation(NaturalKey, models.Model):
-    """A submission's words that mean one recommendation, tied to it."""
+    """A reference of a submission to a recommendation."""
 
     NATURAL_KEY = (
         "section__submission__key",
@@ -198,5 +198,5 @@ class NewRecommendation(NaturalKey, models.Model):
 
     @property
     def number(self) -> str:
-        """Section and place in it, as its address names it: 2.1."""
+        """Its name in addresses, section and position: 2.1."""
         return f"{self.section.order}.{self.order}"

@@ -1,4 +1,4 @@
-"""What home, themes and reviews show in numbers: bars and counts, each leading to its rows."""
+"""The numbers on the home, theme and review pages: bars and counts, each linked to its list."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ from ..models import Assessment, Review, State, Submission
 from .overview import STATUS_KINDS
 
 DONE = StateClaim.ALREADY_IMPLEMENTED.value
-# As a reader looks for them: what the State says it has done, is doing, and says nothing of.
+# In the order a reader expects: done, being done, nothing said.
 CLAIMS = (StateClaim.ALREADY_IMPLEMENTED, StateClaim.IN_PROCESS, StateClaim.NONE)
 
 
 @dataclass(frozen=True)
 class LinkedCount:
-    """So many recommendations, and the address of the list that has exactly these."""
+    """A number of recommendations, and the address of the list of exactly these."""
 
     count: int
     address: str
@@ -31,10 +31,10 @@ class LinkedCount:
 
 @dataclass(frozen=True)
 class Claims:
-    """What the State under review says, against what was found.
+    """What the State under review claims, against the findings.
 
-    Of what it says is done: how many were found fully implemented, how many otherwise, on how many
-    somebody looked and could not tell, and how many nobody assessed. Together they are all of it.
+    `done` splits into `confirmed` (fully implemented), `otherwise` (another status), `unclear` (not
+    enough information) and `unassessed`.
     """
 
     chart: Chart
@@ -48,117 +48,117 @@ class Claims:
 
 @dataclass(frozen=True)
 class NamedCount:
-    """A theme, State or review with the number of its recommendations in a selection."""
+    """A theme, State or review with the number of its recommendations in a result."""
 
     value: str
     label: str
     number: LinkedCount
 
 
-def list_of(found: Result, **more: Iterable[str]) -> str:
-    """The address of the list with the rows of an answer that have these values as well."""
-    return list_path({**found.selection.values, **more})
+def list_of(result: Result, **values: Iterable[str]) -> str:
+    """The address of the list of the result’s rows that also have these values."""
+    return list_path({**result.selection.values, **values})
 
 
-def linked_count(found: Result, **more: tuple[str, ...]) -> LinkedCount:
-    return LinkedCount(found.count(**more), list_of(found, **more))
+def linked_count(result: Result, **values: tuple[str, ...]) -> LinkedCount:
+    return LinkedCount(result.count(**values), list_of(result, **values))
 
 
-def claims_and_findings(found: Result) -> Claims:
-    """The picture of an answer in which no claim or status is chosen. No query."""
-    done, status = {"state_claim": (DONE,)}, ImplementationStatus
-    rows = [_claim(found, None)] + [_claim(found, claim) for claim in CLAIMS]
+def claims_and_findings(result: Result) -> Claims:
+    """Claims against findings, for a result not filtered by claim or status. No query."""
+    claimed_done, status = {"state_claim": (DONE,)}, ImplementationStatus
+    rows = [_claim(result, None)] + [_claim(result, claim) for claim in CLAIMS]
     return Claims(
         chart=Chart(
             "claims",
             gettext("What the State says, and what we found"),
             gettext("What the State says"),
             STATUS_KINDS,
-            [one for one in rows if one.total],
+            [row for row in rows if row.total],
         ),
-        total=linked_count(found),
-        done=linked_count(found, **done),
-        confirmed=linked_count(found, **done, status=(status.FULLY_IMPLEMENTED.value,)),
-        otherwise=linked_count(found, claim_gap=("yes",)),
-        unclear=linked_count(found, **done, status=(status.INSUFFICIENT_INFORMATION.value,)),
-        unassessed=linked_count(found, **done, status=(status.NOT_ASSESSED.value,)),
+        total=linked_count(result),
+        done=linked_count(result, **claimed_done),
+        confirmed=linked_count(result, **claimed_done, status=(status.FULLY_IMPLEMENTED.value,)),
+        otherwise=linked_count(result, claim_gap=("yes",)),
+        unclear=linked_count(result, **claimed_done, status=(status.INSUFFICIENT_INFORMATION.value,)),
+        unassessed=linked_count(result, **claimed_done, status=(status.NOT_ASSESSED.value,)),
     )
 
 
-def _claim(found: Result, claim: StateClaim | None) -> ChartRow:
-    """A bar of what has this claim, or of all."""
-    chosen = {"state_claim": (claim.value,)} if claim else {}
+def _claim(result: Result, claim: StateClaim | None) -> ChartRow:
+    """The bar of a claim; of all recommendations for None."""
+    values = {"state_claim": (claim.value,)} if claim else {}
     return chart_row(
         claim.label if claim else gettext("All recommendations"),
         STATUS_KINDS,
         {
-            kind.slug: found.count(**chosen, status=(kind.slug,))
+            kind.slug: result.count(**values, status=(kind.slug,))
             for kind in STATUS_KINDS
         },
-        address=list_of(found, **chosen),
-        address_of=lambda status: list_of(found, **chosen, status=(status,)),
+        address=list_of(result, **values),
+        address_of=lambda status: list_of(result, **values, status=(status,)),
     )  # fmt: skip
 
 
-def recommending_states(found: Result, *, most: int | None = None) -> list[NamedCount]:
-    """The States that made recommendations of an answer: all by name, or those that made most."""
-    states = _named(found, "recommending_state")
+def recommending_states(result: Result, *, most: int | None = None) -> list[NamedCount]:
+    """The States behind a result’s recommendations: all by name, or the `most` most active."""
+    states = _counts_by_value(result, "recommending_state")
     if most is None:
         return states
-    return sorted(states, key=lambda one: (-one.number.count, alphabetical(one.label)))[:most]
+    return sorted(states, key=lambda state: (-state.number.count, alphabetical(state.label)))[:most]
 
 
-def _named(found: Result, facet: str) -> list[NamedCount]:
-    """The values of a facet that rows of the answer have. One value is not chosen in it."""
-    counts = found.within(facet)
+def _counts_by_value(result: Result, facet: str) -> list[NamedCount]:
+    """The values of a facet in the result, which must not be filtered by that facet."""
+    counts = result.within(facet)
     return [
         NamedCount(
             option.value,
             option.label,
-            LinkedCount(counts[option.value], list_of(found, **{facet: (option.value,)})),
+            LinkedCount(counts[option.value], list_of(result, **{facet: (option.value,)})),
         )
-        for option in found.options(facet)
+        for option in result.options(facet)
         if option.value in counts
     ]
 
 
-def top_themes(found: Result, themes: Iterable[ThemeNode]) -> list[ThemeNode]:
-    """The themes at the top of the tree that recommendations of an answer have. No query."""
-    had = found.within("theme")
-    return [theme for theme in themes if not theme.depth and theme.slug in had]
+def top_themes(result: Result, themes: Iterable[ThemeNode]) -> list[ThemeNode]:
+    """The top-level themes of the result’s recommendations. No query."""
+    counts = result.within("theme")
+    return [theme for theme in themes if not theme.depth and theme.slug in counts]
 
 
-def counts_of_themes(found: Result, themes: Iterable[ThemeNode]) -> list[tuple[ThemeNode, LinkedCount]]:
+def counts_of_themes(result: Result, themes: Iterable[ThemeNode]) -> list[tuple[ThemeNode, LinkedCount]]:
     """Each theme of the tree with the number of its recommendations. No query."""
-    counts = found.within("theme")
+    counts = result.within("theme")
     return [
-        (theme, LinkedCount(counts[theme.slug], list_of(found, theme=(theme.slug,))))
+        (theme, LinkedCount(counts[theme.slug], list_of(result, theme=(theme.slug,))))
         if theme.slug in counts
         else (theme, LinkedCount(0, ""))
         for theme in themes
     ]
 
 
-def newest_finding(found: Result) -> Assessment | None:
-    """The finding with the newest evidence among those of an answer. Two queries."""
-    selection = Query(found.selection.values, q=found.selection.q, sort="finding")
+def newest_finding(result: Result) -> Assessment | None:
+    """The finding with the newest evidence in the result. Two queries."""
+    query = Query(result.selection.values, q=result.selection.q, sort="finding")
     current = Assessment.objects.current()
-    newest: Assessment | None = current.filter(recommendation__in=answer(selection).keys(0, 1)).first()
+    newest: Assessment | None = current.filter(recommendation__in=answer(query).keys(0, 1)).first()
     return newest
 
 
 def public_reviews() -> QuerySet[Review]:
-    """What `Review.objects.published()` is, with the help of the index.
+    """The same reviews as `Review.objects.published()`, found through the index.
 
-    By itself that query reads every recommendation: most of the time of a page, of 120,000.
+    That query reads every recommendation; with 120,000 of them it took most of a page’s time.
     """
-    submitted = Submission.objects.published().values("review")
-    with_rows = list(answer(Query()).within("review"))
-    rows = Review.objects.filter(Q(slug__in=with_rows) | Q(pk__in=submitted))
+    reviews_with_submission = Submission.objects.published().values("review")
+    slugs_with_recommendations = list(answer(Query()).within("review"))
+    rows = Review.objects.filter(Q(slug__in=slugs_with_recommendations) | Q(pk__in=reviews_with_submission))
     return rows.select_related("state_under_review", "cycle", "session", "report")
 
 
-def only_state_under_review(found: Result) -> State | None:
-    """The State of all reviews of an answer, if it is one. One query."""
-    states = State.objects.filter(reviews__slug__in=found.within("review")).distinct()[:2]
+def only_state_under_review(result: Result) -> State | None:
+    """The State under review, if all the result’s reviews are of the same State. One query."""
+    states = State.objects.filter(reviews__slug__in=result.within("review")).distinct()[:2]
     return states[0] if len(states) == 1 else None

@@ -1,6 +1,6 @@
-"""What was found, by theme or by review: the bars of every chart, each leading to exactly its rows.
+"""Charts of findings by theme and by review; each bar links to the list of exactly its rows.
 
-Counts come from an answer of the index; nothing here asks the database.
+Counts come from a result of the index, without a query.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,13 +21,13 @@ from ..models import Review
 from .charts import list_of
 from .overview import STATUS_KINDS
 
-# Bars that a reader still takes in; where there are more, the themes above them are shown.
+# More bars than a reader can take in: show top-level themes instead.
 MOST_BARS = 12
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A value of a facet: its name, the page of its own that the name leads to, its depth in a tree."""
+    """A value of a facet: its label, its own page if it has one, its depth in the tree."""
 
     value: str
     label: str
@@ -35,73 +35,76 @@ class Bar:
     depth: int = 0
 
 
-# The address of the list with the rows that have a value, and one of these statuses if any is named.
+# (value, statuses) → address of the list of its rows; no statuses means any.
 ListAddress = Callable[[str, Sequence[str]], str]
 
 
-def by_theme(found: Result, themes: Iterable[ThemeNode]) -> Chart:
-    """A bar for each of these themes, in their order; a name leads to its page.
+def by_theme(result: Result, themes: Iterable[ThemeNode]) -> Chart:
+    """A bar for each of these themes, in their order; each label links to its theme’s page.
 
-    Of an answer in which no theme is chosen: no list would have the rows of two themes at once, since
-    within a field any value counts.
+    `result` must not be filtered by theme: values of one filter are joined by “or”, so no list could
+    hold the rows that two themes share.
     """
     bars = [
         Bar(theme.slug, theme.name, reverse("recommendations:theme", args=[theme.slug]), theme.depth)
         for theme in themes
     ]
-    return _chart_by_theme(gettext("What we found, by theme"), _rows(found, "theme", bars))
+    return _chart_by_theme(gettext("What we found, by theme"), _rows(result, "theme", bars))
 
 
-def by_review(found: Result, reviews: Iterable[Review]) -> Chart:
+def by_review(result: Result, reviews: Iterable[Review]) -> Chart:
     """The same by review."""
     bars = [Bar(review.slug, named(review), review.get_absolute_url()) for review in reviews]
     title, heading = gettext("What we found, by review"), gettext("Review")
-    return Chart("by-review", title, heading, STATUS_KINDS, _rows(found, "review", bars))
+    return Chart("by-review", title, heading, STATUS_KINDS, _rows(result, "review", bars))
 
 
-def by_theme_carried(found: Result) -> Chart | None:
-    """A bar for each theme that recommendations of an answer carry; None where they carry none.
+def by_theme_carried(result: Result) -> Chart | None:
+    """A bar for each theme of the result’s recommendations, or each top-level theme if there are too many.
 
-    Where these are too many, for each theme at the top of the tree.
+    None if they have no theme.
     """
-    themes = [theme for theme, is_carried in _in_use(found) if is_carried]
+    themes = [theme for theme, is_carried in _in_use(result) if is_carried]
     if len(themes) > MOST_BARS:
-        themes = [theme for theme, _is_carried in _in_use(found) if theme.depth == 0]
+        themes = [theme for theme, _is_carried in _in_use(result) if theme.depth == 0]
     if not themes:
         return None
     bars = [Bar(theme.value, theme.label) for theme in themes]
-    return _chart_by_theme(gettext("What came of it, by theme"), _rows(found, "theme", bars))
+    return _chart_by_theme(gettext("What came of it, by theme"), _rows(result, "theme", bars))
 
 
 @dataclass(frozen=True)
 class SelectionByTheme:
-    """`without_theme`: so many of the selection are in no row of the chart."""
+    """`without_theme`: how many recommendations of the selection no bar counts."""
 
     chart: Chart
     without_theme: int
 
 
 def of_selection(filterset: RecommendationFilterSet) -> SelectionByTheme | None:
-    """The selection of a list by top theme, or by the themes that it names; None where nothing is found.
+    """The reader’s selection by top-level theme, or by the themes it filters on; None if it is empty.
 
-    A row of a theme that the selection does not name, beside one that it does, could not be linked to.
+    With a theme filter, no list could hold the rows of a theme outside it.
     """
-    answer, chosen = filterset.answer, filterset.values["theme"]
+    result, chosen_themes = filterset.answer, filterset.values["theme"]
     options = filterset.snapshot.options("theme", filterset.language)
-    shown = [theme for theme in options if (theme.value in chosen if chosen else theme.depth == 0)]
-    rest = urlencode([pair for pair in filterset.pairs if pair[0] not in ("theme", "status")])
+    if chosen_themes:
+        themes = [theme for theme in options if theme.value in chosen_themes]
+    else:
+        themes = [theme for theme in options if theme.depth == 0]
+    other_filters = urlencode([pair for pair in filterset.pairs if pair[0] not in ("theme", "status")])
 
     def address(theme: str, statuses: Sequence[str]) -> str:
         pairs = [f"status={status}" for status in statuses or filterset.values["status"]]
-        return "?" + "&".join([f"theme={quote_plus(theme)}", *pairs, *filter(None, [rest])])
+        return "?" + "&".join([f"theme={quote_plus(theme)}", *pairs, *filter(None, [other_filters])])
 
-    bars = [Bar(theme.value, theme.label) for theme in shown]
-    rows = [bar for bar in _rows(answer, "theme", bars, address) if bar.total]
+    bars = [Bar(theme.value, theme.label) for theme in themes]
+    rows = [bar for bar in _rows(result, "theme", bars, address) if bar.total]
     if not rows:
         return None
     return SelectionByTheme(
         _chart_by_theme(gettext("What we found, by theme"), rows),
-        without_theme=answer.total - answer.count(theme=tuple(theme.value for theme in shown)),
+        without_theme=result.total - result.count(theme=tuple(theme.value for theme in themes)),
     )
 
 
@@ -110,25 +113,25 @@ def _chart_by_theme(title: str, rows: list[ChartRow]) -> Chart:
 
 
 def _rows(
-    found: Result, facet: str, bars: Sequence[Bar], address: ListAddress | None = None
+    result: Result, facet: str, bars: Sequence[Bar], address: ListAddress | None = None
 ) -> list[ChartRow]:
-    """`address`: of the list where it is not that of the answer with the value chosen too."""
+    """`address`: instead of the list of `result` with the bar’s value added."""
 
-    def of_answer(value: str, statuses: Sequence[str]) -> str:
-        return list_of(found, **{facet: (value,)}, **({"status": statuses} if statuses else {}))
+    def result_address(value: str, statuses: Sequence[str]) -> str:
+        return list_of(result, **{facet: (value,)}, **({"status": statuses} if statuses else {}))
 
-    address = address or of_answer
+    address = address or result_address
 
-    def with_status(value: str, of: ListAddress = address) -> Callable[[str], str]:
-        return lambda status: of(value, (status,))
+    def with_status(value: str, list_address: ListAddress = address) -> Callable[[str], str]:
+        return lambda status: list_address(value, (status,))
 
-    counts = found.crosstab(facet, [bar.value for bar in bars], "status")
+    counts = result.crosstab(facet, [bar.value for bar in bars], "status")
     return [
         chart_row(
             bar.label,
             STATUS_KINDS,
             counts.get(bar.value, {}),
-            # Of what no row has, the list knows no such value.
+            # The list rejects a value that no row has.
             address=address(bar.value, ()) if bar.value in counts else "",
             address_of=with_status(bar.value),
             page=bar.page,
@@ -138,14 +141,14 @@ def _rows(
     ]
 
 
-def _in_use(found: Result) -> Iterator[tuple[Option, bool]]:
-    """The themes of the tree that the rows have, and whether some have it and none below it."""
-    counts = found.within("theme")
-    themes = [theme for theme in found.options("theme") if theme.value in counts]
+def _in_use(result: Result) -> Iterator[tuple[Option, bool]]:
+    """The themes of the result, each with whether some row has it and no theme below it."""
+    counts = result.within("theme")
+    themes = [theme for theme in result.options("theme") if theme.value in counts]
     for place, theme in enumerate(themes):
-        below = []
-        for other in themes[place + 1 :]:
-            if other.depth <= theme.depth:
+        slugs_below = []
+        for later_theme in themes[place + 1 :]:
+            if later_theme.depth <= theme.depth:
                 break
-            below.append(other.value)
-        yield theme, counts[theme.value] > found.count(theme=tuple(below)) if below else True
+            slugs_below.append(later_theme.value)
+        yield theme, counts[theme.value] > result.count(theme=tuple(slugs_below)) if slugs_below else True

@@ -1,8 +1,9 @@
-"""New recommendations with what they follow up and what became of them: asks a State can repeat."""
+"""New recommendations, with the recommendations they follow up and those that took them up."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db.models import Model, QuerySet
 from django.utils.text import Truncator
@@ -31,12 +32,12 @@ class FollowUp:
 
 
 def numbers(rows: Sequence[RecommendationRow]) -> str:
-    """“124.21, 124.23”; the beginning of the words of what no report gave a number."""
+    """“124.21, 124.23”; for a recommendation without a number, its first words."""
     return ", ".join(row.number or Truncator(row.title or row.text).words(6) for row in rows)
 
 
 def follow_ups(recommendations: Sequence[int]) -> QuerySet[NewRecommendation]:
-    """The new recommendations that follow up some of these, newest cycle first, then in order."""
+    """The new recommendations that follow up any of these, newest cycle first, then in order."""
     return (
         NewRecommendation.objects.published()
         .filter(follows_up__in=recommendations)
@@ -55,44 +56,49 @@ def read_follow_ups(
 ) -> list[FollowUp]:
     """The rows as asks, in their order. Eight queries, however many rows.
 
-    `among`: of what they follow up, only these recommendations are told.
+    `among`: `follows_up` is limited to these recommendations.
     """
-    found = list(
+    new_recommendations = list(
         rows.select_related("section__submission__review__state_under_review").prefetch_related("themes")
     )
-    keys = [row.pk for row in found]
-    followed = _linked(NewRecommendation.follows_up.through, keys)
-    taken_up = _linked(NewRecommendation.taken_up_in.through, keys)
+    asks = [row.pk for row in new_recommendations]
+    followed_up = _recommendations_by_ask(NewRecommendation.follows_up.through, asks)
+    taken_up = _recommendations_by_ask(NewRecommendation.taken_up_in.through, asks)
     if among is not None:
-        told = set(among)
-        followed = {key: [one for one in some if one in told] for key, some in followed.items()}
-    wanted = {one for linked in (followed, taken_up) for some in linked.values() for one in some}
-    by_key = {line.key: line for line in recommendation_rows(in_order(wanted))}
+        allowed_keys = set(among)
+        followed_up = {
+            ask: [key for key in recommendations if key in allowed_keys]
+            for ask, recommendations in followed_up.items()
+        }
+    recommendation_keys = set(chain(*followed_up.values(), *taken_up.values()))
+    rows_by_key = {row.key: row for row in recommendation_rows(in_order(recommendation_keys))}
     return [
         FollowUp(
-            row,
-            _these(by_key, followed.get(row.pk, ())),
-            _these(by_key, taken_up.get(row.pk, ())),
-            list(row.themes.all()),
+            new_recommendation,
+            _rows_with_keys(rows_by_key, followed_up.get(new_recommendation.pk, ())),
+            _rows_with_keys(rows_by_key, taken_up.get(new_recommendation.pk, ())),
+            list(new_recommendation.themes.all()),
         )
-        for row in found
+        for new_recommendation in new_recommendations
     ]
 
 
 def in_order(recommendations: set[int]) -> list[int]:
-    """The published ones of these keys, as the reports print them."""
+    """The keys of the published ones, in the order of the reports."""
     rows = Recommendation.objects.published().filter(pk__in=recommendations)
     return list(rows.in_order().values_list("pk", flat=True))
 
 
-def _linked(through: type[Model], keys: Sequence[int]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    pairs = through._default_manager.filter(newrecommendation__in=keys)
-    for key, other in pairs.values_list("newrecommendation_id", "recommendation_id"):
-        found[key].append(other)
-    return dict(found)
+def _recommendations_by_ask(through: type[Model], asks: Sequence[int]) -> dict[int, list[int]]:
+    recommendations: dict[int, list[int]] = defaultdict(list)
+    pairs = through._default_manager.filter(newrecommendation__in=asks)
+    for ask, recommendation in pairs.values_list("newrecommendation_id", "recommendation_id"):
+        recommendations[ask].append(recommendation)
+    return dict(recommendations)
 
 
-def _these(by_key: dict[int, RecommendationRow], keys: Sequence[int]) -> list[RecommendationRow]:
-    chosen = set(keys)
-    return [line for key, line in by_key.items() if key in chosen]
+def _rows_with_keys(
+    rows_by_key: dict[int, RecommendationRow], keys: Sequence[int]
+) -> list[RecommendationRow]:
+    wanted_keys = set(keys)
+    return [row for key, row in rows_by_key.items() if key in wanted_keys]

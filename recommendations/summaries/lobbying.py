@@ -1,4 +1,4 @@
-"""Whom to lobby for which ask: a State's recommendations by theme, and the asks it could repeat."""
+"""The asks that a State could repeat, by the themes it recommended on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,37 +8,34 @@ from foundation.index.snapshot import Option
 
 from .follow_ups import FollowUp
 
-# Bars that a reader still takes in; where there are more, the themes above them are shown.
-MOST_BARS = 12
-
 
 @dataclass(frozen=True)
 class FollowUpsOnTheme:
-    """Asks that a State could repeat, under one theme. No theme: those that carry none."""
+    """Asks that a State could repeat, under one theme; None for asks without a theme."""
 
     theme: Option | None
     asks: Sequence[FollowUp]
 
 
-def follow_ups_by_theme(found: Result, asks: Sequence[FollowUp]) -> list[FollowUpsOnTheme]:
+def follow_ups_by_theme(result: Result, asks: Sequence[FollowUp]) -> list[FollowUpsOnTheme]:
     """Each ask once, under the most specific of its themes that the State recommended on.
 
-    Where it has none of these, under the most specific that it has; in the order of the tree.
+    If there is none, under the most specific of its themes. Groups are in the order of the tree.
     """
-    counts = found.within("theme")
-    themes = found.options("theme")
+    counts = result.within("theme")
+    themes = result.options("theme")
     places = {theme.value: place for place, theme in enumerate(themes)}
     groups: dict[int, list[FollowUp]] = {}
     for ask in asks:
-        own = [theme.slug for theme in ask.themes if theme.slug in places]
-        shared = [slug for slug in own if slug in counts]
+        slugs = [theme.slug for theme in ask.themes if theme.slug in places]
+        recommended_slugs = [slug for slug in slugs if slug in counts]
         place = min(
-            (places[slug] for slug in shared or own),
+            (places[slug] for slug in recommended_slugs or slugs),
             key=lambda place: (-themes[place].depth, place),
             default=len(themes),
         )
         groups.setdefault(place, []).append(ask)
     return [
-        FollowUpsOnTheme(themes[place] if place < len(themes) else None, some)
-        for place, some in sorted(groups.items())
+        FollowUpsOnTheme(themes[place] if place < len(themes) else None, group)
+        for place, group in sorted(groups.items())
     ]

@@ -1,17 +1,15 @@
 """One printed side for a diplomat: what a State recommended in one review, and what to ask next.
 
-An A4 page holds four recommendations in full. Who made more gets the most telling of those that
-have a finding in full (of any, where none has one), and one line for each of the others: of what
-nobody assessed a line says as much. The rules are fixed, so that two people print the same page;
-nobody chooses by hand.
+An A4 page holds four recommendations in full. If the State made more, the most telling with a
+finding are printed in full (of any, if none has one) and the others in one line each: without a
+finding a line says it all. Nobody chooses by hand, so that two people print the same page.
 
-Most telling, in this order: the State under review says done and we found otherwise; moved
-backwards, not implemented, in progress, partly and fully implemented, not enough information, not
-yet assessed; evidence up to a later day; the order of the report.
+Most telling first: a claim gap; then the status, from “moved backwards” to “not yet assessed” (see
+TELLING); then later evidence; then the order of the report.
 
-Asks: for each recommendation, from the most telling to the least, the first new recommendation that
-follows it up (newest cycle first, then in the order of the submission) and was not taken yet; then
-the second of each, until there are three.
+Asks: from the most telling recommendation to the least, the first new recommendation that follows it
+up (newest cycle first, then in the order of the submission); then the second of each, until there
+are three. None is printed twice.
 """
 
 from collections.abc import Sequence
@@ -37,7 +35,7 @@ TELLING = (
 
 @dataclass(frozen=True)
 class OnePage:
-    """What stands on the page, each part in the order of the report; `more`: so many do not."""
+    """The parts of the page, each in the order of the report. `more`: how many are left out."""
 
     in_full: Sequence[RecommendationRow]
     in_brief: Sequence[RecommendationRow]
@@ -46,22 +44,22 @@ class OnePage:
 
 
 def one_page(rows: Sequence[RecommendationRow], asks: Sequence[FollowUp]) -> OnePage:
-    """Of `rows`, all that the State recommended as the report prints it; `asks` follow them up."""
-    telling = most_telling(rows)
-    assessed = [row for row in telling if row.finding] if len(rows) > IN_FULL else []
-    full = {row.key for row in (assessed or telling)[:IN_FULL]}
-    others = [row.key for row in telling if row.key not in full]
-    brief = set(others[:IN_BRIEF])
+    """`rows`: all that the State recommended, in the order of the report; `asks` follow them up."""
+    ranked_rows = most_telling(rows)
+    assessed_rows = [row for row in ranked_rows if row.finding] if len(rows) > IN_FULL else []
+    full_keys = {row.key for row in (assessed_rows or ranked_rows)[:IN_FULL]}
+    remaining_keys = [row.key for row in ranked_rows if row.key not in full_keys]
+    brief_keys = set(remaining_keys[:IN_BRIEF])
     return OnePage(
-        in_full=[row for row in rows if row.key in full],
-        in_brief=[row for row in rows if row.key in brief],
-        more=len(rows) - len(full) - len(brief),
-        asks=follow_ups_in_turn(telling, asks)[:ASKS],
+        in_full=[row for row in rows if row.key in full_keys],
+        in_brief=[row for row in rows if row.key in brief_keys],
+        more=len(rows) - len(full_keys) - len(brief_keys),
+        asks=follow_ups_in_turn(ranked_rows, asks)[:ASKS],
     )
 
 
 def most_telling(rows: Sequence[RecommendationRow]) -> list[RecommendationRow]:
-    """The rows by the rule above; Python's sort keeps the order of the report among equals."""
+    """The rows, most telling first (the sort is stable: equals stay in the order of the report)."""
     return sorted(rows, key=_telling)
 
 
@@ -72,17 +70,18 @@ def _telling(row: RecommendationRow) -> tuple[bool, int, int]:
     return not row.claim_gap, rank, -row.finding.evidence_up_to.toordinal()
 
 
-def follow_ups_in_turn(telling: Sequence[RecommendationRow], asks: Sequence[FollowUp]) -> list[FollowUp]:
+def follow_ups_in_turn(ranked_rows: Sequence[RecommendationRow], asks: Sequence[FollowUp]) -> list[FollowUp]:
     """One ask for each recommendation in turn, then the second of each, each ask once."""
-    waiting = [
-        [ask for ask in asks if any(line.key == row.key for line in ask.follows_up)] for row in telling
+    queues = [
+        [ask for ask in asks if row.key in {followed_row.key for followed_row in ask.follows_up}]
+        for row in ranked_rows
     ]
-    taken: dict[int, FollowUp] = {}
-    while any(waiting):
-        for own in waiting:
-            while own and own[0].row.pk in taken:
-                own.pop(0)
-            if own:
-                ask = own.pop(0)
-                taken[ask.row.pk] = ask
-    return list(taken.values())
+    asks_by_key: dict[int, FollowUp] = {}
+    while any(queues):
+        for queue in queues:
+            while queue and queue[0].row.pk in asks_by_key:
+                queue.pop(0)
+            if queue:
+                ask = queue.pop(0)
+                asks_by_key[ask.row.pk] = ask
+    return list(asks_by_key.values())

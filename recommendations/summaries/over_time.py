@@ -1,4 +1,4 @@
-"""What was known of a review at earlier days: the finding that was the headline then."""
+"""The findings on a review over time: on each day, those that were the headline then."""
 
 import datetime as dt
 from collections import Counter
@@ -17,13 +17,13 @@ from ..current import headlines
 from ..models import Assessment, Review
 from .overview import STATUS_KINDS
 
-# Up to so many years are told in half-years.
+# Shorter spans, in years, are shown by half-year.
 SHORT = 3
 
 
 @dataclass(frozen=True)
 class OverTime:
-    """Findings at the end of each period; no chart where all were made on one day, or none."""
+    """Findings at the end of each period; no chart if all are of one day, or there are none."""
 
     chart: Chart | None
     only_day: dt.date | None
@@ -41,10 +41,10 @@ class _Finding(NamedTuple):
 
 
 def over_time(review: Review, *, total: int) -> OverTime:
-    """How the findings on the `total` recommendations of a review stood, from when it was adopted.
+    """The status of a review’s `total` recommendations over time, from its adoption. One query.
 
-    Which of several findings is the headline is decided as everywhere, of those that were assessed
-    by then: a mistake stood until the day of its correction. One query.
+    On each day the usual rule picks the headline among the findings assessed by then: a mistake
+    counts until the day of its correction.
     """
     findings = [
         _Finding(*values)
@@ -60,10 +60,10 @@ def over_time(review: Review, *, total: int) -> OverTime:
     days = sorted({finding.assessed_on for finding in findings})
     if len(days) < 2:
         return OverTime(None, days[0] if days else None)
-    begin = min(review.adopted_on or review.reviewed_on or days[0], days[0])
+    first_day = min(review.adopted_on or review.reviewed_on or days[0], days[0])
     rows = [
         chart_row(describe(day, day, Precision.DAY), STATUS_KINDS, standing_at(day, findings, total))
-        for day in ends_of_periods(begin, days[-1], today=timezone.localdate())
+        for day in ends_of_periods(first_day, days[-1], today=timezone.localdate())
     ]
     return OverTime(
         Chart(
@@ -79,24 +79,24 @@ def over_time(review: Review, *, total: int) -> OverTime:
 
 
 def standing_at(day: dt.date, findings: list[_Finding], total: int) -> dict[str, int]:
-    """By status, how many of `total` recommendations stood there at the end of a day."""
-    current = headlines([finding for finding in findings if finding.assessed_on <= day])
-    counts = Counter(finding.status for finding in current.values())
-    counts[ImplementationStatus.NOT_ASSESSED.value] = total - len(current)
+    """How many of `total` recommendations had each status at the end of a day."""
+    headline_by_recommendation = headlines([finding for finding in findings if finding.assessed_on <= day])
+    counts = Counter(finding.status for finding in headline_by_recommendation.values())
+    counts[ImplementationStatus.NOT_ASSESSED.value] = total - len(headline_by_recommendation)
     return counts
 
 
-def ends_of_periods(begin: dt.date, last: dt.date, *, today: dt.date) -> list[dt.date]:
-    """The last day of each year that has a day from `begin` to `last`, or of each half-year.
+def ends_of_periods(first_day: dt.date, last_day: dt.date, *, today: dt.date) -> list[dt.date]:
+    """The last day of each year or half-year from `first_day` to `last_day`.
 
-    The period that is not over ends today.
+    A period that is not over ends today.
     """
-    halves = last.year - begin.year < SHORT
-    ends = [
+    by_half_year = last_day.year - first_day.year < SHORT
+    period_ends = [
         end
-        for year in range(begin.year, last.year + 1)
-        for end in (dt.date(year, 6, 30), dt.date(year, 12, 31))[0 if halves else 1 :]
+        for year in range(first_day.year, last_day.year + 1)
+        for end in (dt.date(year, 6, 30), dt.date(year, 12, 31))[0 if by_half_year else 1 :]
     ]
-    first = next(end for end in ends if end >= begin)
-    end_of_last = next(end for end in ends if end >= last)
-    return [min(end, today) for end in ends if first <= end <= end_of_last]
+    first_end = next(end for end in period_ends if end >= first_day)
+    last_end = next(end for end in period_ends if end >= last_day)
+    return [min(end, today) for end in period_ends if first_end <= end <= last_end]

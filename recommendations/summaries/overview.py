@@ -1,4 +1,4 @@
-"""What a set of recommendations adds up to: answers, claims, findings, and the gap between."""
+"""Totals of a set of recommendations: answers, claims, findings, and claim gaps."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,14 @@ from foundation.web.charts import Fill, Series
 
 from ..choices import ImplementationStatus, Position, StateClaim
 
-# What counts as assessed; the other two stay outside any share of implementation.
+# The other two statuses are left out of any rate of implementation.
 ASSESSED = tuple(
     status
     for status in ImplementationStatus
     if status not in (ImplementationStatus.NOT_ASSESSED, ImplementationStatus.INSUFFICIENT_INFORMATION)
 )
 
-# A finding in every chart: what nobody assessed is told even where there is none of it.
+# The statuses in every chart; “not yet assessed” appears even when it is zero.
 STATUS_KINDS = tuple(
     Series(status.value, status.label, fill, always=status is ImplementationStatus.NOT_ASSESSED)
     for status, fill in {
@@ -31,7 +31,7 @@ STATUS_KINDS = tuple(
 
 @dataclass(frozen=True)
 class Share:
-    """One part of a whole: the parameter and value that select exactly its rows, and how many."""
+    """One part of a whole: its count, and the parameter and value that select exactly its rows."""
 
     parameter: str
     value: str
@@ -48,32 +48,32 @@ class Overview:
     state_claims: list[Share]
     statuses: list[Share]
     claim_gaps: int
-    # Of those the State says are done: how many have a finding at all, on any part of the scale.
+    # Recommendations the State says are done, and how many of these have a status in ASSESSED.
     claimed_done: int
     claimed_done_assessed: int
 
 
-def overview(answer: Result) -> Overview:
-    """The counts of an answer of the index. No query."""
-    done = {"state_claim": (StateClaim.ALREADY_IMPLEMENTED.value,)}
+def overview(result: Result) -> Overview:
+    """The counts of a result of the index. No query."""
+    done_claim = {"state_claim": (StateClaim.ALREADY_IMPLEMENTED.value,)}
     return Overview(
-        total=answer.total,
-        positions=_segments("position", Position, answer),
-        state_claims=_segments("state_claim", StateClaim, answer),
-        statuses=_segments("status", ImplementationStatus, answer),
-        claim_gaps=answer.count(claim_gap=("yes",)),
-        claimed_done=answer.count(**done),
-        claimed_done_assessed=answer.count(**done, status=tuple(status.value for status in ASSESSED)),
+        total=result.total,
+        positions=_shares("position", Position, result),
+        state_claims=_shares("state_claim", StateClaim, result),
+        statuses=_shares("status", ImplementationStatus, result),
+        claim_gaps=result.count(claim_gap=("yes",)),
+        claimed_done=result.count(**done_claim),
+        claimed_done_assessed=result.count(**done_claim, status=tuple(status.value for status in ASSESSED)),
     )
 
 
-def _segments(
+def _shares(
     parameter: str,
     choices: type[Position] | type[StateClaim] | type[ImplementationStatus],
-    answer: Result,
+    result: Result,
 ) -> list[Share]:
-    """In the order of the vocabulary, without the empty ones."""
-    counts = answer.within(parameter)
+    """In the order of the choices, without empty ones."""
+    counts = result.within(parameter)
     return [
         Share(parameter, choice.value, str(choice.label), counts[choice.value])
         for choice in choices

@@ -1,8 +1,8 @@
 """A recommendation as a row: of a list, of the public file, of the printed page.
 
-Read in a few plain queries, however many rows: as objects with their links, fifty rows cost more than
-all the rest of a page (docs/performance.md). What a row names by key (States, themes, groups) is what
-the index holds, so that it agrees with the filters and counts beside it.
+Read as tuples in a few queries: fifty model objects with their links cost more than the rest of a
+page (docs/performance.md). States, themes and groups come from the index, so that a row agrees with
+the filters and counts beside it.
 """
 
 import datetime as dt
@@ -27,14 +27,14 @@ from ..models import Assessment, PositionStatement, Recommendation
 from ..models.findings import evidence_until
 from ..querysets import is_claim_gap
 
-# A text in the languages that it was written in or translated to; empty ones are left out.
+# A text by language code; languages without a text are left out.
 Texts = Mapping[str, str]
 NOT_ASSESSED = ImplementationStatus.NOT_ASSESSED.value
 
 
 @lru_cache(maxsize=512)
 def _label(choices: type[TextChoices], value: str, language: str) -> str:
-    """What a value is called; the labels of a vocabulary are translated once a language."""
+    """The label of a value; cached, because translating it for each row is slow."""
     return str(choices(value).label) if value else ""
 
 
@@ -43,7 +43,7 @@ def label(choices: type[TextChoices], value: str) -> str:
 
 
 class AnswerRow(NamedTuple):
-    """What the State under review answers now, and the document and paragraph that say so."""
+    """The current answer of the State under review, with its document and paragraph."""
 
     position: str
     state_claim: str
@@ -60,7 +60,7 @@ class AnswerRow(NamedTuple):
 
 
 class FindingRow(NamedTuple):
-    """The headline of the findings that stand now."""
+    """The headline finding."""
 
     status: str
     assessed_on: dt.date
@@ -89,10 +89,10 @@ class FindingRow(NamedTuple):
 
 
 class RecommendationRow(NamedTuple):
-    """One published recommendation; a tuple, because a file makes a hundred thousand.
+    """One published recommendation; a tuple, because a file has a hundred thousand.
 
-    `review` is a slug, `symbol` that of the report, empty where none is known; `states` are names
-    in the order of the report; `state_keys`, `themes` and `affected_groups` are keys of the index.
+    `review` is its slug, `symbol` that of the report or empty; `states` are names in the order of
+    the report; `state_keys`, `themes` and `affected_groups` are keys of the index.
     """
 
     key: int
@@ -122,7 +122,7 @@ class RecommendationRow(NamedTuple):
 
     @property
     def other_texts(self) -> Iterator[tuple[str, str]]:
-        """Language and text of what a search looks at beside the title."""
+        """(language, text) of what a search covers besides the title."""
         yield self.text_language, self.text
         if self.finding:
             yield from self.finding.summaries.items()
@@ -134,7 +134,7 @@ class RecommendationRow(NamedTuple):
 
     @property
     def below_list(self) -> str:
-        """What the address of its page adds to that of the list."""
+        """The end of its page’s path, after the path of the list."""
         return below_list(self.review, self.number, self.text_fingerprint)
 
     def get_absolute_url(self) -> str:
@@ -148,9 +148,9 @@ def rows(keys: Sequence[int]) -> list[RecommendationRow]:
 
 
 class RowReader:
-    """Reads rows with names in one language, and texts in some.
+    """Reads rows with names in `language` and texts in `languages`.
 
-    From one snapshot of the index: a file that is long on its way agrees with itself.
+    Uses one snapshot of the index, so that a file that takes long to write agrees with itself.
     """
 
     def __init__(
@@ -160,7 +160,7 @@ class RowReader:
         self.snapshot = snapshot or RECOMMENDATIONS.snapshot()
         names = self.snapshot.names("recommending_state", language)
 
-        # Of no object that holds the index: one that remembers its own method is freed late.
+        # Not a method: a cache of `self`’s method would keep the snapshot alive in a cycle.
         @lru_cache(4_096)
         def names_of(keys: tuple[Hashable, ...]) -> tuple[str, ...]:
             return tuple(names[key] for key in keys if key in names)
@@ -170,50 +170,50 @@ class RowReader:
     def __call__(self, keys: Collection[int]) -> list[RecommendationRow]:
         """The published recommendations of these keys, in their order. At most three queries.
 
-        What was withdrawn meanwhile is left out.
+        Recommendations withdrawn meanwhile are left out.
         """
         values = {key: self.snapshot.values_of(key) for key in keys}
         answers = _answers(keys)
         findings = self._findings([key for key in keys if values[key].get("status") != (NOT_ASSESSED,)])
-        own = len(_COLUMNS)
-        published = {}
+        column_count = len(_COLUMNS)
+        rows_by_key = {}
         for columns in _published(self.languages).filter(Among("pk", keys)):
-            key, review, symbol, number, text_fingerprint, text, text_language, category = columns[:own]
-            indexed = values[key]
-            states = tuple(indexed.get("recommending_state", ()))
-            published[key] = RecommendationRow(
+            key, review, symbol, number, fingerprint, text, text_language, category = columns[:column_count]
+            index_values = values[key]
+            states = tuple(index_values.get("recommending_state", ()))
+            rows_by_key[key] = RecommendationRow(
                 key,
                 review,
                 symbol or "",
                 number,
-                text_fingerprint,
-                self._texts(columns[own:]),
+                fingerprint,
+                self._texts(columns[column_count:]),
                 text,
                 text_language,
                 category,
                 self._names_of(states),
                 states,
-                tuple(indexed.get("theme", ())),
-                tuple(indexed.get("affected_group", ())),
+                tuple(index_values.get("theme", ())),
+                tuple(index_values.get("affected_group", ())),
                 answers.get(key),
                 findings.get(key),
             )
-        return [published[key] for key in keys if key in published]
+        return [rows_by_key[key] for key in keys if key in rows_by_key]
 
     def _texts(self, translations: Sequence[str | None]) -> Texts:
         return {code: text for code, text in zip(self.languages, translations, strict=True) if text}
 
     def _findings(self, keys: Collection[int]) -> dict[int, FindingRow]:
-        """By recommendation. Which recommendations are public is not asked here once more."""
+        """By recommendation; the caller passes keys of public ones only."""
         if not keys:
             return {}
-        count = len(self.languages)
-        read = [
+        language_count = len(self.languages)
+        findings = [
             _PublishedFinding._make(
                 (
-                    *columns[: -2 * count],
-                    self._texts(columns[-2 * count : -count]),
-                    self._texts(columns[-count:]),
+                    *columns[: -2 * language_count],
+                    self._texts(columns[-2 * language_count : -language_count]),
+                    self._texts(columns[-language_count:]),
                 )
             )
             for columns in _findings(self.languages).filter(Among("recommendation_id", keys))
@@ -229,12 +229,12 @@ class RowReader:
                 finding.summaries,
                 finding.organisations,
             )
-            for key, finding in headlines(read).items()
+            for key, finding in headlines(findings).items()
         }
 
 
 class _PublishedFinding(NamedTuple):
-    """What decides which finding is the headline, then what is told of it."""
+    """The columns that decide which finding is the headline, then those that are shown."""
 
     recommendation_id: int
     pk: int
@@ -252,7 +252,7 @@ class _PublishedFinding(NamedTuple):
 
 
 def _answers(keys: Collection[int]) -> dict[int, AnswerRow]:
-    """By recommendation, the newest official answer."""
+    """The newest official answer by recommendation."""
     answers: dict[int, AnswerRow] = {}
     for key, *answer in _official_answers().filter(Among("recommendation_id", keys)):
         if key not in answers:
@@ -260,7 +260,7 @@ def _answers(keys: Collection[int]) -> dict[int, AnswerRow]:
     return answers
 
 
-# Putting a query together takes longer than running it, and of these only the keys ever change.
+# Building these queries takes longer than running them, and only the keys change: build them once.
 
 _COLUMNS = (
     "pk", "review__slug", "review__report__symbol", "number", "text_fingerprint", "text",

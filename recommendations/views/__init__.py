@@ -1,4 +1,4 @@
-"""Public pages of recommendations, themes, reviews and States. Views choose; templates show."""
+"""Public pages of recommendations, themes, reviews and States. The pages’ markup is in templates/."""
 
 from .compare import RecommendationComparison
 from .recommendations import RecommendationDetail, RecommendationList

@@ -1,4 +1,4 @@
-"""The list of recommendations, and each with its whole chain."""
+"""The list of recommendations, and the page of each."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ from ..summaries.rows import rows as recommendation_rows
 
 
 class RecommendationList(FilteredList):
-    """The list, narrowed by whatever the reader chose."""
+    """The list, filtered by the reader."""
 
     template_name = "recommendations/recommendation_list.html"
     csv_address = "recommendations_csv"
@@ -44,12 +44,12 @@ class RecommendationList(FilteredList):
 
 @dataclass(frozen=True)
 class Answers:
-    """What the State answered: the answer that counts, its earlier ones, and what others say."""
+    """What the State answered: the current answer, earlier ones, and what other sources report."""
 
     current: PositionStatement | None
     earlier: list[PositionStatement]
-    # Secondary databases and whatever else is no UN document: shown, never counted.
-    elsewhere: list[PositionStatement]
+    # Not UN documents: shown, never counted.
+    other_sources: list[PositionStatement]
 
 
 @dataclass(frozen=True)
@@ -63,27 +63,27 @@ class Finding:
 
 @dataclass(frozen=True)
 class Findings:
-    """What was found: the headline, what other organisations found, and what does not stand."""
+    """The headline, the standing findings of other organisations, and findings that no longer stand."""
 
     headline: Finding | None
-    beside: list[Finding]
+    others: list[Finding]
     earlier: list[Finding]
 
 
 class OneRecommendation(CachedPage, DetailView[Recommendation]):
-    """A page about one recommendation, which its review and its number name."""
+    """A page about one recommendation, addressed by its review and number."""
 
-    # What the address of the page is called, so that an old address leads to the same page.
+    # The page’s own route, so that an old address redirects to the same page.
     address_name = "recommendations:recommendation"
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """An address from before the number was known leads on to the one that has it."""
+        """Redirects from the address of the time before the recommendation had a number."""
         address = self.kwargs["number"]
         if address.startswith(TEXT_PREFIX):
-            moved = self._published().filter(former_address=address).first()
-            if moved:
-                named = [moved.review.slug, moved.address]
-                return HttpResponsePermanentRedirect(reverse(self.address_name, args=named))
+            recommendation = self._published().filter(former_address=address).first()
+            if recommendation:
+                address_args = [recommendation.review.slug, recommendation.address]
+                return HttpResponsePermanentRedirect(reverse(self.address_name, args=address_args))
         return super().get(request, *args, **kwargs)
 
     def _published(self) -> RecommendationQuerySet:
@@ -98,7 +98,7 @@ class OneRecommendation(CachedPage, DetailView[Recommendation]):
 
 
 class RecommendationDetail(OneRecommendation):
-    """The whole chain of one recommendation."""
+    """One recommendation: answers, findings, citations, and the same request in other cycles."""
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         row = self.object
@@ -133,16 +133,16 @@ class RecommendationDetail(OneRecommendation):
 def _answers(row: Recommendation) -> Answers:
     current = row.current_positions[0] if row.current_positions else None
     statements = PositionStatement.objects.published().filter(recommendation=row).select_related("document")
-    others = [one for one in statements.newest_first() if one != current]
+    other_statements = [statement for statement in statements.newest_first() if statement != current]
     return Answers(
         current,
-        [one for one in others if one.document.kind == SourceKind.UN_DOCUMENT],
-        [one for one in others if one.document.kind != SourceKind.UN_DOCUMENT],
+        [statement for statement in other_statements if statement.document.kind == SourceKind.UN_DOCUMENT],
+        [statement for statement in other_statements if statement.document.kind != SourceKind.UN_DOCUMENT],
     )
 
 
 def _findings(row: Recommendation) -> Findings:
-    """All that is published. Of a finding that is not public nothing says that it was."""
+    """Published findings only; nothing on the page reveals a withdrawn one."""
     rows = (
         Assessment.objects.published()
         .filter(recommendation=row)
@@ -150,32 +150,37 @@ def _findings(row: Recommendation) -> Findings:
         .prefetch_related("sources")
         .newest_first()
     )
-    public = {finding.pk: finding for finding in rows}
+    published_findings = {finding.pk: finding for finding in rows}
     corrects: dict[int, Assessment] = {}
     corrected_by: dict[int, Assessment] = {}
-    # Of several corrections the newest is named.
-    for finding in reversed(public.values()):
-        mistaken = public.get(finding.corrects_id) if finding.corrects_id else None
-        if mistaken and may_correct(finding, mistaken):
-            corrects[finding.pk] = mistaken
-            corrected_by[mistaken.pk] = finding
+    # Oldest first, so that of several corrections the newest remains.
+    for finding in reversed(published_findings.values()):
+        corrected_finding = published_findings.get(finding.corrects_id) if finding.corrects_id else None
+        if corrected_finding and may_correct(finding, corrected_finding):
+            corrects[finding.pk] = corrected_finding
+            corrected_by[corrected_finding.pk] = finding
     findings = {
-        key: Finding(finding, corrects.get(key), corrected_by.get(key)) for key, finding in public.items()
+        key: Finding(finding, corrects.get(key), corrected_by.get(key))
+        for key, finding in published_findings.items()
     }
-    standing = [findings.pop(finding.pk) for finding in row.standing_findings if finding.pk in findings]
-    return Findings(standing[0] if standing else None, standing[1:], [*findings.values()])
+    standing_findings = [
+        findings.pop(finding.pk) for finding in row.standing_findings if finding.pk in findings
+    ]
+    return Findings(
+        standing_findings[0] if standing_findings else None, standing_findings[1:], [*findings.values()]
+    )
 
 
 def _neighbours(row: Recommendation) -> list[Recommendation | None]:
-    """The one before and the one after it in the report; those without a number come in turn."""
+    """The one before and the one after in the report; without numbers, by key."""
     siblings = Recommendation.objects.published().select_related("review").filter(review=row.review)
-    pairs = {"lt": ("-number_order", "-pk"), "gt": ("number_order", "pk")}
+    orders = {"lt": ("-number_order", "-pk"), "gt": ("number_order", "pk")}
     return [
         siblings.filter(
-            Q(**{f"number_order__{beside}": row.number_order})
-            | Q(**{"number_order": row.number_order, f"pk__{beside}": row.pk})
+            Q(**{f"number_order__{lookup}": row.number_order})
+            | Q(**{"number_order": row.number_order, f"pk__{lookup}": row.pk})
         )
         .order_by(*order)
         .first()
-        for beside, order in pairs.items()
+        for lookup, order in orders.items()
     ]

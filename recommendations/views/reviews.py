@@ -22,7 +22,7 @@ from ..summaries.overview import overview
 
 
 class ReviewList(CachedPage, ListView[Review]):
-    """The reviews of which something is public, newest first, each with what was found."""
+    """The reviews with anything public, newest first, each with its findings."""
 
     paginate_by = PER_PAGE
 
@@ -31,18 +31,18 @@ class ReviewList(CachedPage, ListView[Review]):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         context = super().get_context_data(object_list=self.object_list, **kwargs)
-        found = answer(Query())
-        totals = found.within("review")
-        assessable = [one for one in context["review_list"] if one.slug in totals]
+        result = answer(Query())
+        totals = result.within("review")
+        reviews = [review for review in context["review_list"] if review.slug in totals]
         return {
             **context,
-            "by_review": by_review(found, assessable) if assessable else None,
-            "newest_finding": newest_finding(found),
+            "by_review": by_review(result, reviews) if reviews else None,
+            "newest_finding": newest_finding(result),
         }
 
 
 class ReviewDetail(CachedPage, DetailView[Review]):
-    """What one State was recommended in one cycle, how it answered, and what came of it."""
+    """What one State was recommended in one cycle, its answers, and the findings."""
 
     def get_queryset(self) -> QuerySet[Review]:
         return public_reviews()
@@ -51,28 +51,28 @@ class ReviewDetail(CachedPage, DetailView[Review]):
         review = self.object
         submissions = Submission.objects.published().filter(review=review)
         asks = NewRecommendation.objects.published().filter(section__submission__review=review)
-        # By the year in its address: not every review has its day here.
-        others = self.get_queryset().filter(state_under_review=review.state_under_review)
+        # By slug, which ends with the year: not every review has a day.
+        state_reviews = self.get_queryset().filter(state_under_review=review.state_under_review)
         return super().get_context_data(
             **self._numbers(),
             submissions=submissions.prefetch_related("organisations"),
             asked_next=asks.count(),
-            previous=others.filter(slug__lt=review.slug).order_by("-slug").first(),
-            next=others.filter(slug__gt=review.slug).order_by("slug").first(),
+            previous=state_reviews.filter(slug__lt=review.slug).order_by("-slug").first(),
+            next=state_reviews.filter(slug__gt=review.slug).order_by("slug").first(),
             **kwargs,
         )
 
     def _numbers(self) -> dict[str, object]:
-        """What its recommendations add up to."""
-        found = answer(Query(review=(self.object.slug,)))
-        states = recommending_states(found)
+        """Counts and charts of its recommendations."""
+        result = answer(Query(review=(self.object.slug,)))
+        states = recommending_states(result)
         return {
-            "claims": claims_and_findings(found),
-            "positions": overview(found).positions,
-            "list_address": list_of(found),
-            "newest_finding": newest_finding(found),
-            "by_theme": by_theme(found, top_themes(found, themes_in_use())),
-            "over_time": over_time(self.object, total=found.total),
+            "claims": claims_and_findings(result),
+            "positions": overview(result).positions,
+            "list_address": list_of(result),
+            "newest_finding": newest_finding(result),
+            "by_theme": by_theme(result, top_themes(result, themes_in_use())),
+            "over_time": over_time(self.object, total=result.total),
             "states": states,
-            "pairs": sum(one.number.count for one in states),
+            "pairs": sum(state.number.count for state in states),
         }

@@ -1,4 +1,4 @@
-"""States: what they recommended, to whom, and what came of it."""
+"""States: what they recommended, to whom, and the findings."""
 
 import datetime as dt
 
@@ -23,7 +23,7 @@ from ..summaries.one_page import one_page
 from ..summaries.overview import overview
 from ..summaries.rows import rows as recommendation_rows
 
-# On one page; who recommended so much more is read review by review.
+# On one page; the rest is on the page of each review.
 MOST_ASKS = 50
 
 
@@ -33,14 +33,14 @@ def by_name(states: QuerySet[State]) -> list[State]:
 
 
 class StateList(CachedPage, ListView[State]):
-    """Every State by regional group: how much it recommended, and which are under review here."""
+    """Every State by regional group, with its number of recommendations; and the reviews."""
 
     queryset = State.objects.all()
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         counts = answer(Query()).within("recommending_state")
         groups: dict[str, list[tuple[State, int]]] = {group: [] for group in RegionalGroup.values}
-        # Observer States belong to none; they come last.
+        # Observer States, which have no group, come last.
         groups[""] = []
         for state in by_name(self.get_queryset()):
             groups[state.regional_group].append((state, counts.get(state.iso3, 0)))
@@ -54,35 +54,37 @@ class StateList(CachedPage, ListView[State]):
 
 
 class StateDetail(CachedPage, DetailView[State]):
-    """What a State recommended, what came of it, which asks it could repeat; its own reviews."""
+    """What a State recommended, the findings, the asks it could repeat, and its own reviews."""
 
     def get_object(self, queryset: QuerySet[State] | None = None) -> State:
         return get_object_or_404(State, iso3=self.kwargs["iso3"])
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        found = answer(Query(recommending_state=(self.object.iso3,)))
-        keys = found.keys()
-        follow_up = follow_ups(keys)
-        published = Review.objects.published().select_related("state_under_review")
-        counts = found.within("review")
+        result = answer(Query(recommending_state=(self.object.iso3,)))
+        keys = result.keys()
+        asks = follow_ups(keys)
+        published_reviews = Review.objects.published().select_related("state_under_review")
+        counts = result.within("review")
         return super().get_context_data(
             rows=recommendation_rows(keys[:PER_PAGE]),
-            total=found.total,
-            list_address=list_of(found),
-            overview=overview(found),
+            total=result.total,
+            list_address=list_of(result),
+            overview=overview(result),
             overview_query=f"recommending_state={self.object.iso3}&",
-            chart=by_theme_carried(found),
-            newest_finding=newest_finding(found),
-            asks=follow_ups_by_theme(found, read_follow_ups(follow_up[:MOST_ASKS], among=keys)),
-            more_asks=max(follow_up.count() - MOST_ASKS, 0),
-            recommended_in=[(review, counts[review.slug]) for review in published.filter(slug__in=counts)],
-            reviews=published.filter(state_under_review=self.object),
+            chart=by_theme_carried(result),
+            newest_finding=newest_finding(result),
+            asks=follow_ups_by_theme(result, read_follow_ups(asks[:MOST_ASKS], among=keys)),
+            more_asks=max(asks.count() - MOST_ASKS, 0),
+            recommended_in=[
+                (review, counts[review.slug]) for review in published_reviews.filter(slug__in=counts)
+            ],
+            reviews=published_reviews.filter(state_under_review=self.object),
             **kwargs,
         )
 
 
 class ReviewFromState(CachedPage, DetailView[Review]):
-    """One printed side: what a State recommended in a review, what came of it, what to ask next."""
+    """One printed page: what a State recommended in a review, the findings, and what to ask next."""
 
     template_name = "recommendations/review_from_state.html"
 
@@ -92,18 +94,18 @@ class ReviewFromState(CachedPage, DetailView[Review]):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         review = self.object
         state = get_object_or_404(State, iso3=self.kwargs["iso3"])
-        found = answer(Query(review=(review.slug,), recommending_state=(state.iso3,)))
-        if not found.total:
+        result = answer(Query(review=(review.slug,), recommending_state=(state.iso3,)))
+        if not result.total:
             raise Http404
-        keys = found.keys()
+        keys = result.keys()
         rows, today = recommendation_rows(keys), timezone.localdate()
-        others = self.get_queryset().filter(state_under_review=review.state_under_review)
+        state_reviews = self.get_queryset().filter(state_under_review=review.state_under_review)
         return super().get_context_data(
             state=state,
             side=one_page(rows, read_follow_ups(follow_ups(keys), among=keys)),
-            total=found.total,
-            list_address=list_of(found),
-            next_review=next_review(others, today),
+            total=result.total,
+            list_address=list_of(result),
+            next_review=next_review(state_reviews, today),
             today=today,
             own_address=site_of(self.request) + self.request.path,
             **kwargs,
@@ -111,10 +113,10 @@ class ReviewFromState(CachedPage, DetailView[Review]):
 
 
 def next_review(reviews: QuerySet[Review], today: dt.date) -> Review | None:
-    """The first that is still to come or goes on, by its day or the last day of its session."""
-    days = [(review.reviewed_on or _last_day(review), review) for review in reviews]
-    coming = [(day, review) for day, review in days if day and day >= today]
-    return min(coming, key=lambda one: one[0])[1] if coming else None
+    """The first review that is not over, by its day or the last day of its session."""
+    dated_reviews = [(review.reviewed_on or _last_day(review), review) for review in reviews]
+    upcoming = [(day, review) for day, review in dated_reviews if day and day >= today]
+    return min(upcoming, key=lambda dated_review: dated_review[0])[1] if upcoming else None
 
 
 def _last_day(review: Review) -> dt.date | None:

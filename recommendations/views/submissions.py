@@ -1,4 +1,4 @@
-"""What NGOs send to the UN, and what they ask for next."""
+"""Submissions of NGOs to the UN, and the new recommendations they ask for."""
 
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
@@ -17,7 +17,7 @@ from .states import by_name
 
 
 class SubmissionDetail(CachedPage, DetailView[Submission]):
-    """What an NGO sent to the UN: its sections, what they cite, what they ask for."""
+    """One submission: its sections, the recommendations they cite and those they ask for."""
 
     def get_queryset(self) -> QuerySet[Submission]:
         return (
@@ -28,7 +28,7 @@ class SubmissionDetail(CachedPage, DetailView[Submission]):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         citations = list(Citation.objects.published().filter(section__submission=self.object))
-        cited = recommendation_rows(in_order({citation.recommendation_id for citation in citations}))
+        cited_rows = recommendation_rows(in_order({citation.recommendation_id for citation in citations}))
         sections = self.object.sections.prefetch_related(
             Prefetch(
                 "new_recommendations",
@@ -37,36 +37,38 @@ class SubmissionDetail(CachedPage, DetailView[Submission]):
         )
         return super().get_context_data(
             sections=[
-                (section, _cited_in(section, citations, cited), section.new_recommendations.all())
+                (section, _cited_in(section, citations, cited_rows), section.new_recommendations.all())
                 for section in sections
             ],
-            cited=len(cited),
+            cited=len(cited_rows),
             asked=NewRecommendation.objects.filter(section__submission=self.object).count(),
             **kwargs,
         )
 
 
 def _cited_in(
-    section: Section, citations: list[Citation], cited: list[RecommendationRow]
+    section: Section, citations: list[Citation], rows: list[RecommendationRow]
 ) -> list[tuple[Citation, RecommendationRow]]:
-    """What a section cites, in the order of the reports: the citation with the recommendation."""
-    own = {one.recommendation_id: one for one in citations if one.section_id == section.pk}
-    return [(own[line.key], line) for line in cited if line.key in own]
+    """The citations of a section with their recommendations, in the order of the reports."""
+    citation_by_key = {
+        citation.recommendation_id: citation for citation in citations if citation.section_id == section.pk
+    }
+    return [(citation_by_key[row.key], row) for row in rows if row.key in citation_by_key]
 
 
 class NewRecommendationList(FilteredList):
-    """What is asked for in the next review, narrowed by whatever the reader chose."""
+    """The new recommendations, filtered by the reader."""
 
     template_name = "recommendations/newrecommendation_list.html"
     filterset_class = NewRecommendationFilterSet
 
     def read(self, keys: list[int]) -> list[FollowUp]:
-        found = read_follow_ups(NewRecommendation.objects.published().filter(pk__in=keys))
-        return sorted(found, key=lambda ask: keys.index(ask.row.pk))
+        asks = read_follow_ups(NewRecommendation.objects.published().filter(pk__in=keys))
+        return sorted(asks, key=lambda ask: keys.index(ask.row.pk))
 
 
 class NewRecommendationDetail(CachedPage, DetailView[NewRecommendation]):
-    """One new recommendation: what it follows up, whom and what it names, what became of it."""
+    """One new recommendation: what it follows up, its themes, and what took it up."""
 
     def get_object(self, queryset: QuerySet[NewRecommendation] | None = None) -> NewRecommendation:
         return get_object_or_404(
@@ -85,9 +87,9 @@ class NewRecommendationDetail(CachedPage, DetailView[NewRecommendation]):
             ask=ask,
             review=review,
             asked_before_by=by_name(
-                State.objects.filter(recommendations_made__in=[line.key for line in ask.follows_up])
+                State.objects.filter(recommendations_made__in=[row.key for row in ask.follows_up])
             ),
-            # Nobody can tell what became of it before the next review is tracked.
+            # Whether it was taken up is unknown until the next review is tracked.
             next_is_tracked=answer(Query(review=(review.slug,))).total,
             **kwargs,
         )

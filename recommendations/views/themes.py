@@ -1,4 +1,4 @@
-"""What was recommended on a theme, and what came of it."""
+"""What was recommended on a theme, and the findings."""
 
 from dataclasses import replace
 
@@ -22,26 +22,26 @@ from ..summaries.findings_by_theme import by_theme
 from ..summaries.overview import overview
 from ..summaries.rows import rows as recommendation_rows
 
-# Of the States that asked, so many are named; the rest is behind the list.
+# More recommending States than this are left to the list.
 MOST_STATES = 12
 
 
 class ThemeList(CachedPage, TemplateView):
-    """The tree of themes, each with what was found."""
+    """The tree of themes, each with its findings."""
 
     template_name = "recommendations/theme_list.html"
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        found, themes = answer(Query()), themes_in_use()
+        result, themes = answer(Query()), themes_in_use()
         return super().get_context_data(
-            by_theme=by_theme(found, themes) if themes else None,
-            newest_finding=newest_finding(found),
+            by_theme=by_theme(result, themes) if themes else None,
+            newest_finding=newest_finding(result),
             **kwargs,
         )
 
 
 class ThemeDetail(CachedPage, DetailView[Theme]):
-    """What was recommended on a theme and its sub-themes, and what came of it."""
+    """What was recommended on a theme and its sub-themes, and the findings."""
 
     @cached_property
     def in_use(self) -> dict[str, ThemeNode]:
@@ -51,22 +51,22 @@ class ThemeDetail(CachedPage, DetailView[Theme]):
         return Theme.objects.filter(slug__in=self.in_use).select_related("parent__parent")
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        found = answer(Query(theme=(self.object.slug,)))
-        below = with_descendants(self.object.slug)
+        result = answer(Query(theme=(self.object.slug,)))
+        theme_keys = with_descendants(self.object.slug)
         children = [replace(self.in_use[child.slug], depth=0) for child in self.children()]
-        asks = NewRecommendation.objects.published().filter(themes__in=below)
+        asks = NewRecommendation.objects.published().filter(themes__in=theme_keys)
         return super().get_context_data(
-            below=below,
-            # Their bars count what they have by themselves, not what they share with this theme.
+            below=theme_keys,
+            # Each bar counts all recommendations of the sub-theme, so it links to the sub-theme’s list.
             children=by_theme(answer(Query()), children) if children else None,
-            rows=recommendation_rows(found.keys(0, PER_PAGE)),
-            list_address=list_of(found),
-            positions=overview(found).positions,
-            claims=claims_and_findings(found),
-            newest_finding=newest_finding(found),
-            state=only_state_under_review(found),
-            states=recommending_states(found, most=MOST_STATES),
-            asked_by=len(found.within("recommending_state")),
+            rows=recommendation_rows(result.keys(0, PER_PAGE)),
+            list_address=list_of(result),
+            positions=overview(result).positions,
+            claims=claims_and_findings(result),
+            newest_finding=newest_finding(result),
+            state=only_state_under_review(result),
+            states=recommending_states(result, most=MOST_STATES),
+            asked_by=len(result.within("recommending_state")),
             new_recommendations=asks.select_related("section__submission").in_order().distinct()[:PER_PAGE],
             **kwargs,
         )

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from recommendations.models import Recommendation
-from recommendations.views.compare import compared
+from recommendations.views.compare import comparison_columns
 from tests.support import factories
 from tests.support.public import words
 
@@ -78,7 +78,7 @@ def test_comparison_marks_the_words_that_differ(client: Client, three: list[Reco
 
 
 def test_every_wording_stays_whole_between_its_marks(three: list[Recommendation]) -> None:
-    for column in compared(three[1], three):
+    for column in comparison_columns(three[1], three):
         assert "".join(run.text for run in column.runs) == column.row.text
 
 

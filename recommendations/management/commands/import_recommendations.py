@@ -11,8 +11,8 @@ from tqdm import tqdm
 from recommendations.imports import IncomingFile, Refused, Remark, Sentence, carry_out, read_file
 from recommendations.models import Import
 
-# Doubts on the terminal; the admin shows more.
-TOLD = 40
+# The most doubts printed; the admin shows more.
+MOST_DOUBTS = 40
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--user", default="", help="in whose name it is recorded")
 
     def handle(self, *args: object, **options: Any) -> None:
-        by = self._user(options["user"])
+        user = self._user(options["user"])
         try:
             files = [self._read(Path(name)) for name in options["files"]]
             rows = sum(len(review.rows) for file in files for review in file.reviews)
@@ -35,14 +35,14 @@ class Command(BaseCommand):
                 tqdm(total=rows, unit=" rows", file=self.stderr, disable=None, leave=False) as bar,
                 transaction.atomic(),
             ):
-                made = [carry_out(file, by=by, progress=bar.update) for file in files]
-                # Told before they are gone.
-                told = [self._told(one) for one in made]
+                imports = [carry_out(file, by=user, progress=bar.update) for file in files]
+                # Before a dry run rolls them back.
+                summaries = [self._summary_lines(import_record) for import_record in imports]
                 if options["dry_run"]:
                     transaction.set_rollback(True)
         except Refused as refusal:
             raise CommandError(f"{refusal}\nNothing was imported.") from refusal
-        for lines in told:
+        for lines in summaries:
             self.stdout.write("\n".join(lines))
         if options["dry_run"]:
             self.stdout.write("Nothing was written: this was a dry run.")
@@ -71,10 +71,10 @@ class Command(BaseCommand):
             raise CommandError(f"{sentences}{and_more}\nNothing was imported.")
         return file
 
-    def _told(self, made: Import) -> list[str]:
-        counts = made.counts
+    def _summary_lines(self, import_record: Import) -> list[str]:
+        counts = import_record.counts
         summary = (
-            f"{made.file_name}: {made.get_kind_display()}. "
+            f"{import_record.file_name}: {import_record.get_kind_display()}. "
             f"{counts['new']} new, {counts['changed']} changed, "
             f"{counts['unchanged']} unchanged, {counts['conflicts']} with another position, "
             f"{counts['doubtful']} to look at."
@@ -87,7 +87,7 @@ class Command(BaseCommand):
             f"  unknown label “{label}”: {number} recommendations"
             for label, number in counts["unknown_labels"].items()
         ]
-        lines += [f"  {Remark.from_json(doubt)}" for doubt in made.doubts[:TOLD]]
-        if (more := counts["doubtful"] - TOLD) > 0:
+        lines += [f"  {Remark.from_json(doubt)}" for doubt in import_record.doubts[:MOST_DOUBTS]]
+        if (more := counts["doubtful"] - MOST_DOUBTS) > 0:
             lines.append(f"  … and {more} more, in the admin under “Imports of documents”.")
         return lines

@@ -22,13 +22,13 @@ class Command(BaseCommand):
         for file in options["files"]:
             try:
                 path = Path(file)
-                answer = as_json(read_report(path.read_bytes(), name=path.name))
+                result = as_json(read_report(path.read_bytes(), name=path.name))
             except NotAReport as error:
-                answer = {"error": str(error), **error.message.as_json()}
+                result = {"error": str(error), **error.message.as_json()}
             except OSError as error:
-                answer = {"error": f"The file cannot be opened: {error.strerror}."}
-            failed += "error" in answer
-            self.stdout.write(json.dumps({"file": presentable(file), **answer}, ensure_ascii=False))
+                result = {"error": f"The file cannot be opened: {error.strerror}."}
+            failed += "error" in result
+            self.stdout.write(json.dumps({"file": presentable(file), **result}, ensure_ascii=False))
         if failed:
             raise SystemExit(1)
 
@@ -43,14 +43,14 @@ def as_json(report: Report) -> dict[str, object]:
         "adopted_on": report.adopted_on and report.adopted_on.isoformat(),
         "recommendations": [
             {
-                "paragraph": r.paragraph,
-                "text": r.text,
-                "recommending_states": list(r.recommending_states),
-                "position": r.position,
-                "state_claim": r.state_claim,
-                "page": r.page,
+                "paragraph": recommendation.paragraph,
+                "text": recommendation.text,
+                "recommending_states": list(recommendation.recommending_states),
+                "position": recommendation.position,
+                "state_claim": recommendation.state_claim,
+                "page": recommendation.page,
             }
-            for r in report.recommendations
+            for recommendation in report.recommendations
         ],
         "doubts": [
             {"page": doubt.page, "paragraph": doubt.paragraph, **doubt.as_json(), "sentence": str(doubt)}

@@ -280,8 +280,10 @@ def test_history_tells_what_a_recommendation_said_before_and_why(editor: Client)
     press(editor, "_carry_out")
     made = Import.objects.get(kind="report")
     answer = editor.get(address(Recommendation, "history", row.pk))
-    changed, added = (entry for entry in answer.context["entries"] if entry.what.startswith("Recommendation"))
-    assert (changed.by, changed.what, changed.why) == (
+    changed, added = (
+        entry for entry in answer.context["entries"] if entry.action.startswith("Recommendation")
+    )
+    assert (changed.author, changed.action, changed.reason) == (
         "editor",
         "Recommendation: changed",
         f"Import {made.pk}: report.txt",
@@ -291,7 +293,7 @@ def test_history_tells_what_a_recommendation_said_before_and_why(editor: Client)
         ("official text", "Plant trees in every village.", "Plant trees in every village"),
         ("source of the text", "Database of UPR recommendations", "A/HRC/99/7"),
     ]
-    assert added.what == "Recommendation: added"
+    assert added.action == "Recommendation: added"
     assert "Plant trees in every village." in answer.content.decode()
 
 
