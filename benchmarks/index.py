@@ -30,7 +30,7 @@ from django.db import connection
 
 from benchmarks import corpus
 from foundation.index import triggers
-from foundation.index.live import Index, all_reads
+from foundation.index.live import Index, index_dependencies
 from foundation.index.query import Result
 from recommendations.index import RECOMMENDATIONS, Query
 from recommendations.models import Recommendation, Review, Theme
@@ -86,11 +86,11 @@ def bulk(rows: int = 20_000) -> None:
         Recommendation.objects.filter(review=review, title_en="Another title").delete()
 
     for turn in range(2):
-        triggers.install(connection, all_reads())
+        triggers.install(connection, index_dependencies())
         load(f"with triggers ({turn + 1})")
         triggers.install(connection, [])
         load(f"without triggers ({turn + 1})")
-    triggers.install(connection, all_reads())
+    triggers.install(connection, index_dependencies())
 
 
 def measure() -> None:
@@ -137,7 +137,7 @@ def measure() -> None:
 
         def ask(selection: Query = selection) -> int:
             answer = Result(snapshot, selection, language="en")
-            for facet in snapshot.listed.facets:
+            for facet in snapshot.spec.facets:
                 answer.counts(facet.name)
             answer.keys(0, 50) if not selection.sort else answer.keys(2000, 2050)
             return answer.total

@@ -86,7 +86,7 @@ def _laws() -> QuerySet[Law]:
 
 class CasesSpec(ListSpec):
     name = "cases"
-    reads = (
+    dependencies = (
         Dependency(Case),
         Dependency(Case.themes.through, "case_id"),
         Dependency(OtherSpelling, "case_id"),
@@ -136,7 +136,7 @@ class CasesSpec(ListSpec):
 
 class LawsSpec(ListSpec):
     name = "laws"
-    reads = (
+    dependencies = (
         Dependency(Law),
         Dependency(Law.themes.through, "law_id"),
         Dependency(LawChange, "law_id"),

@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upr_tracker.settings")
 application = get_wsgi_application()
 
 # What the project imports reads its settings, which are there from here on.
-from foundation.index.live import ALL_INDEXES  # noqa: E402
+from foundation.index.live import registered_indexes  # noqa: E402
 
 
 def warm() -> None:
@@ -21,7 +21,7 @@ def warm() -> None:
     A database that is empty, not migrated or not there yet stops no server from starting.
     """
     try:
-        for index in ALL_INDEXES:
+        for index in registered_indexes():
             index.snapshot()
     except Exception:  # Whatever it is: the server starts.
         logging.getLogger(__name__).warning("The index was not built at the start.", exc_info=True)

@@ -30,9 +30,9 @@ class InLanguage(str):
     __slots__ = ("language",)
 
     def __new__(cls, text: str, language: str) -> "InLanguage":
-        made = super().__new__(cls, text)
-        made.language = language
-        return made
+        instance = super().__new__(cls, text)
+        instance.language = language
+        return instance
 
     def __html__(self) -> SafeString:
         return format_html('<span lang="{}">{}</span>', self.language, str(self))
@@ -45,8 +45,8 @@ def in_readers_language(texts: Mapping[str, str]) -> str:
 
 def text_in(texts: Mapping[str, str], language: str) -> str:
     """The same in a language that is known already: asking for it costs more than all the rest."""
-    if own := texts.get(language):
-        return own
+    if text := texts.get(language):
+        return text
     english = texts.get("en")
     return InLanguage(english, "en") if english else ""
 
@@ -70,8 +70,8 @@ def named(row: object) -> str:
     if (get_language() or "en") == "en":
         return name
     with fallbacks(False):
-        own = str(row)
-    if own == name:
+        name_without_fallback = str(row)
+    if name_without_fallback == name:
         return name
     with override("en"):
         return InLanguage(str(row), "en")

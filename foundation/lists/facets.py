@@ -75,7 +75,7 @@ def _group(filterset: ListFilterSet, name: str, *, whole: list[str]) -> Group:
         ],
         chosen=bool(chosen),
         hidden=hidden,
-        all_query=filterset.query(all=name) if hidden else "",
+        all_query=filterset.query_string(all=name) if hidden else "",
     )
 
 

@@ -125,7 +125,7 @@ class ListFilterSet(django_filters.FilterSet):
         super().__init__(data, queryset=self._meta.model._default_manager.none())
         self.snapshot = self.index.snapshot()
         self.language = get_language() or "en"
-        for facet in self.index.listed.facets:
+        for facet in self.index.spec.facets:
             # Some fields know a whole vocabulary; of the others, what published rows have.
             if "choices" not in self.filters[facet.name].extra:
                 choices = self.snapshot.choices(facet.name, self.language)
@@ -133,21 +133,21 @@ class ListFilterSet(django_filters.FilterSet):
         self.form.is_valid()
 
     @property
-    def selection(self) -> Query:
+    def query(self) -> Query:
         return Query(self.values, q=self.words, sort=self.sort)
 
     @property
     def _usual_sort(self) -> str:
-        return self.index.listed.sorts[0].name
+        return self.index.spec.sorts[0].name
 
     @property
     def _presentation(self) -> set[str]:
-        return {"sort"} if len(self.index.listed.sorts) > 1 else set()
+        return {"sort"} if len(self.index.spec.sorts) > 1 else set()
 
     @cached_property
     def answer(self) -> Result:
         """The rows that the reader asked for, as they were when the request came."""
-        return Result(self.snapshot, self.selection, language=self.language)
+        return Result(self.snapshot, self.query, language=self.language)
 
     @cached_property
     def values(self) -> dict[str, tuple[str, ...]]:
@@ -167,7 +167,7 @@ class ListFilterSet(django_filters.FilterSet):
         found += [(name, value) for name in self.filters if name != "q" for value in cleaned[name]]
         return found + ([("sort", self.sort)] if self.sort else [])
 
-    def query(self, *, without: tuple[str, str] | None = None, **more: object) -> str:
+    def query_string(self, *, without: tuple[str, str] | None = None, **more: object) -> str:
         """The selection as a query string, without one of its pairs or with more."""
         kept = [pair for pair in self.pairs if pair != without]
         return urlencode([*kept, *more.items()])
@@ -176,7 +176,7 @@ class ListFilterSet(django_filters.FilterSet):
     def sort(self) -> str:
         """The order asked for; empty for the usual one and for one that the list does not have."""
         asked = str(self.data.get("sort", ""))
-        return asked if asked in {sort.name for sort in self.index.listed.sorts[1:]} else ""
+        return asked if asked in {sort.name for sort in self.index.spec.sorts[1:]} else ""
 
     @property
     def in_words(self) -> SafeString:
@@ -197,10 +197,10 @@ class ListFilterSet(django_filters.FilterSet):
             if name == "q":
                 if self.words:
                     label = gettext("“%(words)s”") % {"words": self.words}
-                    found.append(Chosen(label, self.query(without=("q", self.words))))
+                    found.append(Chosen(label, self.query_string(without=("q", self.words))))
                 continue
             found += [
-                Chosen(worded(field.choices[value]), self.query(without=(name, value)))
+                Chosen(worded(field.choices[value]), self.query_string(without=(name, value)))
                 for value in self.form.cleaned_data[name]
             ]
         return found

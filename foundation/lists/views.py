@@ -110,7 +110,7 @@ class FilteredList(CachedPage, TemplateView):
             csv_query=csv_query(filterset),
             ignored=[*ignored, *ignored_page],
             page_obj=page_obj,
-            pages_query=filterset.query(),
+            pages_query=filterset.query_string(),
             sorts=self.sorts(filterset),
             terms=filterset.answer.terms,
             **kwargs,
@@ -146,7 +146,7 @@ def query_of(request: HttpRequest) -> tuple[QueryDict, list[Ignored]]:
 
 def csv_query(filterset: ListFilterSet) -> str:
     """The query of the file with exactly these rows, split as Excel expects in this language."""
-    query = filterset.query()
+    query = filterset.query_string()
     # Where the comma stands in numbers, Excel splits cells at semicolons.
     if get_format("DECIMAL_SEPARATOR") == ",":
         query += ("&" if query else "") + "separator=semicolon"

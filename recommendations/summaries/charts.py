@@ -57,7 +57,7 @@ class NamedCount:
 
 def list_of(found: Result, **more: Iterable[str]) -> str:
     """The address of the list with the rows of an answer that have these values as well."""
-    return list_path({**found.selection.values, **more})
+    return list_path({**found.query.values, **more})
 
 
 def linked_count(found: Result, **more: tuple[str, ...]) -> LinkedCount:
@@ -141,7 +141,7 @@ def counts_of_themes(found: Result, themes: Iterable[ThemeNode]) -> list[tuple[T
 
 def newest_finding(found: Result) -> Assessment | None:
     """The finding with the newest evidence among those of an answer. Two queries."""
-    selection = Query(found.selection.values, q=found.selection.q, sort="finding")
+    selection = Query(found.query.values, q=found.query.q, sort="finding")
     current = Assessment.objects.current()
     newest: Assessment | None = current.filter(recommendation__in=answer(selection).keys(0, 1)).first()
     return newest
