@@ -51,8 +51,8 @@ class PublishableAdmin(GuardedAdmin[_Root]):
     def get_readonly_fields(
         self, request: HttpRequest, obj: _Root | None = None
     ) -> list[str] | tuple[str, ...]:
-        own = super().get_readonly_fields(request, obj)
-        return [*own, "publication_state", "published_at"]
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "publication_state", "published_at"]
 
     def change_view(
         self,
@@ -87,11 +87,11 @@ class PublishableAdmin(GuardedAdmin[_Root]):
             row.publication_state = PublicationState.IN_REVIEW
             row.save(update_fields=["publication_state"])
             self.log_change(request, row, gettext("Sent to review."))
-        done = len(drafts)
+        count = len(drafts)
         self.message_user(
             request,
-            ngettext("%(n)s draft waits for review.", "%(n)s drafts wait for review.", done) % {"n": done},
-            messages.SUCCESS if done else messages.WARNING,
+            ngettext("%(n)s draft waits for review.", "%(n)s drafts wait for review.", count) % {"n": count},
+            messages.SUCCESS if count else messages.WARNING,
         )
 
     @admin.action(description=_("Publish the selected"), permissions=["publish"])
@@ -104,7 +104,7 @@ class PublishableAdmin(GuardedAdmin[_Root]):
 
     def _publish(self, request: HttpRequest, rows: Iterable[_Root]) -> int:
         """How many could be published; of each of the others, why not."""
-        done = 0
+        count = 0
         for row in rows:
             try:
                 publish(row, at=timezone.now())
@@ -116,33 +116,34 @@ class PublishableAdmin(GuardedAdmin[_Root]):
                     messages.ERROR,
                 )
                 continue
-            done += 1
+            count += 1
             self.log_change(request, row, gettext("Published."))
-        if done:
+        if count:
             self.message_user(
                 request,
-                ngettext("%(n)s record is public now.", "%(n)s records are public now.", done) % {"n": done},
+                ngettext("%(n)s record is public now.", "%(n)s records are public now.", count)
+                % {"n": count},
                 messages.SUCCESS,
             )
-        return done
+        return count
 
     def _withdraw(self, request: HttpRequest, rows: Iterable[_Root]) -> None:
-        done = 0
+        count = 0
         for row in rows:
             if row.publication_state != PublicationState.PUBLISHED:
                 continue
             withdraw(row)
-            done += 1
+            count += 1
             self.log_change(request, row, gettext("Withdrawn."))
         self.message_user(
             request,
             ngettext(
                 "%(n)s record was taken from the public.",
                 "%(n)s records were taken from the public.",
-                done,
+                count,
             )
-            % {"n": done},
-            messages.SUCCESS if done else messages.WARNING,
+            % {"n": count},
+            messages.SUCCESS if count else messages.WARNING,
         )
 
 

@@ -37,20 +37,20 @@ class GuardedForm(_ModelForm[_Row]):
     def _post_clean(self) -> None:
         super()._post_clean()
         model: type[Model] = self._meta.model
-        refused: list[type[Model]] = []
+        models: list[type[Model]] = []
         if not self.is_saved:
             return
         if not rights.has_right(self.editor, model) and (public := self._public_changes()):
-            refused.append(model)
+            models.append(model)
             for name in sorted(public & set(self.fields)):
                 self.add_error(name, FIELD_IS_PUBLIC)
-        refused += [
+        models += [
             type(row)
             for row in self.written_too()
             if not rights.has_right(self.editor, type(row)) and rights.is_public(row)
         ]
-        if refused:
-            self.add_error(None, rights.refusal(*refused))
+        if models:
+            self.add_error(None, rights.refusal(*models))
 
     @property
     def is_saved(self) -> bool:
@@ -68,10 +68,10 @@ class GuardedForm(_ModelForm[_Row]):
         self._keep_line_ends(before)
         columns = {field.name for field in row._meta.concrete_fields}
         # Rules of the model change fields that the form does not show: an address, a fingerprint.
-        changed = rights.changed_fields(before, row) | (set(self.changed_data) - columns)
-        if not rights.changes_public(before, row, changed):
+        fields = rights.changed_fields(before, row) | (set(self.changed_data) - columns)
+        if not rights.changes_public(before, row, fields):
             return set()
-        return rights.public_among(type(row), changed)
+        return rights.public_among(type(row), fields)
 
     def _keep_line_ends(self, before: Model) -> None:
         """A browser sends other line ends than it was given: nobody typed those."""

@@ -37,11 +37,11 @@ PublicWith: TypeAlias = Mapping[str, tuple[str | tuple[str, ...], ...]]
 
 @dataclass(frozen=True)
 class Rule:
-    """When a row of a table is public. Without `ends`: where a public row names it."""
+    """When a row of a table is public. Without `paths`: where a public row names it."""
 
     public: frozenset[str]
     private: frozenset[str]
-    ends: tuple[tuple[str, ...], ...]
+    paths: tuple[tuple[str, ...], ...]
     always: bool
     right: str
 
@@ -68,35 +68,35 @@ class Privacy(Protocol):
 
 def declare(app: AppConfig, privacy: Privacy) -> None:
     """Raises `ImproperlyConfigured` for a table that has public fields and no word of when."""
-    whens = (privacy.PUBLIC_WITH, privacy.REFERENCE, privacy.ALWAYS_PUBLIC)
+    declarations = (privacy.PUBLIC_WITH, privacy.REFERENCE, privacy.ALWAYS_PUBLIC)
     for name, fields in privacy.PUBLIC.items():
-        if fields and not any(name in when for when in whens):
+        if fields and not any(name in declaration for declaration in declarations):
             raise ImproperlyConfigured(f"{name}: say in privacy.py with which roots it is public")
-        model, ways = app.get_model(name), privacy.PUBLIC_WITH.get(name, ())
-        ends = tuple((end,) if isinstance(end, str) else end for end in ways)
+        model, declared_paths = app.get_model(name), privacy.PUBLIC_WITH.get(name, ())
+        paths = tuple((path,) if isinstance(path, str) else path for path in declared_paths)
         _rules[model] = Rule(
             frozenset(fields),
             frozenset(privacy.PRIVATE.get(name, ())),
-            ends,
+            paths,
             name in privacy.ALWAYS_PUBLIC,
-            _right(model, ends[0][0], privacy.REFERENCE_RIGHT) if ends else privacy.REFERENCE_RIGHT,
+            _right(model, paths[0][0], privacy.REFERENCE_RIGHT) if paths else privacy.REFERENCE_RIGHT,
         )
 
 
-def _right(model: type[Model], way: str, reference_right: str) -> str:
+def _right(model: type[Model], path: str, reference_right: str) -> str:
     """`publish_…` of the root at the end of a way; of another table, that of reference records."""
-    at = _at_the_end(model, way)
-    own = f"publish_{at._meta.model_name}"
-    named = any(code == own for code, *_name in at._meta.permissions)
-    return f"{at._meta.app_label}.{own}" if named else reference_right
+    root = _at_the_end(model, path)
+    permission = f"publish_{root._meta.model_name}"
+    has_permission = any(code == permission for code, *_name in root._meta.permissions)
+    return f"{root._meta.app_label}.{permission}" if has_permission else reference_right
 
 
-def _at_the_end(model: type[Model], way: str) -> type[Model]:
-    for name in [] if way == ITSELF else way.split("__"):
-        other = model._meta.get_field(name).related_model
-        if not isinstance(other, type):
+def _at_the_end(model: type[Model], path: str) -> type[Model]:
+    for name in [] if path == ITSELF else path.split("__"):
+        target = model._meta.get_field(name).related_model
+        if not isinstance(target, type):
             raise ImproperlyConfigured(f"{model._meta.label}.{name} leads to no table")
-        model = other
+        model = target
     return model
 
 
@@ -115,16 +115,16 @@ def right_of(model: type[Model]) -> str:
 
 def owner_of(model: type[Model]) -> str:
     """The field that leads to the root whose right is asked for; “itself” of a root."""
-    ends = rule_of(model).ends
-    return ends[0][0].partition("__")[0] if ends else ITSELF
+    paths = rule_of(model).paths
+    return paths[0][0].partition("__")[0] if paths else ITSELF
 
 
 def right_in_words(right: str) -> str:
     """A permission as the admin's list of permissions calls it."""
     app_label, _dot, code = right.partition(".")
     for model in apps.get_app_config(app_label).get_models():
-        for own, name in model._meta.permissions:
-            if own == code:
+        for codename, name in model._meta.permissions:
+            if codename == code:
                 return str(name)
     return right
 
@@ -139,15 +139,15 @@ def is_public(row: Model) -> bool:
         return False
     if rule.always:
         return True
-    if rule.ends:
-        return all(any(_is_public_end(row, way) for way in end) for end in rule.ends)
+    if rule.paths:
+        return all(any(_is_public_end(row, path) for path in alternatives) for alternatives in rule.paths)
     return row.pk is not None and _is_named_in_public(row)
 
 
-def _is_public_end(row: Model, way: str) -> bool:
-    if way == ITSELF:
+def _is_public_end(row: Model, path: str) -> bool:
+    if path == ITSELF:
         return bool(getattr(row, "publication_state", None) == PublicationState.PUBLISHED)
-    for name in way.split("__"):
+    for name in path.split("__"):
         field = row._meta.get_field(name)
         # Of several ways only one is taken; what is not saved or not chosen yet is not public.
         if isinstance(field, Field) and getattr(row, field.attname) is None:
@@ -166,17 +166,17 @@ def public_rows(model: type[Model]) -> QuerySet[Model]:
     if rule.always:
         return rows
     condition = Q()
-    if rule.ends:
-        for end in rule.ends:
+    if rule.paths:
+        for alternatives in rule.paths:
             either = Q()
-            for way in end:
-                path = "" if way == ITSELF else f"{way}__"
-                either |= Q(**{f"{path}publication_state": PublicationState.PUBLISHED})
+            for path in alternatives:
+                prefix = "" if path == ITSELF else f"{path}__"
+                either |= Q(**{f"{prefix}publication_state": PublicationState.PUBLISHED})
             condition &= either
         return rows.filter(condition)
-    for other, name in _naming(model):
-        if other is not model:
-            condition |= Q(Exists(public_rows(other).filter(**{name: OuterRef("pk")})))
+    for model_with_link, name in _naming(model):
+        if model_with_link is not model:
+            condition |= Q(Exists(public_rows(model_with_link).filter(**{name: OuterRef("pk")})))
     return rows.filter(condition) if condition else rows.none()
 
 
@@ -188,27 +188,27 @@ def _naming(model: type[Model]) -> Iterable[tuple[type[Model], str]]:
     for relation in model._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel):
             continue
-        other = relation.related_model
+        model_with_link = relation.related_model
         name = relation.field.name
-        rule = _rules.get(other) if isinstance(other, type) else None
-        if not isinstance(other, type) or rule is None or name not in rule.public:
+        rule = _rules.get(model_with_link) if isinstance(model_with_link, type) else None
+        if not isinstance(model_with_link, type) or rule is None or name not in rule.public:
             continue
-        if not any(name == way.partition("__")[0] for end in rule.ends for way in end):
-            yield other, name
+        if not any(name == path.partition("__")[0] for alternatives in rule.paths for path in alternatives):
+            yield model_with_link, name
 
 
 def _is_named_in_public(row: Model) -> bool:
     """By a public row of another table, itself or through its own: a theme by a sub-theme."""
     model = row._meta.concrete_model or type(row)
-    own = [name for other, name in _naming(model) if other is model]
-    reached, newest = {row.pk}, {row.pk}
-    while newest and own:
+    links_to_itself = [name for model_with_link, name in _naming(model) if model_with_link is model]
+    keys, last_keys = {row.pk}, {row.pk}
+    while last_keys and links_to_itself:
         rows = model._default_manager.none()
-        for name in own:
-            rows = rows | model._default_manager.filter(**{f"{name}__in": newest})
-        newest = set(rows.values_list("pk", flat=True)) - reached
-        reached |= newest
-    return public_rows(model).filter(pk__in=reached).exists()
+        for name in links_to_itself:
+            rows = rows | model._default_manager.filter(**{f"{name}__in": last_keys})
+        last_keys = set(rows.values_list("pk", flat=True)) - keys
+        keys |= last_keys
+    return public_rows(model).filter(pk__in=keys).exists()
 
 
 # What does a write change?
@@ -246,11 +246,11 @@ def _without_language(name: str) -> str:
     return base if code in dict(settings.LANGUAGES) else name
 
 
-def changes_public(before: Model | None, after: Model | None, changed: Iterable[str]) -> bool:
+def changes_public(before: Model | None, after: Model | None, fields: Iterable[str]) -> bool:
     """Whether the public would read something else. `before` is None of what is added, `after` of
-    what is deleted; `changed` are names of fields, of which these two need none."""
+    what is deleted; `fields` are names of fields, of which these two need none."""
     rows = [row for row in (before, after) if row is not None]
-    if len(rows) == 2 and not public_among(type(rows[0]), changed):
+    if len(rows) == 2 and not public_among(type(rows[0]), fields):
         return False
     return any(is_public(row) for row in rows)
 
@@ -266,9 +266,9 @@ def public_deleted_with(rows: Iterable[Model], *, editor: Editor) -> list[Model]
     collector.collect(list(rows))
     return [
         row
-        for model, gone in collector.data.items()
+        for model, deleted_rows in collector.data.items()
         if model in _rules and not has_right(editor, model)
-        for row in gone
+        for row in deleted_rows
         if is_public(row)
     ]
 

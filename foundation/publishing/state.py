@@ -130,9 +130,11 @@ def slug_words(record: Addressed) -> str:
 def free_slug(record: Addressed) -> str:
     """An address that no other record of its kind has or had."""
     words = slug_words(record)
-    taken = set(type(record)._default_manager.filter(slug__startswith=words).values_list("slug", flat=True))
+    used_slugs = set(
+        type(record)._default_manager.filter(slug__startswith=words).values_list("slug", flat=True)
+    )
     return next(
         slug
         for number in itertools.count(1)
-        if (slug := words if number == 1 else f"{words}-{number}") not in taken
+        if (slug := words if number == 1 else f"{words}-{number}") not in used_slugs
     )

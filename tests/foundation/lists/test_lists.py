@@ -33,7 +33,7 @@ def three(db: None) -> None:
 def group(client: Client, address: str, name: str) -> dict[str, tuple[int, bool, str]]:
     """The choices of a facet: label, with count, whether it is chosen, and where it leads."""
     [found] = [one for one in client.get(address).context["groups"] if one.name == name]
-    return {one.label: (one.count, one.chosen, one.query) for one in found.choices}
+    return {one.label: (one.count, one.is_chosen, one.query) for one in found.choices}
 
 
 def test_facet_counts_what_choosing_a_value_would_leave(client: Client, three: None) -> None:
