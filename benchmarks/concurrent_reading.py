@@ -69,23 +69,23 @@ def main() -> None:
         return
     died, different = 0, 0
     for run in range(1, arguments.runs + 1):
-        begun = time.perf_counter()
+        begin = time.perf_counter()
         process = subprocess.run(  # noqa: S603 - this program itself
             [sys.executable, "-m", "benchmarks.concurrent_reading", "--one", *sys.argv[1:]],
             cwd=ROOT, check=False, capture_output=True, text=True,
         )  # fmt: skip
-        spent = time.perf_counter() - begun
+        seconds = time.perf_counter() - begin
         if process.returncode:
             died += 1
-            print(f"run {run}: ended with {process.returncode} after {spent:.1f} s", flush=True)
+            print(f"run {run}: ended with {process.returncode} after {seconds:.1f} s", flush=True)
         else:
-            told = json.loads(process.stdout)
-            different += told["different"]
-            read = f"read {told['read']}, {told['different']} not the same"
-            print(f"run {run}: {read}, {spent:.1f} s", flush=True)
-    result = {"runs": arguments.runs, "died": died, "different": different}
+            result = json.loads(process.stdout)
+            different += result["different"]
+            summary = f"read {result['read']}, {result['different']} not the same"
+            print(f"run {run}: {summary}, {seconds:.1f} s", flush=True)
+    outcome = {"runs": arguments.runs, "died": died, "different": different}
     print(f"{died} of {arguments.runs} processes died")
-    print(json.dumps(result))
+    print(json.dumps(outcome))
 
 
 if __name__ == "__main__":

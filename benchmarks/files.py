@@ -58,23 +58,23 @@ def add_evidence() -> None:
         Event: {"kind": "happening", **day},
         Figure: {"unit_en": "cases", "wording_en": "165", **day},
     }  # fmt: skip
-    made = {
+    records = {
         model._meta.model_name: model.objects.bulk_create(
             model(**{"public_name_en" if model is Case else "title_en": f"Number {number}"},
-                  **values, **_published(f"{model._meta.model_name}-{number}", number))
+                  **values, **_publication_fields(f"{model._meta.model_name}-{number}", number))
             for number in range(OF_EACH_KIND)
         )
         for model, values in kinds.items()
     }  # fmt: skip
-    made["law_change"] = LawChange.objects.bulk_create(
-        LawChange(law=law, kind="amended", **day) for law in made["law"]
+    records["law_change"] = LawChange.objects.bulk_create(
+        LawChange(law=law, kind="amended", **day) for law in records["law"]
     )
     keys = list(models.Recommendation.objects.order_by("pk").values_list("pk", flat=True))
     Evidence.objects.bulk_create(
         (
-            Evidence(recommendation_id=key, direction="no_change", **{kind: chance.choice(some)})
+            Evidence(recommendation_id=key, direction="no_change", **{kind: chance.choice(rows_of_kind)})
             for key in keys[::3]
-            for kind, some in made.items()
+            for kind, rows_of_kind in records.items()
             if chance.random() < 0.4
         ),
         batch_size=5_000,
@@ -87,7 +87,7 @@ def _add_new_recommendations(models: Any, chance: random.Random, keys: list[int]
     follows_up = models.NewRecommendation.follows_up.through
     for number in range(SUBMISSIONS):
         submission = models.Submission.objects.create(
-            title_en="A submission", review=review, **_published(f"submission-{number}", number)
+            title_en="A submission", review=review, **_publication_fields(f"submission-{number}", number)
         )
         section = models.Section.objects.create(submission=submission, order=1, heading_en="A section")
         asks = models.NewRecommendation.objects.bulk_create(
@@ -103,7 +103,7 @@ def _add_new_recommendations(models: Any, chance: random.Random, keys: list[int]
         )
 
 
-def _published(name: str, number: int) -> dict[str, Any]:
+def _publication_fields(name: str, number: int) -> dict[str, Any]:
     from benchmarks.corpus import AT  # noqa: PLC0415 - Django is set up by then
 
     if number % 10 == 9:
@@ -114,7 +114,7 @@ def _published(name: str, number: int) -> dict[str, Any]:
 # What is measured
 
 
-def read_away(pieces: Iterable[bytes], begin: float) -> dict[str, float]:
+def drain(pieces: Iterable[bytes], begin: float) -> dict[str, float]:
     """Seconds to the first byte and to the last, and how many there were; nothing is kept."""
     first, size = 0.0, 0
     for piece in pieces:
@@ -133,24 +133,24 @@ def download(port: int, address: str) -> dict[str, float]:
     connection.request("GET", address)
     response = connection.getresponse()
     assert response.status == 200, (response.status, address)
-    found = read_away(_pieces(response), begin)
+    timing = drain(_pieces(response), begin)
     connection.close()
-    return found
+    return timing
 
 
-def written_by(command: list[str], environment: dict[str, str]) -> dict[str, float]:
+def run_peer(command: list[str], environment: dict[str, str]) -> dict[str, float]:
     """The same of a program that writes to its standard output."""
     begin = time.perf_counter()
     with subprocess.Popen(  # noqa: S603 - the commands stand below
         command, stdout=subprocess.PIPE, env={**os.environ, **environment}
     ) as running:
         assert running.stdout
-        found = read_away(_pieces(running.stdout), begin)
+        timing = drain(_pieces(running.stdout), begin)
     assert running.returncode == 0, command[:3]
-    return found
+    return timing
 
 
-def held_below(process: int) -> int:
+def memory_below(process: int) -> int:
     """Bytes in memory of everything that a process started, or that they started."""
     parents: dict[int, int] = {}
     for entry in Path("/proc").iterdir():
@@ -160,38 +160,38 @@ def held_below(process: int) -> int:
                 stat = (entry / "stat").read_text().rpartition(")")[2].split()
                 parents[int(entry.name)] = int(stat[1])
     below = {process}
-    while more := {one for one, parent in parents.items() if parent in below} - below:
-        below |= more
+    while children := {child for child, parent in parents.items() if parent in below} - below:
+        below |= children
     total = 0
-    for one in below - {process}:
+    for child in below - {process}:
         with contextlib.suppress(OSError):
-            pages = int(Path(f"/proc/{one}/statm").read_text().split()[1])
+            pages = int(Path(f"/proc/{child}/statm").read_text().split()[1])
             total += pages * os.sysconf("SC_PAGE_SIZE")
     return total
 
 
-class Watched:
+class MemoryWatch:
     """The most that the servers held while something was done."""
 
-    def __enter__(self) -> "Watched":
-        self.before = self.most = held_below(os.getpid())
-        self._done = threading.Event()
+    def __enter__(self) -> "MemoryWatch":
+        self.before = self.peak = memory_below(os.getpid())
+        self._stop = threading.Event()
         self._watching = threading.Thread(target=self._watch)
         self._watching.start()
         return self
 
     def _watch(self) -> None:
-        while not self._done.wait(0.05):
-            self.most = max(self.most, held_below(os.getpid()))
+        while not self._stop.wait(0.05):
+            self.peak = max(self.peak, memory_below(os.getpid()))
 
     def __exit__(self, *_error: object) -> None:
-        self._done.set()
+        self._stop.set()
         self._watching.join()
 
     @property
     def growth(self) -> float:
         """Megabytes."""
-        return (self.most - self.before) / 1e6
+        return (self.peak - self.before) / 1e6
 
 
 # One size on one engine, in a process of its own
@@ -235,10 +235,10 @@ def in_process(size: int, engine: str, folder: Path) -> dict[str, Any]:
     corpus.load_vocabularies()
     corpus.fill(size)
     add_evidence()
-    return measured(size, engine, folder)
+    return measure(size, engine, folder)
 
 
-def measured(size: int, engine: str, folder: Path) -> dict[str, Any]:
+def measure(size: int, engine: str, folder: Path) -> dict[str, Any]:
     """Of the tracker of this database."""
     from recommendations.models import Review  # noqa: PLC0415
 
@@ -247,15 +247,15 @@ def measured(size: int, engine: str, folder: Path) -> dict[str, Any]:
     with serving([program("granian"), *SERVERS["granian"][1:]], "/about/") as port:
         download(port, f"{FILE}?review={Review.objects.published().first().slug}")
         for _round in range(ROUNDS):
-            with Watched() as watched:
+            with MemoryWatch() as memory:
                 ours.append(download(port, FILE))
-            growths.append(watched.growth)
-            peer.append(written_by(command, environment))
+            growths.append(memory.growth)
+            peer.append(run_peer(command, environment))
     return {
         "size": size,
         "engine": engine,
-        "ours": {name: statistics.median(one[name] for one in ours) for name in ours[0]},
-        "peer": {name: statistics.median(one[name] for one in peer) for name in peer[0]},
+        "ours": {name: statistics.median(timing[name] for timing in ours) for name in ours[0]},
+        "peer": {name: statistics.median(timing[name] for timing in peer) for name in peer[0]},
         # From before the first of them, when nothing is warm yet.
         "growth": max(growths),
     }
@@ -278,30 +278,30 @@ def run(size: int, engine: str) -> dict[str, Any]:
             "DEBUG": "false",
         }
         command = [sys.executable, "-m", "benchmarks.files", str(size), "--one", str(folder)]
-        told = subprocess.run(  # noqa: S603 - this program itself
+        process = subprocess.run(  # noqa: S603 - this program itself
             [*command, "--engines", engine],
             env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
-    found: dict[str, Any] = json.loads(told.stdout.strip().splitlines()[-1])
-    return found
+    result: dict[str, Any] = json.loads(process.stdout.strip().splitlines()[-1])
+    return result
 
 
-def tell(found: dict[str, Any]) -> None:
+def tell(result: dict[str, Any]) -> None:
     """The table of one size on one engine; whether the goals are reached."""
-    ours, peer, engine = found["ours"], found["peer"], found["engine"]
+    ours, peer, engine = result["ours"], result["peer"], result["engine"]
     name = "COPY" if engine == "postgresql" else "the sqlite3 shell"
-    print(f"\n{engine}, {found['size']:,} recommendations")
-    for who, one in (("the file", ours), (name, peer)):
-        print(f"  {who:20}{one['seconds']:8.2f} s{one['bytes'] / 1e6:9.1f} MB")
+    print(f"\n{engine}, {result['size']:,} recommendations")
+    for label, timing in (("the file", ours), (name, peer)):
+        print(f"  {label:20}{timing['seconds']:8.2f} s{timing['bytes'] / 1e6:9.1f} MB")
     reached = {
-        "of its speed": (f"{found['ratio']:.2f} ×", f"≥ {GOAL} ×", found["ratio"] >= GOAL),
-        "memory grows by": (f"{found['growth']:.1f} MB", f"≤ {GROWTH[engine]:.0f} MB",
-                            found["growth"] <= GROWTH[engine]),
+        "of its speed": (f"{result['ratio']:.2f} ×", f"≥ {GOAL} ×", result["ratio"] >= GOAL),
+        "memory grows by": (f"{result['growth']:.1f} MB", f"≤ {GROWTH[engine]:.0f} MB",
+                            result["growth"] <= GROWTH[engine]),
         "first byte after": (f"{ours['first'] * 1000:.0f} ms", f"≤ {FIRST:.0f} ms",
                              ours["first"] * 1000 <= FIRST),
     }  # fmt: skip
-    for what, (value, goal, done) in reached.items():
-        print(f"  {what:20}{value:>10}   goal {goal:10} {'reached' if done else 'NOT REACHED'}")
+    for label, (value, goal, is_reached) in reached.items():
+        print(f"  {label:20}{value:>10}   goal {goal:10} {'reached' if is_reached else 'NOT REACHED'}")
 
 
 def main() -> None:
@@ -317,11 +317,11 @@ def main() -> None:
     results = []
     for engine in arguments.engines.split(","):
         for size in sizes:
-            found = run(size, engine)
+            result = run(size, engine)
             # The peer's file is a little different where it is the peer's way: by its own bytes.
-            found["ratio"] = found["peer"]["seconds"] / found["ours"]["seconds"]
-            tell(found)
-            results.append(found)
+            result["ratio"] = result["peer"]["seconds"] / result["ours"]["seconds"]
+            tell(result)
+            results.append(result)
     print(json.dumps(results))
 
 

@@ -178,7 +178,7 @@ def columns(site: str) -> dict[str, str]:
     address += "substr(r.text_fingerprint, 1, 12) END"
     gap = "answer.state_claim = 'already_implemented' AND "
     gap += f"finding.status IN ({_any_of(FOUND_OTHERWISE)})"
-    named = {
+    cells = {
         "review": "v.slug",
         "number": "r.number",
         "symbol": "d.symbol",
@@ -211,8 +211,8 @@ def columns(site: str) -> dict[str, str]:
         "method": _labels("finding.method", FindingMethod),
         "coding_rule": _labels("finding.coding_rule", CodingRule),
     }
-    assert list(named) == [column.name for column in COLUMNS]
-    return named
+    assert list(cells) == [column.name for column in COLUMNS]
+    return cells
 
 
 def query(engine: str, site: str) -> str:
@@ -222,7 +222,7 @@ def query(engine: str, site: str) -> str:
 def _of_postgresql(site: str) -> str:
     """Each kind of linked rows gathered once, then joined."""
 
-    def named(through: str, table: str, column: str) -> str:
+    def names_sql(through: str, table: str, column: str) -> str:
         return NAMED.format(through=through, table=table, column=column)
 
     return WHOLE.format(
@@ -230,8 +230,8 @@ def _of_postgresql(site: str) -> str:
         findings=FINDINGS.format(uncorrected=UNCORRECTED),
         evidence=EVIDENCE,
         states=STATES.format(group=_labels("s.regional_group", RegionalGroup)),
-        themes=named(*THEMES),
-        affected=named(*AFFECTED),
+        themes=names_sql(*THEMES),
+        affected=names_sql(*AFFECTED),
         asks=ASKS,
         columns=", ".join(f'{sql} AS "{name}"' for name, sql in columns(site).items()),
     )
@@ -241,28 +241,28 @@ def _of_sqlite(site: str) -> str:
     """Linked rows looked up row by row through their indexes, which SQLite does faster: gathered
     ones are joined without an index where its statistics mislead it."""
 
-    def named(through: str, table: str, column: str) -> str:
+    def names_sql(through: str, table: str, column: str) -> str:
         return ROW_NAMED.format(through=through, table=table, column=column)
 
-    own = {
+    cells = {
         **columns(site),
-        "themes": named(*THEMES),
-        "affected_groups": named(*AFFECTED),
+        "themes": names_sql(*THEMES),
+        "affected_groups": names_sql(*AFFECTED),
         "new_recommendations": ROW_ASKS,
     }
     return ROW_BY_ROW.format(
         evidence=EVIDENCE,
         uncorrected=UNCORRECTED,
         group=_labels("s.regional_group", RegionalGroup),
-        columns=", ".join(f'{_renamed(sql)} AS "{name}"' for name, sql in own.items()),
+        columns=", ".join(f'{_row_by_row_cell(sql)} AS "{name}"' for name, sql in cells.items()),
     )
 
 
-def _renamed(sql: str) -> str:
+def _row_by_row_cell(sql: str) -> str:
     """A cell of the gathered query as one of the query row by row."""
-    for gathered, own in (
+    for old, new in (
         ("states.", "r."), ("v.slug", "r.slug"), ("answer.symbol", "document.symbol"),
         ("finding.summary", "finding.summary_en"), ("finding.organisation", "o.name_en"),
     ):  # fmt: skip
-        sql = sql.replace(gathered, own)
+        sql = sql.replace(old, new)
     return sql

@@ -126,12 +126,12 @@ def export(rows: int) -> bytes:
         _, name = states[review % len(states)]
         session = list(sessions.values())[review // len(states) % len(sessions)]
         middle = " ".join(chance.choices(words, k=chance.randint(8, 40)))
-        said = f"{VERBS[at % len(VERBS)]} {middle} {at}"
+        text_of_row = f"{VERBS[at % len(VERBS)]} {middle} {at}"
         issue = ",".join(chance.sample(issues, chance.choices((1, 2, 3), (5, 4, 1))[0]))
         response = chance.choices(("Accepted", "Noted"), (3, 1))[0]
         recommending = chance.sample(states, chance.choices((1, 2, 3), (88, 9, 3))[0])
         for _, state in recommending:
-            writer.writerow([name, "", "", said, state, "", "", response, at % 5 + 1, issue, session])
+            writer.writerow([name, "", "", text_of_row, state, "", "", response, at % 5 + 1, issue, session])
     return text.getvalue().encode()
 
 
@@ -142,14 +142,14 @@ def ours(data: bytes) -> dict[str, float]:
 
     begin = time.perf_counter()
     file = read_file(data, name="export.csv")
-    parsed = time.perf_counter()
+    parse_end = time.perf_counter()
     before = _memory()
-    made = carry_out(file, by=None)
+    record = carry_out(file, by=None)
     end = time.perf_counter()
     return {
-        "rows": made.counts["new"],
+        "rows": record.counts["new"],
         "seconds": end - begin,
-        "parsing": parsed - begin,
+        "parsing": parse_end - begin,
         "memory_parsed": before,
         "memory_growth": _memory() - before,
     }
@@ -165,10 +165,10 @@ def row_by_row(data: bytes) -> dict[str, float]:
     columns = "review text recommending_states themes affected_groups action_category position"
     dataset = tablib.Dataset(headers=[*columns.split(), "id"])
     stated_on = {}
-    for planned in plan(file):
-        review = Review.objects.create(**planned.values)
-        stated_on[review.slug] = planned.stated_on
-        for row in planned.rows:
+    for review_plan in plan(file):
+        review = Review.objects.create(**review_plan.values)
+        stated_on[review.slug] = review_plan.stated_on
+        for row in review_plan.rows:
             dataset.append(
                 [
                     review.slug,
@@ -222,9 +222,9 @@ def row_by_row(data: bytes) -> dict[str, float]:
     begin = time.perf_counter()
     RowByRow().import_data(dataset, raise_errors=True)
     end = time.perf_counter()
-    made = Recommendation.objects.count()
-    assert made == len(dataset), (made, len(dataset))
-    return {"rows": made, "seconds": end - begin, "memory_growth": 0.0}
+    count = Recommendation.objects.count()
+    assert count == len(dataset), (count, len(dataset))
+    return {"rows": count, "seconds": end - begin, "memory_growth": 0.0}
 
 
 def bare(data: bytes) -> dict[str, float]:
@@ -236,14 +236,14 @@ def bare(data: bytes) -> dict[str, float]:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {', '.join(columns)} FROM {name} ORDER BY 1")  # noqa: S608
             tables.append((name, columns, cursor.fetchall()))
-    kept = {name: len(rows) for name, _, rows in tables}
+    row_counts = {name: len(rows) for name, _, rows in tables}
     empty()
     begin = time.perf_counter()
     with transaction.atomic(), connection.cursor() as cursor:
         for name, columns, rows in tables:
             if connection.vendor == "postgresql":
-                listed = ", ".join(columns)
-                with cursor.copy(f"COPY {name} ({listed}) FROM STDIN") as copy:
+                column_list = ", ".join(columns)
+                with cursor.copy(f"COPY {name} ({column_list}) FROM STDIN") as copy:
                     for row in rows:
                         copy.write_row([json.dumps(v) if isinstance(v, dict | list) else v for v in row])
             else:
@@ -253,8 +253,8 @@ def bare(data: bytes) -> dict[str, float]:
                     rows,
                 )
     end = time.perf_counter()
-    written = kept["recommendations_recommendation"]
-    return {"rows": written, "seconds": end - begin, "memory_growth": 0.0}
+    row_count = row_counts["recommendations_recommendation"]
+    return {"rows": row_count, "seconds": end - begin, "memory_growth": 0.0}
 
 
 CONTENDERS: dict[str, Callable[[bytes], dict[str, float]]] = {
@@ -312,17 +312,17 @@ def prepare() -> None:
 
 def run(contender: str, size: int) -> dict[str, float]:
     """One contender in a process of its own."""
-    told = subprocess.run(  # noqa: S603 - this program itself
+    process = subprocess.run(  # noqa: S603 - this program itself
         [sys.executable, "-m", "benchmarks.imports", "--one", contender, str(size)],
         check=True,
         stdout=subprocess.PIPE,
         text=True,
     )
-    answer: dict[str, float] = json.loads(told.stdout.strip().splitlines()[-1])
+    answer: dict[str, float] = json.loads(process.stdout.strip().splitlines()[-1])
     return answer
 
 
-def one(contender: str, size: int) -> None:
+def run_contender(contender: str, size: int) -> None:
     """In the process of its own: an empty database, the file, the work."""
     empty()
     print(json.dumps(CONTENDERS[contender](export(size))))
@@ -336,7 +336,7 @@ def main() -> None:
     parser.add_argument("--postgresql", action="store_true")
     arguments = parser.parse_args()
     if arguments.one:
-        one(arguments.one, arguments.sizes[0])
+        run_contender(arguments.one, arguments.sizes[0])
     else:
         prepare()
         compare(arguments.sizes or list(SIZES), arguments.row_by_row_up_to)
@@ -349,19 +349,19 @@ def compare(sizes: list[int], row_by_row_up_to: int) -> None:
     results = []
     for size in sizes:
         contenders = [name for name in CONTENDERS if name != "row by row" or size <= row_by_row_up_to]
-        found = {name: run(name, size) for name in contenders}
-        mine = found["ours"]
+        by_contender = {name: run(name, size) for name in contenders}
+        mine = by_contender["ours"]
         print(f"\n{engine}, {size:,} recommendations")
-        for name, figures in found.items():
+        for name, figures in by_contender.items():
             speed = figures["rows"] / figures["seconds"]
             ratio = figures["seconds"] / mine["seconds"]
             print(f"  {name:12}{figures['seconds']:9.2f} s {speed:9.0f} rows/s {ratio:7.2f} × ours")
         print(f"  of ours, parsing {mine['parsing']:.2f} s, before the transaction")
         print(f"  memory {mine['memory_parsed']:.0f} MB when parsed")
         print(f"  memory {mine['memory_growth']:.0f} MB more while writing")
-        results.append({"size": size, "engine": engine, **found})
+        results.append({"size": size, "engine": engine, **by_contender})
     first, last = results[0], results[-1]
-    cost = [one["ours"]["seconds"] / one["ours"]["rows"] for one in (first, last)]
+    cost = [result["ours"]["seconds"] / result["ours"]["rows"] for result in (first, last)]
     print(f"\ncost of a row at {last['size']:,} against {first['size']:,}: {cost[1] / cost[0]:.2f} ×")
     print(json.dumps(results))
 

@@ -15,15 +15,15 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from benchmarks.serving import ENGINES, database, said_by
+from benchmarks.serving import ENGINES, database, json_printed_by
 
 
 def processor_seconds(command: str, *arguments: str) -> float:
     from django.core.management import call_command  # noqa: PLC0415
 
-    begun = time.process_time()
+    begin = time.process_time()
     call_command(command, *arguments, stdout=io.StringIO())
-    return time.process_time() - begun
+    return time.process_time() - begin
 
 
 def in_process(contender: str) -> dict[str, float]:
@@ -69,9 +69,9 @@ def main() -> None:
     for engine in arguments.engines.split(","):
         least: dict[str, float] = {}
         for contender in ("load_fixtures", "loaddata") * arguments.rounds:
-            with tempfile.TemporaryDirectory() as folder, database(engine, Path(folder)) as given:
-                measured = said_by("benchmarks.loading", "--one", contender, environment=given)
-            for name, seconds in measured.items():
+            with tempfile.TemporaryDirectory() as folder, database(engine, Path(folder)) as environment:
+                timing = json_printed_by("benchmarks.loading", "--one", contender, environment=environment)
+            for name, seconds in timing.items():
                 least[name] = min(seconds, least.get(name, seconds))
         results[engine] = {name: round(seconds, 2) for name, seconds in least.items()}
         print(

@@ -65,9 +65,9 @@ def main(rounds: int) -> None:
     client = Client(HTTP_HOST="localhost")
     times: dict[str, list[float]] = {address: [] for address in (FLOOR, *ADDRESSES)}
     for _ in range(rounds + 1):
-        for address, measured in times.items():
-            measured.append(seconds(client, address))
-    medians = {address: statistics.median(measured[1:]) for address, measured in times.items()}
+        for address, samples in times.items():
+            samples.append(seconds(client, address))
+    medians = {address: statistics.median(samples[1:]) for address, samples in times.items()}
     results = {}
     for address, median in medians.items():
         with CaptureQueriesContext(connection) as queries:

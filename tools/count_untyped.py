@@ -27,17 +27,17 @@ def untyped_lines(code: str) -> set[int]:
         for alias in node.names
         if alias.name in BLIND
     }
-    return {*_named(tree, blind), *_ignored(code)}
+    return {*_lines_of_names(tree, blind), *_ignored(code)}
 
 
-def _named(tree: ast.AST, blind: set[str]) -> Iterator[int]:
+def _lines_of_names(tree: ast.AST, blind: set[str]) -> Iterator[int]:
     for node in ast.walk(tree):
         match node:
             case ast.Name(id=name) if name in blind:
                 yield node.lineno
             case ast.Attribute(value=ast.Name(id="typing"), attr=name) if name in BLIND:
                 yield node.lineno
-            case ast.Constant(value=str(text)) if any(_named(_annotation(text), blind)):
+            case ast.Constant(value=str(text)) if any(_lines_of_names(_annotation(text), blind)):
                 yield node.lineno
 
 

@@ -42,8 +42,8 @@ def postgresql_programs() -> Path | None:
     on_path = shutil.which("initdb")
     if on_path:
         candidates.append(Path(on_path).resolve().parent)
-    needed = ("initdb", "postgres", "pg_isready")
-    return next((path for path in candidates if all((path / name).exists() for name in needed)), None)
+    required = ("initdb", "postgres", "pg_isready")
+    return next((path for path in candidates if all((path / name).exists() for name in required)), None)
 
 
 def _unprivileged_user() -> str | None:

@@ -25,7 +25,7 @@ def json_ld(site: str, files: Iterable[tuple[StrOrPromise, str, object]]) -> Saf
     `site`: scheme and host without a slash at the end. `files`: title and name of the address.
     """
     time = whole_time()
-    described = {
+    description = {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": gettext("UPR Tracker: what became of recommendations of the UPR"),
@@ -52,6 +52,6 @@ def json_ld(site: str, files: Iterable[tuple[StrOrPromise, str, object]]) -> Saf
             for title, address, _columns in files
         ],
     }
-    known = {name: value for name, value in described.items() if value}
-    text = json.dumps(known, ensure_ascii=False, indent=1).translate(_ESCAPES)
+    filled_in = {name: value for name, value in description.items() if value}
+    text = json.dumps(filled_in, ensure_ascii=False, indent=1).translate(_ESCAPES)
     return mark_safe(text)  # noqa: S308  # what could end the element is escaped above

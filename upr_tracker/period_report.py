@@ -41,16 +41,16 @@ class Period:
     themes: frozenset[int] = frozenset()
 
     @property
-    def when(self) -> str:
+    def label(self) -> str:
         if self.first == self.last:
             return describe(self.first, self.last, Precision.DAY)
         return describe(self.first, self.last, Precision.RANGE)
 
     @property
-    def dated(self) -> Q:
+    def date_filter(self) -> Q:
         """What can have happened in the period. What holds “since” a day counts on that day."""
-        ends = Q(last_day__gte=self.first) | Q(last_day__isnull=True, first_day__gte=self.first)
-        return Q(first_day__lte=self.last) & ends
+        ends_after_start = Q(last_day__gte=self.first) | Q(last_day__isnull=True, first_day__gte=self.first)
+        return Q(first_day__lte=self.last) & ends_after_start
 
     def bears_on(self, link: str) -> QuerySet[Evidence, dict[str, object]]:
         """What the public evidence on the review is: the keys in one of the links of evidence."""
@@ -64,7 +64,7 @@ class Period:
         keys: QuerySet[Model, dict[str, object]] = links.values(column)
         return keys
 
-    def narrowed(
+    def restrict(
         self, rows: QuerySet[_Row], model: type[_WithThemes], link: str, owner: str
     ) -> QuerySet[_Row]:
         """Of evidence: `link` names it in `Evidence`, `owner` is the field that leads to it."""
@@ -92,31 +92,33 @@ class Before(TypedDict):
     before: str
 
 
-def _findings(asked: Period) -> "QuerySet[WithAnnotations[Assessment, Before]]":
+def _findings(period: Period) -> "QuerySet[WithAnnotations[Assessment, Before]]":
     """What the period brought to each recommendation, with the status `before`.
 
     The headline as it would be without any later evidence, where its own reaches into the period.
     A mistake that was corrected counts at no time: here the question is what happened.
     """
-    own = Assessment.objects.headlines_first().filter(recommendation=OuterRef("recommendation"))
-    newest = own.filter(evidence_up_to__lte=asked.last)
-    earlier = own.filter(evidence_up_to__lt=asked.first)
+    findings = Assessment.objects.headlines_first().filter(recommendation=OuterRef("recommendation"))
+    newest = findings.filter(evidence_up_to__lte=period.last)
+    earlier = findings.filter(evidence_up_to__lt=period.first)
     rows: QuerySet[Assessment] = Assessment.objects.published().filter(
-        evidence_up_to__range=(asked.first, asked.last), pk=Subquery(newest.values("pk")[:1])
+        evidence_up_to__range=(period.first, period.last), pk=Subquery(newest.values("pk")[:1])
     )
     before = Coalesce(Subquery(earlier.values("status")[:1]), Value(NOT_ASSESSED.value))
     return (
-        asked.of_recommendations(rows.annotate(before=before))
+        period.of_recommendations(rows.annotate(before=before))
         .select_related("recommendation__review__state_under_review", "organisation")
         .order_by("recommendation__review__slug", "recommendation__number_order", "recommendation_id")
     )
 
 
-def _positions(asked: Period) -> QuerySet[PositionStatement]:
+def _positions(period: Period) -> QuerySet[PositionStatement]:
     """What States under review answered in UN documents of the period."""
-    rows = PositionStatement.objects.published().official().filter(stated_on__range=(asked.first, asked.last))
+    rows = (
+        PositionStatement.objects.published().official().filter(stated_on__range=(period.first, period.last))
+    )
     return (
-        asked.of_recommendations(rows)
+        period.of_recommendations(rows)
         .select_related("recommendation__review__state_under_review")
         .order_by(
             "stated_on",
@@ -127,26 +129,26 @@ def _positions(asked: Period) -> QuerySet[PositionStatement]:
     )
 
 
-def _case_events(asked: Period) -> QuerySet[CaseEvent]:
+def _case_events(period: Period) -> QuerySet[CaseEvent]:
     # That nothing has changed is no change.
     rows = CaseEvent.objects.published().exclude(kind=CaseEventKind.CONFIRMED)
-    return asked.narrowed(
-        rows.filter(asked.dated).select_related("case", "provision__law"), Case, "case", "case"
+    return period.restrict(
+        rows.filter(period.date_filter).select_related("case", "provision__law"), Case, "case", "case"
     )
 
 
-def _law_changes(asked: Period) -> QuerySet[LawChange]:
-    rows = LawChange.objects.published().exclude(kind=LawChangeKind.CONFIRMED).filter(asked.dated)
-    return asked.narrowed(rows.select_related("law", "provision"), Law, "law", "law")
+def _law_changes(period: Period) -> QuerySet[LawChange]:
+    rows = LawChange.objects.published().exclude(kind=LawChangeKind.CONFIRMED).filter(period.date_filter)
+    return period.restrict(rows.select_related("law", "provision"), Law, "law", "law")
 
 
-def _events(asked: Period) -> QuerySet[Event]:
-    return asked.narrowed(Event.objects.published().filter(asked.dated), Event, "event", "pk")
+def _events(period: Period) -> QuerySet[Event]:
+    return period.restrict(Event.objects.published().filter(period.date_filter), Event, "event", "pk")
 
 
-def _figures(asked: Period) -> QuerySet[Figure]:
-    rows = Figure.objects.published().filter(asked.dated).select_related("counted_by")
-    return asked.narrowed(rows, Figure, "figure", "pk")
+def _figures(period: Period) -> QuerySet[Figure]:
+    rows = Figure.objects.published().filter(period.date_filter).select_related("counted_by")
+    return period.restrict(rows, Figure, "figure", "pk")
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,7 @@ KINDS = (
 
 
 @dataclass(frozen=True)
-class Moved:
+class StatusMove:
     """So many recommendations whose status was one thing before the period, and another after."""
 
     before: ImplementationStatus
@@ -181,35 +183,35 @@ class Moved:
         return self.before != self.after
 
 
-def moves(asked: Period) -> list[Moved]:
+def moves(period: Period) -> list[StatusMove]:
     """How the statuses moved, in the order of the scale."""
-    counted = (
-        _findings(asked)
+    rows = (
+        _findings(period)
         .select_related(None)
         .order_by()
         .values_list("before", "status")
         .annotate(count=Count("pk"))
     )
     scale = list(ImplementationStatus)
-    found = [
-        Moved(ImplementationStatus(before), ImplementationStatus(after), count)
-        for before, after, count in counted
+    status_moves = [
+        StatusMove(ImplementationStatus(before), ImplementationStatus(after), count)
+        for before, after, count in rows
     ]
-    return sorted(found, key=lambda one: (scale.index(one.before), scale.index(one.after)))
+    return sorted(status_moves, key=lambda move: (scale.index(move.before), scale.index(move.after)))
 
 
-def answers(asked: Period) -> list[tuple[StrOrPromise, int]]:
+def answers(period: Period) -> list[tuple[StrOrPromise, int]]:
     """How many answers were which."""
-    counted = dict(
-        _positions(asked).select_related(None).order_by().values_list("position").annotate(count=Count("pk"))
+    counts = dict(
+        _positions(period).select_related(None).order_by().values_list("position").annotate(count=Count("pk"))
     )
-    return [(one.label, counted[one.value]) for one in Position if one.value in counted]
+    return [(position.label, counts[position.value]) for position in Position if position.value in counts]
 
 
 def whole_time() -> tuple[dt.date, dt.date] | None:
     """The months from the first review to the newest evidence of a finding."""
-    reviewed = Review.objects.published().aggregate(first=Min("reviewed_on"))["first"]
-    known = Assessment.objects.published().aggregate(last=Max("evidence_up_to"))["last"]
-    if not reviewed or not known or reviewed > known:
+    first_day = Review.objects.published().aggregate(first=Min("reviewed_on"))["first"]
+    last_day = Assessment.objects.published().aggregate(last=Max("evidence_up_to"))["last"]
+    if not first_day or not last_day or first_day > last_day:
         return None
-    return reviewed.replace(day=1), last_day_of_period(known.replace(day=1), 1)
+    return first_day.replace(day=1), last_day_of_period(last_day.replace(day=1), 1)

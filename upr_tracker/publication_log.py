@@ -112,7 +112,7 @@ class Publication:
         """What it is about, as plain text in the active language."""
         row = self.row
         if row is None:
-            return self._many()
+            return self._count_label()
         if isinstance(row, Review):
             return ngettext(
                 "%(count)s recommendation of %(review)s was published",
@@ -127,7 +127,7 @@ class Publication:
             return str(row.public_name)
         return f"{row}: {row.title}" if isinstance(row, Figure) else str(row.title)
 
-    def _many(self) -> str:
+    def _count_label(self) -> str:
         count = self.count
         return {
             "submission": ngettext("%(n)s submission", "%(n)s submissions", count),
@@ -140,8 +140,8 @@ class Publication:
 
     def get_absolute_url(self) -> str:
         if isinstance(self.row, Review):
-            listed = reverse("recommendations:recommendations")
-            return f"{listed}?review={self.row.slug}"
+            address = reverse("recommendations:recommendations")
+            return f"{address}?review={self.row.slug}"
         if self.row is None:
             return reverse("changes")
         about = self.row.recommendation if isinstance(self.row, Assessment) else self.row
@@ -166,14 +166,14 @@ class Log:
     def __getitem__(self, part: slice) -> list[Publication]:
         return publications(self.places(part.stop)[part])
 
-    def places(self, most: int) -> list[_Place]:
+    def places(self, limit: int) -> list[_Place]:
         """The newest so many."""
-        rows = [(at, rank, key, 1) for at, rank, key in self._rows[:most]]
-        return sorted([*rows, *self._groups], key=_order)[:most]
+        rows = [(at, rank, key, 1) for at, rank, key in self._rows[:limit]]
+        return sorted([*rows, *self._groups], key=_order)[:limit]
 
     @cached_property
     def _rows(self) -> QuerySet[Model, tuple[dt.datetime, int, int]]:
-        each = [
+        querysets = [
             rows()
             .order_by()
             .annotate(rank=Value(_RANKS[kind], models.IntegerField()))
@@ -181,8 +181,8 @@ class Log:
             for kind, rows in KINDS.items()
             if kind != "recommendations"
         ]
-        first, *others = each
-        together: QuerySet[Model, tuple[dt.datetime, int, int]] = first.union(*others, all=True)
+        first, *rest = querysets
+        together: QuerySet[Model, tuple[dt.datetime, int, int]] = first.union(*rest, all=True)
         return together.order_by("-published_at", "rank", "pk")
 
     @cached_property
@@ -212,40 +212,40 @@ def publications(places: Iterable[_Place]) -> list[Publication]:
     keys: dict[str, list[int]] = {}
     for _at, rank, key, _count in places:
         keys.setdefault(kinds[rank], []).append(key)
-    found = {kind: KINDS[kind]().in_bulk(wanted) for kind, wanted in keys.items()}
+    rows_by_kind = {kind: KINDS[kind]().in_bulk(row_keys) for kind, row_keys in keys.items()}
     return [
         Publication(kinds[rank], at, row, count)
         for at, rank, key, count in places
         # A row may be withdrawn between two queries.
-        if (row := found[kinds[rank]].get(key))
+        if (row := rows_by_kind[kinds[rank]].get(key))
     ]
 
 
-def lately(most: int = 6) -> list[Publication]:
+def lately(limit: int = 6) -> list[Publication]:
     """What changed lately, in few lines: many records of a kind on one day are one of them."""
 
     def day_and_kind(place: _Place) -> tuple[int, int]:
         return -timezone.localdate(place[0]).toordinal(), place[1]
 
     places = sorted(Log().places(LOOKED_AT), key=lambda place: (day_and_kind(place), _order(place)))
-    named: list[_Place] = []
-    counted: list[Publication] = []
-    for (_day, rank), same in groupby(places, key=day_and_kind):
-        if len(named) + len(counted) >= most:
+    shown_places: list[_Place] = []
+    summaries: list[Publication] = []
+    for (_day, rank), places_of_group in groupby(places, key=day_and_kind):
+        if len(shown_places) + len(summaries) >= limit:
             break
-        group, kind = list(same), list(KINDS)[rank]
+        group, kind = list(places_of_group), list(KINDS)[rank]
         if kind == "recommendations" or len(group) <= NAMED_ON_HOME:
-            named += group[: most - len(named) - len(counted)]
+            shown_places += group[: limit - len(shown_places) - len(summaries)]
         else:
-            counted.append(_counted(kind, group, cut=len(places) == LOOKED_AT))
-    lines = [*publications(named), *counted]
+            summaries.append(_summary_of_group(kind, group, is_cut=len(places) == LOOKED_AT))
+    lines = [*publications(shown_places), *summaries]
     return sorted(lines, key=lambda line: (-line.day.toordinal(), _RANKS[line.kind]))
 
 
-def _counted(kind: str, group: list[_Place], *, cut: bool) -> Publication:
+def _summary_of_group(kind: str, group: list[_Place], *, is_cut: bool) -> Publication:
     """How many of a kind became public on a day; asked only where not all were looked at."""
     at, count = group[0][0], len(group)
-    if cut:
+    if is_cut:
         midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
         count = KINDS[kind]().filter(published_at__range=(midnight, at)).count()
     return Publication(kind, at, None, count)

@@ -29,7 +29,7 @@ from recommendations.summaries.rows import RecommendationRow, RowReader
 
 # Of several values in one cell, so many are remembered as they were joined last.
 REMEMBERED = 4_096
-Joined = Callable[[tuple[Hashable, ...]], str]
+Joiner = Callable[[tuple[Hashable, ...]], str]
 
 
 class Labels:
@@ -58,26 +58,26 @@ def _labels(choices: type[TextChoices]) -> dict[str, str]:
     return {"": "", **{member.value: str(member.label) for member in choices}}
 
 
-def _in_order(names: Mapping[Hashable, str]) -> Joined:
+def _in_order(names: Mapping[Hashable, str]) -> Joiner:
     """What joins the names of keys, in the order of the vocabulary."""
     places = {key: place for place, key in enumerate(names)}
 
     @lru_cache(REMEMBERED)
-    def joined(keys: tuple[Hashable, ...]) -> str:
-        known = sorted((key for key in keys if key in places), key=places.__getitem__)
-        return SEPARATOR.join(names[key] for key in known)
+    def join(keys: tuple[Hashable, ...]) -> str:
+        ordered_keys = sorted((key for key in keys if key in places), key=places.__getitem__)
+        return SEPARATOR.join(names[key] for key in ordered_keys)
 
-    return joined
+    return join
 
 
-def _once_each(names: Mapping[Hashable, str]) -> Joined:
+def _once_each(names: Mapping[Hashable, str]) -> Joiner:
     """What joins the names of keys in their own order, each name once."""
 
     @lru_cache(REMEMBERED)
-    def joined(keys: tuple[Hashable, ...]) -> str:
+    def join(keys: tuple[Hashable, ...]) -> str:
         return SEPARATOR.join(dict.fromkeys(names[key] for key in keys if key in names))
 
-    return joined
+    return join
 
 
 class FileLine(NamedTuple):

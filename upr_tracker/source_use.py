@@ -40,14 +40,14 @@ class RestingOn:
     laws: QuerySet[Law]
     events: QuerySet[Event]
     figures: QuerySet[Figure]
-    cited: QuerySet[Source]
+    cited_sources: QuerySet[Source]
 
 
 def resting_on(source: Source) -> RestingOn:
     """What cites `source`, from published rows only. Each queryset costs one query."""
-    own = {"sources": source}
-    in_events = CaseEvent.objects.published().filter(**own)
-    in_changes = LawChange.objects.published().filter(**own)
+    by_source = {"sources": source}
+    in_events = CaseEvent.objects.published().filter(**by_source)
+    in_changes = LawChange.objects.published().filter(**by_source)
     return RestingOn(
         reviews=Review.objects.published()
         .filter(report=source)
@@ -55,20 +55,20 @@ def resting_on(source: Source) -> RestingOn:
         submissions=Submission.objects.published().filter(source=source),
         recommendations=_recommendations(source),
         cases=Case.objects.published()
-        .filter(Q(**own) | Q(pk__in=in_events.values("case")))
+        .filter(Q(**by_source) | Q(pk__in=in_events.values("case")))
         .annotate(cites_as_a_whole=_cites(Case, "case", source))
         .prefetch_related(Prefetch("events", in_events, to_attr="citing"))
         .order_by("slug")
         .distinct(),
         laws=Law.objects.published()
-        .filter(Q(**own) | Q(pk__in=in_changes.values("law")))
+        .filter(Q(**by_source) | Q(pk__in=in_changes.values("law")))
         .annotate(cites_as_a_whole=_cites(Law, "law", source))
         .prefetch_related(Prefetch("changes", in_changes, to_attr="citing"))
         .order_by("slug")
         .distinct(),
-        events=Event.objects.published().filter(**own),
-        figures=Figure.objects.published().filter(**own),
-        cited=public_sources().filter(cited_in=source),
+        events=Event.objects.published().filter(**by_source),
+        figures=Figure.objects.published().filter(**by_source),
+        cited_sources=public_sources().filter(cited_in=source),
     )
 
 
@@ -121,18 +121,18 @@ def reference(source: Source) -> SafeString:
 
 def public_sources() -> QuerySet[Source]:
     """The sources that something public cites."""
-    own = {"sources": OuterRef("pk")}
-    cited = (
+    by_source = {"sources": OuterRef("pk")}
+    is_cited = (
         Exists(Recommendation.objects.published().filter(text_source=OuterRef("pk")))
         | Exists(PositionStatement.objects.published().filter(document=OuterRef("pk")))
-        | Exists(Assessment.objects.published().filter(**own))
+        | Exists(Assessment.objects.published().filter(**by_source))
         | Exists(Review.objects.published().filter(report=OuterRef("pk")))
         | Exists(Submission.objects.published().filter(source=OuterRef("pk")))
-        | Exists(Case.objects.published().filter(**own))
-        | Exists(Law.objects.published().filter(**own))
-        | Exists(CaseEvent.objects.published().filter(**own))
-        | Exists(LawChange.objects.published().filter(**own))
-        | Exists(Event.objects.published().filter(**own))
-        | Exists(Figure.objects.published().filter(**own))
+        | Exists(Case.objects.published().filter(**by_source))
+        | Exists(Law.objects.published().filter(**by_source))
+        | Exists(CaseEvent.objects.published().filter(**by_source))
+        | Exists(LawChange.objects.published().filter(**by_source))
+        | Exists(Event.objects.published().filter(**by_source))
+        | Exists(Figure.objects.published().filter(**by_source))
     )
-    return Source.objects.filter(cited)
+    return Source.objects.filter(is_cited)

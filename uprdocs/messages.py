@@ -287,7 +287,7 @@ class Message:
         return hash((self.code, frozenset(self.values.items())))
 
     def __str__(self) -> str:
-        return ENGLISH[self.code] % {name: _written(value) for name, value in self.values.items()}
+        return ENGLISH[self.code] % {name: _text(value) for name, value in self.values.items()}
 
     def as_json(self) -> dict[str, object]:
         """{"code": …, "values": {…}}, with messages inside it in the same form."""
@@ -335,7 +335,7 @@ class NotAnExport(Unreadable):
     """The file is no export of a known format, or damaged."""
 
 
-def _written(value: object) -> str:
+def _text(value: object) -> str:
     return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

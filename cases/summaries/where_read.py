@@ -54,7 +54,10 @@ def places(sources: Iterable[Source], passages: Iterable[str] = ()) -> Places:
     own_keys = {source.pk for source in ours}
     return Places(
         tuple(
-            ReadSource(source, tuple(cited for cited in not_ours if cited.cited_in_id == source.pk))
+            ReadSource(
+                source,
+                tuple(cited_source for cited_source in not_ours if cited_source.cited_in_id == source.pk),
+            )
             for source in ours
         ),
         tuple(source for source in not_ours if source.cited_in_id not in own_keys),

@@ -24,7 +24,7 @@ class CaseList(FilteredList):
     csv_address = "cases:cases_csv"
     filterset_class = CaseFilterSet
 
-    def read(self, keys: list[int]) -> list[CaseRow]:
+    def read_rows(self, keys: list[int]) -> list[CaseRow]:
         return case_rows(keys)
 
 

@@ -23,7 +23,7 @@ class LawList(FilteredList):
     csv_address = "cases:laws_csv"
     filterset_class = LawFilterSet
 
-    def read(self, keys: list[int]) -> list[LawRow]:
+    def read_rows(self, keys: list[int]) -> list[LawRow]:
         return law_rows(keys)
 
 

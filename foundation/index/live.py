@@ -155,7 +155,7 @@ class Index:
         keys = set(keys)
         if not keys and not new_words:
             return snapshot
-        return snapshot.changed(
+        return snapshot.replace_documents(
             keys,
             self.spec.documents(keys) if keys else (),
             self.spec.vocabulary() if new_words else None,

@@ -113,7 +113,7 @@ class Postings:
         self.words = words
         self.documents = documents
 
-    def changed(
+    def replace_documents(
         self, removed_documents: Iterable[tuple[int, bytes]], added_documents: Iterable[tuple[int, bytes]]
     ) -> "Postings":
         """The postings after removing and adding documents, each given as (number, words)."""

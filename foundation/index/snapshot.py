@@ -140,7 +140,7 @@ class Snapshot:
 
     # Changing
 
-    def changed(
+    def replace_documents(
         self, keys: Collection[int], documents: Iterable[IndexDocument], vocabulary: Vocabulary | None
     ) -> "Snapshot":
         """The list after a change to the rows of `keys`; `documents`: those now published."""
@@ -171,7 +171,7 @@ def build_snapshot(
         documents=stored_documents,
         texts=texts,
         base={
-            name: {value: BitMap(found) for value, found in of_facet.items()}
+            name: {value: BitMap(documents_with_value) for value, documents_with_value in of_facet.items()}
             for name, of_facet in lists.items()
         },
         postings=postings_of(words, texts),
@@ -199,31 +199,31 @@ class _Change:
         self.documents = before.documents[:]
         self.texts = before.texts[:]
         self.base = dict(before.base)
-        self.removed = [before.numbers[key] for key in keys if key in before.numbers]
-        self.added: list[int] = []
+        self.old_numbers = [before.numbers[key] for key in keys if key in before.numbers]
+        self.new_numbers: list[int] = []
 
     def to(self, arrivals: list[IndexDocument], vocabulary: Vocabulary) -> Snapshot:
         before = self.before
-        gone_words = [(number, self.texts[number]) for number in self.removed]
+        gone_words = [(number, self.texts[number]) for number in self.old_numbers]
         self._take_out()
         self._put_in(arrivals)
         return Snapshot(
             before.spec,
             vocabulary,
             numbers=self.numbers,
-            all_rows=(before.all - BitMap(self.removed)) | BitMap(self.added),
+            all_rows=(before.all - BitMap(self.old_numbers)) | BitMap(self.new_numbers),
             documents=self.documents,
             texts=self.texts,
             base=self.base,
-            postings=before.postings.changed(
-                gone_words, [(number, self.texts[number]) for number in self.added]
+            postings=before.postings.replace_documents(
+                gone_words, [(number, self.texts[number]) for number in self.new_numbers]
             ),
             orders={name: self._reordered(name) for name in before.orders},
         )
 
     def _take_out(self) -> None:
         removed_by_value: dict[tuple[str, Hashable], BitMap] = {}
-        for number in self.removed:
+        for number in self.old_numbers:
             for name, values in self.documents[number].values.items():
                 for value in values:
                     removed_by_value.setdefault((name, value), BitMap()).add(number)
@@ -244,7 +244,7 @@ class _Change:
             self.numbers[document.key] = number
             self.documents[number] = StoredDocument(document.key, document.values, document.orders)
             self.texts[number] = words.of(document.texts)
-            self.added.append(number)
+            self.new_numbers.append(number)
             for name, values in document.values.items():
                 for value in values:
                     added_by_value.setdefault((name, value), BitMap()).add(number)
@@ -253,16 +253,16 @@ class _Change:
             self.base[name] = {**of_facet, value: of_facet.get(value, BitMap()) | numbers}
 
     def _reordered(self, name: str) -> "array[int]":
-        if len(self.removed) + len(self.added) > RESORT:
+        if len(self.old_numbers) + len(self.new_numbers) > RESORT:
             return _sorted(self.documents, self.numbers.values(), name)
         order = array("I", self.before.orders[name])
         before, after = self.before.documents, self.documents
-        for number in self.removed:
+        for number in self.old_numbers:
             place_in_order = before[number].orders[name]
             order.pop(
                 bisect_left(order, place_in_order, key=lambda other_number: before[other_number].orders[name])
             )
-        for number in self.added:
+        for number in self.new_numbers:
             place_in_order = after[number].orders[name]
             place = bisect_left(
                 order, place_in_order, key=lambda other_number: after[other_number].orders[name]

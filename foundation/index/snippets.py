@@ -12,7 +12,7 @@ from .words import composed, spans
 BEFORE, LENGTH = 60, 220
 
 
-def marked(text: str, terms: Sequence[Term], *, language: str) -> SafeString:
+def highlight(text: str, terms: Sequence[Term], *, language: str) -> SafeString:
     """The whole text, escaped, with matching words in <mark>."""
     text = composed(text)
     return _html(text, _places(text, terms, language))

@@ -192,18 +192,18 @@ class ListFilterSet(django_filters.FilterSet):
 
     def selected_values(self) -> list[SelectedValue]:
         """The chosen values and the search words, in the order of the form."""
-        selected = []
+        values = []
         for name, field in self.form.fields.items():
             if name == "q":
                 if self.words:
                     label = gettext("“%(words)s”") % {"words": self.words}
-                    selected.append(SelectedValue(label, self.query_string(without=("q", self.words))))
+                    values.append(SelectedValue(label, self.query_string(without=("q", self.words))))
                 continue
-            selected += [
+            values += [
                 SelectedValue(label_text(field.choices[value]), self.query_string(without=(name, value)))
                 for value in self.form.cleaned_data[name]
             ]
-        return selected
+        return values
 
     def ignored(self, *, other_parameters: Iterable[str] = ()) -> list[Ignored]:
         """Unknown parameters and values of the request, and those that were cut or repeated."""

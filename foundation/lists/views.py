@@ -90,14 +90,14 @@ class FilteredList(CachedPage, TemplateView):
     csv_address: ClassVar[str] = ""
     filterset_class: ClassVar[type[ListFilterSet]]
 
-    def read(self, keys: list[int]) -> Sequence[object]:
+    def read_rows(self, keys: list[int]) -> Sequence[object]:
         """The published rows of these keys, in their order."""
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         data, ignored = query_of(self.request)
         filterset = self.filterset_class(data)
-        rows = Rows(filterset.answer, self.read)
+        rows = Rows(filterset.answer, self.read_rows)
         page_obj, ignored_page = page_of(rows, data.get("page"))
         whole = data.getlist("all")
         ignored += [Ignored("all", name) for name in whole if name not in filterset.filters]

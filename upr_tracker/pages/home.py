@@ -39,18 +39,18 @@ class Home(CachedPage, TemplateView):
     template_name = "home.html"
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        found = answer(Query())
+        result = answer(Query())
         themes = themes_in_use()
-        totals = found.within("review")
+        totals = result.within("review")
         return super().get_context_data(
-            claims=claims_and_findings(found),
-            newest_finding=newest_finding(found),
-            state=only_state_under_review(found),
-            by_theme=by_theme(found, top_themes(found, themes)),
-            themes=counts_of_themes(found, themes),
-            states=found.options("recommending_state"),
-            largest_states=recommending_states(found, most=MOST_STATES),
-            reviews=[(one, totals.get(one.slug, 0)) for one in public_reviews()[:MOST_REVIEWS]],
+            claims=claims_and_findings(result),
+            newest_finding=newest_finding(result),
+            state=only_state_under_review(result),
+            by_theme=by_theme(result, top_themes(result, themes)),
+            themes=counts_of_themes(result, themes),
+            states=result.options("recommending_state"),
+            largest_states=recommending_states(result, most=MOST_STATES),
+            reviews=[(review, totals.get(review.slug, 0)) for review in public_reviews()[:MOST_REVIEWS]],
             changes=lately(),
             evidence=evidence_overview(),
             figures=Figure.objects.published().with_number().select_related("counted_by")[:6],

@@ -86,8 +86,8 @@ def _under(name: str) -> _Make:
 
 def _states() -> QuerySet[State]:
     """States of which the public can read what they recommended, or were recommended."""
-    published = Recommendation.objects.published()
-    recommending = RecommendingState.objects.filter(recommendation__in=published)
+    recommendations = Recommendation.objects.published()
+    recommending = RecommendingState.objects.filter(recommendation__in=recommendations)
     reviews = Review.objects.published()
     return State.objects.filter(
         Q(pk__in=recommending.values("state")) | Q(pk__in=reviews.values("state_under_review"))
@@ -171,13 +171,18 @@ def _lines(site: str, addresses: Iterable[str]) -> Iterator[str]:
     yield f'{DECLARATION}\n<urlset xmlns="{SITEMAP}" xmlns:xhtml="{XHTML}">\n'
     for address in addresses:
         path = escape(address)
-        of = {code: site + (path if code == settings.LANGUAGE_CODE else f"/{code}{path}") for code in codes}
+        by_language = {
+            code: site + (path if code == settings.LANGUAGE_CODE else f"/{code}{path}") for code in codes
+        }
         alternates = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{code}" href="{one}"/>'
-            for code, one in [*of.items(), ("x-default", of[settings.LANGUAGE_CODE])]
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{language_address}"/>'
+            for code, language_address in [
+                *by_language.items(),
+                ("x-default", by_language[settings.LANGUAGE_CODE]),
+            ]
         )
-        for one in of.values():
-            yield f"<url><loc>{one}</loc>{alternates}</url>\n"
+        for language_address in by_language.values():
+            yield f"<url><loc>{language_address}</loc>{alternates}</url>\n"
     yield "</urlset>\n"
 
 
@@ -190,8 +195,8 @@ def xml(response: HttpResponse) -> HttpResponse:
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Everything may be read but the admin, and lists as they are filtered: those have no end."""
-    others = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
-    context = {"site": site_of(request), "languages": others}
+    other_languages = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    context = {"site": site_of(request), "languages": other_languages}
     return render(request, "robots.txt", context, content_type=TEXT)
 
 

@@ -16,7 +16,7 @@ from foundation.choices import Precision
 from foundation.dates.dated import describe
 from foundation.i18n import languages
 from foundation.index.search import Term
-from foundation.index.snippets import marked, snippet
+from foundation.index.snippets import highlight, snippet
 from foundation.lists.views import TRACKING
 from recommendations.summaries.rows import RecommendationRow
 
@@ -55,8 +55,8 @@ def page_address(context: template.Context) -> str:
     path, _mark, query = request.get_full_path().partition("?")
     if len(query) > LONGEST_ADDRESS:
         query = ""
-    kept = "&".join(part for part in query.split("&") if part.split("=")[0] not in TRACKING)
-    return request.build_absolute_uri(f"{path}?{kept}" if kept else path)
+    own_query = "&".join(part for part in query.split("&") if part.split("=")[0] not in TRACKING)
+    return request.build_absolute_uri(f"{path}?{own_query}" if own_query else path)
 
 
 @register.simple_tag(takes_context=True)
@@ -64,10 +64,10 @@ def leads_to(context: template.Context, name: str) -> SafeString:
     """The address of a page as an attribute, and whether this page is it or stands below it."""
     address = reverse(name)
     request: HttpRequest = context["request"]
-    here = request.path
-    if here == address:
+    path = request.path
+    if path == address:
         return format_html('href="{}" aria-current="page"', address)
-    below = address != reverse("home") and here.startswith(address)
+    below = address != reverse("home") and path.startswith(address)
     return format_html('href="{}" aria-current="true"' if below else 'href="{}"', address)
 
 
@@ -110,23 +110,23 @@ def translated_paragraphs(row: object, field: str) -> list[str | SafeString]:
     """The same for a long text, paragraph by paragraph (a blank line stands between two)."""
     language = translation.get_language() or "en"
     text = getattr(row, f"{field}_{language}", "") or ""
-    own = bool(text) or language == "en"
+    is_translated = bool(text) or language == "en"
     paragraphs = (text or getattr(row, f"{field}_en", "") or "").split("\n\n")
     return [
-        paragraph if own else format_html('<span lang="en">{}</span>', paragraph)
+        paragraph if is_translated else format_html('<span lang="en">{}</span>', paragraph)
         for paragraph in paragraphs
         if paragraph.strip()
     ]
 
 
 @register.simple_tag
-def found(row: object, field: str, terms: Sequence[Term] = ()) -> SafeString:
+def text_with_matches(row: object, field: str, terms: Sequence[Term] = ()) -> SafeString:
     """The same as `translated`, with the words that were searched for marked."""
     text = languages.translated(row, field)
     if isinstance(text, languages.InLanguage):
-        html = marked(text, terms, language=text.language)
+        html = highlight(text, terms, language=text.language)
         return format_html('<span lang="{}">{}</span>', text.language, html)
-    return marked(text, terms, language=translation.get_language() or "en")
+    return highlight(text, terms, language=translation.get_language() or "en")
 
 
 @register.simple_tag
@@ -149,6 +149,6 @@ def is_old(day: dt.date) -> bool:
 
 
 @register.filter
-def written(day: dt.date) -> str:
+def day_in_words(day: dt.date) -> str:
     """A day as a person writes it in the active language: 4 November 2014."""
     return describe(day, day, Precision.DAY)

@@ -20,7 +20,7 @@ from uprdocs.exports import thematic_list, uhri, upr_info
 from uprdocs.exports.rows import ROWS_BEFORE_HEADINGS, Columns, ReadExport, Table
 from uprdocs.messages import Code, Message, NotAnExport
 
-Read = TypeVar("Read")
+Contents = TypeVar("Contents")
 
 
 class TableReader(Protocol):
@@ -58,9 +58,9 @@ def read_export(data: bytes) -> ReadExport:
         raise NotAnExport(Code.EMPTY_EXPORT)
     if len(data) > MAX_BYTES:
         raise _too_large(len(data))
-    for beginning, read in _READERS:
+    for beginning, reader in _READERS:
         if data.startswith(beginning):
-            return read(data)
+            return reader(data)
     text = _decoded(data)
     begins = text[:BEGINNING].lstrip()
     if begins[:13].casefold().startswith(("<", "mime-version:")):
@@ -113,16 +113,16 @@ def _csv_rows(text: str, begins: str) -> Iterator[list[str]]:
         return
     delimiter = max(",;\t", key=headings.count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    read = 0
+    count = 0
     try:
         for row in reader:
-            read += 1
+            count += 1
             yield row
     except csv.Error as problem:
-        if read == 0 or headings.count(delimiter) == 0:
+        if count == 0 or headings.count(delimiter) == 0:
             yield [headings]
             return
-        raise NotAnExport(Code.CSV_BROKEN, {"row": read + 1, "problem": str(problem)}) from problem
+        raise NotAnExport(Code.CSV_BROKEN, {"row": count + 1, "problem": str(problem)}) from problem
 
 
 def _read_json(text: str) -> ReadExport:
@@ -153,7 +153,7 @@ def _read_ole(data: bytes) -> ReadExport:
             logfile=StringIO(),
         ) as book:
             tables = [
-                iter([[_printed(value) for value in sheet.row_values(row)] for row in range(sheet.nrows)])
+                iter([[_cell_text(value) for value in sheet.row_values(row)] for row in range(sheet.nrows)])
                 for sheet in book.sheets()
             ]
     except Exception as problem:
@@ -162,7 +162,7 @@ def _read_ole(data: bytes) -> ReadExport:
     return _read_tables(tables, "xls")
 
 
-def _printed(value: object) -> str:
+def _cell_text(value: object) -> str:
     """A cell's value as a person reads it: XLS has numbers as floats only."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
@@ -189,10 +189,10 @@ def _read_zip(data: bytes) -> ReadExport:
     raise NotAnExport(Code.UNKNOWN_ARCHIVE, FORMATS)
 
 
-def _whole(data: bytes, kind: str, read: Callable[[bytes], Read]) -> Read:
-    """What `read` makes of a file, or the answer that it is damaged."""
+def _whole(data: bytes, kind: str, reader: Callable[[bytes], Contents]) -> Contents:
+    """What `reader` makes of a file, or the answer that it is damaged."""
     try:
-        return read(data)
+        return reader(data)
     except NotAnExport:
         raise
     except Exception as problem:
@@ -226,7 +226,7 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
         if number > MAX_ROWS:
             raise NotAnExport(Code.TOO_MANY_ROWS, {"most": MAX_ROWS})
         # Excel writes _x000D_ for what XML does not hold.
-        cells = [unescape(_printed(value)) for value in row]
+        cells = [unescape(_cell_text(value)) for value in row]
         yield cells if any(cells) else []
 
 

@@ -93,12 +93,12 @@ class Reading:
             self.doubt(row, Code.POSITION_UNKNOWN, words=words)
         return slug
 
-    def session(self, row: int, printed: str) -> int | None:
+    def session(self, row: int, text: str) -> int | None:
         """The session's number in “20”, “20.0” or “20th session”; a doubt where there is none."""
-        numbers = re.findall(r"\d+", printed.removesuffix(".0"))
+        numbers = re.findall(r"\d+", text.removesuffix(".0"))
         if len(numbers) == 1 and 0 < int(numbers[0]) < 1000:
             return int(numbers[0])
-        self.doubt(row, Code.SESSION_UNKNOWN, words=printed)
+        self.doubt(row, Code.SESSION_UNKNOWN, words=text)
         return None
 
     def finished(self, kind: str) -> ReadExport:
@@ -148,19 +148,19 @@ def find_columns(
     """
     best: tuple[int, dict[str, int]] = (0, {})
     for number, row in enumerate(table[:ROWS_BEFORE_HEADINGS]):
-        printed = [" ".join(cell.casefold().split()) for cell in row]
-        found = {
-            name: printed.index(spelling.casefold())
+        cells = [" ".join(cell.casefold().split()) for cell in row]
+        column_of = {
+            name: cells.index(spelling.casefold())
             for name, spellings in headings.items()
             for spelling in reversed(spellings)
-            if spelling.casefold() in printed
+            if spelling.casefold() in cells
         }
-        if len(found) > len(best[1]):
-            best = number, found
-    number, found = best
-    if len(found) < at_least:
+        if len(column_of) > len(best[1]):
+            best = number, column_of
+    number, column_of = best
+    if len(column_of) < at_least:
         return None
-    missing = [f"“{spellings[0]}”" for name, spellings in headings.items() if name not in found]
+    missing = [f"“{spellings[0]}”" for name, spellings in headings.items() if name not in column_of]
     if missing:
         columns = ", ".join(missing)
         raise NotAnExport(
@@ -168,7 +168,7 @@ def find_columns(
         )
 
     def cell(row: Sequence[str], name: str) -> str:
-        column = found[name]
+        column = column_of[name]
         return row[column].strip() if column < len(row) else ""
 
     return number + 1, cell
@@ -198,14 +198,14 @@ def numbered(text: str) -> tuple[str, str]:
     >>> numbered("115.1 Ratify it")
     ('115.1', 'Ratify it')
     """
-    found = re.match(r"\s*(\d{1,3}(?:\.\d{1,3}){0,2})(?:[.)]+\s*|\s+|(?=[A-Z]))(?=\D)", text)
-    return (found[1], text[found.end() :].strip()) if found else ("", text.strip())
+    match = re.match(r"\s*(\d{1,3}(?:\.\d{1,3}){0,2})(?:[.)]+\s*|\s+|(?=[A-Z]))(?=\D)", text)
+    return (match[1], text[match.end() :].strip()) if match else ("", text.strip())
 
 
 def source_of_position(text: str) -> tuple[str, str]:
     """A text without its last line “Source of position: A/HRC/28/15/Add.1 - Para. 3”, and that."""
-    found = re.search(r"\bSource\s+of\s+position\s*:(.*)\Z", text, re.IGNORECASE | re.DOTALL)
-    return (text[: found.start()].rstrip(), found[1].strip()) if found else (text, "")
+    match = re.search(r"\bSource\s+of\s+position\s*:(.*)\Z", text, re.IGNORECASE | re.DOTALL)
+    return (text[: match.start()].rstrip(), match[1].strip()) if match else (text, "")
 
 
 def closing_states(text: str) -> tuple[str, tuple[str, ...]]:
@@ -217,18 +217,18 @@ def closing_states(text: str) -> tuple[str, tuple[str, ...]]:
     No names where no such bracket closes the text: then it is returned whole.
     """
     body = text.strip()
-    left = body.rstrip(_SPACE + ";.,")
+    remainder = body.rstrip(_SPACE + ";.,")
     groups: list[tuple[str, ...]] = []
-    while left.endswith(")"):
-        opening = _opening(left)
-        names = _states_in(left[opening + 1 : -1]) if opening >= 0 else ()
+    while remainder.endswith(")"):
+        opening = _opening(remainder)
+        names = _states_in(remainder[opening + 1 : -1]) if opening >= 0 else ()
         if not names:
             break
         groups.append(names)
-        body = left[:opening].rstrip()
-        left = body.rstrip(_SPACE + ",;/").removesuffix(" and").rstrip(_SPACE + ",;/")
+        body = remainder[:opening].rstrip()
+        remainder = body.rstrip(_SPACE + ",;/").removesuffix(" and").rstrip(_SPACE + ",;/")
     if groups:
-        groups.extend(reversed([_states_in(found[1]) for found in _BETWEEN.finditer(body)]))
+        groups.extend(reversed([_states_in(match[1]) for match in _BETWEEN.finditer(body)]))
     names_in_order = (name for names in reversed(groups) for name in names)
     return body, tuple(dict.fromkeys(names_in_order))
 
@@ -266,8 +266,8 @@ def state_names(inside: str) -> tuple[str, ...]:
     >>> state_names("Portugal, Iran (Islamic Republic of) and Trinidad and Tobago")
     ('Portugal', 'Iran (Islamic Republic of)', 'Trinidad and Tobago')
     """
-    kept = _NAMES_WITH_AND.sub(lambda found: found[0].replace(" and ", " \0 "), inside)
-    pieces = re.split(r"[,;/](?![^(]*\))|\s+and\s+(?![^(]*\))", kept)
+    protected = _NAMES_WITH_AND.sub(lambda match: match[0].replace(" and ", " \0 "), inside)
+    pieces = re.split(r"[,;/](?![^(]*\))|\s+and\s+(?![^(]*\))", protected)
     names = (" ".join(re.sub(r"^and\s+", "", piece.strip()).split()) for piece in pieces)
     return tuple(name.replace("\0", "and") for name in names if name)
 

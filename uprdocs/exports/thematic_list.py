@@ -67,14 +67,16 @@ def read_document(data: bytes) -> ReadExport:
         reading.doubt(1, Code.NO_REVIEW_IN_HEADER)
     if document.element.body.xpath(".//w:ins | .//w:del"):
         reading.doubt(1, Code.TRACKED_CHANGES)
-    found = _recommendations(reading, rows, HEADINGS[kind])
-    symbol = _report_symbol([source for _, source in found])
+    rows_with_sources = _recommendations(reading, rows, HEADINGS[kind])
+    symbol = _report_symbol([source for _, source in rows_with_sources])
     places: dict[str, list[int]] = defaultdict(list)
-    for row, source in found:
-        own = _symbol(source)
-        if not own:
+    for row, source in rows_with_sources:
+        own_symbol = _symbol(source)
+        if not own_symbol:
             reading.doubt(row.source_row, Code.NO_SOURCE_OF_POSITION)
-        complete = dataclasses.replace(row, state_under_review=state, session=session, symbol=symbol or own)
+        complete = dataclasses.replace(
+            row, state_under_review=state, session=session, symbol=symbol or own_symbol
+        )
         _add(reading, places, complete)
     return reading.finished(kind)
 
@@ -114,8 +116,8 @@ def _cells(table: WordTable) -> Iterator[Sequence[str]]:
     """The texts of each row; one text alone where it fills the width of the table."""
     for row in table.rows:
         texts = [cell.text for cell in row.cells]
-        merged = len(texts) > 1 and len(set(texts)) == 1 and texts[0].strip()
-        yield texts[:1] if merged else texts
+        is_merged = len(texts) > 1 and len(set(texts)) == 1 and texts[0].strip()
+        yield texts[:1] if is_merged else texts
 
 
 def _recommendations(
@@ -126,7 +128,7 @@ def _recommendations(
     assert columns is not None  # noqa: S101 - `_table` has found them
     begin, cell = columns
     theme = ""
-    found = []
+    rows_with_sources = []
     for number, row in enumerate(rows[begin:], begin + 1):
         if not any(text.strip() for text in row):
             reading.skip(Code.SKIPPED_EMPTY)
@@ -135,13 +137,13 @@ def _recommendations(
         elif [text.strip() for text in row] == [text.strip() for text in rows[begin - 1]]:
             reading.skip(Code.SKIPPED_HEADINGS)
         else:
-            read = {name: cell(row, name) for name in headings}
-            if read["recommendation"]:
-                found.append(_recommendation(reading, number, theme, read))
+            cells = {name: cell(row, name) for name in headings}
+            if cells["recommendation"]:
+                rows_with_sources.append(_recommendation(reading, number, theme, cells))
             else:
                 reading.skip(Code.SKIPPED_WITHOUT_TEXT)
                 reading.doubt(number, Code.FIRST_CELL_EMPTY)
-    return found
+    return rows_with_sources
 
 
 def _theme(reading: Reading, number: int, heading: str) -> str:
@@ -155,18 +157,18 @@ def _theme(reading: Reading, number: int, heading: str) -> str:
 
 
 def _recommendation(
-    reading: Reading, number: int, theme: str, read: Mapping[str, str]
+    reading: Reading, number: int, theme: str, cells: Mapping[str, str]
 ) -> tuple[ExportedRow, str]:
-    printed, source = source_of_position(read["recommendation"])
-    paragraph, rest = numbered(printed)
+    text_with_number, source = source_of_position(cells["recommendation"])
+    paragraph, rest = numbered(text_with_number)
     text, states = closing_states(rest)
     if not paragraph:
         reading.doubt(number, Code.NO_PARAGRAPH_NUMBER)
     if not states:
         reading.doubt(number, Code.NO_CLOSING_STATE)
-    themes, *sections = _SECTION.split(read["themes"])
+    themes, *sections = _SECTION.split(cells["themes"])
     # Pairs of a section's name and what stands in it.
-    parts = {"sdgs": read.get("sdgs", ""), "persons": ""}
+    parts = {"sdgs": cells.get("sdgs", ""), "persons": ""}
     for name, content in zip(sections[::2], sections[1::2], strict=True):
         parts["sdgs" if name.casefold() == "sdgs" else "persons"] += f"\n{content}"
     row = ExportedRow(
@@ -174,8 +176,8 @@ def _recommendation(
         state_under_review="",
         recommending_states=states,
         text=text,
-        position=reading.position(number, read["position"]),
-        position_words=read["position"],
+        position=reading.position(number, cells["position"]),
+        position_words=cells["position"],
         position_source=source,
         action_category="",
         labels=_together(values_in_cell(themes), (theme,) if theme else ()),
@@ -188,9 +190,9 @@ def _recommendation(
     return row, source
 
 
-def _together(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+def _together(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
     """Both, each value once, in the order printed."""
-    return tuple(dict.fromkeys((*some, *more)))
+    return tuple(dict.fromkeys((*first, *second)))
 
 
 def _add(reading: Reading, places: dict[str, list[int]], row: ExportedRow) -> None:
@@ -221,8 +223,8 @@ def _says(row: ExportedRow) -> tuple[object, ...]:
 
 def _symbol(source: str) -> str:
     """The report's symbol in a source of position: its addendum belongs to it."""
-    found = _SYMBOL.search(source)
-    return re.sub(r"/(?:Add|Corr|Rev)\..*$", "", found[0], flags=re.IGNORECASE) if found else ""
+    match = _SYMBOL.search(source)
+    return re.sub(r"/(?:Add|Corr|Rev)\..*$", "", match[0], flags=re.IGNORECASE) if match else ""
 
 
 def _report_symbol(sources: Sequence[str]) -> str:

@@ -68,8 +68,8 @@ def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
     for number, row in enumerate(table[begin:], begin + 1):
         if any(value.strip() for value in row):
             reading.count_cells(number, row, table[begin - 1])
-            read = {name: cell(row, name) for name in HEADINGS}
-            _read(reading, number, read["text"], read["symbol"], _listed_in(read))
+            cells = {name: cell(row, name) for name in HEADINGS}
+            _read_row(reading, number, cells["text"], cells["symbol"], _values_reader(cells))
         else:
             reading.skip(Code.SKIPPED_EMPTY)
     return reading.finished(f"uhri_{kind}")
@@ -89,8 +89,8 @@ def read_records(records: Sequence[object]) -> ReadExport:
         missing = [f"“{key}”" for key in KEYS.values() if key not in record]
         if missing:
             raise NotAnExport(Code.JSON_KEYS_MISSING, {"number": number, "keys": ", ".join(missing)})
-        read = {name: record[key] for name, key in KEYS.items()}
-        _read(reading, number, _text(read["text"]), _text(read["symbol"]), _listed_in(read))
+        cells = {name: record[key] for name, key in KEYS.items()}
+        _read_row(reading, number, _text(cells["text"]), _text(cells["symbol"]), _values_reader(cells))
     return reading.finished("uhri_json")
 
 
@@ -98,11 +98,11 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _listed_in(read: Mapping[str, Any]) -> Callable[[str], tuple[str, ...]]:
+def _values_reader(cells: Mapping[str, Any]) -> Callable[[str], tuple[str, ...]]:
     """How to take the values under a name, whether a list or a cell with one value a line."""
 
     def values(name: str) -> tuple[str, ...]:
-        value = read[name]
+        value = cells[name]
         if isinstance(value, list):
             return tuple(filter(None, map(_text, value)))
         return values_in_cell(_text(value))
@@ -110,10 +110,10 @@ def _listed_in(read: Mapping[str, Any]) -> Callable[[str], tuple[str, ...]]:
     return values
 
 
-def _read(
+def _read_row(
     reading: Reading,
     number: int,
-    printed: str,
+    words: str,
     symbol: str,
     values: Callable[[str], tuple[str, ...]],
 ) -> None:
@@ -124,8 +124,8 @@ def _read(
         else:
             reading.skip(Code.SKIPPED_WITHOUT_MECHANISM)
         return
-    said, position_source = source_of_position(printed)
-    paragraph, rest = numbered(said)
+    text_with_number, position_source = source_of_position(words)
+    paragraph, rest = numbered(text_with_number)
     text, in_brackets = closing_states(rest)
     if not text:
         reading.skip(Code.SKIPPED_WITHOUT_TEXT)

@@ -50,43 +50,43 @@ def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
     begin, cell = columns
     reading = Reading()
     for number, row in enumerate(table[begin:], begin + 1):
-        read = {name: html.unescape(cell(row, name)).strip() for name in HEADINGS}
-        if not any(read.values()):
+        cells = {name: html.unescape(cell(row, name)).strip() for name in HEADINGS}
+        if not any(cells.values()):
             reading.skip(Code.SKIPPED_EMPTY)
-        elif not read["text"]:
+        elif not cells["text"]:
             reading.skip(Code.SKIPPED_WITHOUT_TEXT)
             reading.doubt(number, Code.ROW_WITHOUT_TEXT)
         else:
             reading.count_cells(number, row, table[begin - 1])
-            reading.rows.append(_row(reading, number, read))
+            reading.rows.append(_row(reading, number, cells))
     return reading.finished(f"upr_info_{kind}")
 
 
-def _row(reading: Reading, number: int, read: Mapping[str, str]) -> ExportedRow:
-    recommending = read["recommending_state"]
+def _row(reading: Reading, number: int, cells: Mapping[str, str]) -> ExportedRow:
+    recommending = cells["recommending_state"]
     if not recommending:
         reading.doubt(number, Code.RECOMMENDING_STATE_EMPTY)
     elif recommending == UNKNOWN_STATE:
         reading.doubt(number, Code.RECOMMENDING_STATE_UNKNOWN, name=recommending)
-    under_review = read["state_under_review"]
+    under_review = cells["state_under_review"]
     if not under_review:
         reading.doubt(number, Code.STATE_UNDER_REVIEW_EMPTY)
     elif under_review == UNKNOWN_STATE:
         reading.doubt(number, Code.STATE_UNDER_REVIEW_UNKNOWN, name=under_review)
     return ExportedRow(
         source_row=number,
-        state_under_review=_known(under_review),
-        recommending_states=tuple(filter(None, [_known(recommending)])),
-        text=read["text"],
-        position=reading.position(number, read["response"]),
-        position_words=read["response"],
-        action_category=_action_category(reading, number, read["action"]),
-        labels=issues(read["issue"]),
+        state_under_review=_state_name(under_review),
+        recommending_states=tuple(filter(None, [_state_name(recommending)])),
+        text=cells["text"],
+        position=reading.position(number, cells["response"]),
+        position_words=cells["response"],
+        action_category=_action_category(reading, number, cells["action"]),
+        labels=issues(cells["issue"]),
         persons=(),
         sdgs=(),
         symbol="",
         paragraph="",
-        session=reading.session(number, read["session"]),
+        session=reading.session(number, cells["session"]),
     )
 
 
@@ -95,13 +95,13 @@ def issues(cell: str) -> tuple[str, ...]:
     return tuple(issue.strip() for issue in re.split(r",(?!\s)", cell) if issue.strip())
 
 
-def _known(name: str) -> str:
+def _state_name(name: str) -> str:
     return "" if name == UNKNOWN_STATE else name
 
 
-def _action_category(reading: Reading, number: int, printed: str) -> str:
+def _action_category(reading: Reading, number: int, words: str) -> str:
     """The category behind “5”, “5.0” or “5-Specific action”; a blank is allowed."""
-    found = re.match(r"([1-5])(?:\.0)?(?!\.?\d)", printed)
-    if printed and not found:
-        reading.doubt(number, Code.ACTION_UNKNOWN, words=printed)
-    return ACTION_CATEGORIES[found[1]] if found else ""
+    match = re.match(r"([1-5])(?:\.0)?(?!\.?\d)", words)
+    if words and not match:
+        reading.doubt(number, Code.ACTION_UNKNOWN, words=words)
+    return ACTION_CATEGORIES[match[1]] if match else ""

@@ -45,7 +45,7 @@ CONTENTS_END = 3
 
 
 @dataclass(slots=True)
-class _Printed:
+class _PlacedLine:
     """A line with its place: font size in points, height above the page's foot in points."""
 
     text: str
@@ -64,12 +64,12 @@ class _Page:
         text = self.textpage.get_text_range()
         # Indices of characters and of text differ where PDFium leaves characters out.
         self.aligned = self.textpage.count_chars() == len(text)
-        self.lines: list[_Printed] = []
+        self.lines: list[_PlacedLine] = []
         start = 0
-        for printed in text.split("\r\n"):
-            if printed.strip():
-                self.lines.append(_Printed(printed, start))
-            start += len(printed) + 2
+        for line in text.split("\r\n"):
+            if line.strip():
+                self.lines.append(_PlacedLine(line, start))
+            start += len(line) + 2
 
     def size_at(self, index: int) -> float:
         """Font size in points; PDFs often set 1 point and scale it in the text matrix."""
@@ -91,7 +91,7 @@ class _Page:
         for line in self.lines:
             self._measure(line)
 
-    def _measure(self, line: _Printed) -> None:
+    def _measure(self, line: _PlacedLine) -> None:
         blanks = len(line.text) - len(line.text.lstrip())
         # A leading digit may itself be a raised footnote mark: measure at a letter.
         at = blanks
@@ -105,22 +105,22 @@ class _Page:
         )
         line.y = y.value
 
-    def is_furniture(self, line: _Printed) -> bool:
+    def is_furniture(self, line: _PlacedLine) -> bool:
         outer = line.y < self.height * MARGIN or line.y > self.height * (1 - MARGIN)
         return outer and FURNITURE.fullmatch(line.text) is not None
 
-    def _is_starred(self, line: _Printed) -> bool:
+    def _is_starred(self, line: _PlacedLine) -> bool:
         """A footnote of body size: "** The conclusions … have not been edited."."""
         return line.y < self.height * 0.4 and re.match(r"\s*[*∗]+\s*\w", line.text) is not None
 
-    def without_marks(self, line: _Printed) -> str:
+    def without_marks(self, line: _PlacedLine) -> str:
         """The line's text without raised footnote marks."""
-        kept, at = [], 0
+        parts, at = [], 0
         for mark in DIGITS.finditer(line.text):
             if self.size_at(line.start + mark.start()) < line.size * MARK:
-                kept.append(line.text[at : mark.start()])
+                parts.append(line.text[at : mark.start()])
                 at = mark.end()
-        return "".join(kept) + line.text[at:]
+        return "".join(parts) + line.text[at:]
 
     def rough(self) -> list[str]:
         """The lines but for what looks like a header among the first and last three."""
@@ -143,7 +143,7 @@ class _Page:
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
     """The PDF, for one thread at a time; nothing of it may be used, or be left open, afterwards.
 
     Closing the document closes its pages and their texts, also where reading fails half-way: what
@@ -159,11 +159,11 @@ def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
 
 def read_pdf(data: bytes) -> list[list[Line]]:
     """Pages of body lines; raises `NotAReport` where the file cannot be opened or has no text."""
-    with opened(data) as document:
-        return _read(document)
+    with open_pdf(data) as document:
+        return _read_pages(document)
 
 
-def _read(document: pdfium.PdfDocument) -> list[list[Line]]:
+def _read_pages(document: pdfium.PdfDocument) -> list[list[Line]]:
     if len(document) > PAGES_AT_MOST:
         raise NotAReport(Code.PDF_TOO_LONG, {"pages": len(document)})
     pages, first = _pages(document)

@@ -47,9 +47,9 @@ def _lines(archive: zipfile.ZipFile) -> Iterator[Line]:
     with archive.open(name) as part:
         for paragraph in _paragraphs(part):
             text = f"{numbering.label(paragraph)} {_text(paragraph)}"
-            for printed in text.split("\n"):
-                if printed.strip():
-                    yield Line(printed.strip(), 0)
+            for line in text.split("\n"):
+                if line.strip():
+                    yield Line(line.strip(), 0)
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
@@ -69,14 +69,14 @@ class _Capped(io.RawIOBase):
     The size written in the archive may be a lie; what is counted here is what comes out.
     """
 
-    def __init__(self, part: IO[bytes], left: int) -> None:
+    def __init__(self, part: IO[bytes], bytes_left: int) -> None:
         self.part = part
-        self.left = left
+        self.bytes_left = bytes_left
 
     def read(self, size: int = -1) -> bytes:
         data = self.part.read(min(size, 65_536) if size >= 0 else 65_536)
-        self.left -= len(data)
-        if self.left < 0:
+        self.bytes_left -= len(data)
+        if self.bytes_left < 0:
             raise NotAReport(Code.WORD_TOO_LARGE)
         return data
 
@@ -107,10 +107,10 @@ def _paragraphs(part: IO[bytes]) -> Iterator[Element]:
 
 def _text(paragraph: Element) -> str:
     """What is printed of a paragraph: inserted text too, deleted text and field codes not."""
-    said = ""
+    text = ""
     for element in paragraph.iter():
         if element.tag == f"{WORD}t":
-            said += element.text or ""
+            text += element.text or ""
         else:
-            said += SPOKEN.get(element.tag, "")
-    return said
+            text += SPOKEN.get(element.tag, "")
+    return text

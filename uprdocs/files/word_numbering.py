@@ -49,28 +49,28 @@ class Numbering:
     def label(self, paragraph: Element) -> str:
         """What Word prints before the paragraph: "6.", "6.14", "(a)"; "" where nothing."""
         number, depth = self._place(paragraph)
-        known = self.lists.get(number)
-        if known is None or depth not in known.levels:
+        word_list = self.lists.get(number)
+        if word_list is None or depth not in word_list.levels:
             return ""
-        _count(known, depth)
-        return _printed(known, depth)
+        _count(word_list, depth)
+        return _label(word_list, depth)
 
     def _place(self, paragraph: Element) -> tuple[str, int]:
         """The list and the depth a paragraph stands in, its own or its style's."""
         properties = paragraph.find(f"{WORD}pPr")
         if properties is None:
             return "", 0
-        number, depth = _named(properties)
+        number, depth = _list_and_level(properties)
         style = _value(properties, "pStyle")
         for _ in range(STYLES_DEEP):
-            found = self.styles.get(style)
-            if found is None:
+            style_element = self.styles.get(style)
+            if style_element is None:
                 break
-            of_style, deep = _named(found.find(f"{WORD}pPr"))
+            of_style, deep = _list_and_level(style_element.find(f"{WORD}pPr"))
             number = of_style if number is None else number
             depth = deep if depth is None else depth
             depth = self._depth_of(number, style) if depth is None else depth
-            style = _value(found, "basedOn")
+            style = _value(style_element, "basedOn")
         return number or "", depth or 0
 
     def _depth_of(self, number: str | None, style: str) -> int | None:
@@ -90,15 +90,15 @@ class Numbering:
             # A list may be described where a style of lists is.
             definition = by_style.get(_value(definition, "numStyleLink"), definition)
             name = definition.get(f"{WORD}abstractNumId", name)
-            known = _List(dict(_levels(definition)), counts.setdefault(name, {}))
+            word_list = _List(dict(_levels(definition)), counts.setdefault(name, {}))
             for level in definition.iter(f"{WORD}lvl"):
                 self.linked[number, _value(level, "pStyle")] = _depth(level)
             for override in element.iter(f"{WORD}lvlOverride"):
-                known.levels |= dict(_levels(override))
+                word_list.levels |= dict(_levels(override))
                 start = _value(override, "startOverride")
                 if start.isdecimal():
-                    known.fresh[_depth(override)] = int(start)
-            yield number, known
+                    word_list.fresh[_depth(override)] = int(start)
+            yield number, word_list
 
 
 def _by_id(parent: Element, tag: str, name: str) -> dict[str, Element]:
@@ -116,12 +116,12 @@ def _depth(element: Element) -> int:
     return int(depth) if depth.isdecimal() else 0
 
 
-def _named(properties: Element | None) -> tuple[str | None, int | None]:
+def _list_and_level(properties: Element | None) -> tuple[str | None, int | None]:
     """The list ("0": none at all) and the level that properties name; None where they do not."""
-    named = None if properties is None else properties.find(f"{WORD}numPr")
-    if named is None:
+    numbering = None if properties is None else properties.find(f"{WORD}numPr")
+    if numbering is None:
         return None, None
-    number, depth = _value(named, "numId"), _value(named, "ilvl")
+    number, depth = _value(numbering, "numId"), _value(numbering, "ilvl")
     return number or None, int(depth) if depth.isdecimal() else None
 
 
@@ -140,30 +140,30 @@ def _levels(parent: Element) -> Iterator[tuple[int, _Level]]:
         )
 
 
-def _count(known: _List, depth: int) -> None:
+def _count(word_list: _List, depth: int) -> None:
     """Counts one paragraph: its own level goes up, those below it begin again."""
-    if depth in known.fresh:
+    if depth in word_list.fresh:
         # "Restart at 5" holds for the first paragraph of this list, then it goes on.
-        known.counts[depth] = known.fresh.pop(depth)
+        word_list.counts[depth] = word_list.fresh.pop(depth)
     else:
-        begun = known.counts.get(depth)
-        known.counts[depth] = known.levels[depth].start if begun is None else begun + 1
-    for deeper in [at for at in known.counts if at > depth]:
-        restart = known.levels[deeper].restart if deeper in known.levels else None
+        count = word_list.counts.get(depth)
+        word_list.counts[depth] = word_list.levels[depth].start if count is None else count + 1
+    for deeper in [at for at in word_list.counts if at > depth]:
+        restart = word_list.levels[deeper].restart if deeper in word_list.levels else None
         if restart is None or 0 < depth + 1 <= restart:
-            del known.counts[deeper]
+            del word_list.counts[deeper]
 
 
-def _printed(known: _List, depth: int) -> str:
-    level = known.levels[depth]
+def _label(word_list: _List, depth: int) -> str:
+    level = word_list.levels[depth]
     if level.kind in ("bullet", "none"):
         return ""
     look = level.look
     for at in range(depth + 1):
-        other = known.levels.get(at, level)
+        other_level = word_list.levels.get(at, level)
         # A level that no paragraph stands on yet shows where it would begin.
-        count = known.counts.setdefault(at, other.start)
-        look = look.replace(f"%{at + 1}", _figure(count, "decimal" if level.plain else other.kind))
+        count = word_list.counts.setdefault(at, other_level.start)
+        look = look.replace(f"%{at + 1}", _figure(count, "decimal" if level.plain else other_level.kind))
     return look
 
 

@@ -36,16 +36,16 @@ class Bracket:
 
 def brackets_of_states(text: str) -> list[Bracket]:
     """Brackets of States in printed order; neighbours "(France) (Iraq)" are one."""
-    merged: list[Bracket] = []
+    brackets: list[Bracket] = []
     for bracket in _brackets(text):
-        if merged and NEIGHBOURS.fullmatch(text, merged[-1].end, bracket.start):
-            before = merged.pop()
+        if brackets and NEIGHBOURS.fullmatch(text, brackets[-1].end, bracket.start):
+            before = brackets.pop()
             states = tuple(dict.fromkeys(before.states + bracket.states))
             guesses = before.guesses + bracket.guesses
-            merged.append(Bracket(before.start, bracket.end, states, guesses))
+            brackets.append(Bracket(before.start, bracket.end, states, guesses))
         else:
-            merged.append(bracket)
-    return merged
+            brackets.append(bracket)
+    return brackets
 
 
 def _brackets(text: str) -> Iterator[Bracket]:
@@ -59,9 +59,9 @@ def _brackets(text: str) -> Iterator[Bracket]:
 
 def _bracket_at(text: str, start: int) -> Bracket | None:
     for end, inside in _closings(text, start):
-        named = states_in(inside)
-        if named and (not named.guesses or re.match(r"\s*(?:[;.,(]|$)", text[end:])):
-            return Bracket(start, end, named.states, named.guesses)
+        reading = states_in(inside)
+        if reading and (not reading.guesses or re.match(r"\s*(?:[;.,(]|$)", text[end:])):
+            return Bracket(start, end, reading.states, reading.guesses)
     return None
 
 
@@ -93,15 +93,15 @@ class NamedOutside:
 
 def named_without_bracket(text: str) -> NamedOutside:
     """An item whose State lost a bracket or is named in the sentence, or that names none."""
-    taken_up = TAKEN_UP.match(text)
-    state = state_at_start(taken_up[1]) if taken_up else ""
-    if taken_up and state:
-        return NamedOutside(text[taken_up.end() :], (state,), Code.WORDS_OF_STATE_UNDER_REVIEW)
+    take_up = TAKEN_UP.match(text)
+    state = state_at_start(take_up[1]) if take_up else ""
+    if take_up and state:
+        return NamedOutside(text[take_up.end() :], (state,), Code.WORDS_OF_STATE_UNDER_REVIEW)
     match = LAST_WORDS.search(text)
     words = match[1].split() if match else []
     for first in range(len(words)):
-        named = states_in(" ".join(words[first:]))
-        if named and not named.guesses and match:
+        reading = states_in(" ".join(words[first:]))
+        if reading and not reading.guesses and match:
             rest = text[: match.start(1)] + " ".join(words[:first])
-            return NamedOutside(rest.rstrip(" ([{"), named.states, Code.BRACKET_INCOMPLETE)
+            return NamedOutside(rest.rstrip(" ([{"), reading.states, Code.BRACKET_INCOMPLETE)
     return NamedOutside(text, (), Code.NO_STATE)

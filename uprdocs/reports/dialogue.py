@@ -54,18 +54,18 @@ def points_at(heading: str) -> list[tuple[int, str]]:
     match = POINTS.search(heading)
     if not match:
         return []
-    found: list[tuple[int, str]] = []
+    places: list[tuple[int, str]] = []
     paragraph = 0
     for token in TOKEN.finditer(heading[match.end() - 1 :]):
         if token[1]:
             paragraph = int(token[1])
-            found.append((paragraph, ""))
+            places.append((paragraph, ""))
         elif token[2]:
             # A letter makes the paragraph before it more exact.
-            if found[-1] == (paragraph, ""):
-                found.pop()
-            found += [(paragraph, letter) for letter in re.findall(r"\b[a-h]\b", token[2])]
-    return list(dict.fromkeys(found))
+            if places[-1] == (paragraph, ""):
+                places.pop()
+            places += [(paragraph, letter) for letter in re.findall(r"\b[a-h]\b", token[2])]
+    return list(dict.fromkeys(places))
 
 
 class Dialogue:
@@ -83,7 +83,7 @@ class Dialogue:
         for number, letter in places:
             text, page = self.paragraphs.get(number, ("", 0))
             state = _speaker(text)
-            for mark, words in _recommended(text, reviewed):
+            for mark, words in _recommendations(text, reviewed):
                 if letter in ("", mark):
                     label = f"{number}.{mark}" if mark else str(number)
                     yield Pointed(label, words, state, page)
@@ -96,28 +96,28 @@ def _speaker(text: str) -> str:
     return next((state for match in SPEAKS.finditer(text) if (state := state_called(match[1]))), "")
 
 
-def _recommended(text: str, reviewed: str) -> Iterator[tuple[str, str]]:
+def _recommendations(text: str, reviewed: str) -> Iterator[tuple[str, str]]:
     """Letters with their words; "" with the words of each sentence that recommends."""
     marks = _in_order(text)
     if not marks:
         for sentence in SENTENCE.split(text):
-            said = SAYS.search(sentence)
-            if said:
-                yield "", _without_whom(sentence[said.end() :], reviewed)
+            verb = SAYS.search(sentence)
+            if verb:
+                yield "", _without_whom(sentence[verb.end() :], reviewed)
         return
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    for mark, end in zip(marks, ends, strict=True):
+    stops = [mark.start() for mark in marks[1:]] + [len(text)]
+    for mark, end in zip(marks, stops, strict=True):
         words = SENTENCE.split(text[mark.end() : end])[0]
         yield mark[1], _without_whom(words, reviewed)
 
 
 def _in_order(text: str) -> list[re.Match[str]]:
     """The marks (a), (b), (c) that follow one another; "article 2 (f)" is none."""
-    found: list[re.Match[str]] = []
+    marks: list[re.Match[str]] = []
     for mark in MARK.finditer(text):
-        if mark[1] == chr(ord("a") + len(found)):
-            found.append(mark)
-    return found
+        if mark[1] == chr(ord("a") + len(marks)):
+            marks.append(mark)
+    return marks
 
 
 def _without_whom(words: str, reviewed: str) -> str:

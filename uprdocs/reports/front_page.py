@@ -67,20 +67,20 @@ class Front:
 def read_front(text: str) -> Front:
     """`text`: the first pages of the report as running text."""
     symbol = SYMBOL.search(text)
-    reviewed = HELD.search(text) or TOOK_PLACE.search(text)
+    review_match = HELD.search(text) or TOOK_PLACE.search(text)
     # The day may be printed without its year; the name stands there all the same.
-    named = reviewed or NAMED.search(text)
+    state_match = review_match or NAMED.search(text)
     session = re.search(r"held its ([\w-]+(?: [\w-]+)?) session", text)
-    adopted = re.search(
+    adoption_match = re.search(
         r"meeting,? (?:held )?on " + DAY + r",? ?the Working Group adopted", text
     ) or re.search(r"adopted (?:the|its|the present) (?:present )?report.{0,120}?" + DAY, text)
     return Front(
-        name=named[1] if named else "",
+        name=state_match[1] if state_match else "",
         symbol=symbol[0] if symbol else "",
-        state_under_review=state_called(named[1]) if named else "",
+        state_under_review=state_called(state_match[1]) if state_match else "",
         session=ordinal(session[1]) if session else None,
-        reviewed_on=_day(reviewed.groups()[-3:]) if reviewed else None,
-        adopted_on=_day(adopted.groups()[-3:]) if adopted else None,
+        reviewed_on=_day(review_match.groups()[-3:]) if review_match else None,
+        adopted_on=_day(adoption_match.groups()[-3:]) if adoption_match else None,
     )
 
 

@@ -103,8 +103,8 @@ def pieces(text: str) -> list[Piece]:
         return [Piece(text, (), Message(Code.TOO_LONG_TO_DIVIDE))]
     brackets = brackets_of_states(text)
     if not brackets:
-        named = named_without_bracket(text)
-        return [Piece(_clean(named.text), named.states, Message(named.doubt))]
+        outside = named_without_bracket(text)
+        return [Piece(_clean(outside.text), outside.states, Message(outside.doubt))]
     sentences = _sentences(text, brackets)
     rest = text[brackets[-1].end :]
     last = sentences[-1][-1]
@@ -113,12 +113,12 @@ def pieces(text: str) -> list[Piece]:
         # "sign (Peru) or ratify (Chad) CAT": what is to be ratified follows the last bracket.
         sentences[-1].append(_Stretch(rest, None))
         rest = ""
-    found = [piece for sentence in sentences for piece in _said(sentence)]
+    all_pieces = [piece for sentence in sentences for piece in _pieces_of_sentence(sentence)]
     if not ANSWERED.match(text):
-        _append_rest(found, rest)
+        _append_rest(all_pieces, rest)
     return [
         Piece(words, piece.states, piece.doubt)
-        for piece in found
+        for piece in all_pieces
         for part in parts_of_list(piece.text)
         if (words := _clean(part))
     ]
@@ -156,9 +156,9 @@ def _following(sentence: list[_Stretch], words: str, bracket: Bracket, *, open_:
         return None
     last.dangles = only_verbs or _needs(whole, words)
     if last.dangles:
-        other = (OTHER.match(words) or SLASH.match(words)) is not None
-        opens = other or bool(TOO.match(words) or TO.match(words))
-        return _Stretch(words, bracket, opens=opens, apart=other)
+        is_alternative = (OTHER.match(words) or SLASH.match(words)) is not None
+        opens = is_alternative or bool(TOO.match(words) or TO.match(words))
+        return _Stretch(words, bracket, opens=opens, apart=is_alternative)
     opens = begins_anew(words) or bool(SLASH.match(words))
     return _Stretch(words, bracket, opens=opens, apart=opens and not AND_DO.match(words))
 
@@ -169,12 +169,12 @@ def _needs(whole: str, following: str) -> bool:
     return bool(UNFINISHED.search(whole) or NEEDED.match(following) or (short and TO.match(following)))
 
 
-def _said(sentence: list[_Stretch]) -> Iterator[Piece]:
+def _pieces_of_sentence(sentence: list[_Stretch]) -> Iterator[Piece]:
     """What each State said in the sentence; States that said the same are together."""
     ways: list[tuple[str, list[int]]] = []
     for at, stretch in enumerate(sentence):
         for state in stretch.states:
-            way = next((way for who, way in reversed(ways) if who == state), None)
+            way = next((way for way_state, way in reversed(ways) if way_state == state), None)
             if way is None or stretch.apart:
                 ways.append((state, _way_to(sentence, at)))
             else:
@@ -199,16 +199,16 @@ def _piece(sentence: list[_Stretch], indices: tuple[int, ...], states: tuple[str
     text = _words(sentence, indices)
     doubt = next((s.bracket.doubt for s in stretches if s.bracket and s.bracket.doubt), None)
     if stretches[-1].dangles:
-        text = _joined(text, _shared(sentence[indices[-1] + 1 :], text))
+        text = _join(text, _shared(sentence[indices[-1] + 1 :], text))
         doubt = doubt or Message(Code.PUT_TOGETHER)
     return Piece(text, states, doubt)
 
 
 def _words(sentence: list[_Stretch], indices: Iterable[int]) -> str:
-    first, *others = (sentence[at] for at in indices)
+    first, *rest = (sentence[at] for at in indices)
     text = f"{first.verbs} {_opening(first.words)}".strip()
-    for stretch in others:
-        text = _joined(text, stretch.words)
+    for stretch in rest:
+        text = _join(text, stretch.words)
     return text
 
 
@@ -227,7 +227,7 @@ def _shared(following: list[_Stretch], text: str) -> str:
     return words if words.startswith(link) else f"{link} {words}"
 
 
-def _joined(text: str, words: str) -> str:
+def _join(text: str, words: str) -> str:
     words = words.strip()
     return text.rstrip() + ("" if words[:1] in (",", ";", ".") else " ") + words
 
@@ -243,13 +243,13 @@ def _clean(text: str) -> str:
     return text.removesuffix(".").rstrip(" ;,:/")
 
 
-def _append_rest(found: list[Piece], rest: str) -> None:
+def _append_rest(all_pieces: list[Piece], rest: str) -> None:
     """Words after the last bracket of States belong to the sentence before it."""
     rest = rest.strip(" ;.,:*")
     if len(rest) < 4 or not re.search(r"[a-z]{3}", rest) or rest.lower() == "and":
         return
-    last = found[-1]
+    last = all_pieces[-1]
     if COMMENT.match(rest):
-        found[-1] = Piece(last.text, last.states, Message(Code.COMMENT_LEFT_OUT))
+        all_pieces[-1] = Piece(last.text, last.states, Message(Code.COMMENT_LEFT_OUT))
     else:
-        found[-1] = Piece(f"{last.text} {rest}", last.states, Message(Code.WORDS_AFTER_STATE))
+        all_pieces[-1] = Piece(f"{last.text} {rest}", last.states, Message(Code.WORDS_AFTER_STATE))

@@ -15,28 +15,30 @@ CLAUSES = re.compile(r",? and (?=the recommendations? |recommendations? \d)")
 ALL = re.compile(r"(?i)\W*(?:all (?:the |of the |these )?|these |the above )recommendations")
 
 
-def answered_later(found: list[ReadRecommendation], text: str) -> list[ReadRecommendation]:
+def with_later_answers(recommendations: list[ReadRecommendation], text: str) -> list[ReadRecommendation]:
     """The recommendations with the claim or position that a later paragraph gives to some."""
     for clause in CLAUSES.split(text):
-        found = _claimed(found, clause)
+        recommendations = _with_claim(recommendations, clause)
     position = position_in(text)
     if ALL.match(text) and position not in (None, "pending") and not MARK.search(text):
-        found = [replace(r, position=position) if r.position == "pending" else r for r in found]
-    return found
+        recommendations = [
+            replace(r, position=position) if r.position == "pending" else r for r in recommendations
+        ]
+    return recommendations
 
 
-def _claimed(found: list[ReadRecommendation], clause: str) -> list[ReadRecommendation]:
-    claim, named = claim_in(clause), _named(found, clause)
-    if claim == "none" or not named:
-        return found
-    return [replace(r, state_claim=claim) if r.paragraph in named else r for r in found]
+def _with_claim(recommendations: list[ReadRecommendation], clause: str) -> list[ReadRecommendation]:
+    claim, marks = claim_in(clause), _marks_in(recommendations, clause)
+    if claim == "none" or not marks:
+        return recommendations
+    return [replace(r, state_claim=claim) if r.paragraph in marks else r for r in recommendations]
 
 
-def _named(found: list[ReadRecommendation], clause: str) -> set[str]:
-    named = {f"{match[1]}.{match[2]}" for match in MARK.finditer(clause)}
+def _marks_in(recommendations: list[ReadRecommendation], clause: str) -> set[str]:
+    marks = {f"{match[1]}.{match[2]}" for match in MARK.finditer(clause)}
     numbers = NUMBERS.search(clause)
-    if named or not numbers or not found:
-        return named
+    if marks or not numbers or not recommendations:
+        return marks
     paragraph = PARAGRAPH.search(clause)
-    within = paragraph[1] if paragraph else found[-1].paragraph.partition(".")[0]
+    within = paragraph[1] if paragraph else recommendations[-1].paragraph.partition(".")[0]
     return {f"{within}.{number}" for number in re.findall(r"\d+", numbers[1])}

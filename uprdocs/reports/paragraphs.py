@@ -41,7 +41,7 @@ class Item:
 
     @property
     def text(self) -> str:
-        return joined(self.lines)
+        return join_lines(self.lines)
 
     @property
     def number(self) -> int:
@@ -61,18 +61,18 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        return joined(self.lines)
+        return join_lines(self.lines)
 
 
-def joined(lines: Iterable[str]) -> str:
+def join_lines(lines: Iterable[str]) -> str:
     """Printed lines as running text.
 
     A hyphen at a line's end stays: UN documents are set without hyphenation, so what breaks at a
     hyphen ("follow-up") is written with it.
     """
     text = ""
-    for printed in lines:
-        line = printed.strip() if printed.isascii() else _plain_hyphens(printed)
+    for raw_line in lines:
+        line = raw_line.strip() if raw_line.isascii() else _plain_hyphens(raw_line)
         tight = text.endswith("-") and text[-2:-1].isalnum() and line[:1].isalnum()
         text += line if tight or not text else " " + line
     if SWALLOWED in text:
@@ -80,8 +80,8 @@ def joined(lines: Iterable[str]) -> str:
     return " ".join(text.split())
 
 
-def _plain_hyphens(printed: str) -> str:
-    return printed.replace("\xad", "").replace("\u2011", "-").strip()
+def _plain_hyphens(line: str) -> str:
+    return line.replace("\xad", "").replace("\u2011", "-").strip()
 
 
 def paragraphs(lines: Iterable[Line]) -> list[Paragraph]:
@@ -89,28 +89,28 @@ def paragraphs(lines: Iterable[Line]) -> list[Paragraph]:
     reader = _Reader()
     for line in lines:
         reader.take(line)
-    return reader.found
+    return reader.paragraphs
 
 
 class _Reader:
     def __init__(self) -> None:
-        self.found: list[Paragraph] = []
+        self.paragraphs: list[Paragraph] = []
 
     def take(self, line: Line) -> None:
-        if not (self._decimal(line) or self._plain(line) or self._letter(line)) and self.found:
+        if not (self._decimal(line) or self._plain(line) or self._letter(line)) and self.paragraphs:
             self._open().append(line.text)
 
     def _open(self) -> list[str]:
         """The lines of whatever is being read."""
-        last = self.found[-1]
+        last = self.paragraphs[-1]
         return last.items[-1].lines if last.items else last.lines
 
     def _decimal(self, line: Line) -> bool:
         match = DECIMAL.match(line.text)
-        if not match or not self.found:
+        if not match or not self.paragraphs:
             return False
         paragraph, number = int(match[1]), int(match[2])
-        last = self.found[-1]
+        last = self.paragraphs[-1]
         if paragraph != last.number and not (
             # The introduction lost its number, or the list goes on under a mistyped one.
             (paragraph in (last.number + 1, last.number + 2) and number == 1)
@@ -133,9 +133,9 @@ class _Reader:
 
     def _near(self, number: int, paragraph: Paragraph) -> bool:
         before = self._ordinal(paragraph)
-        if not paragraph.items and len(self.found) > 1:
+        if not paragraph.items and len(self.paragraphs) > 1:
             # "125.48" after "124.47": the count may go on from list to list.
-            before = max((0, self._ordinal(self.found[-2])), key=lambda n: -abs(number - n - 1))
+            before = max((0, self._ordinal(self.paragraphs[-2])), key=lambda n: -abs(number - n - 1))
         # Numbers are skipped and repeated by mistake, never by much.
         return -4 < number - before < 8
 
@@ -144,14 +144,14 @@ class _Reader:
         if not match:
             return self._dotless(line)
         number, rest = int(match[1]), line.text[match.end() :]
-        if not self.found:
-            self.found.append(Paragraph(number, line.page, [rest]))
+        if not self.paragraphs:
+            self.paragraphs.append(Paragraph(number, line.page, [rest]))
             return True
-        last = self.found[-1]
+        last = self.paragraphs[-1]
         follows = last.number < number <= last.number + 2
         continues = self._continues(last, number)
         if follows and not (continues and not INTRODUCES.match(rest)):
-            self.found.append(Paragraph(number, line.page, [rest]))
+            self.paragraphs.append(Paragraph(number, line.page, [rest]))
             return True
         if continues:
             last.items.append(Item(str(number), line.page, [rest]))
@@ -159,7 +159,7 @@ class _Reader:
 
     def _dotless(self, line: Line) -> bool:
         match = DOTLESS.match(line.text)
-        items = self.found[-1].items if match and self.found else []
+        items = self.paragraphs[-1].items if match and self.paragraphs else []
         if not match or not items or not ENDED.search(items[-1].lines[-1]):
             return False
         if not items[-1].mark.isdecimal() or int(match[1]) != items[-1].number + 1:
@@ -175,9 +175,9 @@ class _Reader:
 
     def _letter(self, line: Line) -> bool:
         match = LETTER.match(line.text)
-        if not match or not self.found:
+        if not match or not self.paragraphs:
             return False
-        last, letter = self.found[-1], match[1]
+        last, letter = self.paragraphs[-1], match[1]
         mark = last.items[-1].mark if last.items else ""
         if letter == _letter_after(mark):
             last.items.append(Item(letter, line.page, [line.text[match.end() :]]))

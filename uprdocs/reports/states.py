@@ -16,7 +16,7 @@ Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class StatesRead:
     """States in printed order, without repeats, and what was guessed of misspelt names."""
 
     states: tuple[str, ...]
@@ -88,8 +88,8 @@ PLACE = re.compile(r"(?i)[,;:–-]?\s*(?:\b(?:in )?para(?:graph)?s?\b\.?\s*[\d.]
 def state_called(name: str) -> str:
     """ISO 3166 alpha-3 code of one State, "" where no State is called so."""
     words = words_of(name)
-    named = set(_exactly(words) or ())
-    return TABLE.get(words) or (named.pop() if len(named) == 1 else "")
+    codes = set(_exactly(words) or ())
+    return TABLE.get(words) or (codes.pop() if len(codes) == 1 else "")
 
 
 def state_at_start(text: str) -> str:
@@ -102,7 +102,7 @@ def state_at_start(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def states_in(text: str) -> Named | None:
+def states_in(text: str) -> StatesRead | None:
     """The States a bracket names, or None where it names anything else (an acronym, a remark).
 
     `text`: what stands between the brackets. A name misspelt by a letter or two is taken as the
@@ -113,28 +113,28 @@ def states_in(text: str) -> Named | None:
         return None
     states = _exactly(words_of(text))
     if states is not None:
-        return Named(tuple(dict.fromkeys(states))) if states else None
+        return StatesRead(tuple(dict.fromkeys(states))) if states else None
     return _closely(text)
 
 
 def _exactly(words: Words) -> list[str] | None:
     """The States whose names, end to end, make up the words; None if a word is left over."""
-    found, at = [], 0
+    codes, at = [], 0
     while at < len(words):
         for length in range(min(LONGEST, len(words) - at), 0, -1):
             code = TABLE.get(words[at : at + length])
             if code:
-                found.append(code)
+                codes.append(code)
                 at += length
                 break
         else:
             if words[at] not in CONNECTORS and words[at] not in FORMS:
                 return None
             at += 1
-    return found
+    return codes
 
 
-def _closely(text: str) -> Named | None:
+def _closely(text: str) -> StatesRead | None:
     states: list[str] = []
     guesses: list[Message] = []
     for part in re.split(r"\s*[,;/]\s*|\s+and\s+|\s*\)\s*\(\s*", text):
@@ -146,25 +146,25 @@ def _closely(text: str) -> Named | None:
             guesses.append(Message(Code.NAME_READ_AS, {"name": part, "state": guess}))
             exact = [guess]
         states += exact
-    return Named(tuple(dict.fromkeys(states)), tuple(guesses)) if states else None
+    return StatesRead(tuple(dict.fromkeys(states)), tuple(guesses)) if states else None
 
 
 def _guess(part: str) -> str | None:
     # An acronym or a phrase in small letters is no misspelt State.
     if not part[:1].isupper() or part.isupper() or len(part) < 4 or len(part) > 60:
         return None
-    spelt = " ".join(words_of(part))
-    short = _without_form(spelt)
-    for known in dict.fromkeys((spelt, short)):
+    spelling = " ".join(words_of(part))
+    short = _without_form(spelling)
+    for candidate in dict.fromkeys((spelling, short)):
         # Who misspells a name keeps its first letter or its last; comparing all would take long.
-        alike = [n for n in BY_SPELLING if n[0] == known[:1] or n[-1] == known[-1:]]
-        for close in get_close_matches(known, alike, n=3, cutoff=CLOSE):
+        alike = [n for n in BY_SPELLING if n[0] == candidate[:1] or n[-1] == candidate[-1:]]
+        for close in get_close_matches(candidate, alike, n=3, cutoff=CLOSE):
             # "Republic of Armennia" is like "Republic of Gambia" but for what counts.
             if SequenceMatcher(None, short, _without_form(close)).ratio() >= CLOSE:
                 return BY_SPELLING[close]
     # "Congo Republic", "Boliviaa": letters run together or apart.
-    return RUN_TOGETHER.get(spelt.replace(" ", ""))
+    return RUN_TOGETHER.get(spelling.replace(" ", ""))
 
 
-def _without_form(spelt: str) -> str:
-    return " ".join(word for word in spelt.split() if word not in FORMS and word != "of")
+def _without_form(name: str) -> str:
+    return " ".join(word for word in name.split() if word not in FORMS and word != "of")

@@ -95,8 +95,8 @@ def parts_of_list(words: str) -> list[str]:
     for marks in MARKS:
         parts, rest = [], words
         for mark in marks:
-            before, found, rest_after = rest.partition(f"({mark})")
-            if not found:
+            before, marker, rest_after = rest.partition(f"({mark})")
+            if not marker:
                 break
             parts.append(before)
             rest = rest_after
@@ -108,14 +108,14 @@ def parts_of_list(words: str) -> list[str]:
 
 def only_joins(words: str) -> bool:
     """Whether the words are but verbs without what they act on: "sign and ratify"."""
-    found = _words(words) if len(words) < VERBS_AT_MOST else []
-    return bool(found) and all(word in JOINING for word in found)
+    words_found = _words(words) if len(words) < VERBS_AT_MOST else []
+    return bool(words_found) and all(word in JOINING for word in words_found)
 
 
 def all_verbs(words: str) -> bool:
     """Whether any verbs, not of joining treaties alone, are all there is: "Extend and issue"."""
-    found = _words(words) if len(words) < VERBS_AT_MOST else []
-    return bool(found) and all(word in LEADING or _verb_of(word) in SAID for word in found)
+    words_found = _words(words) if len(words) < VERBS_AT_MOST else []
+    return bool(words_found) and all(word in LEADING or _verb_of(word) in SAID for word in words_found)
 
 
 def _verb_of(word: str) -> str:

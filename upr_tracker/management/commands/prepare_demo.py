@@ -50,7 +50,7 @@ class Command(BaseCommand):
 
     def _editors(self) -> Group:
         """The group that may do everything with the content, and nothing with accounts."""
-        group, _made = Group.objects.get_or_create(name=EDITORS)
+        group, _is_new = Group.objects.get_or_create(name=EDITORS)
         content = Permission.objects.filter(content_type__app_label__in=["recommendations", "cases"])
         group.permissions.add(*content)
         return group
