@@ -1,7 +1,7 @@
-"""What happened in the world between two days: findings, answers, cases, laws, events, figures.
+"""What happened between two days: findings, answers, cases, laws, events, figures.
 
-Not when it was entered or published here. What a source dates only to a year counts in each month
-of that year.
+By the date of the event, not of its entry or publication here. An event dated only to a year counts
+in each month of that year.
 """
 
 import datetime as dt
@@ -30,9 +30,9 @@ NOT_ASSESSED = ImplementationStatus.NOT_ASSESSED
 
 @dataclass(frozen=True)
 class Period:
-    """The days asked about, both included, and what they are narrowed to.
+    """A period, first and last day included, with filters.
 
-    `themes`: the keys of a theme and of all below it, or nothing for all themes.
+    `themes`: the keys of a theme and of all below it; empty for all themes.
     """
 
     first: dt.date
@@ -48,18 +48,18 @@ class Period:
 
     @property
     def date_filter(self) -> Q:
-        """What can have happened in the period. What holds “since” a day counts on that day."""
+        """Dated rows that may have happened in the period; “since” a day counts as that day."""
         ends_after_start = Q(last_day__gte=self.first) | Q(last_day__isnull=True, first_day__gte=self.first)
         return Q(first_day__lte=self.last) & ends_after_start
 
     def bears_on(self, link: str) -> QuerySet[Evidence, dict[str, object]]:
-        """What the public evidence on the review is: the keys in one of the links of evidence."""
+        """The keys of records, by one of the links of evidence, that are evidence for the review."""
         rows = Evidence.objects.published().filter(recommendation__review=self.review)
         keys: QuerySet[Evidence, dict[str, object]] = rows.filter(**{f"{link}__isnull": False}).values(link)
         return keys
 
     def of_themes(self, model: type[_WithThemes], column: str) -> QuerySet[Model, dict[str, object]]:
-        """The keys of the rows of `model` that carry the theme."""
+        """The keys of the rows of `model` with one of the themes."""
         links = model.themes.through._default_manager.filter(theme__in=self.themes)
         keys: QuerySet[Model, dict[str, object]] = links.values(column)
         return keys
@@ -67,7 +67,10 @@ class Period:
     def restrict(
         self, rows: QuerySet[_Row], model: type[_WithThemes], link: str, owner: str
     ) -> QuerySet[_Row]:
-        """Of evidence: `link` names it in `Evidence`, `owner` is the field that leads to it."""
+        """Apply the filters to rows of evidence.
+
+        `link`: the foreign key in `Evidence`; `owner`: the lookup from the rows to that record.
+        """
         if self.review:
             bearing = Q(**{f"{owner}__in": self.bears_on(link)})
             if model is Law:
@@ -87,16 +90,16 @@ class Period:
 
 
 class Before(TypedDict):
-    """What is read beside a finding: what was found earlier."""
+    """The annotation of a finding with the status before the period."""
 
     before: str
 
 
 def _findings(period: Period) -> "QuerySet[WithAnnotations[Assessment, Before]]":
-    """What the period brought to each recommendation, with the status `before`.
+    """The finding on each recommendation at the end of the period, with the status `before` it.
 
-    The headline as it would be without any later evidence, where its own reaches into the period.
-    A mistake that was corrected counts at no time: here the question is what happened.
+    This is the headline ignoring later evidence, if its own evidence reaches into the period.
+    Corrected findings never count.
     """
     findings = Assessment.objects.headlines_first().filter(recommendation=OuterRef("recommendation"))
     newest = findings.filter(evidence_up_to__lte=period.last)
@@ -113,7 +116,7 @@ def _findings(period: Period) -> "QuerySet[WithAnnotations[Assessment, Before]]"
 
 
 def _positions(period: Period) -> QuerySet[PositionStatement]:
-    """What States under review answered in UN documents of the period."""
+    """The answers of States under review in UN documents of the period."""
     rows = (
         PositionStatement.objects.published().official().filter(stated_on__range=(period.first, period.last))
     )
@@ -130,7 +133,7 @@ def _positions(period: Period) -> QuerySet[PositionStatement]:
 
 
 def _case_events(period: Period) -> QuerySet[CaseEvent]:
-    # That nothing has changed is no change.
+    # A confirmation that nothing changed is not an event.
     rows = CaseEvent.objects.published().exclude(kind=CaseEventKind.CONFIRMED)
     return period.restrict(
         rows.filter(period.date_filter).select_related("case", "provision__law"), Case, "case", "case"
@@ -153,7 +156,7 @@ def _figures(period: Period) -> QuerySet[Figure]:
 
 @dataclass(frozen=True)
 class KindOfEntry:
-    """One kind of what happened: its permanent name, its heading, its rows in order of time."""
+    """A section of the report: its permanent name, its heading, its rows in order of time."""
 
     name: str
     label: StrOrPromise
@@ -172,7 +175,7 @@ KINDS = (
 
 @dataclass(frozen=True)
 class StatusMove:
-    """So many recommendations whose status was one thing before the period, and another after."""
+    """The number of recommendations with one status before the period and one after."""
 
     before: ImplementationStatus
     after: ImplementationStatus
@@ -184,7 +187,7 @@ class StatusMove:
 
 
 def moves(period: Period) -> list[StatusMove]:
-    """How the statuses moved, in the order of the scale."""
+    """The moves between statuses, in the order of the scale."""
     rows = (
         _findings(period)
         .select_related(None)
@@ -201,7 +204,7 @@ def moves(period: Period) -> list[StatusMove]:
 
 
 def answers(period: Period) -> list[tuple[StrOrPromise, int]]:
-    """How many answers were which."""
+    """The number of answers by position."""
     counts = dict(
         _positions(period).select_related(None).order_by().values_list("position").annotate(count=Count("pk"))
     )
@@ -209,7 +212,7 @@ def answers(period: Period) -> list[tuple[StrOrPromise, int]]:
 
 
 def whole_time() -> tuple[dt.date, dt.date] | None:
-    """The months from the first review to the newest evidence of a finding."""
+    """From the month of the first review to the month of the latest evidence of a finding."""
     first_day = Review.objects.published().aggregate(first=Min("reviewed_on"))["first"]
     last_day = Assessment.objects.published().aggregate(last=Max("evidence_up_to"))["last"]
     if not first_day or not last_day or first_day > last_day:

@@ -1,7 +1,7 @@
-"""What rests on a source in public, and so which sources are public at all.
+"""Which public records cite a source, and which sources are public because of it.
 
-A source is named on a public page where something public cites it. That a case was published on
-the ground of a source is private, and is no citation.
+A source is public if a public record cites it. The source that justified publishing a case is private
+and does not count as a citation.
 """
 
 from dataclasses import dataclass
@@ -27,10 +27,9 @@ from recommendations.models import (
 
 @dataclass(frozen=True)
 class RestingOn:
-    """The public records that cite a source, and the public sources that we know from it.
+    """The public records that cite a source, and the public sources that we know through it.
 
-    A case or a law says what of it rests on the source: `cites_as_a_whole`, and in `citing` those
-    of its events or changes that cite it themselves.
+    Cases and laws have `cites_as_a_whole`, and in `citing` the events or changes that cite the source.
     """
 
     reviews: QuerySet[Review]
@@ -44,7 +43,7 @@ class RestingOn:
 
 
 def resting_on(source: Source) -> RestingOn:
-    """What cites `source`, from published rows only. Each queryset costs one query."""
+    """The published records that cite a source. One query for each queryset."""
     by_source = {"sources": source}
     in_events = CaseEvent.objects.published().filter(**by_source)
     in_changes = LawChange.objects.published().filter(**by_source)
@@ -73,16 +72,16 @@ def resting_on(source: Source) -> RestingOn:
 
 
 def _cites(model: type[Case] | type[Law], owner: str, source: Source) -> Exists:
-    """Whether a record names the source itself, not only in one of its parts."""
+    """Whether the record itself cites the source, not only one of its parts."""
     links = model.sources.through._default_manager.filter(source=source)
     return Exists(links.filter(**{owner: OuterRef("pk")}))
 
 
 def _recommendations(source: Source) -> QuerySet[Recommendation]:
-    """Each with what of it rests on the source: `in_wording`, `in_answer`, `in_finding`."""
+    """Recommendations with where they cite the source: `in_wording`, `in_answer`, `in_finding`."""
     answers = PositionStatement.objects.published().filter(document=source)
     findings = Assessment.objects.published().filter(sources=source)
-    # Not EXISTS in the filter: without statistics SQLite then reads all rows for each of them.
+    # With EXISTS in the filter SQLite would scan the table for each row if it has no statistics.
     rows = (
         Recommendation.objects.published()
         .filter(
@@ -101,7 +100,7 @@ def _recommendations(source: Source) -> QuerySet[Recommendation]:
 
 
 def reference(source: Source) -> SafeString:
-    """How the source itself is cited: who, what, when, where; in the language of the reader."""
+    """The bibliographic reference of a source, in the reader's language."""
     symbol = str(source) if source.symbol else ""
     parts = [
         translated(source, "publisher"),
@@ -120,7 +119,7 @@ def reference(source: Source) -> SafeString:
 
 
 def public_sources() -> QuerySet[Source]:
-    """The sources that something public cites."""
+    """The sources that public records cite."""
     by_source = {"sources": OuterRef("pk")}
     is_cited = (
         Exists(Recommendation.objects.published().filter(text_source=OuterRef("pk")))

@@ -29,11 +29,11 @@ from ..publication_log import Log, Publication
 
 _Known = TypeVar("_Known")
 
-# Of a feed, and of each kind on the page that shows all kinds.
+# Entries of the feed, and of each section on the page of a period.
 IN_FEED, IN_SHORT = 50, 8
-# Where nothing is published there is no day to name.
+# The date of an empty feed.
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-# Where no finding says until when anything is known.
+# The default period without findings.
 NO_DATES = dt.date(2008, 1, 1), dt.date(2008, 12, 31)
 
 
@@ -49,7 +49,7 @@ class Changes(CachedPage, TemplateView):
 
 
 class _Atom(Atom1Feed):
-    """Django's feed, without the clock."""
+    """Django's feed, which would use the current time if it is empty."""
 
     def latest_post_date(self) -> dt.datetime:
         return max((item["updateddate"] for item in self.items), default=LONG_AGO)
@@ -79,7 +79,7 @@ def _feed(site: str) -> bytes:
     for change in Log()[:IN_FEED]:
         address = site + change.get_absolute_url()
         feed.add_item(
-            # What no XML holds would take the feed from everybody.
+            # Characters that XML forbids would break the whole feed.
             title=presentable(f"{change.label}: {change.name}"),
             link=address,
             description=escape(presentable(summary_of(change))),
@@ -92,15 +92,15 @@ def _feed(site: str) -> bytes:
 
 
 def _author(change: Publication) -> str | None:
-    """Who found it; the entry of anything else has the author of the feed."""
+    """The organisation of a finding; None for other entries."""
     return presentable(str(change.row.organisation)) if isinstance(change.row, Assessment) else None
 
 
 def _identity(change: Publication, address: str) -> str:
-    """A name of the entry that lasts, and is made of nothing but what the public may read."""
+    """A permanent id of the entry, made of public data only."""
     row = change.row
     if isinstance(row, Review):
-        # One entry for a review and day, updated while the day lasts.
+        # One entry for each review and day, updated during the day.
         return f"{get_tag_uri(address.partition('?')[0], change.day)}{row.slug}"
     if isinstance(row, Assessment):
         finding = f"{row.organisation.slug}/{row.evidence_up_to}/{change.at:%Y%m%dT%H%M%S%f}"
@@ -110,13 +110,13 @@ def _identity(change: Publication, address: str) -> str:
 
 
 def summary_of(change: Publication) -> str:
-    """What a record says of itself in a few sentences, in the active language or in English."""
+    """The summary of a record in the active language or in English."""
     row = change.row
     return "" if row is None or isinstance(row, Review | Figure) else str(row.summary or "")
 
 
 class ChangesBetween(CachedPage, TemplateView):
-    """What happened between two dates, whenever it was entered here."""
+    """What happened between two dates, regardless of when it was entered here."""
 
     template_name = "changes_between.html"
 
@@ -174,7 +174,7 @@ def _section(kind: KindOfEntry, period: Period) -> dict[str, object]:
 
 
 def _requested_period(query: QueryDict, notes: list[str]) -> Period:
-    """What a query asks for; a sentence in `notes` for each part that nobody can mean."""
+    """The period of a query. Adds a sentence to `notes` for each invalid parameter."""
     first, last = whole_time() or NO_DATES
     if first_period := _typed_period(query, "from", notes):
         first = first_period[0]
@@ -182,7 +182,7 @@ def _requested_period(query: QueryDict, notes: list[str]) -> Period:
         last = last_period[1]
     if first > last:
         notes.append(gettext("The first date lay after the second: they changed places."))
-        # Of what was typed as a month, the whole month is meant at either end.
+        # Swap whole months, not single days.
         first, last = (last_period or (last, last))[0], (first_period or (first, first))[1]
     reviews = {
         review.slug: review for review in Review.objects.published().filter(slug=query.get("review") or "")
@@ -213,6 +213,6 @@ def _one_of(query: QueryDict, name: str, options: dict[str, _Known], notes: list
 
 
 def _edge_text(day: dt.date, *, first: bool) -> str:
-    """An edge of the period as somebody would type it: the month where it is a whole one."""
+    """The first or last day as somebody would type it: as a month at the edge of one."""
     edge = day if first else day + dt.timedelta(days=1)
     return describe(day, day, Precision.MONTH if edge.day == 1 else Precision.DAY)

@@ -51,18 +51,12 @@ UPR = frozenset({"UPR", "Universal Periodic Review"})
 
 
 def columns(table: Table) -> Columns | None:
-    """The columns of an export; None where the first rows are of something else.
-
-    `NotAnExport` where some columns are missing.
-    """
+    """The columns of an export, or None for another table. Raises `NotAnExport` for missing columns."""
     return find_columns(table, HEADINGS, Code.A_UHRI_EXPORT)
 
 
 def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
-    """The UPR's rows of a sheet whose `columns` were found.
-
-    Dates are Excel serials in it and not read. `kind` is the kind of file.
-    """
+    """The UPR's rows of a sheet. Dates, which are Excel serials, are not read. `kind`: csv, xlsx …"""
     begin, cell = columns
     reading = Reading()
     for number, row in enumerate(table[begin:], begin + 1):
@@ -78,7 +72,7 @@ def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
 def read_records(records: Sequence[object]) -> ReadExport:
     """The UPR's rows of UHRI's JSON, numbered from 1.
 
-    `NotAnExport` names the first record that is none, and the keys it lacks.
+    Raises `NotAnExport` with the first record that is not an object, or lacks keys.
     """
     if not records:
         raise NotAnExport(Code.JSON_EMPTY)
@@ -99,7 +93,7 @@ def _text(value: Any) -> str:
 
 
 def _values_reader(cells: Mapping[str, Any]) -> Callable[[str], tuple[str, ...]]:
-    """How to take the values under a name, whether a list or a cell with one value a line."""
+    """A function that gets values by name, from a list or from a cell with one value on each line."""
 
     def values(name: str) -> tuple[str, ...]:
         value = cells[name]
@@ -169,7 +163,7 @@ def _state_under_review(reading: Reading, number: int, countries: tuple[str, ...
 def _recommending_states(
     reading: Reading, number: int, in_column: tuple[str, ...], in_brackets: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The States of the column; those that close the text where it is empty."""
+    """The States of the column, or those at the end of the text if it is empty."""
     if not in_column and not in_brackets:
         reading.doubt(number, Code.NO_STATE)
     elif in_column and in_brackets and len(set(in_column)) != len(set(in_brackets)):

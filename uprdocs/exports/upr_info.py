@@ -1,4 +1,4 @@
-"""UPR Info's exports: one row per State that recommends, coded by UPR Info.
+"""UPR Info's exports: one row for each recommending State, coded by UPR Info.
 
 Source: exports of upr-info.org's database, CSV and XLS of 2015; the categories of action are those
 of E. McMahon (“The Universal Periodic Review: A Work in Progress”, 2012), 1 to 5.
@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from uprdocs.exports.rows import Columns, ExportedRow, ReadExport, Reading, Table, find_columns
 from uprdocs.messages import Code
 
-# The CSV's heading first, then the XLS's. Regional groups and organisations come twice under one
-# heading in the XLS; they are known from the State and not read.
+# The heading of the CSV first, then of the XLS. Regional groups and organisations, which the XLS has
+# twice under one heading, follow from the State and are not read.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "state_under_review": ("To", "SuR"),
     "text": ("Text", "Recommendation"),
@@ -35,18 +35,12 @@ UNKNOWN_STATE = "(Unknown)"
 
 
 def columns(table: Table) -> Columns | None:
-    """The columns of an export; None where the first rows are of something else.
-
-    `NotAnExport` where some columns are missing.
-    """
+    """The columns of an export, or None for another table. Raises `NotAnExport` for missing columns."""
     return find_columns(table, HEADINGS, Code.A_UPR_INFO_EXPORT)
 
 
 def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
-    """The rows of an export whose `columns` were found. `kind` is the kind of file.
-
-    The export has no paragraph, symbol, persons or goals.
-    """
+    """The rows of an export, which has no paragraph, symbol, persons or goals. `kind`: csv or xls."""
     begin, cell = columns
     reading = Reading()
     for number, row in enumerate(table[begin:], begin + 1):
@@ -91,7 +85,7 @@ def _row(reading: Reading, number: int, cells: Mapping[str, str]) -> ExportedRow
 
 
 def issues(cell: str) -> tuple[str, ...]:
-    """UPR Info's issues in a cell: joined by “,” alone; “, ” with a space is inside a name."""
+    """The issues in a cell, separated by “,” without a space; “, ” is part of a name."""
     return tuple(issue.strip() for issue in re.split(r",(?!\s)", cell) if issue.strip())
 
 

@@ -1,7 +1,7 @@
-"""Recommendations that a list only points at: "noted in the report in paragraphs 35 (a), (b); 41".
+"""Recommendations that a list only refers to: "noted in the report in paragraphs 35 (a), (b); 41".
 
-In the first cycle such a list names paragraphs of the interactive dialogue, and the words stand
-there: "35. Canada … recommended that Viet Nam (a) …; (b) …". The State that speaks recommends.
+In the first cycle such a list refers to paragraphs of the interactive dialogue, which have the words:
+"35. Canada … recommended that Viet Nam (a) …; (b) …". The speaker is the recommending State.
 """
 
 import re
@@ -16,13 +16,13 @@ POINTS = re.compile(r"(?i)recommendations?\b.{0,120}?\bparagraphs?:? \d")
 TOKEN = re.compile(r"(\d{1,3})(?!\d)|\(([a-h](?:\s*(?:,|and)\s*[a-h])*)\)|\(([ivx]+)\)")
 MARK = re.compile(r"\(?(?<![\w’])([a-p])\)\s*")
 SENTENCE = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)(?<!\bMrs)\.\s+(?=[A-Z])")
-# "It also recommended that the Government": says who recommends to whom, is not what.
+# "It also recommended that the Government" precedes the recommendation.
 SAYS = re.compile(
     r"\b(?:further |also )?"
     r"(?:recommended|recommends|recommending|encouraged|urged|called (?:on|upon))\b"
     r"(?:,? inter alia,?| again| further| also| strongly)?"
 )
-# ", also asking why …", "and expressed its thanks": the State goes on to say something else.
+# ", also asking why …", "and expressed its thanks": the end of the recommendation.
 ASIDE = re.compile(
     r"(?:,| and|, and) (?:also )?"
     r"(?:asking|asked|indicating|noting|adding|expressing|expressed|stated)\b.*"
@@ -41,7 +41,7 @@ WHOM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """`mark` is the paragraph and letter pointed at, "35.a"; `state` "" where nobody is named."""
+    """`mark`: paragraph and letter, "35.a"; `state`: the speaker, or ""."""
 
     mark: str
     text: str
@@ -50,7 +50,7 @@ class Pointed:
 
 
 def points_at(heading: str) -> list[tuple[int, str]]:
-    """Paragraphs and letters a heading points at, in its order; "" for a whole paragraph."""
+    """The paragraphs and letters that a heading refers to, in order; "" for a whole paragraph."""
     match = POINTS.search(heading)
     if not match:
         return []
@@ -61,7 +61,7 @@ def points_at(heading: str) -> list[tuple[int, str]]:
             paragraph = int(token[1])
             places.append((paragraph, ""))
         elif token[2]:
-            # A letter makes the paragraph before it more exact.
+            # A letter narrows the paragraph before it.
             if places[-1] == (paragraph, ""):
                 places.pop()
             places += [(paragraph, letter) for letter in re.findall(r"\b[a-h]\b", token[2])]
@@ -69,7 +69,7 @@ def points_at(heading: str) -> list[tuple[int, str]]:
 
 
 class Dialogue:
-    """The numbered paragraphs before the lists, found by their numbers."""
+    """The numbered paragraphs before the lists, by number."""
 
     def __init__(self, lines: list[Line]) -> None:
         start = next((at for at, line in enumerate(lines) if re.match(r"\s*1\.\s+The Working", line.text)), 0)
@@ -79,7 +79,7 @@ class Dialogue:
             self.paragraphs[paragraph.number] = (f"{paragraph.text} {items}", paragraph.page)
 
     def pointed(self, places: list[tuple[int, str]], reviewed: str) -> Iterator[Pointed]:
-        """What stands at the places; `reviewed` is the name of the State under review, or ""."""
+        """The recommendations at these places; `reviewed`: the name of the State under review, or ""."""
         for number, letter in places:
             text, page = self.paragraphs.get(number, ("", 0))
             state = _speaker(text)
@@ -90,14 +90,14 @@ class Dialogue:
 
 
 def _speaker(text: str) -> str:
-    """The State that speaks in a paragraph: "Noting …, France asked …" → FRA."""
+    """The speaker of a paragraph: "Noting …, France asked …" → FRA."""
     if state := state_at_start(text):
         return state
     return next((state for match in SPEAKS.finditer(text) if (state := state_called(match[1]))), "")
 
 
 def _recommendations(text: str, reviewed: str) -> Iterator[tuple[str, str]]:
-    """Letters with their words; "" with the words of each sentence that recommends."""
+    """(letter, words) of each recommendation; without letters ("", words) for each sentence."""
     marks = _in_order(text)
     if not marks:
         for sentence in SENTENCE.split(text):
@@ -112,7 +112,7 @@ def _recommendations(text: str, reviewed: str) -> Iterator[tuple[str, str]]:
 
 
 def _in_order(text: str) -> list[re.Match[str]]:
-    """The marks (a), (b), (c) that follow one another; "article 2 (f)" is none."""
+    """The marks (a), (b), (c) in sequence, ignoring others such as "article 2 (f)"."""
     marks: list[re.Match[str]] = []
     for mark in MARK.finditer(text):
         if mark[1] == chr(ord("a") + len(marks)):

@@ -1,4 +1,4 @@
-"""What the introductory sentence of a list says: the State's position and its claim."""
+"""The position and the claim of the State in the introductory sentence of a list."""
 
 import re
 from functools import lru_cache
@@ -43,9 +43,9 @@ IN_PROCESS = re.compile(
 
 @lru_cache(maxsize=64)
 def position_in(heading: str) -> Position | None:
-    """The position a heading gives to what stands below it; None where it gives none."""
+    """The position that a heading gives to the list below; None without one."""
     words = heading.lower()
-    # "noted in the report in paragraph 20" is where a recommendation stands, not an answer.
+    # "noted in the report in paragraph 20" is a place, not an answer.
     words = re.sub(r"recommendations? (?:as )?noted (?:in|during|above|below)", "they", words)
     if PARTLY.search(words):
         return "partially_supported"
@@ -58,9 +58,9 @@ def position_in(heading: str) -> Position | None:
 
 @lru_cache(maxsize=64)
 def claim_in(heading: str) -> StateClaim:
-    """What the State under review claims to have done, by the words of the heading."""
+    """The claim of the State under review in a heading."""
     words = heading.lower()
-    # "implemented or in the process of being implemented": the lesser claim holds for all.
+    # "implemented or in the process of being implemented": the weaker claim applies to all.
     if IN_PROCESS.search(words):
         return "in_process"
     return "already_implemented" if IMPLEMENTED.search(words) else "none"

@@ -1,4 +1,4 @@
-"""Answers that stand after the lists: "considers that recommendation 115.10 is implemented"."""
+"""Answers after the lists: "considers that recommendation 115.10 is implemented"."""
 
 import re
 from dataclasses import replace
@@ -7,7 +7,7 @@ from uprdocs.model import ReadRecommendation
 from uprdocs.reports.headings import claim_in, position_in
 
 MARK = re.compile(r"\b(\d{1,3})\.\s?(\d{1,3})\b")
-# "recommendations Nos. 1, 2 and 3 set out in paragraph 98 above"; else of the list before.
+# "recommendations Nos. 1, 2 and 3 set out in paragraph 98 above"; by default of the list before.
 NUMBERS = re.compile(r"recommendations? (?:Nos?\.? ?)?((?:\d{1,3}(?:, | and |,)?)+)")
 PARAGRAPH = re.compile(r"\bparagraph (\d{1,3})\b(?!\.\d)")
 # "… implemented, and the recommendation in paragraph 77.24 is in process": two answers.
@@ -16,7 +16,7 @@ ALL = re.compile(r"(?i)\W*(?:all (?:the |of the |these )?|these |the above )reco
 
 
 def with_later_answers(recommendations: list[ReadRecommendation], text: str) -> list[ReadRecommendation]:
-    """The recommendations with the claim or position that a later paragraph gives to some."""
+    """The recommendations, updated with claims and positions of a later paragraph."""
     for clause in CLAUSES.split(text):
         recommendations = _with_claim(recommendations, clause)
     position = position_in(text)

@@ -1,7 +1,7 @@
-"""Lines joined into numbered paragraphs: "124.", "124.1", "1.", "(a)".
+"""Joining lines into numbered paragraphs: "124.", "124.1", "1.", "(a)".
 
-A number at the start of a line is a paragraph's only where it follows from the one before: a year,
-a percentage or "article 5." that wrapped to the start of a line is text.
+A number at the start of a line begins a paragraph only if it continues the numbering: a year, a
+percentage or "article 5." may have wrapped to the start of a line.
 """
 
 import re
@@ -11,19 +11,19 @@ from dataclasses import dataclass, field
 from uprdocs.model import Line
 from uprdocs.reports.verbs import ANY
 
-# A hyphen at a line's end, as PDFium marks it.
+# PDFium's mark for a hyphen at the end of a line.
 SWALLOWED = "\ufffe"
 
 DECIMAL = re.compile(r"\s*(\d{1,3})\s?[.,]\s?(\d{1,3})\s?[.:]?(?!\d)\s*[|]?\s*(?=\D|$)")
 PLAIN = re.compile(r"\s*(\d{1,3})\s?\.(?!\d)\s*")
-# "73 Promote …" after "72. … (Peru);": the full stop is forgotten.
+# "73 Promote …" after "72. … (Peru);": without its full stop.
 DOTLESS = re.compile(r"\s*(\d{1,3})\s+(?=[A-Z])")
 ENDED = re.compile(r"[;.]\s*(?:and\s*)?$")
 LETTER = re.compile(r"\s*\(?([a-z]{1,2})\)\s*(?=\S)")
-# Since 2022 lists stand in paragraphs 5 to 9, and "6.3 and 15.2" may be the Goals' targets.
+# Since 2022 lists are in paragraphs 5 to 9, and "6.3 and 15.2" may be targets of the Goals.
 LIKE_TARGETS = 18
 VERB = re.compile(rf"(?:to )?{ANY}")
-# How paragraphs that introduce or close a list begin.
+# The beginnings of paragraphs that introduce or close a list.
 INTRODUCES = re.compile(
     r"(?i)\W*(?:the |all |these |following |with regard |in the course|in relation"
     r"|as (?:for|regards)|recommendations?\b|conclusions and|regarding|concerning|during"
@@ -33,7 +33,7 @@ INTRODUCES = re.compile(
 
 @dataclass(slots=True)
 class Item:
-    """A numbered item of a list; `mark` is "124.1", "1" or "a" as printed."""
+    """A numbered item of a list; `mark`: "124.1", "1" or "a" as printed."""
 
     mark: str
     page: int
@@ -45,14 +45,14 @@ class Item:
 
     @property
     def number(self) -> int:
-        """Its place in the list, "124.1" → 1; 0 for a letter."""
+        """The position in the list, "124.1" → 1; 0 for a letter."""
         number = self.mark.rpartition(".")[2]
         return int(number) if number.isdecimal() else 0
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph of the report with the items listed below it."""
+    """A paragraph of the report with the items below it."""
 
     number: int
     page: int
@@ -65,10 +65,10 @@ class Paragraph:
 
 
 def join_lines(lines: Iterable[str]) -> str:
-    """Printed lines as running text.
+    """Join printed lines into running text.
 
-    A hyphen at a line's end stays: UN documents are set without hyphenation, so what breaks at a
-    hyphen ("follow-up") is written with it.
+    Hyphens at line ends are kept: UN documents are set without hyphenation, so they belong to the word
+    ("follow-up").
     """
     text = ""
     for raw_line in lines:
@@ -101,7 +101,7 @@ class _Reader:
             self._open().append(line.text)
 
     def _open(self) -> list[str]:
-        """The lines of whatever is being read."""
+        """The lines of the current item or paragraph."""
         last = self.paragraphs[-1]
         return last.items[-1].lines if last.items else last.lines
 
@@ -112,7 +112,7 @@ class _Reader:
         paragraph, number = int(match[1]), int(match[2])
         last = self.paragraphs[-1]
         if paragraph != last.number and not (
-            # The introduction lost its number, or the list goes on under a mistyped one.
+            # The introduction has no number, or a number in the list is mistyped.
             (paragraph in (last.number + 1, last.number + 2) and number == 1)
             or ((last.items and number == self._ordinal(last) + 1) and abs(paragraph - last.number) < 3)
         ):
@@ -128,15 +128,15 @@ class _Reader:
 
     @staticmethod
     def _ordinal(paragraph: Paragraph) -> int:
-        """The number of the last item, 0 where there is none or it is a letter."""
+        """The number of the last item; 0 for none or a letter."""
         return paragraph.items[-1].number if paragraph.items else 0
 
     def _near(self, number: int, paragraph: Paragraph) -> bool:
         before = self._ordinal(paragraph)
         if not paragraph.items and len(self.paragraphs) > 1:
-            # "125.48" after "124.47": the count may go on from list to list.
+            # "125.48" after "124.47": numbering may continue in the next list.
             before = max((0, self._ordinal(self.paragraphs[-2])), key=lambda n: -abs(number - n - 1))
-        # Numbers are skipped and repeated by mistake, never by much.
+        # Mistakes skip or repeat only a few numbers.
         return -4 < number - before < 8
 
     def _plain(self, line: Line) -> bool:
@@ -168,7 +168,7 @@ class _Reader:
         return True
 
     def _continues(self, last: Paragraph, number: int) -> bool:
-        """Whether the number goes on a plainly numbered list, or begins one."""
+        """Whether the number continues a plainly numbered list, or begins one."""
         if not last.items:
             return number == 1
         return last.items[-1].mark.isdecimal() and 0 < number - int(last.items[-1].mark) < 4
@@ -186,7 +186,7 @@ class _Reader:
 
 
 def _letter_after(mark: str) -> str:
-    """The letter that follows in a list: "" → "a", "c" → "d", "z" → "aa", "aa" → "bb"."""
+    """The next letter in a list: "" → "a", "c" → "d", "z" → "aa", "aa" → "bb"."""
     if not mark:
         return "a"
     if not mark.isalpha():

@@ -1,4 +1,4 @@
-"""A Working Group report from its lines: the lists under their headings."""
+"""Reading a Working Group report: the lists of recommendations under their headings."""
 
 import re
 from collections.abc import Callable
@@ -20,12 +20,12 @@ CLOSING = re.compile(
     r"(?i)\s*\d{1,3}\s?\.\s*(?:all )?(?:the )?"
     r"conclusions and(?:/or)? ?recommendations? (?:contained|set out|in )"
 )
-# "offers the following comments": what is listed are answers, not recommendations.
+# "offers the following comments" introduces answers, not recommendations.
 COMMENTS = re.compile(r"(?i)(?<!listed below, and )(?:offers?|makes?|provides?) the following comments")
 
 
 def read_lines(pages: list[list[Line]]) -> Report:
-    """The report on these pages; raises `NotAReport` where they hold no lists of one."""
+    """The report on these pages; raises `NotAReport` if they have no lists of recommendations."""
     lines = [line for page in pages for line in page]
     front = read_front(join_lines(line.text for page in pages[:4] for line in page))
     start = _start(lines)
@@ -48,7 +48,7 @@ def read_lines(pages: list[list[Line]]) -> Report:
 
 
 def _start(lines: list[Line]) -> int:
-    """Index of the first line after the heading of the lists."""
+    """The index of the first line after the heading of the lists."""
     starts = [at for at, line in enumerate(lines) if LISTS.match(line.text)]
     if not starts:
         raise NotAReport(Code.NO_LISTS)
@@ -63,7 +63,7 @@ def _lists(lines: list[Line]) -> list[Paragraph]:
 
 
 class _Reading:
-    """Takes the paragraphs of the lists one after the other."""
+    """Collects recommendations and doubts from the paragraphs of the lists, in order."""
 
     def __init__(self, dialogue: Callable[[], Dialogue], state_under_review: str) -> None:
         self.dialogue = dialogue
@@ -98,7 +98,7 @@ class _Reading:
                 self.doubts.append(Doubt(Code.NUMBERS_JUMP, marks, page=item.page, paragraph=item.mark))
 
     def _take_running(self, paragraph: Paragraph) -> None:
-        """One paragraph without a list: a recommendation in running text, or an answer to some."""
+        """A paragraph without a list: a recommendation in running text, or a later answer."""
         heading, colon, text = paragraph.text.partition(":")
         text_pieces = pieces(text) if colon else []
         if any(piece.states for piece in text_pieces) and position_in(heading):

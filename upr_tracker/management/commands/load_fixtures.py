@@ -1,4 +1,4 @@
-"""Load the data that the project ships. Safe to run again at any time."""
+"""Load the data that the project ships. Can be run again at any time."""
 
 from pathlib import Path
 
