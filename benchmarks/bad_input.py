@@ -1,4 +1,4 @@
-"""What no reader asks, only machines and people who try: how it is answered, and how soon."""
+"""Hostile and nonsensical requests: how they are answered, and how fast."""
 
 import contextlib
 import http.client
@@ -16,7 +16,7 @@ MEGABYTE = "a megabyte"
 
 
 def addresses(themes: list[str], turn: int) -> dict[str, str]:
-    """One of each kind, another in each turn, so that no kept page answers."""
+    """An address of each kind, different in each turn, so that no cached page answers."""
     right_to_left = quote("\u202e")
     queries = {
         "a thousand unknown values": urlencode([("theme", f"x{turn}-{n}") for n in range(1000)]),
@@ -34,9 +34,9 @@ def addresses(themes: list[str], turn: int) -> dict[str, str]:
 
 
 def measure_answers(port: int, themes: list[str]) -> dict[str, dict[str, Any]]:
-    """By kind: milliseconds of the slowest answer, the statuses, whether it says what it ignored.
+    """By kind: milliseconds of the slowest answer, the statuses, whether it reports ignored parameters.
 
-    A server may refuse an address of a megabyte itself, before the tracker sees it.
+    A server may refuse an address of a megabyte before the tracker sees it.
     """
     by_kind: dict[str, dict[str, Any]] = {}
     for turn in range(ROUNDS):
@@ -50,7 +50,7 @@ def measure_answers(port: int, themes: list[str]) -> dict[str, dict[str, Any]]:
 
 
 def _answer(port: int, address: str) -> tuple[float, int, str]:
-    # A connection of its own: a server may close one on which it refused something.
+    # A new connection: a server may close one after refusing a request.
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     begin = time.perf_counter()
     # A server may answer and close before it has read everything.
@@ -64,7 +64,7 @@ def _answer(port: int, address: str) -> tuple[float, int, str]:
 
 
 def most_queries(themes: list[str], usual: list[str]) -> int:
-    """The most queries that any of these addresses costs, bad or usual."""
+    """The highest number of queries of any of these addresses, bad or usual."""
     client = Client(SERVER_NAME="localhost")
     query_counts = []
     for address in [*addresses(themes, ROUNDS).values(), *usual]:

@@ -1,11 +1,10 @@
-"""Reading reports in several threads of one process: does the process survive, are they read right?
+"""Reading reports in several threads of one process: does it survive, and are the results right?
 
     python -m benchmarks.concurrent_reading [--threads 8] [--reports 50] [--runs 3] [--folder PDFS]
 
-Each run is a process of its own, in which every thread reads every report, each beginning with
-another. Prints how many of the processes died, and for how many reports a thread got another answer
-than the others; on the last line the same as JSON. PDFS is a folder; if not given, the corpus of
-../shared.
+Each run is a process of its own, in which every thread reads every report, starting with a different
+one. Prints how many processes died, and for how many reports the threads got different results; the
+last line is JSON. PDFS is a folder; the default is the corpus of ../shared.
 """
 
 import argparse
@@ -31,7 +30,7 @@ def answer(data: bytes) -> str:
 
 
 def in_process(reports: list[Path], threads: int) -> dict[str, int]:
-    """Read every report in every thread; how many were read, and how many not always the same."""
+    """Read every report in every thread; counts reads, and reports with different results."""
     data = [path.read_bytes() for path in reports]
     answers: dict[int, list[str]] = defaultdict(list)
 

@@ -1,4 +1,4 @@
-"""A made-up tracker of any size, the same each time: for measuring, never for reading.
+"""A made-up tracker of any size, reproducible, for measurements.
 
 Words follow one another as in the shipped titles, in English and Russian; themes are as uneven as
 real ones (a few carry most), names and places are a long tail of rare words, every third
@@ -51,7 +51,7 @@ def load_vocabularies() -> None:
 
 
 def fill(size: int) -> None:
-    """Add so many recommendations to a database that has the vocabularies."""
+    """Add this many recommendations to a database with the vocabularies."""
     chance = random.Random(size)
     generator = _Corpus(chance)
     reviews = generator.reviews(-(-size // OF_ONE_REVIEW))
@@ -59,13 +59,13 @@ def fill(size: int) -> None:
     for start in range(0, size, BATCH):
         generator.write(reviews, numbers[start : start + BATCH])
     if connection.vendor == "postgresql":
-        # It would do so by itself within minutes, and while something else is measured.
+        # Otherwise autovacuum would do it during the measurement.
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
 
 
 def words(count: int) -> list[str]:
-    """Words that occur in many titles, most frequent first, to search for."""
+    """Words of many titles, most frequent first, to search for."""
     counts: dict[str, int] = defaultdict(int)
     for title in _titles("en"):
         for word in title.lower().split():
@@ -84,7 +84,7 @@ def _titles(language: str) -> list[str]:
 
 
 def _chain(titles: list[str]) -> Chain:
-    """Which words follow which, and under "" which begin."""
+    """The successors of each word; under "" the first words."""
     follows: Chain = defaultdict(list)
     for title in titles:
         for word, next_word in itertools.pairwise(["", *title.split()]):
@@ -134,7 +134,7 @@ class _Corpus:
         return " ".join(words)
 
     def sample(self, values: list[Any], limit: int) -> list[Any]:
-        """Up to so many of the values, the first of them far more often than the last."""
+        """Up to `limit` of the values, the first far more often than the last."""
         count = self.chance.choices(range(1, limit + 1), [limit - n for n in range(limit)])[0]
         weights = [1 / (place + 1) for place in range(len(values))]
         return list(dict.fromkeys(self.chance.choices(values, weights, k=count)))

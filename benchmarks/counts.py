@@ -4,8 +4,8 @@
 
 On a made-up tracker of 1,000 recommendations: the rows found, their order, and the count of every
 value of every facet, as counted row by row from the models (`tests/…/index/brute_force.py`).
-Combinations are those of hypothesis, the same each time, none twice. The last line is JSON. Works
-on the database that DATABASE_URL names, which must be empty, or on SQLite in a temporary folder.
+Combinations come from Hypothesis, reproducible and without repeats. The last line is JSON. Uses the
+empty database in DATABASE_URL, or SQLite in a temporary folder.
 """
 
 import json
@@ -50,7 +50,7 @@ def main(combinations: int) -> None:
     seen_combinations: set[str] = set()
     totals = {"unequal": 0, "with_rows": 0}
 
-    # Some come twice; those are not counted.
+    # Repeats are not counted.
     @settings(
         max_examples=2 * combinations,
         deadline=None,

@@ -3,11 +3,10 @@
     python -m benchmarks.files [SIZE …] [--engines sqlite,postgresql]
 
 For each size a made-up tracker (`benchmarks.corpus`, with evidence and new recommendations added)
-is served by the production server on this machine and its whole public CSV downloaded over HTTP.
-Beside it, in turns: `COPY (SELECT …) TO STDOUT` in psql, or the sqlite3 shell, with the same joined
-columns (`benchmarks.files_peer`). Medians count. Memory is what the server's processes hold at most
-during a download beyond what they held before it, after a small file. The goals are of 120,000.
-Prints a table of ratios; the last line is JSON.
+is served by the production server on this machine and its whole public CSV downloaded over HTTP, in
+turns with `COPY (SELECT …) TO STDOUT` in psql, or the sqlite3 shell, with the same joined columns
+(`benchmarks.files_peer`). Medians count. Memory is the growth of the server's processes during a
+download, after a small one. The goals are for 120,000. Prints ratios; the last line is JSON.
 """
 
 import argparse
@@ -34,13 +33,13 @@ from tools.engines import postgresql_programs, throwaway_postgresql
 ROUNDS = 3
 PIECE = 1 << 16
 FILE = "/recommendations/export.csv"
-# Of the peer's rows a second; megabytes; milliseconds.
+# Share of the peer's speed; megabytes; milliseconds.
 GOAL, GROWTH, FIRST = 0.5, {"postgresql": 20.0, "sqlite": 40.0}, 300.0
-# Of a tracker: cases, laws, events and figures each, of which every tenth is a draft.
+# The number of cases, laws, events and figures each; every tenth is a draft.
 OF_EACH_KIND, SUBMISSIONS, ASKS = 200, 40, 25
 
 
-# What the made-up tracker of the other benchmarks lacks
+# Rows that the corpus of the other benchmarks does not have
 
 
 def add_evidence() -> None:
@@ -115,7 +114,7 @@ def _publication_fields(name: str, number: int) -> dict[str, Any]:
 
 
 def drain(pieces: Iterable[bytes], begin: float) -> dict[str, float]:
-    """Seconds to the first byte and to the last, and how many there were; nothing is kept."""
+    """Read and discard everything; returns seconds to the first and the last byte, and the size."""
     first, size = 0.0, 0
     for piece in pieces:
         first = first or time.perf_counter() - begin
@@ -139,7 +138,7 @@ def download(port: int, address: str) -> dict[str, float]:
 
 
 def run_peer(command: list[str], environment: dict[str, str]) -> dict[str, float]:
-    """The same of a program that writes to its standard output."""
+    """The same for a program that writes to its standard output."""
     begin = time.perf_counter()
     with subprocess.Popen(  # noqa: S603 - the commands stand below
         command, stdout=subprocess.PIPE, env={**os.environ, **environment}
@@ -151,12 +150,12 @@ def run_peer(command: list[str], environment: dict[str, str]) -> dict[str, float
 
 
 def memory_below(process: int) -> int:
-    """Bytes in memory of everything that a process started, or that they started."""
+    """Bytes in memory of all descendants of a process."""
     parents: dict[int, int] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             with contextlib.suppress(OSError):
-                # After the name, which may hold blanks: state, parent.
+                # State and parent, after the name, which may contain spaces.
                 stat = (entry / "stat").read_text().rpartition(")")[2].split()
                 parents[int(entry.name)] = int(stat[1])
     below = {process}
@@ -171,7 +170,7 @@ def memory_below(process: int) -> int:
 
 
 class MemoryWatch:
-    """The most that the servers held while something was done."""
+    """Measures the peak memory of the servers within a block."""
 
     def __enter__(self) -> "MemoryWatch":
         self.before = self.peak = memory_below(os.getpid())
@@ -212,12 +211,12 @@ def peer_of(engine: str, folder: Path) -> tuple[list[str], dict[str, str]]:
         psql = str(programs / "psql") if programs and (programs / "psql").exists() else "psql"
         command = [psql, "-X", "-q", "-h", settings["HOST"], "-U", settings["USER"]]
         command += ["-d", settings["NAME"], "-c", f"COPY ({sql}) TO STDOUT WITH CSV HEADER"]
-        # What whoever asks for a whole file once would set.
+        # Sensible settings for a single large query.
         return command, {"PGOPTIONS": "-c jit=off -c work_mem=128MB"}
     shell = shutil.which("sqlite3")
     if not shell:
         raise SystemExit("The sqlite3 shell is not installed: apt-get install sqlite3")
-    # A copy of its own, so that its statistics are not ours.
+    # A copy, so that its statistics do not affect ours.
     copy = str(shutil.copy(connection.settings_dict["NAME"], folder / "peer.sqlite3"))
     subprocess.run([shell, copy, "ANALYZE"], check=True)  # noqa: S603
     return [shell, "-readonly", "-csv", "-header", copy, sql], {}
@@ -256,7 +255,7 @@ def measure(size: int, engine: str, folder: Path) -> dict[str, Any]:
         "engine": engine,
         "ours": {name: statistics.median(timing[name] for timing in ours) for name in ours[0]},
         "peer": {name: statistics.median(timing[name] for timing in peer) for name in peer[0]},
-        # From before the first of them, when nothing is warm yet.
+        # The first download grows most.
         "growth": max(growths),
     }
 
@@ -318,7 +317,7 @@ def main() -> None:
     for engine in arguments.engines.split(","):
         for size in sizes:
             result = run(size, engine)
-            # The peer's file is a little different where it is the peer's way: by its own bytes.
+            # By time, because the peer's file differs in a few bytes.
             result["ratio"] = result["peer"]["seconds"] / result["ours"]["seconds"]
             tell(result)
             results.append(result)

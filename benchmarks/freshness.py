@@ -1,4 +1,4 @@
-"""Stale answers after a committed write: two processes that read, two that write at once.
+"""Stale answers after a committed write, with two readers and two writers at once.
 
     .venv/bin/python -m benchmarks.freshness [writes, 1200 if not given]
 
@@ -38,7 +38,7 @@ PATHS = ("save", "update", "bulk_update", "many-to-many", "raw SQL")
 
 
 def write(path: str, row: Recommendation, word: str, themes: list[Theme]) -> Query:
-    """Write in one transaction; returns the selection that must find the row from then on."""
+    """Write in one transaction; returns a query that must find the row from then on."""
     if path == "many-to-many":
         theme = random.choice(themes)
         row.themes.set([theme])
@@ -62,7 +62,7 @@ def write(path: str, row: Recommendation, word: str, themes: list[Theme]) -> Que
 def writer(place: int, count: int, readers: list[Any], results: Any) -> None:
     random.seed(place)
     themes = list(Theme.objects.filter(children__isnull=True))
-    # Each writer has rows of its own: what it wrote, nobody else changes.
+    # Each writer has rows of its own.
     rows = [row for row in Recommendation.objects.order_by("pk") if row.pk % 2 == place]
     stale, times = 0, []
     for number in range(count):

@@ -58,7 +58,7 @@ def best(name: str, work: Callable[[], Any], times: int = 20) -> None:
 
 
 def bulk(rows: int = 20_000) -> None:
-    """The cost of the triggers to a bulk load, in the same database with and without them."""
+    """The cost of the triggers for a bulk load, in the same database with and without them."""
     themes = list(Theme.objects.all())
     through = Recommendation.themes.through
     keys = list(Recommendation.objects.values_list("pk", flat=True)[:rows])

@@ -2,9 +2,9 @@
 
     python -m benchmarks.loading [--engines sqlite,postgresql] [--rounds 3]
 
-Each load in a process and a database of its own. Prints seconds of the processor (of Python, not
-of the database), the least of the rounds: of the first load, of loading again, and of `loaddata`,
-which compares nothing and writes over what editors did; on the last line the same as JSON.
+Each load has a process and a database of its own. Prints processor seconds (of Python, not of the
+database), the minimum of the rounds: of the first load, of loading again, and of `loaddata`, which
+compares nothing and overwrites the work of editors. The last line is JSON.
 """
 
 import argparse
@@ -44,7 +44,7 @@ def in_process(contender: str) -> dict[str, float]:
             "first": processor_seconds("load_fixtures"),
             "again": processor_seconds("load_fixtures"),
         }
-    # It takes a row only after those that it names, so it is given a file a table, in that order.
+    # `loaddata` needs rows after those they refer to: one file for each table, in order.
     tables = defaultdict(list)
     for record in read_files(fixture_files(settings.FIXTURES_DIR)):
         tables[record.model].append({"model": record.name, "fields": record.fields})

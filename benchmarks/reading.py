@@ -1,10 +1,10 @@
-"""Reading Working Group reports: how right, and how fast against the text of the same PDFs.
+"""Reading Working Group reports: correctness, and speed against extracting the text of the PDFs.
 
     python -m benchmarks.reading FOLDER_OF_PDFS [GOLD.csv SCORE.py] [rounds]
 
-Both are measured in one process, file by file and in turn, so that noise meets both alike. Prints
-the slowest files, the ratio over all files, and, where a gold table and its scoring program are
-given, what that program says. The last line is JSON.
+Both are measured in one process, file by file and in turn, so that noise affects both. Prints the
+slowest files, the ratio over all files, and, with a gold table and its scoring program, the output of
+that program. The last line is JSON.
 """
 
 import json
@@ -19,7 +19,7 @@ from pathlib import Path
 from uprdocs import read_report
 from uprdocs.files.pdf import open_pdf
 
-# Goal: reading a report costs at most this many times what its text costs.
+# Goal: reading a report takes at most this many times as long as extracting its text.
 GOAL = 1.5
 
 

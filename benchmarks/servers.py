@@ -1,11 +1,11 @@
-"""Which server: pages a second to several readers at once, from each that could be ours.
+"""Comparing servers: pages a second for several readers at once.
 
     .venv/bin/python -m benchmarks.servers [recommendations, 10000 if not given] [turns, 3]
 
-Two workers each, eight readers over connections of their own, each asking for the next page as soon
-as it has one: pages that are kept (one address) and pages that are not (each address once). The
-readers run on the same machine. Servers take turns, so that what else it does falls on all; the
-median of the turns counts. The last line is JSON. SQLite in a temporary folder.
+Each server has two workers. Eight readers with connections of their own request pages without a pause:
+cached pages (one address) and uncached ones (each address once). The readers run on the same machine.
+Servers take turns, so that other load affects all; the median of the turns counts. The last line is
+JSON. The database is SQLite in a temporary folder.
 """
 
 import http.client
@@ -30,7 +30,7 @@ KEPT = "/recommendations/?position=supported"
 
 
 def unkept(themes: list[str]) -> list[str]:
-    """So many addresses that no reader comes to the end."""
+    """More addresses than a reader can request."""
     claims = ("none", "already_implemented", "in_process")
     kinds = ("minimal", "continuing", "considering", "general", "specific")
     combinations = itertools.product(kinds, claims, ("supported", "noted"), themes)
@@ -42,7 +42,7 @@ def unkept(themes: list[str]) -> list[str]:
 
 
 def reader(port: int, addresses: list[str], begin: float, results: Any) -> None:
-    """Milliseconds of each page that came before time was up."""
+    """Milliseconds of each page within the time."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
     times = []
     time.sleep(max(0.0, begin - time.time()))
@@ -59,7 +59,7 @@ def reader(port: int, addresses: list[str], begin: float, results: Any) -> None:
 
 
 def load(port: int, addresses: list[str]) -> dict[str, float]:
-    """Pages a second, and milliseconds within which 95 of 100 came."""
+    """Pages a second, and the 95th percentile in milliseconds."""
     results: Any = mp.Queue()
     begin = time.time() + 1.0
     readers = [

@@ -1,4 +1,4 @@
-"""Databases and servers of a benchmark: made, asked over HTTP, and gone afterwards."""
+"""Temporary databases and servers for benchmarks, and requests to them."""
 
 import contextlib
 import http.client
@@ -25,7 +25,7 @@ SERVERS = {
     "granian": [*_GRANIAN, "--blocking-threads", "4"],
     "granian-1": [*_GRANIAN, "--blocking-threads", "1"],
     "gunicorn": [*_GUNICORN, "--threads", "4"],
-    # It ends a worker that is silent for so many seconds, and the first answer needs the index.
+    # The timeout must cover building the index for the first response.
     "gunicorn-sync": [*_GUNICORN, "--timeout", "300"],
 }
 
@@ -50,7 +50,7 @@ def database(engine: str, folder: Path) -> Iterator[dict[str, str]]:
 
 
 def json_printed_by(module: str, *arguments: str, environment: dict[str, str]) -> Any:
-    """What a benchmark of ours prints as JSON on its last line, run in a process of its own."""
+    """Run a benchmark in a process of its own; returns the JSON on its last line."""
     process = subprocess.run(  # noqa: S603 - this program itself
         [sys.executable, "-m", module, *arguments],
         env=environment,
@@ -70,7 +70,7 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def serving(command: list[str], first: str, *, workers: int = 1) -> Iterator[int]:
-    """A server, from its first answer on; ended by its process id."""
+    """Start a server and wait for its first response; yields its port."""
     port = free_port()
     arguments = [part.format(port=port, workers=workers) for part in command]
     server = subprocess.Popen(arguments, cwd=ROOT)  # noqa: S603 - the commands stand above
@@ -87,7 +87,7 @@ def serving(command: list[str], first: str, *, workers: int = 1) -> Iterator[int
 
 
 def program(name: str) -> str:
-    """Beside this Python, or among those of the peer, which `make benchmark` installs."""
+    """The path of a program, beside this Python or where `make benchmark` installs it."""
     beside = Path(sys.executable).parent / name
     return str(beside if beside.exists() else ROOT / "var/benchmark/bin" / name)
 
@@ -98,7 +98,7 @@ def server_command(name: str) -> list[str]:
 
 
 def request_times(port: int, addresses: list[str]) -> list[float]:
-    """Milliseconds of each request over one connection; anything but 200 ends the benchmark."""
+    """Milliseconds of each request over one connection; fails on any status but 200."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
     times = []
     for address in addresses:

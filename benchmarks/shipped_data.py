@@ -1,4 +1,4 @@
-"""The public pages of the shipped data, against a page of the same site that reads no data.
+"""The public pages of the shipped data, against a page of the site without data.
 
     python -m benchmarks.shipped_data [rounds]
 
@@ -21,7 +21,7 @@ import django
 from django.conf import settings
 
 django.setup()
-# Files are served by others; here only pages count.
+# Static files are not measured.
 settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
 settings.STORAGES = {
     **settings.STORAGES,

@@ -1,4 +1,4 @@
-"""The filtered list, as readers get it, against Datasette with the same rows and facets.
+"""The filtered list over HTTP, against Datasette with the same rows and facets.
 
     make benchmark                        1, 10 and 120 thousand recommendations, both engines
     make benchmark SIZES=10000            a short one
@@ -7,11 +7,10 @@
 For each size a made-up tracker (`benchmarks.corpus`) is written to a database in a temporary folder
 and served by the production server on this machine; the same recommendations, flattened into one
 table with the same ten facets, full-text search and time limits raised, are served by Datasette.
-Requests go over HTTP one after the other, each another one, so that no cache of pages answers; the
-median of each kind counts. The floor is the same HTML rendered again from data that is ready.
-On each engine counts are compared with brute force and answers asked right after writes
-(`benchmarks.counts`, `benchmarks.freshness`). Prints every figure with its goal; the last line is
-JSON.
+Requests are sequential and all different, so that no page cache answers; the median of each kind
+counts. The floor is rendering the same HTML from prepared data. On each engine, counts are also
+compared with brute force, and answers checked right after writes (`benchmarks.counts`,
+`benchmarks.freshness`). Prints every figure with its goal; the last line is JSON.
 """
 
 import argparse
@@ -40,7 +39,7 @@ from benchmarks.serving import (
 )
 
 SIZES = (1_000, 10_000, 120_000)
-# Requests of each kind: ours, and of the peer, which takes seconds for one.
+# Requests of each kind: to us, and to the peer, which takes seconds for each.
 OURS, PEER = 30, 3
 FACETS = ("position", "state_claim", "claim_gap", "status", "action_category", "review")
 ARRAYS = ("theme", "recommending_state", "regional_group", "affected_group")
@@ -51,7 +50,7 @@ Query = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Figure:
-    """One thing that was measured, and what it should be at least (≥) or at most (≤)."""
+    """A measurement and its goal: at least (≥) or at most (≤)."""
 
     name: str
     value: float
@@ -69,11 +68,11 @@ class Figure:
         }
 
 
-# What is asked
+# Queries
 
 
 def questions(values: dict[str, list[str]], words: list[str]) -> dict[str, list[Query]]:
-    """Of each kind, so many different selections: (parameter, value), with our names."""
+    """Different queries of each kind, as (parameter, value) with our names."""
     themes = [[("theme", value)] for value in values["theme"]]
     three = [
         [("theme", theme), ("position", position), ("status", status)]
@@ -96,7 +95,7 @@ def our_address(query: Query) -> str:
 
 
 def peer_address(query: Query) -> str:
-    """The same of Datasette: arrays contain a value, a search has its own name."""
+    """The same query for Datasette."""
     parameters = [("_size", "50"), *(("_facet", name) for name in FACETS)]
     parameters += [("_facet_array", name) for name in ARRAYS]
     for name, value in query:
@@ -107,11 +106,11 @@ def peer_address(query: Query) -> str:
     return f"/peer/recommendation?{urlencode(parameters)}"
 
 
-# What is served
+# The peer
 
 
 def write_peer(path: Path) -> None:
-    """The published recommendations in one table, as somebody would publish them in Datasette."""
+    """Write the published recommendations into one table for Datasette."""
     from benchmarks.corpus import flattened  # noqa: PLC0415 - Django is set up by then
 
     columns = ["id", "number", "title_en", "title_ru", "text", "summary_en", *FACETS, *ARRAYS]
@@ -180,7 +179,7 @@ def run(size: int, engine: str, server: str, *, with_peer: bool) -> dict[str, An
 
 
 def beside(engine: str) -> dict[str, Any]:
-    """What does not depend on the size: whether counts are right, and answers never stale."""
+    """Benchmarks that do not depend on the size: correctness of counts, staleness of answers."""
     results = {}
     for name in ("counts", "freshness"):
         with tempfile.TemporaryDirectory() as folder, database(engine, Path(folder)) as environment:
@@ -189,7 +188,7 @@ def beside(engine: str) -> dict[str, Any]:
 
 
 def print_size(result: dict[str, Any], peer: dict[str, float]) -> None:
-    """The table of one size on one engine."""
+    """Print the table of one size on one engine."""
     print(f"\n{result['engine']}, {result['size']:,} recommendations")
     for kind, milliseconds in result["ours"].items():
         ratio = f"{peer[kind] / milliseconds:8.0f} × (goal {GOALS[kind]})" if peer else ""
@@ -206,7 +205,7 @@ def print_size(result: dict[str, Any], peer: dict[str, float]) -> None:
 
 
 def figures(results: list[dict[str, Any]], peer: dict[str, float], right: dict[str, Any]) -> list[Figure]:
-    """The figures of one engine against their goals; speed is that of the largest size."""
+    """The figures of one engine with their goals; speed is that of the largest size."""
     large = results[-1]
     all_figures = [
         Figure(f"Datasette / page, {kind}", round(peer[kind] / large["ours"][kind], 1), "≥", goal)

@@ -1,11 +1,10 @@
-"""Pictures of every kind of page, to be looked at one by one.
+"""Screenshots of every kind of page.
 
     make screenshots                          all of them, into var/screenshots/
     python -m tools.screenshots [--only home,cases:case] [--languages ru] [--schemes dark]
 
-The first dataset is loaded into a database in a temporary folder and served on this machine. Each
-kind of page is taken in each language, light and dark, on a desktop and on a phone, in full length,
-and printed once as a PDF.
+The first dataset is loaded into a temporary database and served on this machine. Each kind of page is
+captured in each language, light and dark, for desktop and phone, in full length, and once as a PDF.
 """
 
 import argparse
@@ -37,7 +36,7 @@ FILL = "from tests.support.seeds import *; load_fixtures(); add_earlier_review()
 
 @contextlib.contextmanager
 def demo() -> Iterator[str]:
-    """The address of a server with the first dataset; ended by its process id."""
+    """Start a server with the first dataset; yields its address."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {
             **os.environ,
@@ -71,7 +70,7 @@ def demo() -> Iterator[str]:
 
 
 def take(browser: Browser, site: str, only: set[str], languages: list[str], schemes: list[str]) -> int:
-    """Take the pictures; returns how many."""
+    """Take the screenshots; returns their number."""
     pages = {name: path for name, path in {**PAGES, **VARIANTS}.items() if not only or name in only}
     count = 0
     for language, scheme, screen in itertools.product(languages, schemes, SCREENS):

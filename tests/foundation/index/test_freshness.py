@@ -394,7 +394,7 @@ def test_a_write_elsewhere_shares_what_did_not_change(world: Recommendation) -> 
     after = RECOMMENDATIONS.snapshot()
     assert after is not before
     [number] = [after.numbers[row.pk] for row in Recommendation.objects.filter(number="124.21")]
-    assert after.stored[number] is before.stored[number]
+    assert after.documents[number] is before.documents[number]
 
 
 @pytest.mark.django_db(transaction=True)
