@@ -1,4 +1,4 @@
-"""The file of everything as SQL: what COPY and the sqlite3 shell are asked for.
+"""The file of everything as one SQL query, for COPY and the sqlite3 shell.
 
 One query with the columns of `upr_tracker.recommendations_csv.COLUMNS` in their order, in English, written as
 somebody would who knows the tables: published rows only, the answer and the finding that stand, by
@@ -28,7 +28,7 @@ def _quoted(text: object) -> str:
 
 
 def _labels(column: str, choices: type[TextChoices], otherwise: str = "''") -> str:
-    """A value as readers know it."""
+    """A value as its English label."""
     whens = " ".join(f"WHEN {_quoted(member.value)} THEN {_quoted(member.label)}" for member in choices)
     return f"CASE {column} {whens} ELSE {otherwise} END"
 
@@ -124,7 +124,7 @@ WHERE r.publication_state = 'published'
 ORDER BY v.reviewed_on DESC, r.review_id, r.number_order, r.id
 """
 
-# The same for SQLite. An offset of nothing keeps it from writing the inner query into the outer.
+# The same for SQLite. OFFSET 0 keeps it from flattening the inner query into the outer one.
 ROW_NAMED = """
 (SELECT group_concat(name, '; ') FROM (
    SELECT n.name_en AS name FROM {through} x JOIN {table} n ON n.id = x.{column}
@@ -173,7 +173,7 @@ LEFT JOIN evidence ON evidence.recommendation_id = r.id
 
 
 def columns(site: str) -> dict[str, str]:
-    """By name of the column, the SQL that gives its cells."""
+    """The SQL of each cell by the name of its column."""
     address = "CASE WHEN r.number <> '' THEN r.number ELSE 'text-' || "
     address += "substr(r.text_fingerprint, 1, 12) END"
     gap = "answer.state_claim = 'already_implemented' AND "
@@ -220,7 +220,7 @@ def query(engine: str, site: str) -> str:
 
 
 def _of_postgresql(site: str) -> str:
-    """Each kind of linked rows gathered once, then joined."""
+    """Aggregate each kind of linked rows once, then join."""
 
     def names_sql(through: str, table: str, column: str) -> str:
         return NAMED.format(through=through, table=table, column=column)
@@ -259,7 +259,7 @@ def _of_sqlite(site: str) -> str:
 
 
 def _row_by_row_cell(sql: str) -> str:
-    """A cell of the gathered query as one of the query row by row."""
+    """A cell of the aggregating query rewritten for the row-by-row query."""
     for old, new in (
         ("states.", "r."), ("v.slug", "r.slug"), ("answer.symbol", "document.symbol"),
         ("finding.summary", "finding.summary_en"), ("finding.organisation", "o.name_en"),

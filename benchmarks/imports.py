@@ -2,7 +2,7 @@
 
     python -m benchmarks.imports [ROWS …] [--row-by-row-up-to ROWS] [--postgresql]
 
-ROWS: how many recommendations, 1000 10000 120000 unless said otherwise. A seeded UPR Info export of
+ROWS: numbers of recommendations, by default 1000 10000 120000. A seeded UPR Info export of
 that size is made and imported into an empty database in a temporary folder: SQLite, or a PostgreSQL
 that is started for it, as for the tests. Each contender runs in a process of its own, so that
 its memory is its own:
@@ -109,7 +109,7 @@ WRITTEN = (
 
 
 def export(rows: int) -> bytes:
-    """A UPR Info export of so many recommendations, each by one to three States."""
+    """A UPR Info export of this many recommendations, each by one to three States."""
 
     chance = random.Random(rows)
     states = list(State.objects.order_by("iso3").values_list("iso3", "name_en"))
@@ -156,7 +156,7 @@ def ours(data: bytes) -> dict[str, float]:
 
 
 def row_by_row(data: bytes) -> dict[str, float]:
-    """One row a recommendation, so that it has less to do than ours, not more."""
+    """One row for each recommendation, which is less work than ours."""
 
     file = read_file(data, name="export.csv")
     source = Source.objects.create(slug="benchmark", kind="secondary_database", title="Benchmark")
@@ -228,7 +228,7 @@ def row_by_row(data: bytes) -> dict[str, float]:
 
 
 def bare(data: bytes) -> dict[str, float]:
-    """What ours wrote, once more: rows of the tables as tuples, constraints and indexes on."""
+    """Write the rows that ours wrote again, as tuples, with constraints and indexes on."""
 
     ours(data)
     tables = []
@@ -283,7 +283,7 @@ def _tables() -> Iterator[tuple[str, list[str]]]:
 
 
 def empty() -> None:
-    """As before the import: the shipped vocabularies alone."""
+    """Delete everything but the shipped vocabularies."""
 
     names = [name for name, _ in _tables()]
     with connection.cursor() as cursor:
@@ -295,7 +295,7 @@ def empty() -> None:
 
 
 def _memory() -> float:
-    """The most this process has held so far, in MB."""
+    """The peak memory of this process, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
