@@ -68,7 +68,7 @@ def most_queries(themes: list[str], usual: list[str]) -> int:
     client = Client(SERVER_NAME="localhost")
     query_counts = []
     for address in [*addresses(themes, ROUNDS).values(), *usual]:
-        with CaptureQueriesContext(connection) as captured:
+        with CaptureQueriesContext(connection) as queries:
             client.get(address)
-        query_counts.append(len(captured))
+        query_counts.append(len(queries))
     return max(query_counts)

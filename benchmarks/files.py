@@ -292,14 +292,14 @@ def tell(result: dict[str, Any]) -> None:
     print(f"\n{engine}, {result['size']:,} recommendations")
     for label, timing in (("the file", ours), (name, peer)):
         print(f"  {label:20}{timing['seconds']:8.2f} s{timing['bytes'] / 1e6:9.1f} MB")
-    reached = {
+    goals = {
         "of its speed": (f"{result['ratio']:.2f} ×", f"≥ {GOAL} ×", result["ratio"] >= GOAL),
         "memory grows by": (f"{result['growth']:.1f} MB", f"≤ {GROWTH[engine]:.0f} MB",
                             result["growth"] <= GROWTH[engine]),
         "first byte after": (f"{ours['first'] * 1000:.0f} ms", f"≤ {FIRST:.0f} ms",
                              ours["first"] * 1000 <= FIRST),
     }  # fmt: skip
-    for label, (value, goal, is_reached) in reached.items():
+    for label, (value, goal, is_reached) in goals.items():
         print(f"  {label:20}{value:>10}   goal {goal:10} {'reached' if is_reached else 'NOT REACHED'}")
 
 

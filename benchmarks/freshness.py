@@ -80,12 +80,12 @@ def writer(place: int, count: int, readers: list[Any], results: Any) -> None:
 
 
 def reader(pipes: list[Any]) -> None:
-    waiting = list(pipes)
-    while waiting:
-        for pipe in mp.connection.wait(waiting):
+    open_pipes = list(pipes)
+    while open_pipes:
+        for pipe in mp.connection.wait(open_pipes):
             request = pipe.recv()
             if request is None:
-                waiting.remove(pipe)
+                open_pipes.remove(pipe)
                 continue
             query, key = request
             answer = Result(RECOMMENDATIONS.snapshot(), query, language="en")

@@ -129,8 +129,8 @@ def export(rows: int) -> bytes:
         text_of_row = f"{VERBS[at % len(VERBS)]} {middle} {at}"
         issue = ",".join(chance.sample(issues, chance.choices((1, 2, 3), (5, 4, 1))[0]))
         response = chance.choices(("Accepted", "Noted"), (3, 1))[0]
-        recommending = chance.sample(states, chance.choices((1, 2, 3), (88, 9, 3))[0])
-        for _, state in recommending:
+        recommending_states = chance.sample(states, chance.choices((1, 2, 3), (88, 9, 3))[0])
+        for _, state in recommending_states:
             writer.writerow([name, "", "", text_of_row, state, "", "", response, at % 5 + 1, issue, session])
     return text.getvalue().encode()
 
@@ -350,15 +350,15 @@ def compare(sizes: list[int], row_by_row_up_to: int) -> None:
     for size in sizes:
         contenders = [name for name in CONTENDERS if name != "row by row" or size <= row_by_row_up_to]
         by_contender = {name: run(name, size) for name in contenders}
-        mine = by_contender["ours"]
+        our_result = by_contender["ours"]
         print(f"\n{engine}, {size:,} recommendations")
         for name, figures in by_contender.items():
             speed = figures["rows"] / figures["seconds"]
-            ratio = figures["seconds"] / mine["seconds"]
+            ratio = figures["seconds"] / our_result["seconds"]
             print(f"  {name:12}{figures['seconds']:9.2f} s {speed:9.0f} rows/s {ratio:7.2f} × ours")
-        print(f"  of ours, parsing {mine['parsing']:.2f} s, before the transaction")
-        print(f"  memory {mine['memory_parsed']:.0f} MB when parsed")
-        print(f"  memory {mine['memory_growth']:.0f} MB more while writing")
+        print(f"  of ours, parsing {our_result['parsing']:.2f} s, before the transaction")
+        print(f"  memory {our_result['memory_parsed']:.0f} MB when parsed")
+        print(f"  memory {our_result['memory_growth']:.0f} MB more while writing")
         results.append({"size": size, "engine": engine, **by_contender})
     first, last = results[0], results[-1]
     cost = [result["ours"]["seconds"] / result["ours"]["rows"] for result in (first, last)]

@@ -58,13 +58,13 @@ class Figure:
     goal: float
 
     def as_json(self, engine: str) -> dict[str, Any]:
-        reached = self.value >= self.goal if self.bound == "≥" else self.value <= self.goal
+        is_reached = self.value >= self.goal if self.bound == "≥" else self.value <= self.goal
         return {
             "engine": engine,
             "figure": self.name,
             "value": self.value,
             "goal": f"{self.bound} {self.goal:,}",
-            "reached": reached,
+            "reached": is_reached,
         }
 
 
@@ -120,9 +120,9 @@ def write_peer(path: Path) -> None:
         peer.executemany(f"INSERT INTO recommendation VALUES ({marks})", flattened(columns))  # noqa: S608
         for name in FACETS:
             peer.execute(f"CREATE INDEX {name}_index ON recommendation ({name})")
-        searched = "title_en, title_ru, text, summary_en"
+        search_columns = "title_en, title_ru, text, summary_en"
         peer.execute(
-            f"CREATE VIRTUAL TABLE recommendation_fts USING fts5({searched}, "
+            f"CREATE VIRTUAL TABLE recommendation_fts USING fts5({search_columns}, "
             "content='recommendation', content_rowid='id', tokenize='porter unicode61')"
         )
         peer.execute("INSERT INTO recommendation_fts(recommendation_fts) VALUES ('rebuild')")
@@ -248,7 +248,7 @@ def main() -> None:
         print(json.dumps(result))
         return
     results: list[dict[str, Any]] = []
-    reached: list[dict[str, Any]] = []
+    figure_rows: list[dict[str, Any]] = []
     peers: dict[int, dict[str, float]] = {}
     for engine in arguments.engines.split(","):
         for size in sizes:
@@ -259,13 +259,13 @@ def main() -> None:
             results.append(result)
         engine_results = [figure for figure in results if figure["engine"] == engine]
         right = beside(engine)
-        reached += [figure.as_json(engine) for figure in figures(engine_results, peers[sizes[-1]], right)]
+        figure_rows += [figure.as_json(engine) for figure in figures(engine_results, peers[sizes[-1]], right)]
     machine = {"cores": os.cpu_count(), "load": os.getloadavg(), "server": arguments.server}
     print(f"\nAt {sizes[-1]:,} recommendations, {machine['cores']} cores, {arguments.server}")
-    for figure in reached:
+    for figure in figure_rows:
         goal = f"{figure['goal']} {'reached' if figure['reached'] else 'NOT REACHED'}"
         print(f"  {figure['engine']:12}{figure['figure']:52}{figure['value']:>10,}  goal {goal}")
-    print(json.dumps({"machine": machine, "figures": reached, "sizes": results}))
+    print(json.dumps({"machine": machine, "figures": figure_rows, "sizes": results}))
 
 
 if __name__ == "__main__":

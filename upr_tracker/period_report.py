@@ -72,10 +72,10 @@ class Period:
         `link`: the foreign key in `Evidence`; `owner`: the lookup from the rows to that record.
         """
         if self.review:
-            bearing = Q(**{f"{owner}__in": self.bears_on(link)})
+            condition = Q(**{f"{owner}__in": self.bears_on(link)})
             if model is Law:
-                bearing |= Q(pk__in=self.bears_on("law_change"))
-            rows = rows.filter(bearing)
+                condition |= Q(pk__in=self.bears_on("law_change"))
+            rows = rows.filter(condition)
         if self.themes:
             rows = rows.filter(**{f"{owner}__in": self.of_themes(model, f"{link}_id")})
         return rows
@@ -84,8 +84,8 @@ class Period:
         if self.review:
             rows = rows.filter(recommendation__review=self.review)
         if self.themes:
-            carrying = self.of_themes(Recommendation, "recommendation_id")
-            rows = rows.filter(recommendation__in=carrying)
+            keys = self.of_themes(Recommendation, "recommendation_id")
+            rows = rows.filter(recommendation__in=keys)
         return rows
 
 

@@ -182,8 +182,8 @@ class Log:
             if kind != "recommendations"
         ]
         first, *rest = querysets
-        together: QuerySet[Model, tuple[dt.datetime, int, int]] = first.union(*rest, all=True)
-        return together.order_by("-published_at", "rank", "pk")
+        rows_of_all: QuerySet[Model, tuple[dt.datetime, int, int]] = first.union(*rest, all=True)
+        return rows_of_all.order_by("-published_at", "rank", "pk")
 
     @cached_property
     def _groups(self) -> list[_Place]:

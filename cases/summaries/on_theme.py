@@ -79,12 +79,12 @@ def evidence_on(themes: Collection[int]) -> ThemeEvidence:
 
     A fixed number of queries.
     """
-    bearing = Evidence.objects.published().filter(recommendation__themes__in=themes).order_by()
+    evidence = Evidence.objects.published().filter(recommendation__themes__in=themes).order_by()
 
     def on(*paths: str) -> Q:
         condition = Q(themes__in=themes)
         for path in paths:
-            condition |= Q(pk__in=bearing.filter(**{f"{path}__isnull": False}).values(path))
+            condition |= Q(pk__in=evidence.filter(**{f"{path}__isnull": False}).values(path))
         return condition
 
     cases = Case.objects.published().filter(on("case")).distinct()
@@ -102,11 +102,11 @@ def evidence_on(themes: Collection[int]) -> ThemeEvidence:
         "figures": first_figures,
     }
     changes = LawChange.objects.published().filter(law__in=laws.order_by().values("pk"))
-    happened = CaseEvent.objects.published().filter(case__in=cases.order_by().values("pk"))
+    case_events = CaseEvent.objects.published().filter(case__in=cases.order_by().values("pk"))
     moments = [
         *(Moment("event", row) for row in first_events),
         *(Moment("law", row) for row in _newest(changes.select_related("law"))[: NEWEST + 1]),
-        *(Moment("case", row) for row in _newest(happened.select_related("case"))[: NEWEST + 1]),
+        *(Moment("case", row) for row in _newest(case_events.select_related("case"))[: NEWEST + 1]),
     ]
     moments.sort(key=lambda moment: moment.order)
     return ThemeEvidence(

@@ -49,29 +49,29 @@ class Places:
 def places(sources: Iterable[Source], passages: Iterable[str] = ()) -> Places:
     """Sort sources into those that we read, with what they cite, and those that we did not see."""
     sources = list(sources)
-    ours = [source for source in sources if source.seen_by_us]
-    not_ours = [source for source in sources if not source.seen_by_us]
-    own_keys = {source.pk for source in ours}
+    read_by_us = [source for source in sources if source.seen_by_us]
+    cited_only = [source for source in sources if not source.seen_by_us]
+    own_keys = {source.pk for source in read_by_us}
     return Places(
         tuple(
             ReadSource(
                 source,
-                tuple(cited_source for cited_source in not_ours if cited_source.cited_in_id == source.pk),
+                tuple(cited_source for cited_source in cited_only if cited_source.cited_in_id == source.pk),
             )
-            for source in ours
+            for source in read_by_us
         ),
-        tuple(source for source in not_ours if source.cited_in_id not in own_keys),
+        tuple(source for source in cited_only if source.cited_in_id not in own_keys),
         _together(passages),
     )
 
 
 def _together(passages: Iterable[str]) -> str:
     """The passages joined, without those that are contained in another."""
-    different = list(dict.fromkeys(passage for passage in passages if passage))
+    distinct = list(dict.fromkeys(passage for passage in passages if passage))
     return "; ".join(
         passage
-        for passage in different
-        if not any(f"; {passage};" in f"; {longer};" for longer in different if longer != passage)
+        for passage in distinct
+        if not any(f"; {passage};" in f"; {longer};" for longer in distinct if longer != passage)
     )
 
 
@@ -104,10 +104,10 @@ def readings(facts: Iterable[WithSources], record: WithSources | None = None) ->
     facts = list(dict.fromkeys(facts))
     if not facts and record:
         facts = [record]
-    together: dict[tuple[object, ...], list[WithSources]] = {}
+    groups: dict[tuple[object, ...], list[WithSources]] = {}
     for fact in facts:
-        together.setdefault(_attribution(fact), []).append(fact)
-    return [_reading(group, record) for group in together.values()]
+        groups.setdefault(_attribution(fact), []).append(fact)
+    return [_reading(group, record) for group in groups.values()]
 
 
 def _attribution(fact: WithSources) -> tuple[object, ...]:

@@ -27,5 +27,5 @@ def dated_facts(rows: Iterable[CaseEvent | LawChange]) -> str:
 @register.filter
 def newest_event(events: Iterable[CaseEvent]) -> CaseEvent | None:
     """The latest event of a case, not counting confirmations that nothing changed."""
-    happened = (event for event in events if event.kind != CaseEventKind.CONFIRMED)
-    return next(reversed(in_time(happened)), None)
+    changes = (event for event in events if event.kind != CaseEventKind.CONFIRMED)
+    return next(reversed(in_time(changes)), None)

@@ -77,11 +77,11 @@ def one_snapshot_each() -> Iterator[None]:
 
     Not for code that writes.
     """
-    outer = _request_snapshots.set({})
+    reset_token = _request_snapshots.set({})
     try:
         yield
     finally:
-        _request_snapshots.reset(outer)
+        _request_snapshots.reset(reset_token)
 
 
 class Index:
@@ -100,39 +100,39 @@ class Index:
         """The list as this connection sees it. One query if nothing was written."""
         snapshots = _request_snapshots.get()
         if snapshots is None:
-            return self._now()
+            return self._current()
         if self not in snapshots:
-            snapshots[self] = self._now()
+            snapshots[self] = self._current()
         return snapshots[self]
 
-    def _now(self) -> Snapshot:
+    def _current(self) -> Snapshot:
         connection = connections[DEFAULT_DB_ALIAS]
-        now = token(connection)
+        current_token = token(connection)
         shared = self._shared
-        if shared and shared[0] == now:
+        if shared and shared[0] == current_token:
             return shared[1]
         if connection.in_atomic_block:
-            return self._of_transaction(connection, now)
+            return self._of_transaction(connection, current_token)
         self._private.pop(connection, None)
         with self._building:
             # Another thread may have built it meanwhile, so compare again.
             with one_moment(connection):
-                now = token(connection)
-                if not self._shared or self._shared[0] != now or now is None:
+                current_token = token(connection)
+                if not self._shared or self._shared[0] != current_token or current_token is None:
                     snapshot = self._refresh(connection, self._shared, to_stay=True)
-                    if now is None:
+                    if current_token is None:
                         # Without a token nobody can tell when this snapshot is stale: do not share it.
                         return snapshot
-                    self._shared = (now, snapshot)
+                    self._shared = (current_token, snapshot)
             return self._shared[1]
 
-    def _of_transaction(self, connection: BaseDatabaseWrapper, now: Token | None) -> Snapshot:
+    def _of_transaction(self, connection: BaseDatabaseWrapper, current_token: Token | None) -> Snapshot:
         previous = self._private.get(connection)
-        if previous and previous[0] == now:
+        if previous and previous[0] == current_token:
             return previous[1]
         snapshot = self._refresh(connection, previous or self._shared)
-        if now:
-            self._private[connection] = (now, snapshot)
+        if current_token:
+            self._private[connection] = (current_token, snapshot)
         return snapshot
 
     def _refresh(

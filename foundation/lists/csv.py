@@ -78,8 +78,8 @@ def csv_parts(
 def _once_each(encode: Callable[[Hashable], str], values: Iterable[Hashable]) -> list[str]:
     """What is written for each value. Most columns say the same few things over and over."""
     values = list(values)
-    different = set(values)
-    if len(different) > len(values) // 2:
+    distinct = set(values)
+    if len(distinct) > len(values) // 2:
         return list(map(encode, values))
-    texts = {value: encode(value) for value in different}
+    texts = {value: encode(value) for value in distinct}
     return [texts[value] for value in values]

@@ -82,9 +82,9 @@ class KnownValuesField(forms.MultipleChoiceField):
         self.unknown: list[str] = []
 
     def __deepcopy__(self, memo: dict[int, object]) -> "KnownValuesField":
-        copied: KnownValuesField = forms.Field.__deepcopy__(self, memo)
-        copied.unknown = []
-        return copied
+        field: KnownValuesField = forms.Field.__deepcopy__(self, memo)
+        field.unknown = []
+        return field
 
     def clean(self, value: Iterable[str] | None) -> list[str]:
         values = list(dict.fromkeys(value or []))
@@ -100,9 +100,9 @@ class KnownValuesFilter(django_filters.MultipleChoiceFilter):
 
     def __deepcopy__(self, memo: dict[int, object]) -> "KnownValuesFilter":
         # A FilterSet copies its filters for each request but changes only `extra`.
-        copied = copy.copy(self)
-        copied.extra = dict(self.extra)
-        return copied
+        filter_copy = copy.copy(self)
+        filter_copy.extra = dict(self.extra)
+        return filter_copy
 
 
 class SearchField(forms.CharField):

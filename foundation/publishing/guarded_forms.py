@@ -95,8 +95,8 @@ class GuardedFormSet(_InlineFormSet[_Row, _Owner]):
 
     def clean(self) -> None:
         super().clean()
-        going = [
+        deleted_rows = [
             form.instance for form in self.initial_forms if self.can_delete and self._should_delete_form(form)
         ]
-        if public := rights.public_deleted_with(going, editor=self.form.editor):
+        if public := rights.public_deleted_with(deleted_rows, editor=self.form.editor):
             raise ValidationError(rights.refusal_to_delete(public))

@@ -49,8 +49,8 @@ def _write(instance: models.Model, row: FixtureRow, names: set[str], references:
         # As Django loads fixtures: without the model's own `save`.
         instance.save_base(raw=True)
         for name in names & row.links.keys():
-            linked = [references.primary_key(reference) for reference in row.links[name]]
-            getattr(instance, name).set(linked)
+            target_keys = [references.primary_key(reference) for reference in row.links[name]]
+            getattr(instance, name).set(target_keys)
 
 
 def _as_fields(instance: models.Model) -> Fields:

@@ -42,14 +42,14 @@ class FixtureRow:
         keys = {name: references.primary_key(key) for name, key in self.foreign_keys.items()}
         return {**self.values, **keys}
 
-    def names_deleted(self, references: References, coming: Collection[Reference] = ()) -> bool:
+    def names_deleted(self, references: References, rows_to_insert: Collection[Reference] = ()) -> bool:
         """Whether the row refers to a shipped row that an editor deleted.
 
-        `coming`: rows that are about to be inserted. Raises `DeserializationError` for a reference to
+        `rows_to_insert`: rows that are about to be inserted. Raises `DeserializationError` for a reference to
         a row that never existed: a slip in the file.
         """
         for reference in self.references_to():
-            if references.primary_key(reference) is None and reference not in coming:
+            if references.primary_key(reference) is None and reference not in rows_to_insert:
                 if not references.was_shipped(reference):
                     raise self.record.error(f"{reference} is neither in the files nor in the database.")
                 return True

@@ -41,20 +41,20 @@ _lock = threading.Lock()
 def page(request: HttpRequest, make: Callable[[], bytes]) -> HttpResponse:
     """A response with an ETag, rendered by `make` unless it is cached; or a 304."""
     connection = connections[DEFAULT_DB_ALIAS]
-    now = token(connection)
+    page_token = token(connection)
     address = request.get_full_path()
     # Pages of an open transaction may show rows that are not committed.
-    cacheable = now is not None and not connection.in_atomic_block and len(address) <= LONGEST_ADDRESS
+    cacheable = page_token is not None and not connection.in_atomic_block and len(address) <= LONGEST_ADDRESS
     # Pages depend on the day (after a year “as of” moves before a status) and on the host (canonical
     # links and feeds contain it).
     site = request.build_absolute_uri("/")
-    key = (now, timezone.localdate(), get_language(), site, address)
+    key = (page_token, timezone.localdate(), get_language(), site, address)
     body = _pages.get(key) if cacheable else None
     if body is None:
         with one_snapshot_each():
             # Clean texts that were written past all forms and imports.
             body = presentable_bytes(make())
-        if cacheable and token(connection) == now:
+        if cacheable and token(connection) == page_token:
             _keep(key, body)
     response = HttpResponse(body)
     response["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'

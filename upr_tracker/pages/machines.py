@@ -86,10 +86,10 @@ def _under(name: str) -> _Make:
 def _states() -> QuerySet[State]:
     """States that made or received a published recommendation."""
     recommendations = Recommendation.objects.published()
-    recommending = RecommendingState.objects.filter(recommendation__in=recommendations)
+    links = RecommendingState.objects.filter(recommendation__in=recommendations)
     reviews = Review.objects.published()
     return State.objects.filter(
-        Q(pk__in=recommending.values("state")) | Q(pk__in=reviews.values("state_under_review"))
+        Q(pk__in=links.values("state")) | Q(pk__in=reviews.values("state_under_review"))
     )
 
 

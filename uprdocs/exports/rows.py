@@ -180,11 +180,11 @@ def values_in_cell(cell: str) -> tuple[str, ...]:
     dashes, a line without one continues the value before it.
     """
     lines = [line.strip() for line in cell.splitlines() if line.strip()]
-    dashed = any(re.match(r"[-–•](\s|$)", line) for line in lines)
+    has_dashes = any(re.match(r"[-–•](\s|$)", line) for line in lines)
     values: list[str] = []
     for line in lines:
         value, dashes = re.subn(r"^[-–•](\s+|$)", "", line)
-        if dashes or not dashed or not values:
+        if dashes or not has_dashes or not values:
             values.append(value)
         else:
             values[-1] = f"{values[-1]} {value}"

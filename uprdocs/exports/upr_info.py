@@ -57,20 +57,20 @@ def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
 
 
 def _row(reading: Reading, number: int, cells: Mapping[str, str]) -> ExportedRow:
-    recommending = cells["recommending_state"]
-    if not recommending:
+    recommending_state = cells["recommending_state"]
+    if not recommending_state:
         reading.doubt(number, Code.RECOMMENDING_STATE_EMPTY)
-    elif recommending == UNKNOWN_STATE:
-        reading.doubt(number, Code.RECOMMENDING_STATE_UNKNOWN, name=recommending)
-    under_review = cells["state_under_review"]
-    if not under_review:
+    elif recommending_state == UNKNOWN_STATE:
+        reading.doubt(number, Code.RECOMMENDING_STATE_UNKNOWN, name=recommending_state)
+    state_under_review = cells["state_under_review"]
+    if not state_under_review:
         reading.doubt(number, Code.STATE_UNDER_REVIEW_EMPTY)
-    elif under_review == UNKNOWN_STATE:
-        reading.doubt(number, Code.STATE_UNDER_REVIEW_UNKNOWN, name=under_review)
+    elif state_under_review == UNKNOWN_STATE:
+        reading.doubt(number, Code.STATE_UNDER_REVIEW_UNKNOWN, name=state_under_review)
     return ExportedRow(
         source_row=number,
-        state_under_review=_state_name(under_review),
-        recommending_states=tuple(filter(None, [_state_name(recommending)])),
+        state_under_review=_state_name(state_under_review),
+        recommending_states=tuple(filter(None, [_state_name(recommending_state)])),
         text=cells["text"],
         position=reading.position(number, cells["response"]),
         position_words=cells["response"],

@@ -75,12 +75,12 @@ class Numbering:
 
     def _depth_of(self, number: str | None, style: str) -> int | None:
         """The level that a list assigns to a style."""
-        return self.linked.get((number or "", style))
+        return self.level_of_style.get((number or "", style))
 
     def _lists(self, numbering: Element) -> Iterator[tuple[str, _List]]:
         definitions = _by_id(numbering, "abstractNum", "abstractNumId")
         by_style = {name: d for d in definitions.values() if (name := _value(d, "styleLink"))}
-        self.linked: dict[tuple[str, str], int] = {}
+        self.level_of_style: dict[tuple[str, str], int] = {}
         counts: dict[str, dict[int, int]] = {}
         for number, element in _by_id(numbering, "num", "numId").items():
             name = _value(element, "abstractNumId")
@@ -92,7 +92,7 @@ class Numbering:
             name = definition.get(f"{WORD}abstractNumId", name)
             word_list = _List(dict(_levels(definition)), counts.setdefault(name, {}))
             for level in definition.iter(f"{WORD}lvl"):
-                self.linked[number, _value(level, "pStyle")] = _depth(level)
+                self.level_of_style[number, _value(level, "pStyle")] = _depth(level)
             for override in element.iter(f"{WORD}lvlOverride"):
                 word_list.levels |= dict(_levels(override))
                 start = _value(override, "startOverride")

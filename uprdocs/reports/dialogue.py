@@ -78,12 +78,12 @@ class Dialogue:
             items = " ".join(f"({item.mark}) {item.text}" for item in paragraph.items)
             self.paragraphs[paragraph.number] = (f"{paragraph.text} {items}", paragraph.page)
 
-    def pointed(self, places: list[tuple[int, str]], reviewed: str) -> Iterator[Pointed]:
-        """The recommendations at these places; `reviewed`: the name of the State under review, or ""."""
+    def pointed(self, places: list[tuple[int, str]], state_under_review: str) -> Iterator[Pointed]:
+        """The recommendations at these places; `state_under_review`: its name, or ""."""
         for number, letter in places:
             text, page = self.paragraphs.get(number, ("", 0))
             state = _speaker(text)
-            for mark, words in _recommendations(text, reviewed):
+            for mark, words in _recommendations(text, state_under_review):
                 if letter in ("", mark):
                     label = f"{number}.{mark}" if mark else str(number)
                     yield Pointed(label, words, state, page)
@@ -96,19 +96,19 @@ def _speaker(text: str) -> str:
     return next((state for match in SPEAKS.finditer(text) if (state := state_called(match[1]))), "")
 
 
-def _recommendations(text: str, reviewed: str) -> Iterator[tuple[str, str]]:
+def _recommendations(text: str, state_under_review: str) -> Iterator[tuple[str, str]]:
     """(letter, words) of each recommendation; without letters ("", words) for each sentence."""
     marks = _in_order(text)
     if not marks:
         for sentence in SENTENCE.split(text):
             verb = SAYS.search(sentence)
             if verb:
-                yield "", _without_whom(sentence[verb.end() :], reviewed)
+                yield "", _without_whom(sentence[verb.end() :], state_under_review)
         return
     stops = [mark.start() for mark in marks[1:]] + [len(text)]
     for mark, end in zip(marks, stops, strict=True):
         words = SENTENCE.split(text[mark.end() : end])[0]
-        yield mark[1], _without_whom(words, reviewed)
+        yield mark[1], _without_whom(words, state_under_review)
 
 
 def _in_order(text: str) -> list[re.Match[str]]:
@@ -120,7 +120,7 @@ def _in_order(text: str) -> list[re.Match[str]]:
     return marks
 
 
-def _without_whom(words: str, reviewed: str) -> str:
-    pattern = WHOM.pattern.replace("{state}", r"(?:the )?" + re.escape(reviewed or "State"))
+def _without_whom(words: str, state_under_review: str) -> str:
+    pattern = WHOM.pattern.replace("{state}", r"(?:the )?" + re.escape(state_under_review or "State"))
     words = re.sub(pattern, "", words.strip())
     return TAIL.sub("", ASIDE.sub("", words))

@@ -179,10 +179,10 @@ def _pieces_of_sentence(sentence: list[_Stretch]) -> Iterator[Piece]:
                 ways.append((state, _way_to(sentence, at)))
             else:
                 way.append(at)
-    together: dict[tuple[int, ...], list[str]] = {}
+    states_by_way: dict[tuple[int, ...], list[str]] = {}
     for state, way in ways:
-        together.setdefault(tuple(way), []).append(state)
-    for indices, states in together.items():
+        states_by_way.setdefault(tuple(way), []).append(state)
+    for indices, states in states_by_way.items():
         yield _piece(sentence, indices, tuple(states))
 
 

@@ -40,5 +40,5 @@ def _marks_in(recommendations: list[ReadRecommendation], clause: str) -> set[str
     if marks or not numbers or not recommendations:
         return marks
     paragraph = PARAGRAPH.search(clause)
-    within = paragraph[1] if paragraph else recommendations[-1].paragraph.partition(".")[0]
-    return {f"{within}.{number}" for number in re.findall(r"\d+", numbers[1])}
+    list_number = paragraph[1] if paragraph else recommendations[-1].paragraph.partition(".")[0]
+    return {f"{list_number}.{number}" for number in re.findall(r"\d+", numbers[1])}
