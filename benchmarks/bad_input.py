@@ -1,4 +1,4 @@
-"""What no reader asks, only machines and people who try: how it is answered, and how soon."""
+"""Hostile and nonsensical requests: how they are answered, and how fast."""
 
 import contextlib
 import http.client
@@ -16,7 +16,7 @@ MEGABYTE = "a megabyte"
 
 
 def addresses(themes: list[str], turn: int) -> dict[str, str]:
-    """One of each kind, another in each turn, so that no kept page answers."""
+    """An address of each kind, different in each turn, so that no cached page answers."""
     right_to_left = quote("\u202e")
     queries = {
         "a thousand unknown values": urlencode([("theme", f"x{turn}-{n}") for n in range(1000)]),
@@ -33,24 +33,24 @@ def addresses(themes: list[str], turn: int) -> dict[str, str]:
     return {kind: f"/recommendations/?{query}" for kind, query in queries.items()}
 
 
-def answered(port: int, themes: list[str]) -> dict[str, dict[str, Any]]:
-    """By kind: milliseconds of the slowest answer, the statuses, whether it says what it ignored.
+def measure_answers(port: int, themes: list[str]) -> dict[str, dict[str, Any]]:
+    """By kind: milliseconds of the slowest answer, the statuses, whether it reports ignored parameters.
 
-    A server may refuse an address of a megabyte itself, before the tracker sees it.
+    A server may refuse an address of a megabyte before the tracker sees it.
     """
-    found: dict[str, dict[str, Any]] = {}
+    by_kind: dict[str, dict[str, Any]] = {}
     for turn in range(ROUNDS):
         for kind, address in addresses(themes, turn).items():
             milliseconds, status, text = _answer(port, address)
-            one = found.setdefault(kind, {"slowest": 0.0, "statuses": [], "says": True})
-            one["slowest"] = max(one["slowest"], milliseconds)
-            one["statuses"] = sorted({*one["statuses"], status})
-            one["says"] &= IGNORED in text
-    return found
+            result = by_kind.setdefault(kind, {"slowest": 0.0, "statuses": [], "says": True})
+            result["slowest"] = max(result["slowest"], milliseconds)
+            result["statuses"] = sorted({*result["statuses"], status})
+            result["says"] &= IGNORED in text
+    return by_kind
 
 
 def _answer(port: int, address: str) -> tuple[float, int, str]:
-    # A connection of its own: a server may close one on which it refused something.
+    # A new connection: a server may close one after refusing a request.
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     begin = time.perf_counter()
     # A server may answer and close before it has read everything.
@@ -58,17 +58,17 @@ def _answer(port: int, address: str) -> tuple[float, int, str]:
         connection.request("GET", address)
     response = connection.getresponse()
     text = response.read().decode(errors="replace")
-    spent = (time.perf_counter() - begin) * 1000
+    milliseconds = (time.perf_counter() - begin) * 1000
     connection.close()
-    return spent, response.status, text
+    return milliseconds, response.status, text
 
 
 def most_queries(themes: list[str], usual: list[str]) -> int:
-    """The most queries that any of these addresses costs, bad or usual."""
+    """The highest number of queries of any of these addresses, bad or usual."""
     client = Client(SERVER_NAME="localhost")
-    counted = []
+    query_counts = []
     for address in [*addresses(themes, ROUNDS).values(), *usual]:
-        with CaptureQueriesContext(connection) as captured:
+        with CaptureQueriesContext(connection) as queries:
             client.get(address)
-        counted.append(len(captured))
-    return max(counted)
+        query_counts.append(len(queries))
+    return max(query_counts)

@@ -1,11 +1,10 @@
-"""Reading reports in several threads of one process: does the process survive, are they read right?
+"""Reading reports in several threads of one process: does it survive, and are the results right?
 
     python -m benchmarks.concurrent_reading [--threads 8] [--reports 50] [--runs 3] [--folder PDFS]
 
-Each run is a process of its own, in which every thread reads every report, each beginning with
-another. Prints how many of the processes died, and for how many reports a thread got another answer
-than the others; on the last line the same as JSON. PDFS is a folder; if not given, the corpus of
-../shared.
+Each run is a process of its own, in which every thread reads every report, starting with a different
+one. Prints how many processes died, and for how many reports the threads got different results; the
+last line is JSON. PDFS is a folder; the default is the corpus of ../shared.
 """
 
 import argparse
@@ -31,7 +30,7 @@ def answer(data: bytes) -> str:
 
 
 def in_process(reports: list[Path], threads: int) -> dict[str, int]:
-    """Read every report in every thread; how many were read, and how many not always the same."""
+    """Read every report in every thread; counts reads, and reports with different results."""
     data = [path.read_bytes() for path in reports]
     answers: dict[int, list[str]] = defaultdict(list)
 
@@ -69,23 +68,23 @@ def main() -> None:
         return
     died, different = 0, 0
     for run in range(1, arguments.runs + 1):
-        begun = time.perf_counter()
+        begin = time.perf_counter()
         process = subprocess.run(  # noqa: S603 - this program itself
             [sys.executable, "-m", "benchmarks.concurrent_reading", "--one", *sys.argv[1:]],
             cwd=ROOT, check=False, capture_output=True, text=True,
         )  # fmt: skip
-        spent = time.perf_counter() - begun
+        seconds = time.perf_counter() - begin
         if process.returncode:
             died += 1
-            print(f"run {run}: ended with {process.returncode} after {spent:.1f} s", flush=True)
+            print(f"run {run}: ended with {process.returncode} after {seconds:.1f} s", flush=True)
         else:
-            told = json.loads(process.stdout)
-            different += told["different"]
-            read = f"read {told['read']}, {told['different']} not the same"
-            print(f"run {run}: {read}, {spent:.1f} s", flush=True)
-    result = {"runs": arguments.runs, "died": died, "different": different}
+            result = json.loads(process.stdout)
+            different += result["different"]
+            summary = f"read {result['read']}, {result['different']} not the same"
+            print(f"run {run}: {summary}, {seconds:.1f} s", flush=True)
+    outcome = {"runs": arguments.runs, "died": died, "different": different}
     print(f"{died} of {arguments.runs} processes died")
-    print(json.dumps(result))
+    print(json.dumps(outcome))
 
 
 if __name__ == "__main__":

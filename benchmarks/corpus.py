@@ -1,4 +1,4 @@
-"""A made-up tracker of any size, the same each time: for measuring, never for reading.
+"""A made-up tracker of any size, reproducible, for measurements.
 
 Words follow one another as in the shipped titles, in English and Russian; themes are as uneven as
 real ones (a few carry most), names and places are a long tail of rare words, every third
@@ -51,27 +51,27 @@ def load_vocabularies() -> None:
 
 
 def fill(size: int) -> None:
-    """Add so many recommendations to a database that has the vocabularies."""
+    """Add this many recommendations to a database with the vocabularies."""
     chance = random.Random(size)
-    made = _Corpus(chance)
-    reviews = made.reviews(-(-size // OF_ONE_REVIEW))
+    generator = _Corpus(chance)
+    reviews = generator.reviews(-(-size // OF_ONE_REVIEW))
     numbers = range(size)
     for start in range(0, size, BATCH):
-        made.write(reviews, numbers[start : start + BATCH])
+        generator.write(reviews, numbers[start : start + BATCH])
     if connection.vendor == "postgresql":
-        # It would do so by itself within minutes, and while something else is measured.
+        # Otherwise autovacuum would do it during the measurement.
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
 
 
 def words(count: int) -> list[str]:
-    """Words that occur in many titles, most frequent first, to search for."""
-    found: dict[str, int] = defaultdict(int)
+    """Words of many titles, most frequent first, to search for."""
+    counts: dict[str, int] = defaultdict(int)
     for title in _titles("en"):
         for word in title.lower().split():
             if word.isalpha() and len(word) > 4:
-                found[word] += 1
-    return sorted(found, key=lambda word: (-found[word], word))[:count]
+                counts[word] += 1
+    return sorted(counts, key=lambda word: (-counts[word], word))[:count]
 
 
 def _titles(language: str) -> list[str]:
@@ -84,11 +84,11 @@ def _titles(language: str) -> list[str]:
 
 
 def _chain(titles: list[str]) -> Chain:
-    """Which words follow which, and under "" which begin."""
+    """The successors of each word; under "" the first words."""
     follows: Chain = defaultdict(list)
     for title in titles:
-        for one, other in itertools.pairwise(["", *title.split()]):
-            follows[one].append(other)
+        for word, next_word in itertools.pairwise(["", *title.split()]):
+            follows[word].append(next_word)
     return follows
 
 
@@ -126,16 +126,16 @@ class _Corpus:
         )
 
     def sentence(self, language: str, length: int) -> str:
-        chain, said, word = self.chains[language], [], ""
-        while len(said) < length:
+        chain, words, word = self.chains[language], [], ""
+        while len(words) < length:
             word = self.chance.choice(chain.get(word) or chain[""])
             is_rare = self.chance.random() < RARE
-            said.append(self.chance.choice(self.rare[language]) if is_rare else word)
-        return " ".join(said)
+            words.append(self.chance.choice(self.rare[language]) if is_rare else word)
+        return " ".join(words)
 
-    def some(self, values: list[Any], most: int) -> list[Any]:
-        """Up to so many of the values, the first of them far more often than the last."""
-        count = self.chance.choices(range(1, most + 1), [most - n for n in range(most)])[0]
+    def sample(self, values: list[Any], limit: int) -> list[Any]:
+        """Up to `limit` of the values, the first far more often than the last."""
+        count = self.chance.choices(range(1, limit + 1), [limit - n for n in range(limit)])[0]
         weights = [1 / (place + 1) for place in range(len(values))]
         return list(dict.fromkeys(self.chance.choices(values, weights, k=count)))
 
@@ -160,9 +160,9 @@ class _Corpus:
         RecommendingState.objects.bulk_create(
             RecommendingState(recommendation=row, state=state, order=order)
             for row in rows
-            for order, state in enumerate(self.some(self.states, 2), 1)
+            for order, state in enumerate(self.sample(self.states, 2), 1)
         )
-        for name, values, most in (
+        for name, values, limit in (
             ("themes", self.themes, 3),
             ("affected_groups", self.groups, 2),
             ("goals", self.goals, 2),
@@ -172,7 +172,7 @@ class _Corpus:
             between.objects.bulk_create(
                 between(recommendation_id=row.pk, **{f"{target}_id": value})
                 for row in rows
-                for value in self.some(values, most)
+                for value in self.sample(values, limit)
             )
         PositionStatement.objects.bulk_create(self._positions(rows))
         Assessment.objects.bulk_create(self._findings(rows))

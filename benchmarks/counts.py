@@ -4,8 +4,8 @@
 
 On a made-up tracker of 1,000 recommendations: the rows found, their order, and the count of every
 value of every facet, as counted row by row from the models (`tests/…/index/brute_force.py`).
-Combinations are those of hypothesis, the same each time, none twice. The last line is JSON. Works
-on the database that DATABASE_URL names, which must be empty, or on SQLite in a temporary folder.
+Combinations come from Hypothesis, reproducible and without repeats. The last line is JSON. Uses the
+empty database in DATABASE_URL, or SQLite in a temporary folder.
 """
 
 import json
@@ -40,41 +40,41 @@ from tests.support.brute_force import (
 SIZE = 1_000
 
 
-def main(wanted: int) -> None:
+def main(combinations: int) -> None:
     call_command("migrate", verbosity=0)
     corpus.load_vocabularies()
     corpus.fill(SIZE)
     brute_force = BruteForce(published_rows())
     snapshot = RECOMMENDATIONS.snapshot()
     words = [*WORDS, *corpus.words(30)]
-    compared: set[str] = set()
-    found = {"unequal": 0, "with_rows": 0}
+    seen_combinations: set[str] = set()
+    totals = {"unequal": 0, "with_rows": 0}
 
-    # Some come twice; those are not counted.
+    # Repeats are not counted.
     @settings(
-        max_examples=2 * wanted,
+        max_examples=2 * combinations,
         deadline=None,
         database=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),
     )
     @given(selections(brute_force.known()), st.lists(st.sampled_from(words), max_size=2))
-    def compare(chosen: dict[str, list[str]], asked: list[str]) -> None:
-        combination = json.dumps([sorted(chosen.items()), asked])
-        if combination in compared or len(compared) >= wanted:
+    def compare(filters: dict[str, list[str]], search_words: list[str]) -> None:
+        combination = json.dumps([sorted(filters.items()), search_words])
+        if combination in seen_combinations or len(seen_combinations) >= combinations:
             return
-        compared.add(combination)
-        q = " ".join(asked)
-        keys, counts = brute_force.answer(chosen, q)
-        found["with_rows"] += bool(keys)
-        if other := differences(answered(snapshot, chosen, q), keys, counts):
-            found["unequal"] += 1
-            print(f"other {', '.join(other)}: {chosen} {q}")
+        seen_combinations.add(combination)
+        q = " ".join(search_words)
+        keys, counts = brute_force.answer(filters, q)
+        totals["with_rows"] += bool(keys)
+        if differing := differences(answered(snapshot, filters, q), keys, counts):
+            totals["unequal"] += 1
+            print(f"other {', '.join(differing)}: {filters} {q}")
 
     compare()
-    print(f"{len(compared)} combinations of filters and words, {found['with_rows']} with rows:")
-    print(f"{found['unequal']} answered otherwise than by brute force")
-    print(json.dumps({"combinations": len(compared), **found}))
+    print(f"{len(seen_combinations)} combinations of filters and words, {totals['with_rows']} with rows:")
+    print(f"{totals['unequal']} answered otherwise than by brute force")
+    print(json.dumps({"combinations": len(seen_combinations), **totals}))
 
 
 if __name__ == "__main__":

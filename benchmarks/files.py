@@ -3,11 +3,10 @@
     python -m benchmarks.files [SIZE …] [--engines sqlite,postgresql]
 
 For each size a made-up tracker (`benchmarks.corpus`, with evidence and new recommendations added)
-is served by the production server on this machine and its whole public CSV downloaded over HTTP.
-Beside it, in turns: `COPY (SELECT …) TO STDOUT` in psql, or the sqlite3 shell, with the same joined
-columns (`benchmarks.files_peer`). Medians count. Memory is what the server's processes hold at most
-during a download beyond what they held before it, after a small file. The goals are of 120,000.
-Prints a table of ratios; the last line is JSON.
+is served by the production server on this machine and its whole public CSV downloaded over HTTP, in
+turns with `COPY (SELECT …) TO STDOUT` in psql, or the sqlite3 shell, with the same joined columns
+(`benchmarks.files_peer`). Medians count. Memory is the growth of the server's processes during a
+download, after a small one. The goals are for 120,000. Prints ratios; the last line is JSON.
 """
 
 import argparse
@@ -34,13 +33,13 @@ from tools.engines import postgresql_programs, throwaway_postgresql
 ROUNDS = 3
 PIECE = 1 << 16
 FILE = "/recommendations/export.csv"
-# Of the peer's rows a second; megabytes; milliseconds.
+# Share of the peer's speed; megabytes; milliseconds.
 GOAL, GROWTH, FIRST = 0.5, {"postgresql": 20.0, "sqlite": 40.0}, 300.0
-# Of a tracker: cases, laws, events and figures each, of which every tenth is a draft.
+# The number of cases, laws, events and figures each; every tenth is a draft.
 OF_EACH_KIND, SUBMISSIONS, ASKS = 200, 40, 25
 
 
-# What the made-up tracker of the other benchmarks lacks
+# Rows that the corpus of the other benchmarks does not have
 
 
 def add_evidence() -> None:
@@ -58,23 +57,23 @@ def add_evidence() -> None:
         Event: {"kind": "happening", **day},
         Figure: {"unit_en": "cases", "wording_en": "165", **day},
     }  # fmt: skip
-    made = {
+    records = {
         model._meta.model_name: model.objects.bulk_create(
             model(**{"public_name_en" if model is Case else "title_en": f"Number {number}"},
-                  **values, **_published(f"{model._meta.model_name}-{number}", number))
+                  **values, **_publication_fields(f"{model._meta.model_name}-{number}", number))
             for number in range(OF_EACH_KIND)
         )
         for model, values in kinds.items()
     }  # fmt: skip
-    made["law_change"] = LawChange.objects.bulk_create(
-        LawChange(law=law, kind="amended", **day) for law in made["law"]
+    records["law_change"] = LawChange.objects.bulk_create(
+        LawChange(law=law, kind="amended", **day) for law in records["law"]
     )
     keys = list(models.Recommendation.objects.order_by("pk").values_list("pk", flat=True))
     Evidence.objects.bulk_create(
         (
-            Evidence(recommendation_id=key, direction="no_change", **{kind: chance.choice(some)})
+            Evidence(recommendation_id=key, direction="no_change", **{kind: chance.choice(rows_of_kind)})
             for key in keys[::3]
-            for kind, some in made.items()
+            for kind, rows_of_kind in records.items()
             if chance.random() < 0.4
         ),
         batch_size=5_000,
@@ -87,7 +86,7 @@ def _add_new_recommendations(models: Any, chance: random.Random, keys: list[int]
     follows_up = models.NewRecommendation.follows_up.through
     for number in range(SUBMISSIONS):
         submission = models.Submission.objects.create(
-            title_en="A submission", review=review, **_published(f"submission-{number}", number)
+            title_en="A submission", review=review, **_publication_fields(f"submission-{number}", number)
         )
         section = models.Section.objects.create(submission=submission, order=1, heading_en="A section")
         asks = models.NewRecommendation.objects.bulk_create(
@@ -103,7 +102,7 @@ def _add_new_recommendations(models: Any, chance: random.Random, keys: list[int]
         )
 
 
-def _published(name: str, number: int) -> dict[str, Any]:
+def _publication_fields(name: str, number: int) -> dict[str, Any]:
     from benchmarks.corpus import AT  # noqa: PLC0415 - Django is set up by then
 
     if number % 10 == 9:
@@ -114,8 +113,8 @@ def _published(name: str, number: int) -> dict[str, Any]:
 # What is measured
 
 
-def read_away(pieces: Iterable[bytes], begin: float) -> dict[str, float]:
-    """Seconds to the first byte and to the last, and how many there were; nothing is kept."""
+def drain(pieces: Iterable[bytes], begin: float) -> dict[str, float]:
+    """Read and discard everything; returns seconds to the first and the last byte, and the size."""
     first, size = 0.0, 0
     for piece in pieces:
         first = first or time.perf_counter() - begin
@@ -133,65 +132,65 @@ def download(port: int, address: str) -> dict[str, float]:
     connection.request("GET", address)
     response = connection.getresponse()
     assert response.status == 200, (response.status, address)
-    found = read_away(_pieces(response), begin)
+    timing = drain(_pieces(response), begin)
     connection.close()
-    return found
+    return timing
 
 
-def written_by(command: list[str], environment: dict[str, str]) -> dict[str, float]:
-    """The same of a program that writes to its standard output."""
+def run_peer(command: list[str], environment: dict[str, str]) -> dict[str, float]:
+    """The same for a program that writes to its standard output."""
     begin = time.perf_counter()
     with subprocess.Popen(  # noqa: S603 - the commands stand below
         command, stdout=subprocess.PIPE, env={**os.environ, **environment}
     ) as running:
         assert running.stdout
-        found = read_away(_pieces(running.stdout), begin)
+        timing = drain(_pieces(running.stdout), begin)
     assert running.returncode == 0, command[:3]
-    return found
+    return timing
 
 
-def held_below(process: int) -> int:
-    """Bytes in memory of everything that a process started, or that they started."""
+def memory_below(process: int) -> int:
+    """Bytes in memory of all descendants of a process."""
     parents: dict[int, int] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             with contextlib.suppress(OSError):
-                # After the name, which may hold blanks: state, parent.
+                # State and parent, after the name, which may contain spaces.
                 stat = (entry / "stat").read_text().rpartition(")")[2].split()
                 parents[int(entry.name)] = int(stat[1])
     below = {process}
-    while more := {one for one, parent in parents.items() if parent in below} - below:
-        below |= more
+    while children := {child for child, parent in parents.items() if parent in below} - below:
+        below |= children
     total = 0
-    for one in below - {process}:
+    for child in below - {process}:
         with contextlib.suppress(OSError):
-            pages = int(Path(f"/proc/{one}/statm").read_text().split()[1])
+            pages = int(Path(f"/proc/{child}/statm").read_text().split()[1])
             total += pages * os.sysconf("SC_PAGE_SIZE")
     return total
 
 
-class Watched:
-    """The most that the servers held while something was done."""
+class MemoryWatch:
+    """Measures the peak memory of the servers within a block."""
 
-    def __enter__(self) -> "Watched":
-        self.before = self.most = held_below(os.getpid())
-        self._done = threading.Event()
+    def __enter__(self) -> "MemoryWatch":
+        self.before = self.peak = memory_below(os.getpid())
+        self._stop = threading.Event()
         self._watching = threading.Thread(target=self._watch)
         self._watching.start()
         return self
 
     def _watch(self) -> None:
-        while not self._done.wait(0.05):
-            self.most = max(self.most, held_below(os.getpid()))
+        while not self._stop.wait(0.05):
+            self.peak = max(self.peak, memory_below(os.getpid()))
 
     def __exit__(self, *_error: object) -> None:
-        self._done.set()
+        self._stop.set()
         self._watching.join()
 
     @property
     def growth(self) -> float:
         """Megabytes."""
-        return (self.most - self.before) / 1e6
+        return (self.peak - self.before) / 1e6
 
 
 # One size on one engine, in a process of its own
@@ -212,12 +211,12 @@ def peer_of(engine: str, folder: Path) -> tuple[list[str], dict[str, str]]:
         psql = str(programs / "psql") if programs and (programs / "psql").exists() else "psql"
         command = [psql, "-X", "-q", "-h", settings["HOST"], "-U", settings["USER"]]
         command += ["-d", settings["NAME"], "-c", f"COPY ({sql}) TO STDOUT WITH CSV HEADER"]
-        # What whoever asks for a whole file once would set.
+        # Sensible settings for a single large query.
         return command, {"PGOPTIONS": "-c jit=off -c work_mem=128MB"}
     shell = shutil.which("sqlite3")
     if not shell:
         raise SystemExit("The sqlite3 shell is not installed: apt-get install sqlite3")
-    # A copy of its own, so that its statistics are not ours.
+    # A copy, so that its statistics do not affect ours.
     copy = str(shutil.copy(connection.settings_dict["NAME"], folder / "peer.sqlite3"))
     subprocess.run([shell, copy, "ANALYZE"], check=True)  # noqa: S603
     return [shell, "-readonly", "-csv", "-header", copy, sql], {}
@@ -235,10 +234,10 @@ def in_process(size: int, engine: str, folder: Path) -> dict[str, Any]:
     corpus.load_vocabularies()
     corpus.fill(size)
     add_evidence()
-    return measured(size, engine, folder)
+    return measure(size, engine, folder)
 
 
-def measured(size: int, engine: str, folder: Path) -> dict[str, Any]:
+def measure(size: int, engine: str, folder: Path) -> dict[str, Any]:
     """Of the tracker of this database."""
     from recommendations.models import Review  # noqa: PLC0415
 
@@ -247,16 +246,16 @@ def measured(size: int, engine: str, folder: Path) -> dict[str, Any]:
     with serving([program("granian"), *SERVERS["granian"][1:]], "/about/") as port:
         download(port, f"{FILE}?review={Review.objects.published().first().slug}")
         for _round in range(ROUNDS):
-            with Watched() as watched:
+            with MemoryWatch() as memory:
                 ours.append(download(port, FILE))
-            growths.append(watched.growth)
-            peer.append(written_by(command, environment))
+            growths.append(memory.growth)
+            peer.append(run_peer(command, environment))
     return {
         "size": size,
         "engine": engine,
-        "ours": {name: statistics.median(one[name] for one in ours) for name in ours[0]},
-        "peer": {name: statistics.median(one[name] for one in peer) for name in peer[0]},
-        # From before the first of them, when nothing is warm yet.
+        "ours": {name: statistics.median(timing[name] for timing in ours) for name in ours[0]},
+        "peer": {name: statistics.median(timing[name] for timing in peer) for name in peer[0]},
+        # The first download grows most.
         "growth": max(growths),
     }
 
@@ -278,30 +277,30 @@ def run(size: int, engine: str) -> dict[str, Any]:
             "DEBUG": "false",
         }
         command = [sys.executable, "-m", "benchmarks.files", str(size), "--one", str(folder)]
-        told = subprocess.run(  # noqa: S603 - this program itself
+        process = subprocess.run(  # noqa: S603 - this program itself
             [*command, "--engines", engine],
             env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
-    found: dict[str, Any] = json.loads(told.stdout.strip().splitlines()[-1])
-    return found
+    result: dict[str, Any] = json.loads(process.stdout.strip().splitlines()[-1])
+    return result
 
 
-def tell(found: dict[str, Any]) -> None:
+def tell(result: dict[str, Any]) -> None:
     """The table of one size on one engine; whether the goals are reached."""
-    ours, peer, engine = found["ours"], found["peer"], found["engine"]
+    ours, peer, engine = result["ours"], result["peer"], result["engine"]
     name = "COPY" if engine == "postgresql" else "the sqlite3 shell"
-    print(f"\n{engine}, {found['size']:,} recommendations")
-    for who, one in (("the file", ours), (name, peer)):
-        print(f"  {who:20}{one['seconds']:8.2f} s{one['bytes'] / 1e6:9.1f} MB")
-    reached = {
-        "of its speed": (f"{found['ratio']:.2f} ×", f"≥ {GOAL} ×", found["ratio"] >= GOAL),
-        "memory grows by": (f"{found['growth']:.1f} MB", f"≤ {GROWTH[engine]:.0f} MB",
-                            found["growth"] <= GROWTH[engine]),
+    print(f"\n{engine}, {result['size']:,} recommendations")
+    for label, timing in (("the file", ours), (name, peer)):
+        print(f"  {label:20}{timing['seconds']:8.2f} s{timing['bytes'] / 1e6:9.1f} MB")
+    goals = {
+        "of its speed": (f"{result['ratio']:.2f} ×", f"≥ {GOAL} ×", result["ratio"] >= GOAL),
+        "memory grows by": (f"{result['growth']:.1f} MB", f"≤ {GROWTH[engine]:.0f} MB",
+                            result["growth"] <= GROWTH[engine]),
         "first byte after": (f"{ours['first'] * 1000:.0f} ms", f"≤ {FIRST:.0f} ms",
                              ours["first"] * 1000 <= FIRST),
     }  # fmt: skip
-    for what, (value, goal, done) in reached.items():
-        print(f"  {what:20}{value:>10}   goal {goal:10} {'reached' if done else 'NOT REACHED'}")
+    for label, (value, goal, is_reached) in goals.items():
+        print(f"  {label:20}{value:>10}   goal {goal:10} {'reached' if is_reached else 'NOT REACHED'}")
 
 
 def main() -> None:
@@ -317,11 +316,11 @@ def main() -> None:
     results = []
     for engine in arguments.engines.split(","):
         for size in sizes:
-            found = run(size, engine)
-            # The peer's file is a little different where it is the peer's way: by its own bytes.
-            found["ratio"] = found["peer"]["seconds"] / found["ours"]["seconds"]
-            tell(found)
-            results.append(found)
+            result = run(size, engine)
+            # By time, because the peer's file differs in a few bytes.
+            result["ratio"] = result["peer"]["seconds"] / result["ours"]["seconds"]
+            tell(result)
+            results.append(result)
     print(json.dumps(results))
 
 

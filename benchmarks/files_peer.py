@@ -1,4 +1,4 @@
-"""The file of everything as SQL: what COPY and the sqlite3 shell are asked for.
+"""The file of everything as one SQL query, for COPY and the sqlite3 shell.
 
 One query with the columns of `upr_tracker.recommendations_csv.COLUMNS` in their order, in English, written as
 somebody would who knows the tables: published rows only, the answer and the finding that stand, by
@@ -28,7 +28,7 @@ def _quoted(text: object) -> str:
 
 
 def _labels(column: str, choices: type[TextChoices], otherwise: str = "''") -> str:
-    """A value as readers know it."""
+    """A value as its English label."""
     whens = " ".join(f"WHEN {_quoted(member.value)} THEN {_quoted(member.label)}" for member in choices)
     return f"CASE {column} {whens} ELSE {otherwise} END"
 
@@ -127,7 +127,7 @@ WHERE r.publication_state = 'published'
 ORDER BY v.reviewed_on DESC, r.review_id, r.number_order, r.id
 """
 
-# The same for SQLite. An offset of nothing keeps it from writing the inner query into the outer.
+# The same for SQLite. OFFSET 0 keeps it from flattening the inner query into the outer one.
 ROW_NAMED = """
 (SELECT group_concat(name, '; ') FROM (
    SELECT n.{name} AS name FROM {through} x JOIN {table} n ON n.id = x.{column}
@@ -185,12 +185,12 @@ LEFT JOIN evidence ON evidence.recommendation_id = r.id
 
 
 def columns(site: str) -> dict[str, str]:
-    """By name of the column, the SQL that gives its cells."""
+    """The SQL of each cell by the name of its column."""
     address = "CASE WHEN r.number <> '' THEN r.number ELSE 'text-' || "
     address += "substr(r.text_fingerprint, 1, 12) END"
     gap = "answer.state_claim = 'already_implemented' AND "
     gap += f"finding.status IN ({_any_of(FOUND_OTHERWISE)})"
-    named = {
+    cells = {
         "id": f"v.slug || '/' || {address}",
         "review": "v.slug",
         "number": "r.number",
@@ -235,8 +235,8 @@ def columns(site: str) -> dict[str, str]:
         "coding_rule": _labels("finding.coding_rule", CodingRule),
         "coding_rule_code": "finding.coding_rule",
     }
-    assert list(named) == [column.name for column in COLUMNS]
-    return named
+    assert list(cells) == [column.name for column in COLUMNS]
+    return cells
 
 
 def query(engine: str, site: str) -> str:
@@ -244,9 +244,9 @@ def query(engine: str, site: str) -> str:
 
 
 def _of_postgresql(site: str) -> str:
-    """Each kind of linked rows gathered once, then joined."""
+    """Aggregate each kind of linked rows once, then join."""
 
-    def named(through: str, table: str, column: str) -> str:
+    def names_sql(through: str, table: str, column: str) -> str:
         return NAMED.format(through=through, table=table, column=column)
 
     return WHOLE.format(
@@ -254,8 +254,8 @@ def _of_postgresql(site: str) -> str:
         findings=FINDINGS.format(uncorrected=UNCORRECTED),
         evidence=EVIDENCE,
         states=STATES.format(group=_labels("s.regional_group", RegionalGroup)),
-        themes=named(*THEMES),
-        affected=named(*AFFECTED),
+        themes=names_sql(*THEMES),
+        affected=names_sql(*AFFECTED),
         asks=ASKS,
         columns=", ".join(f'{sql} AS "{name}"' for name, sql in columns(site).items()),
     )
@@ -265,30 +265,30 @@ def _of_sqlite(site: str) -> str:
     """Linked rows looked up row by row through their indexes, which SQLite does faster: gathered
     ones are joined without an index where its statistics mislead it."""
 
-    def named(through: str, table: str, column: str, name: str = "name_en") -> str:
+    def names_sql(through: str, table: str, column: str, name: str = "name_en") -> str:
         return ROW_NAMED.format(through=through, table=table, column=column, name=name)
 
-    own = {
+    cells = {
         **columns(site),
-        "themes": named(*THEMES),
-        "theme_codes": named(*THEMES, "slug"),
-        "affected_groups": named(*AFFECTED),
-        "affected_group_codes": named(*AFFECTED, "slug"),
+        "themes": names_sql(*THEMES),
+        "theme_codes": names_sql(*THEMES, "slug"),
+        "affected_groups": names_sql(*AFFECTED),
+        "affected_group_codes": names_sql(*AFFECTED, "slug"),
         "new_recommendations": ROW_ASKS,
     }
     return ROW_BY_ROW.format(
         evidence=EVIDENCE,
         uncorrected=UNCORRECTED,
         group=_labels("s.regional_group", RegionalGroup),
-        columns=", ".join(f'{_renamed(sql)} AS "{name}"' for name, sql in own.items()),
+        columns=", ".join(f'{_row_by_row_cell(sql)} AS "{name}"' for name, sql in cells.items()),
     )
 
 
-def _renamed(sql: str) -> str:
-    """A cell of the gathered query as one of the query row by row."""
-    for gathered, own in (
+def _row_by_row_cell(sql: str) -> str:
+    """A cell of the aggregating query rewritten for the row-by-row query."""
+    for old, new in (
         ("states.", "r."), ("v.slug", "r.slug"), ("answer.symbol", "document.symbol"),
         ("finding.summary", "finding.summary_en"), ("finding.organisation", "o.name_en"),
     ):  # fmt: skip
-        sql = sql.replace(gathered, own)
+        sql = sql.replace(old, new)
     return sql

@@ -1,4 +1,4 @@
-"""The floor of a page: the same HTML, rendered from data that is ready."""
+"""The floor of a page: rendering the same HTML from prepared data."""
 
 import statistics
 import time
@@ -16,9 +16,9 @@ ROUNDS = 5
 def floor(addresses: list[str]) -> dict[str, float]:
     """Median milliseconds of a page and of its rendering alone, over these addresses.
 
-    The page is made as a view makes it, before any cache; ready data are its context after a first
-    rendering has read whatever is read late. That no query is left in it is checked. The two are
-    measured in turn, equally often, so that whatever else the machine does falls on both.
+    The page is made by the view, without a cache. Prepared data is its context after a first rendering
+    has evaluated everything lazy; it is checked that no query is left. The two are measured in turn,
+    so that other load affects both.
     """
     pages, ready = [], []
     for address in addresses:

@@ -1,4 +1,4 @@
-"""Stale answers after a committed write: two processes that read, two that write at once.
+"""Stale answers after a committed write, with two readers and two writers at once.
 
     .venv/bin/python -m benchmarks.freshness [writes, 1200 if not given]
 
@@ -38,7 +38,7 @@ PATHS = ("save", "update", "bulk_update", "many-to-many", "raw SQL")
 
 
 def write(path: str, row: Recommendation, word: str, themes: list[Theme]) -> Query:
-    """Write in one transaction; returns the selection that must find the row from then on."""
+    """Write in one transaction; returns a query that must find the row from then on."""
     if path == "many-to-many":
         theme = random.choice(themes)
         row.themes.set([theme])
@@ -62,37 +62,37 @@ def write(path: str, row: Recommendation, word: str, themes: list[Theme]) -> Que
 def writer(place: int, count: int, readers: list[Any], results: Any) -> None:
     random.seed(place)
     themes = list(Theme.objects.filter(children__isnull=True))
-    # Each writer has rows of its own: what it wrote, nobody else changes.
+    # Each writer has rows of its own.
     rows = [row for row in Recommendation.objects.order_by("pk") if row.pk % 2 == place]
-    stale, spent = 0, []
+    stale, times = 0, []
     for number in range(count):
         row = random.choice(rows)
         word = f"w{place}x{number}"
-        selection = write(PATHS[number % len(PATHS)], row, word, themes)
+        query = write(PATHS[number % len(PATHS)], row, word, themes)
         for reader in readers:
-            begun = time.perf_counter()
-            reader.send((selection, row.pk))
+            begin = time.perf_counter()
+            reader.send((query, row.pk))
             stale += not reader.recv()
-            spent.append(time.perf_counter() - begun)
+            times.append(time.perf_counter() - begin)
     for reader in readers:
         reader.send(None)
-    results.put((stale, sorted(spent)[len(spent) // 2]))
+    results.put((stale, sorted(times)[len(times) // 2]))
 
 
 def reader(pipes: list[Any]) -> None:
-    waiting = list(pipes)
-    while waiting:
-        for pipe in mp.connection.wait(waiting):
-            asked = pipe.recv()
-            if asked is None:
-                waiting.remove(pipe)
+    open_pipes = list(pipes)
+    while open_pipes:
+        for pipe in mp.connection.wait(open_pipes):
+            request = pipe.recv()
+            if request is None:
+                open_pipes.remove(pipe)
                 continue
-            selection, key = asked
-            answer = Result(RECOMMENDATIONS.snapshot(), selection, language="en")
+            query, key = request
+            answer = Result(RECOMMENDATIONS.snapshot(), query, language="en")
             pipe.send(key in set(answer.keys()))
 
 
-def started(work: Callable[..., None], *arguments: Any) -> mp.Process:
+def start_process(work: Callable[..., None], *arguments: Any) -> mp.Process:
     process = mp.Process(target=work, args=arguments)
     process.start()
     return process
@@ -104,15 +104,16 @@ def main(count: int) -> None:
     connection.close()
     results: Any = mp.Queue()
     pipes = [[mp.Pipe() for _writer in range(2)] for _reader in range(2)]
-    readers = [started(reader, [far for _near, far in row]) for row in pipes]
+    readers = [start_process(reader, [far for _near, far in row]) for row in pipes]
     writers = [
-        started(writer, place, count // 2, [row[place][0] for row in pipes], results) for place in range(2)
+        start_process(writer, place, count // 2, [row[place][0] for row in pipes], results)
+        for place in range(2)
     ]
-    found = [results.get() for _ in writers]
+    outcomes = [results.get() for _ in writers]
     for process in [*writers, *readers]:
         process.join()
-    stale = sum(one for one, _median in found)
-    median = max(median for _one, median in found)
+    stale = sum(stale_count for stale_count, _median in outcomes)
+    median = max(median for _stale_count, median in outcomes)
     print(f"{count} writes by {len(PATHS)} paths, asked of 2 processes: {stale} stale answers")
     print(json.dumps({"writes": count, "stale": stale, "median_answer": round(median, 5)}))
 

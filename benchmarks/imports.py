@@ -2,7 +2,7 @@
 
     python -m benchmarks.imports [ROWS …] [--row-by-row-up-to ROWS] [--postgresql]
 
-ROWS: how many recommendations, 1000 10000 120000 unless said otherwise. A seeded UPR Info export of
+ROWS: numbers of recommendations, by default 1000 10000 120000. A seeded UPR Info export of
 that size is made and imported into an empty database in a temporary folder: SQLite, or a PostgreSQL
 that is started for it, as for the tests. Each contender runs in a process of its own, so that
 its memory is its own:
@@ -109,7 +109,7 @@ WRITTEN = (
 
 
 def export(rows: int) -> bytes:
-    """A UPR Info export of so many recommendations, each by one to three States."""
+    """A UPR Info export of this many recommendations, each by one to three States."""
 
     chance = random.Random(rows)
     states = list(State.objects.order_by("iso3").values_list("iso3", "name_en"))
@@ -126,12 +126,12 @@ def export(rows: int) -> bytes:
         _, name = states[review % len(states)]
         session = list(sessions.values())[review // len(states) % len(sessions)]
         middle = " ".join(chance.choices(words, k=chance.randint(8, 40)))
-        said = f"{VERBS[at % len(VERBS)]} {middle} {at}"
+        text_of_row = f"{VERBS[at % len(VERBS)]} {middle} {at}"
         issue = ",".join(chance.sample(issues, chance.choices((1, 2, 3), (5, 4, 1))[0]))
         response = chance.choices(("Accepted", "Noted"), (3, 1))[0]
-        recommending = chance.sample(states, chance.choices((1, 2, 3), (88, 9, 3))[0])
-        for _, state in recommending:
-            writer.writerow([name, "", "", said, state, "", "", response, at % 5 + 1, issue, session])
+        recommending_states = chance.sample(states, chance.choices((1, 2, 3), (88, 9, 3))[0])
+        for _, state in recommending_states:
+            writer.writerow([name, "", "", text_of_row, state, "", "", response, at % 5 + 1, issue, session])
     return text.getvalue().encode()
 
 
@@ -142,21 +142,21 @@ def ours(data: bytes) -> dict[str, float]:
 
     begin = time.perf_counter()
     file = read_file(data, name="export.csv")
-    parsed = time.perf_counter()
+    parse_end = time.perf_counter()
     before = _memory()
-    made = carry_out(file, by=None)
+    record = carry_out(file, by=None)
     end = time.perf_counter()
     return {
-        "rows": made.counts["new"],
+        "rows": record.counts["new"],
         "seconds": end - begin,
-        "parsing": parsed - begin,
+        "parsing": parse_end - begin,
         "memory_parsed": before,
         "memory_growth": _memory() - before,
     }
 
 
 def row_by_row(data: bytes) -> dict[str, float]:
-    """One row a recommendation, so that it has less to do than ours, not more."""
+    """One row for each recommendation, which is less work than ours."""
 
     file = read_file(data, name="export.csv")
     source = Source.objects.create(slug="benchmark", kind="secondary_database", title="Benchmark")
@@ -165,10 +165,10 @@ def row_by_row(data: bytes) -> dict[str, float]:
     columns = "review text recommending_states themes affected_groups action_category position"
     dataset = tablib.Dataset(headers=[*columns.split(), "id"])
     stated_on = {}
-    for planned in plan(file):
-        review = Review.objects.create(**planned.values)
-        stated_on[review.slug] = planned.stated_on
-        for row in planned.rows:
+    for review_plan in plan(file):
+        review = Review.objects.create(**review_plan.values)
+        stated_on[review.slug] = review_plan.stated_on
+        for row in review_plan.rows:
             dataset.append(
                 [
                     review.slug,
@@ -222,13 +222,13 @@ def row_by_row(data: bytes) -> dict[str, float]:
     begin = time.perf_counter()
     RowByRow().import_data(dataset, raise_errors=True)
     end = time.perf_counter()
-    made = Recommendation.objects.count()
-    assert made == len(dataset), (made, len(dataset))
-    return {"rows": made, "seconds": end - begin, "memory_growth": 0.0}
+    count = Recommendation.objects.count()
+    assert count == len(dataset), (count, len(dataset))
+    return {"rows": count, "seconds": end - begin, "memory_growth": 0.0}
 
 
 def bare(data: bytes) -> dict[str, float]:
-    """What ours wrote, once more: rows of the tables as tuples, constraints and indexes on."""
+    """Write the rows that ours wrote again, as tuples, with constraints and indexes on."""
 
     ours(data)
     tables = []
@@ -236,14 +236,14 @@ def bare(data: bytes) -> dict[str, float]:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {', '.join(columns)} FROM {name} ORDER BY 1")  # noqa: S608
             tables.append((name, columns, cursor.fetchall()))
-    kept = {name: len(rows) for name, _, rows in tables}
+    row_counts = {name: len(rows) for name, _, rows in tables}
     empty()
     begin = time.perf_counter()
     with transaction.atomic(), connection.cursor() as cursor:
         for name, columns, rows in tables:
             if connection.vendor == "postgresql":
-                listed = ", ".join(columns)
-                with cursor.copy(f"COPY {name} ({listed}) FROM STDIN") as copy:
+                column_list = ", ".join(columns)
+                with cursor.copy(f"COPY {name} ({column_list}) FROM STDIN") as copy:
                     for row in rows:
                         copy.write_row([json.dumps(v) if isinstance(v, dict | list) else v for v in row])
             else:
@@ -253,8 +253,8 @@ def bare(data: bytes) -> dict[str, float]:
                     rows,
                 )
     end = time.perf_counter()
-    written = kept["recommendations_recommendation"]
-    return {"rows": written, "seconds": end - begin, "memory_growth": 0.0}
+    row_count = row_counts["recommendations_recommendation"]
+    return {"rows": row_count, "seconds": end - begin, "memory_growth": 0.0}
 
 
 CONTENDERS: dict[str, Callable[[bytes], dict[str, float]]] = {
@@ -283,7 +283,7 @@ def _tables() -> Iterator[tuple[str, list[str]]]:
 
 
 def empty() -> None:
-    """As before the import: the shipped vocabularies alone."""
+    """Delete everything but the shipped vocabularies."""
 
     names = [name for name, _ in _tables()]
     with connection.cursor() as cursor:
@@ -295,7 +295,7 @@ def empty() -> None:
 
 
 def _memory() -> float:
-    """The most this process has held so far, in MB."""
+    """The peak memory of this process, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
@@ -312,17 +312,17 @@ def prepare() -> None:
 
 def run(contender: str, size: int) -> dict[str, float]:
     """One contender in a process of its own."""
-    told = subprocess.run(  # noqa: S603 - this program itself
+    process = subprocess.run(  # noqa: S603 - this program itself
         [sys.executable, "-m", "benchmarks.imports", "--one", contender, str(size)],
         check=True,
         stdout=subprocess.PIPE,
         text=True,
     )
-    answer: dict[str, float] = json.loads(told.stdout.strip().splitlines()[-1])
+    answer: dict[str, float] = json.loads(process.stdout.strip().splitlines()[-1])
     return answer
 
 
-def one(contender: str, size: int) -> None:
+def run_contender(contender: str, size: int) -> None:
     """In the process of its own: an empty database, the file, the work."""
     empty()
     print(json.dumps(CONTENDERS[contender](export(size))))
@@ -336,7 +336,7 @@ def main() -> None:
     parser.add_argument("--postgresql", action="store_true")
     arguments = parser.parse_args()
     if arguments.one:
-        one(arguments.one, arguments.sizes[0])
+        run_contender(arguments.one, arguments.sizes[0])
     else:
         prepare()
         compare(arguments.sizes or list(SIZES), arguments.row_by_row_up_to)
@@ -349,19 +349,19 @@ def compare(sizes: list[int], row_by_row_up_to: int) -> None:
     results = []
     for size in sizes:
         contenders = [name for name in CONTENDERS if name != "row by row" or size <= row_by_row_up_to]
-        found = {name: run(name, size) for name in contenders}
-        mine = found["ours"]
+        by_contender = {name: run(name, size) for name in contenders}
+        our_result = by_contender["ours"]
         print(f"\n{engine}, {size:,} recommendations")
-        for name, figures in found.items():
+        for name, figures in by_contender.items():
             speed = figures["rows"] / figures["seconds"]
-            ratio = figures["seconds"] / mine["seconds"]
+            ratio = figures["seconds"] / our_result["seconds"]
             print(f"  {name:12}{figures['seconds']:9.2f} s {speed:9.0f} rows/s {ratio:7.2f} × ours")
-        print(f"  of ours, parsing {mine['parsing']:.2f} s, before the transaction")
-        print(f"  memory {mine['memory_parsed']:.0f} MB when parsed")
-        print(f"  memory {mine['memory_growth']:.0f} MB more while writing")
-        results.append({"size": size, "engine": engine, **found})
+        print(f"  of ours, parsing {our_result['parsing']:.2f} s, before the transaction")
+        print(f"  memory {our_result['memory_parsed']:.0f} MB when parsed")
+        print(f"  memory {our_result['memory_growth']:.0f} MB more while writing")
+        results.append({"size": size, "engine": engine, **by_contender})
     first, last = results[0], results[-1]
-    cost = [one["ours"]["seconds"] / one["ours"]["rows"] for one in (first, last)]
+    cost = [result["ours"]["seconds"] / result["ours"]["rows"] for result in (first, last)]
     print(f"\ncost of a row at {last['size']:,} against {first['size']:,}: {cost[1] / cost[0]:.2f} ×")
     print(json.dumps(results))
 

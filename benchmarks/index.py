@@ -30,7 +30,7 @@ from django.db import connection
 
 from benchmarks import corpus
 from foundation.index import triggers
-from foundation.index.live import Index, all_reads
+from foundation.index.live import Index, index_dependencies
 from foundation.index.query import Result
 from recommendations.index import RECOMMENDATIONS, Query
 from recommendations.models import Recommendation, Review, Theme
@@ -40,44 +40,44 @@ figures: dict[str, float] = {}
 
 
 @contextmanager
-def timed(name: str) -> Iterator[None]:
-    begun = time.perf_counter()
+def measure_time(name: str) -> Iterator[None]:
+    begin = time.perf_counter()
     yield
-    figures[name] = time.perf_counter() - begun
+    figures[name] = time.perf_counter() - begin
     print(f"{name:58} {figures[name] * 1000:12.2f} ms", flush=True)
 
 
-def best(name: str, what: Callable[[], Any], times: int = 20) -> None:
-    spent = []
+def best(name: str, work: Callable[[], Any], times: int = 20) -> None:
+    seconds = []
     for _ in range(times):
-        begun = time.perf_counter()
-        what()
-        spent.append(time.perf_counter() - begun)
-    figures[name] = min(spent)
+        begin = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - begin)
+    figures[name] = min(seconds)
     print(f"{name:58} {figures[name] * 1000:12.2f} ms", flush=True)
 
 
 def bulk(rows: int = 20_000) -> None:
-    """The cost of the triggers to a bulk load, in the same database with and without them."""
+    """The cost of the triggers for a bulk load, in the same database with and without them."""
     themes = list(Theme.objects.all())
     through = Recommendation.themes.through
     keys = list(Recommendation.objects.values_list("pk", flat=True)[:rows])
     review = Review.objects.first()
 
     def load(name: str) -> None:
-        with timed(f"bulk_create of {rows} recommendations, {name}"):
-            made = Recommendation.objects.bulk_create(
+        with measure_time(f"bulk_create of {rows} recommendations, {name}"):
+            rows_made = Recommendation.objects.bulk_create(
                 (
                     Recommendation(review=review, number=f"{n}", title_en="Some title of a row")
                     for n in range(1000, 1000 + rows)
                 ),
                 batch_size=CHUNK,
             )
-        with timed(f"bulk_create of {len(keys)} rows of a through table, {name}"):
+        with measure_time(f"bulk_create of {len(keys)} rows of a through table, {name}"):
             through.objects.bulk_create(
-                [through(recommendation=row, theme=themes[0]) for row in made], batch_size=CHUNK
+                [through(recommendation=row, theme=themes[0]) for row in rows_made], batch_size=CHUNK
             )
-        with timed(f"update() of {rows} recommendations, {name}"):
+        with measure_time(f"update() of {rows} recommendations, {name}"):
             Recommendation.objects.filter(review=review, number_order__gte="001000").update(
                 title_en="Another title"
             )
@@ -86,15 +86,15 @@ def bulk(rows: int = 20_000) -> None:
         Recommendation.objects.filter(review=review, title_en="Another title").delete()
 
     for turn in range(2):
-        triggers.install(connection, all_reads())
+        triggers.install(connection, index_dependencies())
         load(f"with triggers ({turn + 1})")
         triggers.install(connection, [])
         load(f"without triggers ({turn + 1})")
-    triggers.install(connection, all_reads())
+    triggers.install(connection, index_dependencies())
 
 
 def measure() -> None:
-    with timed("build the index from nothing"):
+    with measure_time("build the index from nothing"):
         snapshot = Index.snapshot(RECOMMENDATIONS)
     print(f"{len(snapshot.numbers)} rows, {len(snapshot.postings.words.numbers)} words")
     best("ask again, nothing was written", lambda: RECOMMENDATIONS.snapshot())
@@ -102,26 +102,26 @@ def measure() -> None:
 
     def edit(count: int) -> Callable[[], None]:
         def change() -> None:
-            chosen = random.sample(keys, count)
-            Recommendation.objects.filter(pk__in=chosen).update(title_en=f"Title {random.random()}")
-            begun = time.perf_counter()
+            sample = random.sample(keys, count)
+            Recommendation.objects.filter(pk__in=sample).update(title_en=f"Title {random.random()}")
+            begin = time.perf_counter()
             RECOMMENDATIONS.snapshot()
-            spent.append(time.perf_counter() - begun)
+            times.append(time.perf_counter() - begin)
 
         return change
 
     for count in (1, 100, 1_000):
-        spent: list[float] = []
+        times: list[float] = []
         change = edit(count)
         for _ in range(7):
             change()
-        figures[f"after {count} rows changed"] = sorted(spent)[3]
-        print(f"{f'ask after {count} rows changed (median)':58} {sorted(spent)[3] * 1000:12.2f} ms")
+        figures[f"after {count} rows changed"] = sorted(times)[3]
+        print(f"{f'ask after {count} rows changed (median)':58} {sorted(times)[3] * 1000:12.2f} ms")
     Theme.objects.filter(pk=Theme.objects.first().pk).update(order=7)  # type: ignore[union-attr]
-    with timed("ask after a theme changed"):
+    with measure_time("ask after a theme changed"):
         snapshot = RECOMMENDATIONS.snapshot()
     theme = snapshot.options("theme", "en")[0].value
-    asked = {
+    queries = {
         "nothing chosen": Query(),
         "one theme": Query(theme=(theme,)),
         "three filters": Query(theme=(theme,), position=("supported",), status=("not_implemented",)),
@@ -133,13 +133,13 @@ def measure() -> None:
         ),
         "sorted by finding, page 40 of one theme": Query(theme=(theme,), sort="finding"),
     }
-    for name, selection in asked.items():
+    for name, query in queries.items():
 
-        def ask(selection: Query = selection) -> int:
-            answer = Result(snapshot, selection, language="en")
-            for facet in snapshot.listed.facets:
+        def ask(query: Query = query) -> int:
+            answer = Result(snapshot, query, language="en")
+            for facet in snapshot.spec.facets:
                 answer.counts(facet.name)
-            answer.keys(0, 50) if not selection.sort else answer.keys(2000, 2050)
+            answer.keys(0, 50) if not query.sort else answer.keys(2000, 2050)
             return answer.total
 
         best(f"answer, all facets: {name} ({ask()} rows)", ask)
@@ -148,7 +148,7 @@ def measure() -> None:
 def main(size: int) -> None:
     call_command("migrate", verbosity=0)
     corpus.load_vocabularies()
-    with timed(f"{size} recommendations by bulk_create, all tables"):
+    with measure_time(f"{size} recommendations by bulk_create, all tables"):
         corpus.fill(size)
     measure()
     if size <= 20_000:

@@ -2,9 +2,9 @@
 
     python -m benchmarks.loading [--engines sqlite,postgresql] [--rounds 3]
 
-Each load in a process and a database of its own. Prints seconds of the processor (of Python, not
-of the database), the least of the rounds: of the first load, of loading again, and of `loaddata`,
-which compares nothing and writes over what editors did; on the last line the same as JSON.
+Each load has a process and a database of its own. Prints processor seconds (of Python, not of the
+database), the minimum of the rounds: of the first load, of loading again, and of `loaddata`, which
+compares nothing and overwrites the work of editors. The last line is JSON.
 """
 
 import argparse
@@ -15,15 +15,15 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from benchmarks.serving import ENGINES, database, said_by
+from benchmarks.serving import ENGINES, database, json_printed_by
 
 
 def processor_seconds(command: str, *arguments: str) -> float:
     from django.core.management import call_command  # noqa: PLC0415
 
-    begun = time.process_time()
+    begin = time.process_time()
     call_command(command, *arguments, stdout=io.StringIO())
-    return time.process_time() - begun
+    return time.process_time() - begin
 
 
 def in_process(contender: str) -> dict[str, float]:
@@ -44,7 +44,7 @@ def in_process(contender: str) -> dict[str, float]:
             "first": processor_seconds("load_fixtures"),
             "again": processor_seconds("load_fixtures"),
         }
-    # It takes a row only after those that it names, so it is given a file a table, in that order.
+    # `loaddata` needs rows after those they refer to: one file for each table, in order.
     tables = defaultdict(list)
     for record in read_files(fixture_files(settings.FIXTURES_DIR)):
         tables[record.model].append({"model": record.name, "fields": record.fields})
@@ -69,9 +69,9 @@ def main() -> None:
     for engine in arguments.engines.split(","):
         least: dict[str, float] = {}
         for contender in ("load_fixtures", "loaddata") * arguments.rounds:
-            with tempfile.TemporaryDirectory() as folder, database(engine, Path(folder)) as given:
-                measured = said_by("benchmarks.loading", "--one", contender, environment=given)
-            for name, seconds in measured.items():
+            with tempfile.TemporaryDirectory() as folder, database(engine, Path(folder)) as environment:
+                timing = json_printed_by("benchmarks.loading", "--one", contender, environment=environment)
+            for name, seconds in timing.items():
                 least[name] = min(seconds, least.get(name, seconds))
         results[engine] = {name: round(seconds, 2) for name, seconds in least.items()}
         print(

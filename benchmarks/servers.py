@@ -1,11 +1,11 @@
-"""Which server: pages a second to several readers at once, from each that could be ours.
+"""Comparing servers: pages a second for several readers at once.
 
     .venv/bin/python -m benchmarks.servers [recommendations, 10000 if not given] [turns, 3]
 
-Two workers each, eight readers over connections of their own, each asking for the next page as soon
-as it has one: pages that are kept (one address) and pages that are not (each address once). The
-readers run on the same machine. Servers take turns, so that what else it does falls on all; the
-median of the turns counts. The last line is JSON. SQLite in a temporary folder.
+Each server has two workers. Eight readers with connections of their own request pages without a pause:
+cached pages (one address) and uncached ones (each address once). The readers run on the same machine.
+Servers take turns, so that other load affects all; the median of the turns counts. The last line is
+JSON. The database is SQLite in a temporary folder.
 """
 
 import http.client
@@ -30,45 +30,48 @@ KEPT = "/recommendations/?position=supported"
 
 
 def unkept(themes: list[str]) -> list[str]:
-    """So many addresses that no reader comes to the end."""
+    """More addresses than a reader can request."""
     claims = ("none", "already_implemented", "in_process")
     kinds = ("minimal", "continuing", "considering", "general", "specific")
-    some = itertools.product(kinds, claims, ("supported", "noted"), themes)
+    combinations = itertools.product(kinds, claims, ("supported", "noted"), themes)
     names = ("action_category", "state_claim", "position", "theme")
-    return [f"/recommendations/?{urlencode(list(zip(names, one, strict=True)))}" for one in some]
+    return [
+        f"/recommendations/?{urlencode(list(zip(names, combination, strict=True)))}"
+        for combination in combinations
+    ]
 
 
 def reader(port: int, addresses: list[str], begin: float, results: Any) -> None:
-    """Milliseconds of each page that came before time was up."""
+    """Milliseconds of each page within the time."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
-    spent = []
+    times = []
     time.sleep(max(0.0, begin - time.time()))
     for address in itertools.cycle(addresses):
-        started = time.time()
-        if started > begin + SECONDS:
+        begin_of_request = time.time()
+        if begin_of_request > begin + SECONDS:
             break
         connection.request("GET", address)
         response = connection.getresponse()
         response.read()
         assert response.status == 200, (response.status, address)
-        spent.append((time.time() - started) * 1000)
-    results.put(spent)
+        times.append((time.time() - begin_of_request) * 1000)
+    results.put(times)
 
 
 def load(port: int, addresses: list[str]) -> dict[str, float]:
-    """Pages a second, and milliseconds within which 95 of 100 came."""
+    """Pages a second, and the 95th percentile in milliseconds."""
     results: Any = mp.Queue()
     begin = time.time() + 1.0
     readers = [
-        mp.Process(target=reader, args=(port, own, begin, results))
-        for own in (addresses[place::READERS] or addresses for place in range(READERS))
+        mp.Process(target=reader, args=(port, share, begin, results))
+        for share in (addresses[place::READERS] or addresses for place in range(READERS))
     ]
-    for one in readers:
-        one.start()
-    spent = sorted(itertools.chain.from_iterable(results.get() for _one in readers))
-    for one in readers:
-        one.join()
-    return {"a_second": len(spent) / SECONDS, "within": spent[len(spent) * 95 // 100]}
+    for process in readers:
+        process.start()
+    times = sorted(itertools.chain.from_iterable(results.get() for _process in readers))
+    for process in readers:
+        process.join()
+    return {"a_second": len(times) / SECONDS, "within": times[len(times) * 95 // 100]}
 
 
 def main(size: int, count: int) -> None:
@@ -77,7 +80,7 @@ def main(size: int, count: int) -> None:
         database("sqlite", Path(folder)) as environment,
     ):
         os.environ.update(environment)
-        themes = made(size)
+        themes = make_tracker(size)
         turns: dict[str, dict[str, list[dict[str, float]]]] = {name: defaultdict(list) for name in SERVERS}
         for _turn, name in itertools.product(range(count), SERVERS):
             with serving(server_command(name), "/about/", workers=WORKERS) as port:
@@ -85,30 +88,32 @@ def main(size: int, count: int) -> None:
                 load(port, unkept(themes)[-400:])
                 turns[name]["kept"].append(load(port, [KEPT]))
                 turns[name]["unkept"].append(load(port, unkept(themes)))
-                print(name, {kind: found[-1] for kind, found in turns[name].items()}, flush=True)
-    told(turns)
+                print(
+                    name, {kind: turn_results[-1] for kind, turn_results in turns[name].items()}, flush=True
+                )
+    print_table(turns)
 
 
-def told(turns: dict[str, dict[str, list[dict[str, float]]]]) -> None:
-    found = {
+def print_table(turns: dict[str, dict[str, list[dict[str, float]]]]) -> None:
+    medians = {
         name: {
-            f"{kind} {figure}": round(statistics.median(one[figure] for one in of_kind), 1)
+            f"{kind} {figure}": round(statistics.median(figures[figure] for figures in of_kind), 1)
             for kind, of_kind in kinds.items()
             for figure in ("a_second", "within")
         }
         for name, kinds in turns.items()
     }
-    turns_made = len(next(iter(turns.values()))["kept"])
-    print(f"{READERS} readers, {WORKERS} workers, median of {turns_made} turns")
-    for name, one in found.items():
+    turn_count = len(next(iter(turns.values()))["kept"])
+    print(f"{READERS} readers, {WORKERS} workers, median of {turn_count} turns")
+    for name, figures in medians.items():
         print(f"  {name}")
         for kind in ("kept", "unkept"):
-            a_second, within = one[f"{kind} a_second"], one[f"{kind} within"]
+            a_second, within = figures[f"{kind} a_second"], figures[f"{kind} within"]
             print(f"    {kind:8}{a_second:8.1f} pages a second, 95 of 100 within {within:.0f} ms")
-    print(json.dumps(found))
+    print(json.dumps(medians))
 
 
-def made(size: int) -> list[str]:
+def make_tracker(size: int) -> list[str]:
     """A made-up tracker in the database of the environment; its themes."""
     import django  # noqa: PLC0415 - the database is known only now
 
@@ -124,5 +129,5 @@ def made(size: int) -> list[str]:
 
 
 if __name__ == "__main__":
-    given = [int(one) for one in sys.argv[1:]]
-    main(*given, *(10_000, 3)[len(given) :])
+    numbers = [int(argument) for argument in sys.argv[1:]]
+    main(*numbers, *(10_000, 3)[len(numbers) :])

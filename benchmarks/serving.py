@@ -1,4 +1,4 @@
-"""Databases and servers of a benchmark: made, asked over HTTP, and gone afterwards."""
+"""Temporary databases and servers for benchmarks, and requests to them."""
 
 import contextlib
 import http.client
@@ -25,7 +25,7 @@ SERVERS = {
     "granian": [*_GRANIAN, "--blocking-threads", "4"],
     "granian-1": [*_GRANIAN, "--blocking-threads", "1"],
     "gunicorn": [*_GUNICORN, "--threads", "4"],
-    # It ends a worker that is silent for so many seconds, and the first answer needs the index.
+    # The timeout must cover building the index for the first response.
     "gunicorn-sync": [*_GUNICORN, "--timeout", "300"],
 }
 
@@ -49,9 +49,9 @@ def database(engine: str, folder: Path) -> Iterator[dict[str, str]]:
         }
 
 
-def said_by(module: str, *arguments: str, environment: dict[str, str]) -> Any:
-    """What a benchmark of ours prints as JSON on its last line, run in a process of its own."""
-    told = subprocess.run(  # noqa: S603 - this program itself
+def json_printed_by(module: str, *arguments: str, environment: dict[str, str]) -> Any:
+    """Run a benchmark in a process of its own; returns the JSON on its last line."""
+    process = subprocess.run(  # noqa: S603 - this program itself
         [sys.executable, "-m", module, *arguments],
         env=environment,
         cwd=ROOT,
@@ -59,7 +59,7 @@ def said_by(module: str, *arguments: str, environment: dict[str, str]) -> Any:
         stdout=subprocess.PIPE,
         text=True,
     )
-    return json.loads(told.stdout.strip().splitlines()[-1])
+    return json.loads(process.stdout.strip().splitlines()[-1])
 
 
 def free_port() -> int:
@@ -70,14 +70,14 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def serving(command: list[str], first: str, *, workers: int = 1) -> Iterator[int]:
-    """A server, from its first answer on; ended by its process id."""
+    """Start a server and wait for its first response; yields its port."""
     port = free_port()
-    filled = [part.format(port=port, workers=workers) for part in command]
-    server = subprocess.Popen(filled, cwd=ROOT)  # noqa: S603 - the commands stand above
+    arguments = [part.format(port=port, workers=workers) for part in command]
+    server = subprocess.Popen(arguments, cwd=ROOT)  # noqa: S603 - the commands stand above
     try:
         for _attempt in range(600):
             with contextlib.suppress(OSError):
-                asked(port, [first])
+                request_times(port, [first])
                 break
             time.sleep(0.1)
         yield port
@@ -87,7 +87,7 @@ def serving(command: list[str], first: str, *, workers: int = 1) -> Iterator[int
 
 
 def program(name: str) -> str:
-    """Beside this Python, or among those of the peer, which `make benchmark` installs."""
+    """The path of a program, beside this Python or where `make benchmark` installs it."""
     beside = Path(sys.executable).parent / name
     return str(beside if beside.exists() else ROOT / "var/benchmark/bin" / name)
 
@@ -97,16 +97,16 @@ def server_command(name: str) -> list[str]:
     return [program(first), *rest]
 
 
-def asked(port: int, addresses: list[str]) -> list[float]:
-    """Milliseconds of each request over one connection; anything but 200 ends the benchmark."""
+def request_times(port: int, addresses: list[str]) -> list[float]:
+    """Milliseconds of each request over one connection; fails on any status but 200."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
-    spent = []
+    times = []
     for address in addresses:
         begin = time.perf_counter()
         connection.request("GET", address)
         response = connection.getresponse()
         body = response.read()
-        spent.append((time.perf_counter() - begin) * 1000)
+        times.append((time.perf_counter() - begin) * 1000)
         assert response.status == 200, (response.status, address, body[:500])
     connection.close()
-    return spent
+    return times

@@ -1,4 +1,4 @@
-"""The public pages of the shipped data, against a page of the same site that reads no data.
+"""The public pages of the shipped data, against a page of the site without data.
 
     python -m benchmarks.shipped_data [rounds]
 
@@ -21,7 +21,7 @@ import django
 from django.conf import settings
 
 django.setup()
-# Files are served by others; here only pages count.
+# Static files are not measured.
 settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
 settings.STORAGES = {
     **settings.STORAGES,
@@ -65,9 +65,9 @@ def main(rounds: int) -> None:
     client = Client(HTTP_HOST="localhost")
     times: dict[str, list[float]] = {address: [] for address in (FLOOR, *ADDRESSES)}
     for _ in range(rounds + 1):
-        for address, measured in times.items():
-            measured.append(seconds(client, address))
-    medians = {address: statistics.median(measured[1:]) for address, measured in times.items()}
+        for address, samples in times.items():
+            samples.append(seconds(client, address))
+    medians = {address: statistics.median(samples[1:]) for address, samples in times.items()}
     results = {}
     for address, median in medians.items():
         with CaptureQueriesContext(connection) as queries:

@@ -1,4 +1,4 @@
-"""The filtered list, as readers get it, against Datasette with the same rows and facets.
+"""The filtered list over HTTP, against Datasette with the same rows and facets.
 
     make benchmark                        1, 10 and 120 thousand recommendations, both engines
     make benchmark SIZES=10000            a short one
@@ -7,11 +7,10 @@
 For each size a made-up tracker (`benchmarks.corpus`) is written to a database in a temporary folder
 and served by the production server on this machine; the same recommendations, flattened into one
 table with the same ten facets, full-text search and time limits raised, are served by Datasette.
-Requests go over HTTP one after the other, each another one, so that no cache of pages answers; the
-median of each kind counts. The floor is the same HTML rendered again from data that is ready.
-On each engine counts are compared with brute force and answers asked right after writes
-(`benchmarks.counts`, `benchmarks.freshness`). Prints every figure with its goal; the last line is
-JSON.
+Requests are sequential and all different, so that no page cache answers; the median of each kind
+counts. The floor is rendering the same HTML from prepared data. On each engine, counts are also
+compared with brute force, and answers checked right after writes (`benchmarks.counts`,
+`benchmarks.freshness`). Prints every figure with its goal; the last line is JSON.
 """
 
 import argparse
@@ -31,16 +30,16 @@ from urllib.parse import urlencode
 from benchmarks.serving import (
     ENGINES,
     SERVERS,
-    asked,
     database,
+    json_printed_by,
     program,
-    said_by,
+    request_times,
     server_command,
     serving,
 )
 
 SIZES = (1_000, 10_000, 120_000)
-# Requests of each kind: ours, and of the peer, which takes seconds for one.
+# Requests of each kind: to us, and to the peer, which takes seconds for each.
 OURS, PEER = 30, 3
 FACETS = ("position", "state_claim", "claim_gap", "status", "action_category", "review")
 ARRAYS = ("theme", "recommending_state", "regional_group", "affected_group")
@@ -51,29 +50,29 @@ Query = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Figure:
-    """One thing that was measured, and what it should be at least (≥) or at most (≤)."""
+    """A measurement and its goal: at least (≥) or at most (≤)."""
 
     name: str
     value: float
     bound: str
     goal: float
 
-    def told(self, engine: str) -> dict[str, Any]:
-        reached = self.value >= self.goal if self.bound == "≥" else self.value <= self.goal
+    def as_json(self, engine: str) -> dict[str, Any]:
+        is_reached = self.value >= self.goal if self.bound == "≥" else self.value <= self.goal
         return {
             "engine": engine,
             "figure": self.name,
             "value": self.value,
             "goal": f"{self.bound} {self.goal:,}",
-            "reached": reached,
+            "reached": is_reached,
         }
 
 
-# What is asked
+# Queries
 
 
 def questions(values: dict[str, list[str]], words: list[str]) -> dict[str, list[Query]]:
-    """Of each kind, so many different selections: (parameter, value), with our names."""
+    """Different queries of each kind, as (parameter, value) with our names."""
     themes = [[("theme", value)] for value in values["theme"]]
     three = [
         [("theme", theme), ("position", position), ("status", status)]
@@ -81,7 +80,7 @@ def questions(values: dict[str, list[str]], words: list[str]) -> dict[str, list[
             values["theme"][:10], ("supported", "noted"), ("not_assessed", "not_implemented")
         )
     ]
-    pairs = [[("q", f"{one} {other}")] for one, other in itertools.combinations(words, 2)]
+    pairs = [[("q", f"{word} {second_word}")] for word, second_word in itertools.combinations(words, 2)]
     return {
         "none": [[("page", str(number))] for number in range(1, OURS + 1)],
         "theme": themes[:OURS],
@@ -96,22 +95,22 @@ def our_address(query: Query) -> str:
 
 
 def peer_address(query: Query) -> str:
-    """The same of Datasette: arrays contain a value, a search has its own name."""
-    asked = [("_size", "50"), *(("_facet", name) for name in FACETS)]
-    asked += [("_facet_array", name) for name in ARRAYS]
+    """The same query for Datasette."""
+    parameters = [("_size", "50"), *(("_facet", name) for name in FACETS)]
+    parameters += [("_facet_array", name) for name in ARRAYS]
     for name, value in query:
         if name == "q":
-            asked.append(("_search", value))
+            parameters.append(("_search", value))
         elif name != "page":
-            asked.append((f"{name}__arraycontains" if name in ARRAYS else name, value))
-    return f"/peer/recommendation?{urlencode(asked)}"
+            parameters.append((f"{name}__arraycontains" if name in ARRAYS else name, value))
+    return f"/peer/recommendation?{urlencode(parameters)}"
 
 
-# What is served
+# The peer
 
 
 def write_peer(path: Path) -> None:
-    """The published recommendations in one table, as somebody would publish them in Datasette."""
+    """Write the published recommendations into one table for Datasette."""
     from benchmarks.corpus import flattened  # noqa: PLC0415 - Django is set up by then
 
     columns = ["id", "number", "title_en", "title_ru", "text", "summary_en", *FACETS, *ARRAYS]
@@ -121,9 +120,9 @@ def write_peer(path: Path) -> None:
         peer.executemany(f"INSERT INTO recommendation VALUES ({marks})", flattened(columns))  # noqa: S608
         for name in FACETS:
             peer.execute(f"CREATE INDEX {name}_index ON recommendation ({name})")
-        searched = "title_en, title_ru, text, summary_en"
+        search_columns = "title_en, title_ru, text, summary_en"
         peer.execute(
-            f"CREATE VIRTUAL TABLE recommendation_fts USING fts5({searched}, "
+            f"CREATE VIRTUAL TABLE recommendation_fts USING fts5({search_columns}, "
             "content='recommendation', content_rowid='id', tokenize='porter unicode61')"
         )
         peer.execute("INSERT INTO recommendation_fts(recommendation_fts) VALUES ('rebuild')")
@@ -147,19 +146,19 @@ def in_process(size: int, folder: Path, server: str, *, with_peer: bool) -> dict
     corpus.fill(size)
     themes = corpus.values()["theme"]
     kinds = questions(corpus.values(), corpus.words(12))
-    found: dict[str, Any] = {"size": size, "ours": {}, "peer": {}}
-    found["floor"] = floor([our_address(query) for query in kinds["theme"]])
+    result: dict[str, Any] = {"size": size, "ours": {}, "peer": {}}
+    result["floor"] = floor([our_address(query) for query in kinds["theme"]])
     usual = [our_address(query) for queries in kinds.values() for query in queries]
-    found["most_queries"] = bad_input.most_queries(themes, usual)
+    result["most_queries"] = bad_input.most_queries(themes, usual)
     with serving(server_command(server), "/about/") as port:
         begin = time.perf_counter()
-        asked(port, ["/recommendations/?page=2000"])
-        found["first_answer"] = time.perf_counter() - begin
+        request_times(port, ["/recommendations/?page=2000"])
+        result["first_answer"] = time.perf_counter() - begin
         for kind, queries in kinds.items():
-            found["ours"][kind] = statistics.median(asked(port, [our_address(q) for q in queries]))
+            result["ours"][kind] = statistics.median(request_times(port, [our_address(q) for q in queries]))
         again = [our_address(query) for query in kinds["theme"]]
-        found["again"] = statistics.median(asked(port, again))
-        found["bad_input"] = bad_input.answered(port, themes)
+        result["again"] = statistics.median(request_times(port, again))
+        result["bad_input"] = bad_input.measure_answers(port, themes)
     if with_peer:
         write_peer(folder / "peer.db")
         peer = [program("datasette"), "serve", str(folder / "peer.db"), "--port", "{port}"]
@@ -168,68 +167,70 @@ def in_process(size: int, folder: Path, server: str, *, with_peer: bool) -> dict
         with serving(peer, "/") as port:
             for kind, queries in kinds.items():
                 addresses = [peer_address(query) for query in queries[:PEER]]
-                found["peer"][kind] = statistics.median(asked(port, addresses))
-    return found
+                result["peer"][kind] = statistics.median(request_times(port, addresses))
+    return result
 
 
 def run(size: int, engine: str, server: str, *, with_peer: bool) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as name, database(engine, Path(name)) as environment:
         options = ["--one", name, "--server", server, *(["--peer"] if with_peer else [])]
-        answer = said_by("benchmarks.site", str(size), *options, environment=environment)
+        answer = json_printed_by("benchmarks.site", str(size), *options, environment=environment)
     return {**answer, "engine": engine}
 
 
 def beside(engine: str) -> dict[str, Any]:
-    """What does not depend on the size: whether counts are right, and answers never stale."""
-    found = {}
+    """Benchmarks that do not depend on the size: correctness of counts, staleness of answers."""
+    results = {}
     for name in ("counts", "freshness"):
         with tempfile.TemporaryDirectory() as folder, database(engine, Path(folder)) as environment:
-            found[name] = said_by(f"benchmarks.{name}", environment=environment)
-    return found
+            results[name] = json_printed_by(f"benchmarks.{name}", environment=environment)
+    return results
 
 
-def told(found: dict[str, Any], peer: dict[str, float]) -> None:
-    """The table of one size on one engine."""
-    print(f"\n{found['engine']}, {found['size']:,} recommendations")
-    for kind, spent in found["ours"].items():
-        ratio = f"{peer[kind] / spent:8.0f} × (goal {GOALS[kind]})" if peer else ""
+def print_size(result: dict[str, Any], peer: dict[str, float]) -> None:
+    """Print the table of one size on one engine."""
+    print(f"\n{result['engine']}, {result['size']:,} recommendations")
+    for kind, milliseconds in result["ours"].items():
+        ratio = f"{peer[kind] / milliseconds:8.0f} × (goal {GOALS[kind]})" if peer else ""
         datasette = f"{peer[kind]:10.1f} ms Datasette" if peer else ""
-        print(f"  {kind:26}{spent:8.1f} ms{datasette}{ratio}")
-    page, ready = found["floor"]["page"], found["floor"]["ready"]
+        print(f"  {kind:26}{milliseconds:8.1f} ms{datasette}{ratio}")
+    page, ready = result["floor"]["page"], result["floor"]["ready"]
     print(f"  page {page:.1f} ms, the same HTML from ready data {ready:.1f} ms: {page / ready:.2f} ×")
-    print(f"  asked again {found['again']:.1f} ms; first answer {found['first_answer']:.1f} s")
-    for kind, one in found["bad_input"].items():
-        statuses = ", ".join(map(str, one["statuses"]))
-        says = ", says what it ignored" if one["says"] else ""
-        print(f"  {kind:26}{one['slowest']:8.1f} ms at most, status {statuses}{says}")
-    print(f"  most queries of any of these addresses: {found['most_queries']}", flush=True)
+    print(f"  asked again {result['again']:.1f} ms; first answer {result['first_answer']:.1f} s")
+    for kind, bad_input in result["bad_input"].items():
+        statuses = ", ".join(map(str, bad_input["statuses"]))
+        says = ", says what it ignored" if bad_input["says"] else ""
+        print(f"  {kind:26}{bad_input['slowest']:8.1f} ms at most, status {statuses}{says}")
+    print(f"  most queries of any of these addresses: {result['most_queries']}", flush=True)
 
 
-def figures(own: list[dict[str, Any]], peer: dict[str, float], right: dict[str, Any]) -> list[Figure]:
-    """The figures of one engine against their goals; speed is that of the largest size."""
-    large = own[-1]
-    found = [
+def figures(results: list[dict[str, Any]], peer: dict[str, float], right: dict[str, Any]) -> list[Figure]:
+    """The figures of one engine with their goals; speed is that of the largest size."""
+    large = results[-1]
+    all_figures = [
         Figure(f"Datasette / page, {kind}", round(peer[kind] / large["ours"][kind], 1), "≥", goal)
         for kind, goal in GOALS.items()
     ]
     ratio = large["floor"]["page"] / large["floor"]["ready"]
-    found.append(Figure("page / the same HTML from ready data", round(ratio, 2), "≤", 2))
+    all_figures.append(Figure("page / the same HTML from ready data", round(ratio, 2), "≤", 2))
     # From 10 to 120 thousand, where both were measured.
-    small = own[min(1, len(own) - 1)]
+    small = results[min(1, len(results) - 1)]
     growth = max(large["ours"][kind] / small["ours"][kind] for kind in GOALS)
     grown = f"{large['size']:,} / {small['size']:,} rows, the page that grew most"
     bad = large["bad_input"].values()
-    found += [
+    all_figures += [
         Figure(grown, round(growth, 2), "≤", 2),
-        Figure("bad input, slowest (ms)", round(max(one["slowest"] for one in bad), 1), "≤", 300),
-        Figure("bad input, highest status", max(max(one["statuses"]) for one in bad), "≤", 499),
+        Figure(
+            "bad input, slowest (ms)", round(max(bad_answer["slowest"] for bad_answer in bad), 1), "≤", 300
+        ),
+        Figure("bad input, highest status", max(max(bad_answer["statuses"]) for bad_answer in bad), "≤", 499),
         Figure("most queries of a list", large["most_queries"], "≤", 12),
         Figure("combinations of filters compared", right["counts"]["combinations"], "≥", 2_000),
         Figure("of these, other than brute force", right["counts"]["unequal"], "≤", 0),
         Figure("writes by five paths", right["freshness"]["writes"], "≥", 1_000),
         Figure("stale answers after them", right["freshness"]["stale"], "≤", 0),
     ]
-    return found
+    return all_figures
 
 
 def main() -> None:
@@ -243,28 +244,28 @@ def main() -> None:
     sizes = arguments.sizes or list(SIZES)
     if arguments.one:
         folder = Path(arguments.one)
-        found = in_process(sizes[0], folder, arguments.server, with_peer=arguments.peer)
-        print(json.dumps(found))
+        result = in_process(sizes[0], folder, arguments.server, with_peer=arguments.peer)
+        print(json.dumps(result))
         return
     results: list[dict[str, Any]] = []
-    reached: list[dict[str, Any]] = []
+    figure_rows: list[dict[str, Any]] = []
     peers: dict[int, dict[str, float]] = {}
     for engine in arguments.engines.split(","):
         for size in sizes:
             # The peer has its own database; once for each size is enough.
             result = run(size, engine, arguments.server, with_peer=size not in peers)
             peers.setdefault(size, result["peer"])
-            told(result, peers[size])
+            print_size(result, peers[size])
             results.append(result)
-        own = [one for one in results if one["engine"] == engine]
+        engine_results = [figure for figure in results if figure["engine"] == engine]
         right = beside(engine)
-        reached += [one.told(engine) for one in figures(own, peers[sizes[-1]], right)]
+        figure_rows += [figure.as_json(engine) for figure in figures(engine_results, peers[sizes[-1]], right)]
     machine = {"cores": os.cpu_count(), "load": os.getloadavg(), "server": arguments.server}
     print(f"\nAt {sizes[-1]:,} recommendations, {machine['cores']} cores, {arguments.server}")
-    for one in reached:
-        goal = f"{one['goal']} {'reached' if one['reached'] else 'NOT REACHED'}"
-        print(f"  {one['engine']:12}{one['figure']:52}{one['value']:>10,}  goal {goal}")
-    print(json.dumps({"machine": machine, "figures": reached, "sizes": results}))
+    for figure in figure_rows:
+        goal = f"{figure['goal']} {'reached' if figure['reached'] else 'NOT REACHED'}"
+        print(f"  {figure['engine']:12}{figure['figure']:52}{figure['value']:>10,}  goal {goal}")
+    print(json.dumps({"machine": machine, "figures": figure_rows, "sizes": results}))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The vocabularies of evidence. Stored slugs are permanent; labels may change."""
+"""Vocabularies of the evidence. Stored slugs are permanent; labels may change."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +39,7 @@ class Role(TextChoices):
 
 
 class NameDisplay(TextChoices):
-    """How the public name was chosen. It is written by a person, never derived from another."""
+    """How the public name was chosen. An editor writes it; it is never derived from another name."""
 
     FULL_NAME = "full_name", _("Full name")
     INITIALS = "initials", _("Initials")
@@ -61,7 +61,7 @@ class CaseRelationKind(TextChoices):
     HEADED = "headed", _("headed formerly")
     BELONGS_TO = "belongs_to", _("belongs to")
     ASSOCIATED_WITH = "associated_with", _("is associated with")
-    # What the authorities say of somebody is not what we say of them.
+    # A claim of the authorities, not ours.
     ACCUSED_OF_SUPPORTING = "accused_of_supporting", _("is accused of supporting")
 
 
@@ -98,13 +98,13 @@ class CaseEventKind(TextChoices):
     SPOKE_OUT = "spoke_out", _("Spoke in public")
     PROTESTED = "protested", _("Took part in a protest")
     UN_OPINION = "un_opinion", _("Opinion of a UN mechanism")
-    # The source says, at a later date, that things stand as they stood.
+    # A later source says that nothing has changed.
     CONFIRMED = "confirmed", _("No change")
     OTHER = "other", _("Other")
 
 
 class Assertion(TextChoices):
-    """How the source puts it."""
+    """How the source presents a fact."""
 
     ALLEGED = "alleged", _("Alleged")
     CLAIMED = "claimed", _("Claimed")
@@ -113,7 +113,7 @@ class Assertion(TextChoices):
 
 
 class LibertyStatus(TextChoices):
-    """Where a person is. Follows from the newest event of its kind, and is always “as of”."""
+    """Where a person is. Derived from the latest event that says so, and always “as of” a day."""
 
     FREE = "free", _("Free")
     HOUSE_ARREST = "house_arrest", _("House arrest")
@@ -139,12 +139,12 @@ class LawChangeKind(TextChoices):
     RATIFIED = "ratified", _("Ratified")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     REPEALED = "repealed", _("Repealed")
-    # The source says, at a later date, that the law stands as it stood.
+    # A later source says that the law has not changed.
     CONFIRMED = "confirmed", _("No change")
 
 
 class LawStatus(TextChoices):
-    """What became of a law: follows from the newest of its changes, and is always “as of” a day."""
+    """What became of a law. Derived from its latest change, and always “as of” a day."""
 
     NO_CHANGE = "no_change", _("No change recorded")
     PROPOSED = "proposed", _("Change proposed")
@@ -173,7 +173,7 @@ class Direction(TextChoices):
 
 
 class Restriction(TextChoices):
-    """What is in force beside the liberty status: a man can be paroled and banned at once."""
+    """What is in force beside the liberty status: a person can be on parole and banned at once."""
 
     UNDER_CHARGE = "under_charge", _("Charged or under investigation")
     BANNED_FROM_ACTIVITY = "banned_from_activity", _("Banned from an activity")
@@ -184,8 +184,8 @@ class Restriction(TextChoices):
     SITE_BLOCKED = "site_blocked", _("Website blocked")
 
 
-# Where a person is after an event. An arrest is followed by detention unless the source says
-# otherwise; an extradition hands a person over in custody; who is refused parole is in prison.
+# Where a person is after an event. Detention follows an arrest unless the source says otherwise;
+# extradited people are in custody; people who were denied parole are in prison.
 LIBERTY_AFTER = {
     CaseEventKind.ARRESTED: LibertyStatus.DETAINED,
     CaseEventKind.DETAINED: LibertyStatus.DETAINED,
@@ -198,7 +198,7 @@ LIBERTY_AFTER = {
     CaseEventKind.RELEASED: LibertyStatus.FREE,
 }
 
-# What begins a restriction, and what ends it.
+# Events that begin a restriction, and events that end it.
 RESTRICTION_BEGINS = {
     CaseEventKind.INVESTIGATED: Restriction.UNDER_CHARGE,
     CaseEventKind.CHARGED: Restriction.UNDER_CHARGE,
@@ -217,7 +217,7 @@ RESTRICTION_ENDS = {
     CaseEventKind.BAN_LIFTED: {Restriction.BANNED_FROM_ACTIVITY, Restriction.ORGANISATION_BANNED},
 }
 
-# What holds a person only until trial, and so ends with the charges.
+# Custody until trial, which ends with the charges.
 BEFORE_TRIAL = (LibertyStatus.HOUSE_ARREST, LibertyStatus.DETAINED)
 CHARGES_END = (
     CaseEventKind.CHARGES_WITHDRAWN,
@@ -226,9 +226,11 @@ CHARGES_END = (
 )
 
 _CUSTODY = frozenset(kind for kind, liberty in LIBERTY_AFTER.items() if liberty != LibertyStatus.FREE)
-_CHARGED = frozenset(kind for kind, begun in RESTRICTION_BEGINS.items() if begun == Restriction.UNDER_CHARGE)
+_CHARGED = frozenset(
+    kind for kind, restriction in RESTRICTION_BEGINS.items() if restriction == Restriction.UNDER_CHARGE
+)
 
-# What cannot happen unless one of these happened before, in the same case.
+# Events that need one of these before them in the same case.
 NEEDS_BEFORE = {
     CaseEventKind.RELEASED: _CUSTODY,
     CaseEventKind.RELEASED_ON_PAROLE: frozenset(

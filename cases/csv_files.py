@@ -20,7 +20,7 @@ _Row = TypeVar("_Row", CaseRow, LawRow)
 
 @dataclass(frozen=True)
 class EvidenceFileLine(Generic[_Row]):
-    """A case or a law with the numbers of the recommendations it bears on."""
+    """A case or a law with the numbers of the recommendations that it is evidence for."""
 
     row: _Row
     recommendations: list[str]
@@ -45,22 +45,22 @@ def law_lines(keys: list[int], *, site: str) -> Iterator[EvidenceFileLine[LawRow
 
 
 def _recommendations(target: str, keys: list[int]) -> dict[int, list[str]]:
-    """By the key of the target, the recommendations that published evidence ties to it."""
-    found: dict[int, list[str]] = {}
+    """By key of the case or law, the recommendations tied to it by published evidence."""
+    names_by_owner: dict[int, list[str]] = {}
     evidence: QuerySet[Evidence] = Evidence.objects.published()
     rows = evidence.annotate(owner=F(target)).filter(owner__in=keys)
     for row in rows.select_related("recommendation__review").order_by(
         "recommendation__review", "recommendation__number_order"
     ):
-        found.setdefault(row.owner, []).append(row.recommendation.identifier)
-    return found
+        names_by_owner.setdefault(row.owner, []).append(row.recommendation.identifier)
+    return names_by_owner
 
 
-def _when(dated: LawChange | None) -> str:
+def _as_of_text(dated: LawChange | None) -> str:
     return str(dated.as_of) if dated else ""
 
 
-def _joined(values: Iterable[object]) -> str:
+def _join(values: Iterable[object]) -> str:
     return SEPARATOR.join(dict.fromkeys(str(value) for value in values))
 
 
@@ -74,7 +74,7 @@ CASE_COLUMNS: tuple[Column[EvidenceFileLine[CaseRow]], ...] = (
     Column(
         "other_spellings",
         _("Other spellings of the name."),
-        lambda line: _joined(line.row.case.other_spellings.all()),
+        lambda line: _join(line.row.case.other_spellings.all()),
     ),
     Column("kind", _("Person, group or organisation."), lambda line: line.row.case.get_kind_display()),
     Column("kind_code", _("The same, as a code."), lambda line: line.row.case.kind),
@@ -83,53 +83,53 @@ CASE_COLUMNS: tuple[Column[EvidenceFileLine[CaseRow]], ...] = (
     Column(
         "liberty",
         _("Where a person is, as far as is known; empty for others."),
-        lambda line: line.row.standing.liberty.label if line.row.case.kind == "person" else "",
+        lambda line: line.row.liberty.status.label if line.row.case.kind == "person" else "",
     ),
     Column(
         "liberty_code",
         _("The same, as a code."),
-        lambda line: line.row.standing.liberty.value if line.row.case.kind == "person" else "",
+        lambda line: line.row.liberty.status.value if line.row.case.kind == "person" else "",
     ),
     Column(
         "liberty_as_of",
         _("Date up to which that is known, as the source gives it."),
-        lambda line: line.row.standing.liberty_as_of.when if line.row.standing.liberty_as_of else "",
+        lambda line: line.row.liberty.status_as_of.when if line.row.liberty.status_as_of else "",
     ),
     Column(
         "restrictions",
         _("What is in force, each with the date up to which it is known."),
-        lambda line: _joined(
+        lambda line: _join(
             f"{in_force.restriction.label} ({in_force.as_of.as_of})"
-            for in_force in line.row.standing.restrictions
+            for in_force in line.row.liberty.restrictions
         ),
     ),
     Column(
         "restriction_codes",
         _("The same, as codes."),
-        lambda line: _joined(in_force.restriction.value for in_force in line.row.standing.restrictions),
+        lambda line: _join(in_force.restriction.value for in_force in line.row.liberty.restrictions),
     ),
     Column("summary", _("The case in a few sentences."), lambda line: line.row.case.summary),
     Column(
         "affected_groups",
         _("Groups that the person or organisation belongs to."),
-        lambda line: _joined(line.row.case.affected_groups.all()),
+        lambda line: _join(line.row.case.affected_groups.all()),
     ),
     Column(
         "affected_group_codes",
         _("The same, as codes."),
-        lambda line: _joined(group.slug for group in line.row.case.affected_groups.all()),
+        lambda line: _join(group.slug for group in line.row.case.affected_groups.all()),
     ),
-    Column("themes", _("Themes."), lambda line: _joined(line.row.case.themes.all())),
+    Column("themes", _("Themes."), lambda line: _join(line.row.case.themes.all())),
     Column(
         "theme_codes",
         _("The same, as codes."),
-        lambda line: _joined(theme.slug for theme in line.row.case.themes.all()),
+        lambda line: _join(theme.slug for theme in line.row.case.themes.all()),
     ),
     Column("events", _("Number of dated events."), lambda line: len(line.row.events)),
     Column(
         "recommendations",
         _("Recommendations for which the case is evidence; each by its “id”."),
-        lambda line: _joined(line.recommendations),
+        lambda line: _join(line.recommendations),
     ),
     Column(
         "address",
@@ -152,24 +152,24 @@ LAW_COLUMNS: tuple[Column[EvidenceFileLine[LawRow]], ...] = (
     Column(
         "status_as_of",
         _("The newest date at which that is known, as the source gives it."),
-        lambda line: _when(line.row.as_of),
+        lambda line: _as_of_text(line.row.as_of),
     ),
     Column(
         "articles",
         _("Articles that are named here, with former numbers in brackets."),
-        lambda line: _joined(_article(provision) for provision in line.row.law.provisions.all()),
+        lambda line: _join(_article(provision) for provision in line.row.law.provisions.all()),
     ),
     Column("summary", _("The law in a few sentences."), lambda line: line.row.law.summary),
-    Column("themes", _("Themes."), lambda line: _joined(line.row.law.themes.all())),
+    Column("themes", _("Themes."), lambda line: _join(line.row.law.themes.all())),
     Column(
         "theme_codes",
         _("The same, as codes."),
-        lambda line: _joined(theme.slug for theme in line.row.law.themes.all()),
+        lambda line: _join(theme.slug for theme in line.row.law.themes.all()),
     ),
     Column(
         "recommendations",
         _("Recommendations for which the law or a change in it is evidence; each by its “id”."),
-        lambda line: _joined(line.recommendations),
+        lambda line: _join(line.recommendations),
     ),
     Column(
         "address",

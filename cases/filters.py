@@ -1,4 +1,4 @@
-"""Which cases, which laws did the reader ask for? One FilterSet each behind page and CSV."""
+"""The filters of cases and of laws, one FilterSet each for page and CSV file."""
 
 from django.utils.translation import gettext_lazy as _
 

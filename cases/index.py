@@ -1,7 +1,7 @@
-"""Published cases and laws as the index sees them, and as a line of their lists shows them.
+"""The indexes of cases and laws, and the rows of their lists.
 
-What is filtered by (liberty, restrictions, what became of a law) follows from dated events, so it
-is derived here, from published rows, and nowhere stored.
+Liberty, restrictions and the status of a law follow from dated events. They are derived here from
+published rows, and stored nowhere.
 """
 
 from collections.abc import Iterable
@@ -34,29 +34,29 @@ from .choices import LawKind, LawStatus, LibertyStatus, Restriction, Role
 from .liberty import Liberty, law_status, liberty_of
 from .models import Case, CaseEvent, FormerNumber, Law, LawChange, OtherSpelling, Provision
 
-# Newest first; no date lies outside.
+# All years that a date can have, newest first.
 YEARS = range(LATEST.year, EARLIEST.year - 1, -1)
 
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A published case, its events, and where it stands after them."""
+    """A published case, its events, and its status after them."""
 
     case: Case
     events: list[CaseEvent]
-    standing: Liberty
+    liberty: Liberty
 
 
 @dataclass(frozen=True)
 class LawRow:
-    """A published law, what became of it, and the newest dated thing that says so."""
+    """A published law, its status, and the change that the status is “as of”."""
 
     law: Law
     status: LawStatus
     as_of: LawChange | None
 
 
-# As a line shows them
+# Rows of the lists
 
 
 def case_rows(keys: list[int]) -> list[CaseRow]:
@@ -81,20 +81,20 @@ def _laws() -> QuerySet[Law]:
     return Law.objects.published().prefetch_related("themes", "changes", "provisions__former_numbers")
 
 
-# As the index sees them
+# The indexes
 
 
 class CasesSpec(ListSpec):
     name = "cases"
-    reads = (
+    dependencies = (
         Dependency(Case),
         Dependency(Case.themes.through, "case_id"),
         Dependency(OtherSpelling, "case_id"),
-        # Only read beside a row, so no document changes; but a page that was kept may.
+        # Shown with a row but not indexed: no document changes, but cached pages must be dropped.
         Dependency(Case.affected_groups.through, "case_id", owners=lambda _keys: ()),
         Dependency(AffectedGroup, owners=lambda _keys: ()),
         Dependency(CaseEvent, "case_id"),
-        # Of a law that is not published no article is named; published or renamed, it changes.
+        # Documents name articles of published laws only, so publishing or renaming a law changes them.
         Dependency(Provision, owners=lambda keys: _charged("provision__in", keys)),
         Dependency(Law, owners=lambda keys: _charged("provision__law__in", keys)),
         *(Dependency(model, vocabulary=True) for model in (Provision, Law, Theme)),
@@ -136,7 +136,7 @@ class CasesSpec(ListSpec):
 
 class LawsSpec(ListSpec):
     name = "laws"
-    reads = (
+    dependencies = (
         Dependency(Law),
         Dependency(Law.themes.through, "law_id"),
         Dependency(LawChange, "law_id"),
@@ -184,12 +184,12 @@ def _of_provisions(keys: Keys) -> set[int]:
 
 def _case_document(case: Case) -> IndexDocument:
     events = list(case.events.all())
-    now = liberty_of(events)
+    liberty = liberty_of(events)
     return IndexDocument(
         key=case.pk,
         values={
-            "liberty": {now.liberty.value} if case.kind == "person" else set(),
-            "restriction": {one.restriction.value for one in now.restrictions},
+            "liberty": {liberty.status.value} if case.kind == "person" else set(),
+            "restriction": {restriction.restriction.value for restriction in liberty.restrictions},
             "role": {case.role} - {""},
             "theme": {theme.pk for theme in case.themes.all()},
             "provision": {provision.pk for provision in _provisions(events)},
@@ -198,8 +198,8 @@ def _case_document(case: Case) -> IndexDocument:
         texts=[
             *_texts(case, "public_name"),
             *_texts(case, "summary"),
-            # Whatever language a spelling is in, it is a name: it is found by how it sounds.
-            *(("en", other.spelling) for other in case.other_spellings.all()),
+            # A name in any language: English rules match it by its sound.
+            *(("en", spelling.spelling) for spelling in case.other_spellings.all()),
         ],
         orders=_alphabetical(case, "public_name", "name"),
     )
@@ -233,7 +233,7 @@ def _texts(row: Case | Law, field: str) -> list[tuple[str, str]]:
 
 
 def _alphabetical(row: Case | Law, field: str, sort: str) -> dict[str, tuple[tuple[list[int], str], int]]:
-    """Its place in the alphabet of each language, by the English text where there is no other."""
+    """Sort keys in the alphabet of each language, with the English text as a fallback."""
     english = getattr(row, f"{field}_en") or ""
     return {
         f"{sort}_{code}": (
@@ -249,11 +249,11 @@ def provision_value(provision: Provision) -> str:
 
 
 def _provisions(events: Iterable[CaseEvent]) -> list[Provision]:
-    """The articles that events name, of laws that are published themselves."""
-    named = [event.provision for event in events if event.provision is not None]
-    return [provision for provision in named if provision.law.is_published]
+    """The articles that events refer to, of published laws only."""
+    provisions = [event.provision for event in events if event.provision is not None]
+    return [provision for provision in provisions if provision.law.is_published]
 
 
 def _years(event: CaseEvent) -> range:
-    """The years in which it can have happened; what holds “since” a day counts in that year."""
+    """The years in which it may have happened; “since” a day counts for that year only."""
     return range(event.first_day.year, (event.last_day or event.first_day).year + 1)

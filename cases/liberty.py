@@ -1,4 +1,4 @@
-"""Where a person, an organisation or a law stands: derived from what is dated, and only so."""
+"""The status of a person, an organisation or a law, derived from dated events alone."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -29,8 +29,8 @@ _Dated = TypeVar("_Dated", bound=Dated)
 
 
 @dataclass(frozen=True)
-class InForce:
-    """A restriction, the event that began it, and the newest event that says it still holds."""
+class RestrictionInForce:
+    """A restriction, the event that began it, and the latest event that confirms it."""
 
     restriction: Restriction
     event: CaseEvent
@@ -39,107 +39,112 @@ class InForce:
 
 @dataclass(frozen=True)
 class Liberty:
-    """The liberty status with the event it follows from, and the restrictions in force.
+    """The liberty status with the event that it follows from, and the restrictions in force.
 
-    Both are true “as of” an event; nothing after it is known.
+    Both hold “as of” an event; what happened later is unknown.
     """
 
-    liberty: LibertyStatus = LibertyStatus.UNKNOWN
-    liberty_event: CaseEvent | None = None
-    liberty_as_of: CaseEvent | None = None
-    restrictions: tuple[InForce, ...] = ()
+    status: LibertyStatus = LibertyStatus.UNKNOWN
+    status_event: CaseEvent | None = None
+    status_as_of: CaseEvent | None = None
+    restrictions: tuple[RestrictionInForce, ...] = ()
 
 
 def liberty_of(events: Iterable[CaseEvent]) -> Liberty:
-    """The standing after `events`: `CaseEvent`s in any order; they are put in order of time."""
-    now, newest = Liberty(), None
-    for newest in in_time(events):
-        now = _after(now, newest)
-    if now.liberty == LibertyStatus.UNKNOWN:
-        # Unknown since the last thing that is known.
-        now = replace(now, liberty_as_of=newest)
-    return now
+    """The status after all these events, given in any order."""
+    liberty, last_event = Liberty(), None
+    for last_event in in_time(events):
+        liberty = _after(liberty, last_event)
+    if liberty.status == LibertyStatus.UNKNOWN:
+        # The status has been unknown since the last event.
+        liberty = replace(liberty, status_as_of=last_event)
+    return liberty
 
 
 def in_time(dated: Iterable[_Dated]) -> list[_Dated]:
-    """Events or changes in the order of time that a standing follows from; the newest is last."""
+    """Events or changes in order of time, newest last."""
     return sorted(dated, key=_time)
 
 
-def _after(now: Liberty, event: CaseEvent) -> Liberty:
+def _after(liberty: Liberty, event: CaseEvent) -> Liberty:
     kind = CaseEventKind(event.kind)
     if kind == CaseEventKind.CONFIRMED:
         return replace(
-            now,
-            liberty_as_of=event if now.liberty_event else None,
-            restrictions=tuple(replace(one, as_of=event) for one in now.restrictions),
+            liberty,
+            status_as_of=event if liberty.status_event else None,
+            restrictions=tuple(replace(restriction, as_of=event) for restriction in liberty.restrictions),
         )
-    liberty = LIBERTY_AFTER.get(kind)
-    if kind in CHARGES_END and now.liberty in BEFORE_TRIAL:
-        liberty = LibertyStatus.FREE
-    if liberty:
-        now = replace(now, liberty=liberty, liberty_event=event, liberty_as_of=event)
-    begun, ended = RESTRICTION_BEGINS.get(kind), RESTRICTION_ENDS.get(kind, set())
-    if begun or ended:
-        others = tuple(one for one in now.restrictions if one.restriction not in ended | {begun})
-        new = (InForce(begun, event, event),) if begun else ()
-        now = replace(now, restrictions=others + new)
-    return now
+    status = LIBERTY_AFTER.get(kind)
+    if kind in CHARGES_END and liberty.status in BEFORE_TRIAL:
+        status = LibertyStatus.FREE
+    if status:
+        liberty = replace(liberty, status=status, status_event=event, status_as_of=event)
+    new_restriction, ended_restrictions = RESTRICTION_BEGINS.get(kind), RESTRICTION_ENDS.get(kind, set())
+    if new_restriction or ended_restrictions:
+        remaining = tuple(
+            restriction
+            for restriction in liberty.restrictions
+            if restriction.restriction not in ended_restrictions | {new_restriction}
+        )
+        additions = (RestrictionInForce(new_restriction, event, event),) if new_restriction else ()
+        liberty = replace(liberty, restrictions=remaining + additions)
+    return liberty
 
 
 def _time(event: Dated) -> tuple[dt.date, bool, dt.date, int, int]:
-    """By the last day it can have been, then by the first; an order given decides among equals.
+    """Sort by the last possible day, then by the first, then by the order that an editor gave.
 
-    What happened “not later than” a day lies before what is known to have happened by then.
+    “Not later than” a day comes before events dated to that day.
     """
-    known = event.precision != Precision.BY
+    is_exact = event.precision != Precision.BY
     last_day = event.last_day or event.first_day
-    return last_day, known, event.first_day, event.order, event.pk or 0
+    return last_day, is_exact, event.first_day, event.order, event.pk or 0
 
 
 def law_status(changes: Iterable[LawChange]) -> tuple[LawStatus, LawChange | None]:
-    """What became of a law after `changes` (`LawChange`s in any order), and what it is true as of.
+    """The status of a law after these changes, given in any order, and the change it is “as of”.
 
-    That nothing changed since makes the day newer, and nothing else.
+    A confirmation only moves the “as of” date.
     """
-    known = in_time(changes)
-    changed = [one.kind for one in known if one.kind != LawChangeKind.CONFIRMED]
-    status = LawStatus(changed[-1]) if changed else LawStatus.NO_CHANGE
-    return status, known[-1] if known else None
+    by_time = in_time(changes)
+    kinds = [change.kind for change in by_time if change.kind != LawChangeKind.CONFIRMED]
+    status = LawStatus(kinds[-1]) if kinds else LawStatus.NO_CHANGE
+    return status, by_time[-1] if by_time else None
 
 
-def told_by(now: Liberty, *, person: bool) -> list[CaseEvent]:
-    """The events of which a standing tells, each once: what began it, and what it is true as of.
+def events_behind(liberty: Liberty, *, person: bool) -> list[CaseEvent]:
+    """The events that a status rests on, each once: those that began it and those it is “as of”.
 
-    Liberty is told of persons only.
+    Only persons have a liberty status.
     """
-    told = [now.liberty_event, now.liberty_as_of] if person else []
-    for restriction in now.restrictions:
-        told += [restriction.event, restriction.as_of]
-    return list(dict.fromkeys(event for event in told if event is not None))
+    events = [liberty.status_event, liberty.status_as_of] if person else []
+    for restriction in liberty.restrictions:
+        events += [restriction.event, restriction.as_of]
+    return list(dict.fromkeys(event for event in events if event is not None))
 
 
-def law_told_by(changes: Iterable[LawChange]) -> list[LawChange]:
-    """The changes of which the status of a law tells: the last one, and what it is true as of."""
-    dated = in_time(changes)
-    changed = [change for change in dated if change.kind != LawChangeKind.CONFIRMED]
-    return list(dict.fromkeys([*changed[-1:], *dated[-1:]]))
+def changes_behind(changes: Iterable[LawChange]) -> list[LawChange]:
+    """The changes that the status of a law rests on: the last one, and the one it is “as of”."""
+    by_time = in_time(changes)
+    real_changes = [change for change in by_time if change.kind != LawChangeKind.CONFIRMED]
+    return list(dict.fromkeys([*real_changes[-1:], *by_time[-1:]]))
 
 
 def never_began(events: Iterable[CaseEvent]) -> list[tuple[CaseEvent, str]]:
-    """Each event that ends what no earlier event of the case began, with a sentence on it.
+    """The events that end something which no earlier event began, each with an error message.
 
-    “Earlier” gives the benefit of the doubt: a beginning in 2018 may lie before an end in May 2018.
+    Inexact dates get the benefit of the doubt: a beginning in 2018 may precede an end in May 2018.
     """
-    in_time = list(events)
-    found = []
-    for event in in_time:
-        needed = NEEDS_BEFORE.get(CaseEventKind(event.kind))
-        if needed and not any(
-            CaseEventKind(other.kind) in needed and _may_precede(other, event) for other in in_time
+    by_time = list(events)
+    errors = []
+    for event in by_time:
+        earlier_kinds = NEEDS_BEFORE.get(CaseEventKind(event.kind))
+        if earlier_kinds and not any(
+            CaseEventKind(earlier.kind) in earlier_kinds and _may_precede(earlier, event)
+            for earlier in by_time
         ):
-            kinds = ", ".join(str(kind.label) for kind in CaseEventKind if kind in needed)
-            found.append(
+            kinds = ", ".join(str(kind.label) for kind in CaseEventKind if kind in earlier_kinds)
+            errors.append(
                 (
                     event,
                     _(
@@ -149,11 +154,11 @@ def never_began(events: Iterable[CaseEvent]) -> list[tuple[CaseEvent, str]]:
                     % {"end": CaseEventKind(event.kind).label, "when": event.when, "kinds": kinds},
                 )
             )
-    return found
+    return errors
 
 
-def _may_precede(other: CaseEvent, event: CaseEvent) -> bool:
+def _may_precede(earlier: CaseEvent, event: CaseEvent) -> bool:
     last = event.last_day or event.first_day
-    if other.first_day == event.first_day and other.last_day == event.last_day:
-        return other.order <= event.order
-    return other.first_day <= last
+    if earlier.first_day == event.first_day and earlier.last_day == event.last_day:
+        return earlier.order <= event.order
+    return earlier.first_day <= last

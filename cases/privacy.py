@@ -1,6 +1,6 @@
-"""What the public may ever see of each table of evidence, field by field.
+"""Which fields of the evidence may ever be public.
 
-See `recommendations.privacy`: every field stands in one of the two lists, or a test fails.
+Every field is in one of the two lists, or a test fails: see `recommendations.privacy`.
 """
 
 from foundation.publishing.rights import ITSELF, PublicWith
@@ -63,7 +63,7 @@ PUBLIC_WITH: PublicWith = {
     "LawChange": ("law",),
     "Event": (ITSELF,),
     "Figure": (ITSELF,),
-    # It stands on the page of its recommendation, and weighs there.
+    # Evidence is public only if its recommendation is, too.
     "Evidence": ("recommendation", ("case", "law", "law_change__law", "event", "figure")),
     "Mention": ("new_recommendation__section__submission", ("case", "law", "provision__law")),
 }

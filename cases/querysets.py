@@ -1,6 +1,6 @@
-"""Which pieces of evidence? What the public reads starts from `.published()`.
+"""Querysets of the evidence. Everything public starts from `.published()`.
 
-Parts are public when their owners are: an event with its case, evidence with both its ends.
+Parts are public if their owners are: an event with its case, evidence with both of its ends.
 """
 
 from collections import Counter, defaultdict
@@ -35,14 +35,13 @@ _Row = TypeVar("_Row", bound=models.Model)
 
 
 class PlainQuerySet(NaturalKeyQuerySet[_Row]):
-    """Rows of a table that is asked nothing of its own.
+    """Rows of a table without queries of its own.
 
-    It stands here and not in `foundation`, because the type checker finds only what it reads together
-    with the models.
+    Not in `foundation`, because the type checker resolves only managers defined near the models.
     """
 
 
-# One of the five is set; a law change is public with its law.
+# Exactly one of the five is set; a law change is public if its law is.
 _PUBLISHED_TARGET = (
     Q(case__publication_state=PUBLISHED)
     | Q(law__publication_state=PUBLISHED)
@@ -66,7 +65,7 @@ class EventQuerySet(PublishableQuerySet["Event"]):
 
 class FigureQuerySet(PublishableQuerySet["Figure"]):
     def with_number(self) -> Self:
-        """Figures that somebody counted, largest first; of others the source says “dozens”."""
+        """Figures with a number, largest first; of others the source only says “dozens”."""
         return self.filter(low__isnull=False, part_of__isnull=True).order_by("-low", "key")
 
 
@@ -75,7 +74,7 @@ class CaseEventQuerySet(NaturalKeyQuerySet["CaseEvent"]):
         return self.filter(case__publication_state=PUBLISHED)
 
     def newest_first(self) -> Self:
-        """By the last day each can have been; what holds “since” a day counts from that day."""
+        """By the last possible day; “since” a day counts as that day."""
         return self.order_by(Coalesce("last_day", "first_day").desc(), "-order", "-pk")
 
 
@@ -99,23 +98,23 @@ class EvidenceQuerySet(NaturalKeyQuerySet["Evidence"]):
         return self.with_published_target().filter(recommendation__publication_state=PUBLISHED)
 
     def with_published_target(self) -> Self:
-        """Public as far as the case, law, event or figure goes; for published recommendations."""
+        """Evidence whose case, law, event or figure is published; the recommendation may not be."""
         return self.filter(_PUBLISHED_TARGET)
 
     def hidden_behind_private(self) -> Self:
-        """Evidence of published recommendations that the public does not see, for editors."""
+        """For editors: evidence that is not public although its recommendation is."""
         return self.filter(recommendation__publication_state=PUBLISHED).exclude(_PUBLISHED_TARGET)
 
     def counts_by_recommendation(self, recommendations: list[int]) -> dict[int, Counter[str]]:
-        """How many pieces of each kind, by the key of the recommendation: {1: {"case": 2}}."""
-        counted: dict[int, Counter[str]] = defaultdict(Counter)
-        found = self.filter(Among("recommendation_id", recommendations)).with_kind().order_by()
-        for recommendation, kind in tuples(found, "recommendation_id", "kind"):
-            counted[recommendation][kind] += 1
-        return counted
+        """The number of pieces by key of the recommendation and kind: {1: {"case": 2}}."""
+        counts: dict[int, Counter[str]] = defaultdict(Counter)
+        rows = self.filter(Among("recommendation_id", recommendations)).with_kind().order_by()
+        for recommendation, kind in tuples(rows, "recommendation_id", "kind"):
+            counts[recommendation][kind] += 1
+        return counts
 
     def with_kind(self) -> Self:
-        """Adds `kind`: which of the five this piece of evidence is. A change counts as law."""
+        """Adds `kind`: case, law, event or figure. A change in a law is a law."""
         whens = [
             models.When(**{f"{kind}__isnull": False}, then=models.Value(kind))
             for kind in ("case", "law", "event", "figure")
@@ -125,10 +124,9 @@ class EvidenceQuerySet(NaturalKeyQuerySet["Evidence"]):
         )
 
     def for_display(self) -> Self:
-        """By kind (case, event, figure, law), each in the order in which they were entered.
+        """By kind (case, event, figure, law), then in the order of entry.
 
-        The rest of what a page says of each (where its case or law stands, where we read of it)
-        is for whoever shows it to prefetch.
+        The caller prefetches what else it shows: statuses and sources.
         """
         return (
             self.with_kind()

@@ -4,14 +4,14 @@ from django.db.models.signals import post_migrate
 
 
 class FoundationConfig(AppConfig):
-    """What both apps stand on. Imports neither."""
+    """The floor under both apps; imports neither."""
 
     name = "foundation"
-    # Tables and migrations keep the name under which databases and dumps know them.
+    # Existing databases and dumps have the tables and migrations under this name.
     label = "common"
 
     def ready(self) -> None:
-        # A receiver is connected once its module is imported, and models must be there first.
+        # Importing the module connects its receiver; the models must be loaded first.
         from .db import sqlite  # noqa: F401, PLC0415
 
         # SQLite drops the triggers of a table that a migration remakes.
@@ -19,11 +19,11 @@ class FoundationConfig(AppConfig):
 
 
 def install_triggers(using: str, **_kwargs: object) -> None:
-    from .index.live import all_noted  # noqa: PLC0415
+    from .index.live import noted_dependencies  # noqa: PLC0415
     from .index.triggers import install  # noqa: PLC0415
 
     connection = connections[using]
     tables = set(connection.introspection.table_names())
-    reads = [one for one in all_noted() if one.table in tables]
+    dependencies = [dependency for dependency in noted_dependencies() if dependency.table in tables]
     if {"common_change", "common_pending"} <= tables:
-        install(connection, reads)
+        install(connection, dependencies)

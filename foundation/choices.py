@@ -1,11 +1,11 @@
-"""Vocabularies that both apps speak. Stored slugs are permanent; labels may change."""
+"""Vocabularies that both apps use. Stored slugs are permanent; labels may change."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class PublicationState(TextChoices):
-    """How far a record is on its way to the public. Unknown means no: the default is draft."""
+    """Whether the public may see a record. Unknown means no: the default is draft."""
 
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in_review", _("In review")
@@ -14,7 +14,7 @@ class PublicationState(TextChoices):
 
 
 class Precision(TextChoices):
-    """How exactly a date is known. The days stored beside it are the first and last it can be."""
+    """How exactly a date is known. It is stored with the first and the last possible day."""
 
     DAY = "day", _("Day")
     MONTH = "month", _("Month")
@@ -24,7 +24,7 @@ class Precision(TextChoices):
     SEASON = "season", _("Season or part of a year")
     YEAR = "year", _("Year")
     RANGE = "range", _("From one day to another")
-    # Begun and, as far as the source says, not ended.
+    # It has begun and, as far as the source says, not ended.
     SINCE = "since", _("Since")
-    # The source does not date it; it had happened by the day stored.
+    # The source does not date it; it happened on or before the stored day.
     BY = "by", _("Not later than")

@@ -1,7 +1,6 @@
-"""The garbage collector of the process, which belongs to all threads: no other module calls `gc`.
+"""Pausing the garbage collector. It is shared by all threads, so no other module calls `gc`.
 
-It looks for objects that refer to each other in circles. Where a great many are made of which none
-can go yet, looking for them takes a quarter of the time.
+While a burst of objects is created that all stay alive, looking for cycles takes a quarter of the time.
 """
 
 import gc
@@ -11,10 +10,10 @@ from contextlib import contextmanager
 
 
 class _Rest:
-    """How many want it to rest; the last of them wakes it, if it was awake before the first."""
+    """Counts nested pauses; the last to end enables the collector, if it was enabled before."""
 
     def __init__(self) -> None:
-        # Objects that the collector drops can come back here, in the thread that is inside.
+        # Re-entrant: a finaliser may run in the thread that holds the lock.
         self._lock = threading.RLock()
         self._wanted_by = 0
         self._was_enabled = False
@@ -38,7 +37,7 @@ _REST = _Rest()
 
 @contextmanager
 def collector_resting() -> Iterator[None]:
-    """Nobody looks for garbage while objects are made in a burst: a file, an import, an index."""
+    """Pause the collector during a burst of allocations: a file, an import, an index."""
     _REST.begin()
     try:
         yield
@@ -48,10 +47,10 @@ def collector_resting() -> Iterator[None]:
 
 @contextmanager
 def built_to_stay() -> Iterator[None]:
-    """What is made inside is there as long as the process: the collector never looks at it again.
+    """Freeze the objects created inside: they live as long as the process.
 
-    To go through it made a reader wait half a second. It still goes when nothing refers to it any
-    more. So nobody may thaw what is frozen: it belongs to whoever built something to stay.
+    Scanning them made a reader wait half a second. Reference counting still frees them. Nothing may
+    call `gc.unfreeze`, which would thaw the objects of every caller.
     """
     with collector_resting():
         yield

@@ -1,13 +1,13 @@
-"""The tables of the floor: what was shipped, and what was written since an index last looked."""
+"""Two bookkeeping tables: rows that fixtures shipped, and writes that indexes have to notice."""
 
 from django.db import models
 
 
 class ShippedRow(models.Model):
-    """What this installation was given of the fixtures, so that it is given only once.
+    """A fixture row as this installation last received it.
 
-    A later version of the fixtures changes only what nobody changed here since, and what was
-    deleted or withdrawn stays so.
+    A later version of the fixtures changes only fields that nobody has edited here since. Rows that
+    an editor deleted or withdrew stay so.
     """
 
     model = models.CharField(max_length=100)
@@ -22,10 +22,10 @@ class ShippedRow(models.Model):
 
 
 class Change(models.Model):
-    """That rows were written which an index reads. Written by triggers (`index.triggers`).
+    """A note that rows which an index reads were written. Triggers write it (`index.triggers`).
 
-    `place` is the place in the order of commits; `source` names table and column, `keys` holds
-    what that column had, separated by commas, or “*” for all rows.
+    `place` is the position in the order of commits; `source` names table and column; `keys` holds
+    the values of that column, separated by commas, or “*” for all rows.
     """
 
     place = models.BigAutoField(primary_key=True)
@@ -41,7 +41,7 @@ class Change(models.Model):
 
 
 class Pending(models.Model):
-    """On PostgreSQL, a change that is not committed yet; empty to everybody else."""
+    """On PostgreSQL, a change that is not committed yet; no other connection sees it."""
 
     source = models.CharField(max_length=130)
     keys = models.TextField()

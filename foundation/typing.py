@@ -1,4 +1,4 @@
-"""Types that several rooms speak of."""
+"""Types that several packages use."""
 
 from typing import TYPE_CHECKING, TypeAlias
 

@@ -1,7 +1,7 @@
-"""Counts the lines of the apps where the type checker is blind: `Any`, `cast` and `type: ignore`.
+"""Counts the lines of the apps that the type checker cannot check: `Any`, `cast` and `type: ignore`.
 
-`make check` runs it, and fails where there are more than `LIMIT`. Imports do not count, nor do words in
-texts and comments; a quoted annotation does. `--list` prints each of the lines.
+`make check` fails if there are more than `LIMIT`. Imports, strings and comments do not count; quoted
+annotations do. `--list` prints the lines.
 """
 
 import ast
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 APPS = ("upr_tracker", "recommendations", "cases", "foundation", "uprdocs")
-# To be lowered with the number of lines, never raised.
+# Lower it with the number of lines; never raise it.
 LIMIT = 28
 BLIND = {"Any", "cast"}
 
@@ -27,22 +27,22 @@ def untyped_lines(code: str) -> set[int]:
         for alias in node.names
         if alias.name in BLIND
     }
-    return {*_named(tree, blind), *_ignored(code)}
+    return {*_lines_of_names(tree, blind), *_ignored(code)}
 
 
-def _named(tree: ast.AST, blind: set[str]) -> Iterator[int]:
+def _lines_of_names(tree: ast.AST, blind: set[str]) -> Iterator[int]:
     for node in ast.walk(tree):
         match node:
             case ast.Name(id=name) if name in blind:
                 yield node.lineno
             case ast.Attribute(value=ast.Name(id="typing"), attr=name) if name in BLIND:
                 yield node.lineno
-            case ast.Constant(value=str(text)) if any(_named(_annotation(text), blind)):
+            case ast.Constant(value=str(text)) if any(_lines_of_names(_annotation(text), blind)):
                 yield node.lineno
 
 
 def _annotation(text: str) -> ast.AST:
-    """The tree of an annotation in quotes; an empty one of any other text."""
+    """The tree of a quoted annotation; an empty one for any other text."""
     try:
         return ast.parse(text, mode="eval") if "Any" in text else ast.Module([], [])
     except SyntaxError:
@@ -56,7 +56,7 @@ def _ignored(code: str) -> Iterator[int]:
 
 
 def lines_of_apps() -> Iterator[str]:
-    """Each such line with its place, as “cases/liberty.py:12: …”."""
+    """The lines with their places: “cases/liberty.py:12: …”."""
     for app in APPS:
         for path in sorted(Path(app).rglob("*.py")):
             if "migrations" not in path.parts:
@@ -66,7 +66,7 @@ def lines_of_apps() -> Iterator[str]:
 
 
 def main(options: list[str]) -> int:
-    """Prints how many there are. Returns 1 where there are too many."""
+    """Print the number of lines. Returns 1 if there are too many."""
     lines = list(lines_of_apps())
     if "--list" in options:
         print(*lines, sep="\n")

@@ -2,8 +2,7 @@
 
     python -m tools.engines [--only sqlite|postgresql] [arguments for pytest]
 
-Where no file of tests is named it runs all of them over all cores, but for what is marked `soak`
-(`--soak`).
+Without a path it runs all tests on all cores, except those marked `soak` (`--soak`).
 
 PostgreSQL runs as a private cluster in a temporary folder: a socket there, no network port, gone
 afterwards. As root, its programs run as an unprivileged user, because they refuse root.
@@ -23,27 +22,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 UNPRIVILEGED = ("postgres", "nobody")
-# Nothing has to survive a crash. Tests that are rolled back leave dead rows, which pile up unless
-# they are looked for more often than each minute.
+# Durability does not matter. Rolled-back tests leave dead rows, so vacuum more often than every minute.
 SETTINGS = (
     "fsync=off", "full_page_writes=off", "synchronous_commit=off", "wal_level=minimal",
     "max_wal_senders=0", "autovacuum_naptime=5s", "max_connections=60",
 )  # fmt: skip
 ROOM = 2_000_000_000
-# Names a folder that the runs on both engines share: what one read, the other compares.
+# The environment variable with a folder that the runs on both engines share, to compare results.
 RUN = "UPR_TRACKER_TEST_RUN"
 EVERYTHING = ["--numprocesses=auto", "--dist=worksteal", "--quiet", "--durations=10"]
 
 
 def postgresql_programs() -> Path | None:
-    """The folder of `initdb` and `postgres`: of the newest version, wherever Debian puts it."""
+    """The folder of `initdb` and `postgres`, of the newest version."""
     versions = Path("/usr/lib/postgresql").glob("*/bin")
     candidates = sorted(versions, key=lambda path: float(path.parent.name), reverse=True)
     on_path = shutil.which("initdb")
     if on_path:
         candidates.append(Path(on_path).resolve().parent)
-    needed = ("initdb", "postgres", "pg_isready")
-    return next((path for path in candidates if all((path / name).exists() for name in needed)), None)
+    required = ("initdb", "postgres", "pg_isready")
+    return next((path for path in candidates if all((path / name).exists() for name in required)), None)
 
 
 def _unprivileged_user() -> str | None:
@@ -56,7 +54,7 @@ def _unprivileged_user() -> str | None:
 
 
 def _memory() -> Path | None:
-    """A folder that is kept in memory and has room for the cluster; None where there is none."""
+    """A folder in memory with room for the cluster, or None."""
     memory = Path("/dev/shm")  # noqa: S108 - a new folder is made there, for its owner alone
     if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM:
         return memory

@@ -1,11 +1,10 @@
-"""Pictures of every kind of page, to be looked at one by one.
+"""Screenshots of every kind of page.
 
     make screenshots                          all of them, into var/screenshots/
     python -m tools.screenshots [--only home,cases:case] [--languages ru] [--schemes dark]
 
-The first dataset is loaded into a database in a temporary folder and served on this machine. Each
-kind of page is taken in each language, light and dark, on a desktop and on a phone, in full length,
-and printed once as a PDF.
+The first dataset is loaded into a temporary database and served on this machine. Each kind of page is
+captured in each language, light and dark, for desktop and phone, in full length, and once as a PDF.
 """
 
 import argparse
@@ -37,7 +36,7 @@ FILL = "from tests.support.seeds import *; load_fixtures(); add_earlier_review()
 
 @contextlib.contextmanager
 def demo() -> Iterator[str]:
-    """The address of a server with the first dataset; ended by its process id."""
+    """Start a server with the first dataset; yields its address."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {
             **os.environ,
@@ -71,9 +70,9 @@ def demo() -> Iterator[str]:
 
 
 def take(browser: Browser, site: str, only: set[str], languages: list[str], schemes: list[str]) -> int:
-    """Take the pictures; returns how many."""
+    """Take the screenshots; returns their number."""
     pages = {name: path for name, path in {**PAGES, **VARIANTS}.items() if not only or name in only}
-    taken = 0
+    count = 0
     for language, scheme, screen in itertools.product(languages, schemes, SCREENS):
         width, height = SCREENS[screen]
         context = browser.new_context(
@@ -85,11 +84,11 @@ def take(browser: Browser, site: str, only: set[str], languages: list[str], sche
             page.goto(f"{site}{LANGUAGES[language]}{path}")
             file = FOLDER / f"{re.sub(r'[^a-z_]+', '-', name)}.{language}.{scheme}.{screen}.png"
             page.screenshot(path=file, full_page=True)
-            taken += 1
+            count += 1
             if (scheme, screen) == ("light", "desktop"):
                 page.pdf(path=file.with_suffix(".pdf"), format="A4")
         context.close()
-    return taken
+    return count
 
 
 def main() -> None:
@@ -97,17 +96,17 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--languages", default=",".join(LANGUAGES))
     parser.add_argument("--schemes", default=",".join(SCHEMES))
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         sys.exit("Chromium is needed for pictures, and is not installed: apt-get install chromium")
     with demo() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        only = {one for one in given.only.split(",") if one}
-        taken = take(browser, site, only, given.languages.split(","), given.schemes.split(","))
+        only = {name for name in arguments.only.split(",") if name}
+        count = take(browser, site, only, arguments.languages.split(","), arguments.schemes.split(","))
         browser.close()
-    print(f"{taken} pictures in {FOLDER.relative_to(ROOT)}/")
+    print(f"{count} pictures in {FOLDER.relative_to(ROOT)}/")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Admin of accounts: Django’s own, with texts as everywhere else."""
+"""Admin of accounts: Django’s own, with cleaned texts."""
 
 from django import forms
 from django.contrib import admin
@@ -13,12 +13,12 @@ admin.site.unregister(Group)
 
 
 class PlainTextsForm(forms.BaseForm):
-    """A form of a record that is not ours: names of one line, without what nobody sees."""
+    """A form of a third-party model that cleans its texts, as our own models do."""
 
     def clean(self) -> dict[str, object]:
         values: dict[str, object] = super().clean() or self.cleaned_data
         for name, value in list(values.items()):
-            # A password is a secret, not a text: it is taken as it is.
+            # Passwords are not cleaned.
             if isinstance(value, str) and "password" not in name:
                 try:
                     values[name] = cleaned(value, lines=False)

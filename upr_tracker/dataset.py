@@ -1,4 +1,4 @@
-"""The data as search engines for data sets read of it: schema.org/Dataset as JSON-LD."""
+"""The description of the data for dataset search engines: schema.org/Dataset as JSON-LD."""
 
 import json
 from collections.abc import Iterable
@@ -13,19 +13,19 @@ from recommendations.models import Organisation
 
 from .period_report import whole_time
 
-# A text that ends a script element must not stand in it.
+# Escaped, because a text could end the script element.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 
 
 def json_ld(site: str, files: Iterable[tuple[StrOrPromise, str, object]]) -> SafeString:
     """The description as the content of a script element.
 
-    It names no licence until somebody decides on one, and no version.
+    Without licence and version, which are not decided yet.
 
     `site`: scheme and host without a slash at the end. `files`: title and name of the address.
     """
     time = whole_time()
-    described = {
+    description = {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": gettext("UPR Tracker: what became of recommendations of the UPR"),
@@ -52,6 +52,6 @@ def json_ld(site: str, files: Iterable[tuple[StrOrPromise, str, object]]) -> Saf
             for title, address, _columns in files
         ],
     }
-    known = {name: value for name, value in described.items() if value}
-    text = json.dumps(known, ensure_ascii=False, indent=1).translate(_ESCAPES)
+    filled_in = {name: value for name, value in description.items() if value}
+    text = json.dumps(filled_in, ensure_ascii=False, indent=1).translate(_ESCAPES)
     return mark_safe(text)  # noqa: S308  # what could end the element is escaped above

@@ -1,7 +1,7 @@
-"""What happened in the world between two days: findings, answers, cases, laws, events, figures.
+"""What happened between two days: findings, answers, cases, laws, events, figures.
 
-Not when it was entered or published here. What a source dates only to a year counts in each month
-of that year.
+By the date of the event, not of its entry or publication here. An event dated only to a year counts
+in each month of that year.
 """
 
 import datetime as dt
@@ -30,9 +30,9 @@ NOT_ASSESSED = ImplementationStatus.NOT_ASSESSED
 
 @dataclass(frozen=True)
 class Period:
-    """The days asked about, both included, and what they are narrowed to.
+    """A period, first and last day included, with filters.
 
-    `themes`: the keys of a theme and of all below it, or nothing for all themes.
+    `themes`: the keys of a theme and of all below it; empty for all themes.
     """
 
     first: dt.date
@@ -41,38 +41,41 @@ class Period:
     themes: frozenset[int] = frozenset()
 
     @property
-    def when(self) -> str:
+    def label(self) -> str:
         if self.first == self.last:
             return describe(self.first, self.last, Precision.DAY)
         return describe(self.first, self.last, Precision.RANGE)
 
     @property
-    def dated(self) -> Q:
-        """What can have happened in the period. What holds “since” a day counts on that day."""
-        ends = Q(last_day__gte=self.first) | Q(last_day__isnull=True, first_day__gte=self.first)
-        return Q(first_day__lte=self.last) & ends
+    def date_filter(self) -> Q:
+        """Dated rows that may have happened in the period; “since” a day counts as that day."""
+        ends_after_start = Q(last_day__gte=self.first) | Q(last_day__isnull=True, first_day__gte=self.first)
+        return Q(first_day__lte=self.last) & ends_after_start
 
     def bears_on(self, link: str) -> QuerySet[Evidence, dict[str, object]]:
-        """What the public evidence on the review is: the keys in one of the links of evidence."""
+        """The keys of records, by one of the links of evidence, that are evidence for the review."""
         rows = Evidence.objects.published().filter(recommendation__review=self.review)
         keys: QuerySet[Evidence, dict[str, object]] = rows.filter(**{f"{link}__isnull": False}).values(link)
         return keys
 
     def of_themes(self, model: type[_WithThemes], column: str) -> QuerySet[Model, dict[str, object]]:
-        """The keys of the rows of `model` that carry the theme."""
+        """The keys of the rows of `model` with one of the themes."""
         links = model.themes.through._default_manager.filter(theme__in=self.themes)
         keys: QuerySet[Model, dict[str, object]] = links.values(column)
         return keys
 
-    def narrowed(
+    def restrict(
         self, rows: QuerySet[_Row], model: type[_WithThemes], link: str, owner: str
     ) -> QuerySet[_Row]:
-        """Of evidence: `link` names it in `Evidence`, `owner` is the field that leads to it."""
+        """Apply the filters to rows of evidence.
+
+        `link`: the foreign key in `Evidence`; `owner`: the lookup from the rows to that record.
+        """
         if self.review:
-            bearing = Q(**{f"{owner}__in": self.bears_on(link)})
+            condition = Q(**{f"{owner}__in": self.bears_on(link)})
             if model is Law:
-                bearing |= Q(pk__in=self.bears_on("law_change"))
-            rows = rows.filter(bearing)
+                condition |= Q(pk__in=self.bears_on("law_change"))
+            rows = rows.filter(condition)
         if self.themes:
             rows = rows.filter(**{f"{owner}__in": self.of_themes(model, f"{link}_id")})
         return rows
@@ -81,42 +84,44 @@ class Period:
         if self.review:
             rows = rows.filter(recommendation__review=self.review)
         if self.themes:
-            carrying = self.of_themes(Recommendation, "recommendation_id")
-            rows = rows.filter(recommendation__in=carrying)
+            keys = self.of_themes(Recommendation, "recommendation_id")
+            rows = rows.filter(recommendation__in=keys)
         return rows
 
 
 class Before(TypedDict):
-    """What is read beside a finding: what was found earlier."""
+    """The annotation of a finding with the status before the period."""
 
     before: str
 
 
-def _findings(asked: Period) -> "QuerySet[WithAnnotations[Assessment, Before]]":
-    """What the period brought to each recommendation, with the status `before`.
+def _findings(period: Period) -> "QuerySet[WithAnnotations[Assessment, Before]]":
+    """The finding on each recommendation at the end of the period, with the status `before` it.
 
-    The headline as it would be without any later evidence, where its own reaches into the period.
-    A mistake that was corrected counts at no time: here the question is what happened.
+    This is the headline ignoring later evidence, if its own evidence reaches into the period.
+    Corrected findings never count.
     """
-    own = Assessment.objects.headlines_first().filter(recommendation=OuterRef("recommendation"))
-    newest = own.filter(evidence_up_to__lte=asked.last)
-    earlier = own.filter(evidence_up_to__lt=asked.first)
+    findings = Assessment.objects.headlines_first().filter(recommendation=OuterRef("recommendation"))
+    newest = findings.filter(evidence_up_to__lte=period.last)
+    earlier = findings.filter(evidence_up_to__lt=period.first)
     rows: QuerySet[Assessment] = Assessment.objects.published().filter(
-        evidence_up_to__range=(asked.first, asked.last), pk=Subquery(newest.values("pk")[:1])
+        evidence_up_to__range=(period.first, period.last), pk=Subquery(newest.values("pk")[:1])
     )
     before = Coalesce(Subquery(earlier.values("status")[:1]), Value(NOT_ASSESSED.value))
     return (
-        asked.of_recommendations(rows.annotate(before=before))
+        period.of_recommendations(rows.annotate(before=before))
         .select_related("recommendation__review__state_under_review", "organisation")
         .order_by("recommendation__review__slug", "recommendation__number_order", "recommendation_id")
     )
 
 
-def _positions(asked: Period) -> QuerySet[PositionStatement]:
-    """What States under review answered in UN documents of the period."""
-    rows = PositionStatement.objects.published().official().filter(stated_on__range=(asked.first, asked.last))
+def _positions(period: Period) -> QuerySet[PositionStatement]:
+    """The answers of States under review in UN documents of the period."""
+    rows = (
+        PositionStatement.objects.published().official().filter(stated_on__range=(period.first, period.last))
+    )
     return (
-        asked.of_recommendations(rows)
+        period.of_recommendations(rows)
         .select_related("recommendation__review__state_under_review")
         .order_by(
             "stated_on",
@@ -127,31 +132,31 @@ def _positions(asked: Period) -> QuerySet[PositionStatement]:
     )
 
 
-def _case_events(asked: Period) -> QuerySet[CaseEvent]:
-    # That nothing has changed is no change.
+def _case_events(period: Period) -> QuerySet[CaseEvent]:
+    # A confirmation that nothing changed is not an event.
     rows = CaseEvent.objects.published().exclude(kind=CaseEventKind.CONFIRMED)
-    return asked.narrowed(
-        rows.filter(asked.dated).select_related("case", "provision__law"), Case, "case", "case"
+    return period.restrict(
+        rows.filter(period.date_filter).select_related("case", "provision__law"), Case, "case", "case"
     )
 
 
-def _law_changes(asked: Period) -> QuerySet[LawChange]:
-    rows = LawChange.objects.published().exclude(kind=LawChangeKind.CONFIRMED).filter(asked.dated)
-    return asked.narrowed(rows.select_related("law", "provision"), Law, "law", "law")
+def _law_changes(period: Period) -> QuerySet[LawChange]:
+    rows = LawChange.objects.published().exclude(kind=LawChangeKind.CONFIRMED).filter(period.date_filter)
+    return period.restrict(rows.select_related("law", "provision"), Law, "law", "law")
 
 
-def _events(asked: Period) -> QuerySet[Event]:
-    return asked.narrowed(Event.objects.published().filter(asked.dated), Event, "event", "pk")
+def _events(period: Period) -> QuerySet[Event]:
+    return period.restrict(Event.objects.published().filter(period.date_filter), Event, "event", "pk")
 
 
-def _figures(asked: Period) -> QuerySet[Figure]:
-    rows = Figure.objects.published().filter(asked.dated).select_related("counted_by")
-    return asked.narrowed(rows, Figure, "figure", "pk")
+def _figures(period: Period) -> QuerySet[Figure]:
+    rows = Figure.objects.published().filter(period.date_filter).select_related("counted_by")
+    return period.restrict(rows, Figure, "figure", "pk")
 
 
 @dataclass(frozen=True)
 class KindOfEntry:
-    """One kind of what happened: its permanent name, its heading, its rows in order of time."""
+    """A section of the report: its permanent name, its heading, its rows in order of time."""
 
     name: str
     label: StrOrPromise
@@ -169,8 +174,8 @@ KINDS = (
 
 
 @dataclass(frozen=True)
-class Moved:
-    """So many recommendations whose status was one thing before the period, and another after."""
+class StatusMove:
+    """The number of recommendations with one status before the period and one after."""
 
     before: ImplementationStatus
     after: ImplementationStatus
@@ -181,35 +186,35 @@ class Moved:
         return self.before != self.after
 
 
-def moves(asked: Period) -> list[Moved]:
-    """How the statuses moved, in the order of the scale."""
-    counted = (
-        _findings(asked)
+def moves(period: Period) -> list[StatusMove]:
+    """The moves between statuses, in the order of the scale."""
+    rows = (
+        _findings(period)
         .select_related(None)
         .order_by()
         .values_list("before", "status")
         .annotate(count=Count("pk"))
     )
     scale = list(ImplementationStatus)
-    found = [
-        Moved(ImplementationStatus(before), ImplementationStatus(after), count)
-        for before, after, count in counted
+    status_moves = [
+        StatusMove(ImplementationStatus(before), ImplementationStatus(after), count)
+        for before, after, count in rows
     ]
-    return sorted(found, key=lambda one: (scale.index(one.before), scale.index(one.after)))
+    return sorted(status_moves, key=lambda move: (scale.index(move.before), scale.index(move.after)))
 
 
-def answers(asked: Period) -> list[tuple[StrOrPromise, int]]:
-    """How many answers were which."""
-    counted = dict(
-        _positions(asked).select_related(None).order_by().values_list("position").annotate(count=Count("pk"))
+def answers(period: Period) -> list[tuple[StrOrPromise, int]]:
+    """The number of answers by position."""
+    counts = dict(
+        _positions(period).select_related(None).order_by().values_list("position").annotate(count=Count("pk"))
     )
-    return [(one.label, counted[one.value]) for one in Position if one.value in counted]
+    return [(position.label, counts[position.value]) for position in Position if position.value in counts]
 
 
 def whole_time() -> tuple[dt.date, dt.date] | None:
-    """The months from the first review to the newest evidence of a finding."""
-    reviewed = Review.objects.published().aggregate(first=Min("reviewed_on"))["first"]
-    known = Assessment.objects.published().aggregate(last=Max("evidence_up_to"))["last"]
-    if not reviewed or not known or reviewed > known:
+    """From the month of the first review to the month of the latest evidence of a finding."""
+    first_day = Review.objects.published().aggregate(first=Min("reviewed_on"))["first"]
+    last_day = Assessment.objects.published().aggregate(last=Max("evidence_up_to"))["last"]
+    if not first_day or not last_day or first_day > last_day:
         return None
-    return reviewed.replace(day=1), last_day_of_period(known.replace(day=1), 1)
+    return first_day.replace(day=1), last_day_of_period(last_day.replace(day=1), 1)

@@ -1,7 +1,7 @@
 """What became public, newest first: findings, recommendations, evidence and submissions.
 
-Recommendations come by the hundred, with a report: they are told as one change for each review and
-day. Everything here goes by `published_at`, and starts from published rows.
+Recommendations are published by the hundred, so all of one review and day are one entry. Entries are
+sorted by `published_at`, and come from published rows only.
 """
 
 import datetime as dt
@@ -25,16 +25,16 @@ from foundation.typing import Compiled
 from recommendations.current import is_corrected, may_correct
 from recommendations.models import Assessment, Recommendation, Review, Submission
 
-# Of more of a kind on one day the home page says only how many.
+# With more records of a kind on one day, the home page only shows their number.
 NAMED_ON_HOME = 3
-# So many of the newest changes are enough to say what changed lately.
+# The home page looks at this many of the newest entries.
 LOOKED_AT = 300
 
 
 class Minute(Func):
-    """The minute of a moment in UTC, as text, with functions that both engines have of their own.
+    """A timestamp in UTC cut to the minute, as text, with fast functions of each engine.
 
-    A minute lies in one day of every time zone; an hour does not.
+    A minute never spans two days in any time zone; an hour can.
     """
 
     output_field = models.CharField()
@@ -54,10 +54,10 @@ def _findings() -> QuerySet[Assessment]:
     return rows.select_related("recommendation__review__state_under_review", "organisation", "corrects")
 
 
-# What can become public. Recommendations are told by their review.
+# The rows of entries. Recommendations are grouped by their review.
 Published: TypeAlias = Submission | Review | Assessment | Case | Law | Event | Figure
 
-# In the order in which they are told where they became public at one moment.
+# In the order of entries with the same time.
 KINDS: dict[str, Callable[[], QuerySet[Published]]] = {
     "submission": Submission.objects.published,
     "recommendations": lambda: Review.objects.select_related("state_under_review"),
@@ -72,9 +72,9 @@ _RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 
 @dataclass(frozen=True)
 class Publication:
-    """One line of what changed. `row` is the record; the review where recommendations are told.
+    """An entry of the log. `row`: the record, or the review for a group of recommendations.
 
-    Without a row it stands for `count` records of its kind.
+    Without a row the entry stands for `count` records of its kind.
     """
 
     kind: str
@@ -88,7 +88,7 @@ class Publication:
 
     @property
     def is_correction(self) -> bool:
-        """What it corrects must have been public: of a draft nobody may know."""
+        """Whether the finding corrects one that was public: nobody may know of drafts."""
         if not isinstance(self.row, Assessment) or not self.row.corrects:
             return False
         corrected = self.row.corrects
@@ -96,7 +96,7 @@ class Publication:
 
     @property
     def label(self) -> str:
-        """What kind of change it is, in a word or two."""
+        """The kind of the entry in words."""
         return {
             "submission": gettext("Submission"),
             "recommendations": gettext("Recommendations"),
@@ -109,10 +109,10 @@ class Publication:
 
     @property
     def name(self) -> str:
-        """What it is about, as plain text in the active language."""
+        """The title of the entry, as plain text in the active language."""
         row = self.row
         if row is None:
-            return self._many()
+            return self._count_label()
         if isinstance(row, Review):
             return ngettext(
                 "%(count)s recommendation of %(review)s was published",
@@ -127,7 +127,7 @@ class Publication:
             return str(row.public_name)
         return f"{row}: {row.title}" if isinstance(row, Figure) else str(row.title)
 
-    def _many(self) -> str:
+    def _count_label(self) -> str:
         count = self.count
         return {
             "submission": ngettext("%(n)s submission", "%(n)s submissions", count),
@@ -140,15 +140,15 @@ class Publication:
 
     def get_absolute_url(self) -> str:
         if isinstance(self.row, Review):
-            listed = reverse("recommendations:recommendations")
-            return f"{listed}?review={self.row.slug}"
+            address = reverse("recommendations:recommendations")
+            return f"{address}?review={self.row.slug}"
         if self.row is None:
             return reverse("changes")
         about = self.row.recommendation if isinstance(self.row, Assessment) else self.row
         return about.get_absolute_url()
 
 
-# (when, rank of the kind, key of the row, how many): enough to put changes in order.
+# (time, rank of the kind, key of the row, count): enough to sort entries.
 _Place = tuple[dt.datetime, int, int, int]
 
 
@@ -158,7 +158,7 @@ def _order(place: _Place) -> tuple[float, int, int]:
 
 
 class Log:
-    """All changes, newest first; only what is looked at is read."""
+    """All entries, newest first, read lazily by slice."""
 
     def __len__(self) -> int:
         return len(self._groups) + self._rows.count()
@@ -166,14 +166,14 @@ class Log:
     def __getitem__(self, part: slice) -> list[Publication]:
         return publications(self.places(part.stop)[part])
 
-    def places(self, most: int) -> list[_Place]:
-        """The newest so many."""
-        rows = [(at, rank, key, 1) for at, rank, key in self._rows[:most]]
-        return sorted([*rows, *self._groups], key=_order)[:most]
+    def places(self, limit: int) -> list[_Place]:
+        """The newest `limit` entries."""
+        rows = [(at, rank, key, 1) for at, rank, key in self._rows[:limit]]
+        return sorted([*rows, *self._groups], key=_order)[:limit]
 
     @cached_property
     def _rows(self) -> QuerySet[Model, tuple[dt.datetime, int, int]]:
-        each = [
+        querysets = [
             rows()
             .order_by()
             .annotate(rank=Value(_RANKS[kind], models.IntegerField()))
@@ -181,13 +181,13 @@ class Log:
             for kind, rows in KINDS.items()
             if kind != "recommendations"
         ]
-        first, *others = each
-        together: QuerySet[Model, tuple[dt.datetime, int, int]] = first.union(*others, all=True)
-        return together.order_by("-published_at", "rank", "pk")
+        first, *rest = querysets
+        rows_of_all: QuerySet[Model, tuple[dt.datetime, int, int]] = first.union(*rest, all=True)
+        return rows_of_all.order_by("-published_at", "rank", "pk")
 
     @cached_property
     def _groups(self) -> list[_Place]:
-        """The recommendations that became public, for each review and day."""
+        """The published recommendations, grouped by review and day."""
         minutes = (
             Recommendation.objects.published()
             .order_by()
@@ -206,46 +206,46 @@ class Log:
 
 
 def publications(places: Iterable[_Place]) -> list[Publication]:
-    """The changes at these places, with their rows: one query for each kind among them."""
+    """The entries at these places with their rows. One query for each kind."""
     places = list(places)
     kinds = list(KINDS)
     keys: dict[str, list[int]] = {}
     for _at, rank, key, _count in places:
         keys.setdefault(kinds[rank], []).append(key)
-    found = {kind: KINDS[kind]().in_bulk(wanted) for kind, wanted in keys.items()}
+    rows_by_kind = {kind: KINDS[kind]().in_bulk(row_keys) for kind, row_keys in keys.items()}
     return [
         Publication(kinds[rank], at, row, count)
         for at, rank, key, count in places
         # A row may be withdrawn between two queries.
-        if (row := found[kinds[rank]].get(key))
+        if (row := rows_by_kind[kinds[rank]].get(key))
     ]
 
 
-def lately(most: int = 6) -> list[Publication]:
-    """What changed lately, in few lines: many records of a kind on one day are one of them."""
+def lately(limit: int = 6) -> list[Publication]:
+    """The newest entries for the home page; many records of a kind on one day are one entry."""
 
     def day_and_kind(place: _Place) -> tuple[int, int]:
         return -timezone.localdate(place[0]).toordinal(), place[1]
 
     places = sorted(Log().places(LOOKED_AT), key=lambda place: (day_and_kind(place), _order(place)))
-    named: list[_Place] = []
-    counted: list[Publication] = []
-    for (_day, rank), same in groupby(places, key=day_and_kind):
-        if len(named) + len(counted) >= most:
+    shown_places: list[_Place] = []
+    summaries: list[Publication] = []
+    for (_day, rank), places_of_group in groupby(places, key=day_and_kind):
+        if len(shown_places) + len(summaries) >= limit:
             break
-        group, kind = list(same), list(KINDS)[rank]
+        group, kind = list(places_of_group), list(KINDS)[rank]
         if kind == "recommendations" or len(group) <= NAMED_ON_HOME:
-            named += group[: most - len(named) - len(counted)]
+            shown_places += group[: limit - len(shown_places) - len(summaries)]
         else:
-            counted.append(_counted(kind, group, cut=len(places) == LOOKED_AT))
-    lines = [*publications(named), *counted]
+            summaries.append(_summary_of_group(kind, group, is_cut=len(places) == LOOKED_AT))
+    lines = [*publications(shown_places), *summaries]
     return sorted(lines, key=lambda line: (-line.day.toordinal(), _RANKS[line.kind]))
 
 
-def _counted(kind: str, group: list[_Place], *, cut: bool) -> Publication:
-    """How many of a kind became public on a day; asked only where not all were looked at."""
+def _summary_of_group(kind: str, group: list[_Place], *, is_cut: bool) -> Publication:
+    """An entry for all records of a kind on a day. Counts them in the database if the log was cut."""
     at, count = group[0][0], len(group)
-    if cut:
+    if is_cut:
         midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
         count = KINDS[kind]().filter(published_at__range=(midnight, at)).count()
     return Publication(kind, at, None, count)

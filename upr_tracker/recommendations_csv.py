@@ -1,6 +1,7 @@
-"""The public file of recommendations: its columns, from both apps, in their order.
+"""The public file of recommendations: its columns, in their order, with data of both apps.
 
-This list is the allow-list and the data dictionary: `/data/` and docs/data-dictionary.md print it.
+The list of columns is the allow-list and the data dictionary, which `/data/` and
+docs/data-dictionary.md print.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -27,13 +28,13 @@ from recommendations.index import RECOMMENDATIONS
 from recommendations.models import NewRecommendation
 from recommendations.summaries.rows import RecommendationRow, RowReader
 
-# Of several values in one cell, so many are remembered as they were joined last.
+# Joined cells to cache, for columns with several values.
 REMEMBERED = 4_096
-Joined = Callable[[tuple[Hashable, ...]], str]
+Joiner = Callable[[tuple[Hashable, ...]], str]
 
 
 class Labels:
-    """What values are called in a language: looked up once a file, not once a cell."""
+    """Labels in one language, looked up once for the file instead of once for each cell."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -47,7 +48,7 @@ class Labels:
             self.action_categories = _labels(ActionCategory)
             self.paragraph = gettext("para.")
             self.yes, self.no = gettext("yes"), gettext("no")
-        # A regional group is said of each of its States.
+        # By key of the State.
         groups = self.snapshot.names("regional_group", language, of_all=True)
         self.regional_groups = _once_each(groups)
         self.themes = _in_order(self.snapshot.names("theme", language))
@@ -62,30 +63,30 @@ def _labels(choices: type[TextChoices]) -> dict[str, str]:
     return {"": "", **{member.value: str(member.label) for member in choices}}
 
 
-def _in_order(names: Mapping[Hashable, str]) -> Joined:
-    """What joins the names of keys, in the order of the vocabulary."""
+def _in_order(names: Mapping[Hashable, str]) -> Joiner:
+    """A function that joins the names of keys in the order of the vocabulary."""
     places = {key: place for place, key in enumerate(names)}
 
     @lru_cache(REMEMBERED)
-    def joined(keys: tuple[Hashable, ...]) -> str:
-        known = sorted((key for key in keys if key in places), key=places.__getitem__)
-        return SEPARATOR.join(names[key] for key in known)
+    def join(keys: tuple[Hashable, ...]) -> str:
+        ordered_keys = sorted((key for key in keys if key in places), key=places.__getitem__)
+        return SEPARATOR.join(names[key] for key in ordered_keys)
 
-    return joined
+    return join
 
 
-def _once_each(names: Mapping[Hashable, str]) -> Joined:
-    """What joins the names of keys in their own order, each name once."""
+def _once_each(names: Mapping[Hashable, str]) -> Joiner:
+    """A function that joins the names of keys in their own order, without repeats."""
 
     @lru_cache(REMEMBERED)
-    def joined(keys: tuple[Hashable, ...]) -> str:
+    def join(keys: tuple[Hashable, ...]) -> str:
         return SEPARATOR.join(dict.fromkeys(names[key] for key in keys if key in names))
 
-    return joined
+    return join
 
 
 class FileLine(NamedTuple):
-    """A recommendation with what other tables say of it, as one line of the file needs it."""
+    """One line of the file: a recommendation with data of other tables."""
 
     row: RecommendationRow
     evidence: Mapping[str, int]
@@ -107,7 +108,7 @@ class FileLines:
         self.rows = RowReader(language, languages=languages, snapshot=self.labels.snapshot)
 
     def __call__(self, keys: list[int]) -> list[FileLine]:
-        """The lines of these keys that are published, in their order. Five queries."""
+        """The lines of the published recommendations among these keys, in order. Five queries."""
         rows = self.rows(keys)
         public = [row.key for row in rows]
         evidence = Evidence.objects.with_published_target().counts_by_recommendation(public)

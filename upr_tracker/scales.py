@@ -1,4 +1,4 @@
-"""What each word of our scales means, as the page “About” prints it."""
+"""The meaning of each word of our scales, for the page “About”."""
 
 from collections.abc import Mapping
 from typing import TypeVar
@@ -44,7 +44,7 @@ ACTION_CATEGORIES = {
 
 
 def scale(meanings: Mapping[_Word, StrOrPromise]) -> list[dict[str, StrOrPromise]]:
-    """The words of a scale with what they mean, in the order of the scale."""
+    """The words of a scale with their meanings, in the order of the scale."""
     return [
         {"slug": word.value, "label": word.label, "meaning": meaning} for word, meaning in meanings.items()
     ]

@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-# So that `ModelAdmin[Case]` and `DetailView[Case]` mean something at run time too.
+# Makes `ModelAdmin[Case]` and `DetailView[Case]` work at run time.
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -21,7 +21,7 @@ env.read_env(BASE_DIR / "var" / "env")
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-# A site on the network speaks HTTPS; `make demo` on this machine only does not.
+# A public site uses HTTPS; `make demo` on this machine does not.
 HTTPS = env.bool("HTTPS", default=True)
 
 INSTALLED_APPS = [
@@ -50,13 +50,13 @@ MIDDLEWARE = [
     "foundation.web.middleware.LowerCaseAddressMiddleware",
     "foundation.web.middleware.EditorsSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    # Behind the language: its page “not found” is in the reader’s.
+    # After the locale middleware: its page “not found” is in the reader’s language.
     "foundation.web.middleware.PlainAddressMiddleware",
     "foundation.web.middleware.KeysOfEditorsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    # Editors' changes carry their names in the history.
+    # Records the editor of each change in the history.
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -86,7 +86,7 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # Readers never wait for the writer; writers wait for each other instead of failing.
-        # Without recursive triggers SQLite is silent on what REPLACE deletes.
+        # Without recursive triggers SQLite does not fire delete triggers for REPLACE.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
@@ -109,18 +109,18 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("kk", _("Kazakh"))]
-# Each language by its own name; a name in the reader’s language helps nobody who cannot read it.
+# Each language by its own name, which its speakers can read.
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
-# As OpenGraph writes a language: always with a country.
+# OpenGraph locales, which need a country.
 OPENGRAPH_LOCALES = {"en": "en_GB", "ru": "ru_RU", "kk": "kk_KZ"}
-# Our own texts first; then those that the libraries lack, where `makemessages` leaves them alone.
+# Our own texts, then those that libraries lack, in a folder that `makemessages` does not touch.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 FORMAT_MODULE_PATH = ["upr_tracker.formats"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en",)
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True
-# The name of the chosen language is in the address, so no cookie has to carry it.
+# The language is in the address, so there is no language cookie.
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -131,10 +131,10 @@ STORAGES = {
 if DEBUG:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
-# What an editor is told can name a confidential case: not in a cookie of the browser.
+# Messages to editors can name confidential cases, so they are not stored in a cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# Safety. Public pages set no cookie at all; those of the admin are for the admin.
+# Security. Public pages set no cookies.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
@@ -159,14 +159,14 @@ CONTENT_SECURITY_POLICY = {
 # Import of spreadsheets: all or nothing.
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 
-# No address, name or search of a reader is written down; errors name the place in the code.
+# No address, name or search of a reader is logged; errors name the place in the code.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"discreet": {"()": "foundation.web.logs.DiscreetFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Addresses that were not found can name people: only real errors are written down.
+    # Addresses that were not found can name people: only real errors are logged.
     "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
 }
 

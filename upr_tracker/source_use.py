@@ -1,7 +1,7 @@
-"""What rests on a source in public, and so which sources are public at all.
+"""Which public records cite a source, and which sources are public because of it.
 
-A source is named on a public page where something public cites it. That a case was published on
-the ground of a source is private, and is no citation.
+A source is public if a public record cites it. The source that justified publishing a case is private
+and does not count as a citation.
 """
 
 from dataclasses import dataclass
@@ -27,10 +27,9 @@ from recommendations.models import (
 
 @dataclass(frozen=True)
 class RestingOn:
-    """The public records that cite a source, and the public sources that we know from it.
+    """The public records that cite a source, and the public sources that we know through it.
 
-    A case or a law says what of it rests on the source: `cites_as_a_whole`, and in `citing` those
-    of its events or changes that cite it themselves.
+    Cases and laws have `cites_as_a_whole`, and in `citing` the events or changes that cite the source.
     """
 
     reviews: QuerySet[Review]
@@ -40,14 +39,14 @@ class RestingOn:
     laws: QuerySet[Law]
     events: QuerySet[Event]
     figures: QuerySet[Figure]
-    cited: QuerySet[Source]
+    cited_sources: QuerySet[Source]
 
 
 def resting_on(source: Source) -> RestingOn:
-    """What cites `source`, from published rows only. Each queryset costs one query."""
-    own = {"sources": source}
-    in_events = CaseEvent.objects.published().filter(**own)
-    in_changes = LawChange.objects.published().filter(**own)
+    """The published records that cite a source. One query for each queryset."""
+    by_source = {"sources": source}
+    in_events = CaseEvent.objects.published().filter(**by_source)
+    in_changes = LawChange.objects.published().filter(**by_source)
     return RestingOn(
         reviews=Review.objects.published()
         .filter(report=source)
@@ -55,34 +54,34 @@ def resting_on(source: Source) -> RestingOn:
         submissions=Submission.objects.published().filter(source=source),
         recommendations=_recommendations(source),
         cases=Case.objects.published()
-        .filter(Q(**own) | Q(pk__in=in_events.values("case")))
+        .filter(Q(**by_source) | Q(pk__in=in_events.values("case")))
         .annotate(cites_as_a_whole=_cites(Case, "case", source))
         .prefetch_related(Prefetch("events", in_events, to_attr="citing"))
         .order_by("slug")
         .distinct(),
         laws=Law.objects.published()
-        .filter(Q(**own) | Q(pk__in=in_changes.values("law")))
+        .filter(Q(**by_source) | Q(pk__in=in_changes.values("law")))
         .annotate(cites_as_a_whole=_cites(Law, "law", source))
         .prefetch_related(Prefetch("changes", in_changes, to_attr="citing"))
         .order_by("slug")
         .distinct(),
-        events=Event.objects.published().filter(**own),
-        figures=Figure.objects.published().filter(**own),
-        cited=public_sources().filter(cited_in=source),
+        events=Event.objects.published().filter(**by_source),
+        figures=Figure.objects.published().filter(**by_source),
+        cited_sources=public_sources().filter(cited_in=source),
     )
 
 
 def _cites(model: type[Case] | type[Law], owner: str, source: Source) -> Exists:
-    """Whether a record names the source itself, not only in one of its parts."""
+    """Whether the record itself cites the source, not only one of its parts."""
     links = model.sources.through._default_manager.filter(source=source)
     return Exists(links.filter(**{owner: OuterRef("pk")}))
 
 
 def _recommendations(source: Source) -> QuerySet[Recommendation]:
-    """Each with what of it rests on the source: `in_wording`, `in_answer`, `in_finding`."""
+    """Recommendations with where they cite the source: `in_wording`, `in_answer`, `in_finding`."""
     answers = PositionStatement.objects.published().filter(document=source)
     findings = Assessment.objects.published().filter(sources=source)
-    # Not EXISTS in the filter: without statistics SQLite then reads all rows for each of them.
+    # With EXISTS in the filter SQLite would scan the table for each row if it has no statistics.
     rows = (
         Recommendation.objects.published()
         .filter(
@@ -101,7 +100,7 @@ def _recommendations(source: Source) -> QuerySet[Recommendation]:
 
 
 def reference(source: Source) -> SafeString:
-    """How the source itself is cited: who, what, when, where; in the language of the reader."""
+    """The bibliographic reference of a source, in the reader's language."""
     symbol = str(source) if source.symbol else ""
     parts = [
         translated(source, "publisher"),
@@ -120,19 +119,19 @@ def reference(source: Source) -> SafeString:
 
 
 def public_sources() -> QuerySet[Source]:
-    """The sources that something public cites."""
-    own = {"sources": OuterRef("pk")}
-    cited = (
+    """The sources that public records cite."""
+    by_source = {"sources": OuterRef("pk")}
+    is_cited = (
         Exists(Recommendation.objects.published().filter(text_source=OuterRef("pk")))
         | Exists(PositionStatement.objects.published().filter(document=OuterRef("pk")))
-        | Exists(Assessment.objects.published().filter(**own))
+        | Exists(Assessment.objects.published().filter(**by_source))
         | Exists(Review.objects.published().filter(report=OuterRef("pk")))
         | Exists(Submission.objects.published().filter(source=OuterRef("pk")))
-        | Exists(Case.objects.published().filter(**own))
-        | Exists(Law.objects.published().filter(**own))
-        | Exists(CaseEvent.objects.published().filter(**own))
-        | Exists(LawChange.objects.published().filter(**own))
-        | Exists(Event.objects.published().filter(**own))
-        | Exists(Figure.objects.published().filter(**own))
+        | Exists(Case.objects.published().filter(**by_source))
+        | Exists(Law.objects.published().filter(**by_source))
+        | Exists(CaseEvent.objects.published().filter(**by_source))
+        | Exists(LawChange.objects.published().filter(**by_source))
+        | Exists(Event.objects.published().filter(**by_source))
+        | Exists(Figure.objects.published().filter(**by_source))
     )
-    return Source.objects.filter(cited)
+    return Source.objects.filter(is_cited)

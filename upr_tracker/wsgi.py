@@ -11,29 +11,29 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upr_tracker.settings")
 
 application = get_wsgi_application()
 
-# What the project imports reads its settings, which are there from here on.
-from foundation.index.live import ALL_INDEXES  # noqa: E402
+# Imports of the project need the settings, so they come after.
+from foundation.index.live import registered_indexes  # noqa: E402
 from upr_tracker.checks import refuse_to_start_without_contact  # noqa: E402
 
 refuse_to_start_without_contact()
 
 
 def warm() -> None:
-    """Build the index of every list before somebody asks for it; what fails, the first reader does.
+    """Build all indexes before the first request. If it fails, the first request builds them.
 
-    A database that is empty, not migrated or not there yet stops no server from starting.
+    The server must start even if the database is not migrated or not reachable yet.
     """
     try:
-        for index in ALL_INDEXES:
+        for index in registered_indexes():
             index.snapshot()
-    except Exception:  # Whatever it is: the server starts.
+    except Exception:  # The server starts in any case.
         logging.getLogger(__name__).warning("The index was not built at the start.", exc_info=True)
     finally:
         connection.close()
 
 
-# Beside serving, not before it: at 120,000 recommendations it takes 12 seconds, in which the server
-# would look dead to whoever watches it, and pages without a list need no index. Whoever asks for a
-# list meanwhile waits for this same build. A server that ends does not wait for it: a daemon.
+# In a thread, because at 120,000 recommendations it takes 12 seconds, in which health checks would
+# fail; pages without a list need no index. Requests for a list wait for this build. A daemon thread
+# does not delay the shutdown of the server.
 warming = threading.Thread(target=warm, name="warming", daemon=True)
 warming.start()

@@ -25,10 +25,10 @@ __all__ = [
 
 
 def read_report(data: bytes, *, name: str = "") -> Report:
-    """The report in a file's bytes: PDF, Word (.docx) or plain text, told by its first bytes.
+    """Read a report from the bytes of a file: PDF, Word (.docx) or plain text, by its first bytes.
 
-    `name` is the file's name, for the sentence of an error. Raises `NotAReport`, which says what is
-    wrong with the file and what to do.
+    `name`: the name of the file, for error messages. Raises `NotAReport`, which says what is wrong with
+    the file and what to do.
     """
     try:
         return read_lines(_pages(data))
@@ -38,13 +38,13 @@ def read_report(data: bytes, *, name: str = "") -> Report:
 
 
 def read_addendum(data: bytes, *, name: str = "") -> Addendum:
-    """What the addendum in a file's bytes answers; the same formats and errors as `read_report`."""
+    """Read the answers in an addendum; the same formats and errors as `read_report`."""
     try:
         pages = _pages(data)
     except NotAReport as error:
         error.file_name = name
         raise
-    # On the first page it stands in the body; on the others in the running header, which is gone.
+    # The symbol is in the body of the first page only; running headers have been removed.
     first_page = " ".join(line.text for line in pages[0]) if pages else ""
     addendum = read_answers(pages, symbol=symbol_in(first_page))
     return replace(addendum, issued_on=first_day_in(first_page))

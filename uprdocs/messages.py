@@ -1,7 +1,7 @@
-"""What a reader says about a document: a code, its values, and an English sentence for both.
+"""Messages about documents: a code, its values, and an English sentence.
 
-Programs tell codes apart; people read the sentence, in English here. Who shows it in another
-language has a table of their own from code to sentence, with the same placeholders.
+Programs use the code, people read the sentence. To show it in another language, map codes to
+translated sentences with the same placeholders.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Code(StrEnum):
-    """All that the readers can say. Others store these values: one may be added, none renamed."""
+    """The codes of all messages. They are stored elsewhere: add new ones, but never rename one."""
 
     # Why a file cannot be read
     EMPTY_DOCUMENT = "empty_document"
@@ -287,7 +287,7 @@ class Message:
         return hash((self.code, frozenset(self.values.items())))
 
     def __str__(self) -> str:
-        return ENGLISH[self.code] % {name: _written(value) for name, value in self.values.items()}
+        return ENGLISH[self.code] % {name: _text(value) for name, value in self.values.items()}
 
     def as_json(self) -> dict[str, object]:
         """{"code": …, "values": {…}}, with messages inside it in the same form."""
@@ -295,13 +295,13 @@ class Message:
         return {"code": self.code.value, "values": values}
 
 
-# A word or number of the file; or what has a sentence of its own, which stands inside the other.
+# A word or number of the file, or a message that is part of the sentence.
 Value = str | int | Message | tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt(Message):
-    """A place a person should look at, and why.
+    """A place that a person should check, and why.
 
     `page`, `paragraph`: in a UN document, 0 and "" where there is none; `row`: of an export, from 1.
     """
@@ -314,7 +314,7 @@ class Doubt(Message):
 class Unreadable(Exception):  # noqa: N818 - an answer about a file, not a programming error
     """A file that cannot be read; `str()` says in English what is wrong and what to do.
 
-    `file_name` stands before the sentence, where somebody has set it.
+    If `file_name` is set, it precedes the sentence.
     """
 
     file_name = ""
@@ -335,7 +335,7 @@ class NotAnExport(Unreadable):
     """The file is no export of a known format, or damaged."""
 
 
-def _written(value: object) -> str:
+def _text(value: object) -> str:
     return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

@@ -1,4 +1,4 @@
-"""What a Working Group report says, as plain data: no database, no Django."""
+"""A Working Group report as plain data."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,19 +6,19 @@ from typing import Literal
 
 from uprdocs.messages import Doubt
 
-# From the heading a recommendation is listed under (Human Rights Council resolution 5/1, annex,
-# paragraph 32: supported or noted; the others are answers the Working Group report may leave open).
+# From the heading above a recommendation. Human Rights Council resolution 5/1 (annex, paragraph 32)
+# knows supported and noted; reports also use the others.
 Position = Literal["supported", "partially_supported", "noted", "pending"]
 
-# What the State under review says it has done already; "none" where it claims nothing.
+# What the State under review claims to have done; "none" without a claim.
 StateClaim = Literal["already_implemented", "in_process", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line of body text: headers, page numbers and footnotes are already gone.
+    """One printed line of body text, without headers, page numbers and footnotes.
 
-    `page` counts from 1 in the file; Word and plain-text files have no pages and give 0.
+    `page` counts from 1 in the file; it is 0 for Word and plain-text files, which have no pages.
     """
 
     text: str
@@ -31,11 +31,10 @@ class ReadRecommendation:
 
     `paragraph`: "124.21"; a plainly numbered or lettered item of the first cycle gives its
     paragraph and its own mark, "64.3", "64.b".
-    `text`: verbatim but for line breaks; the recommending States and the closing mark are left
-    out. Where a numbered item holds several recommendations, each has its own text, and all the
-    same paragraph.
-    `recommending_states`: ISO 3166 alpha-3, in printed order; empty where none could be read.
-    `heading`: the introductory sentence the position was taken from.
+    `text`: verbatim except for line breaks, without the recommending States and the final punctuation.
+    Several recommendations in one numbered item have the same paragraph.
+    `recommending_states`: ISO 3166 alpha-3, in printed order; empty if none could be read.
+    `heading`: the introductory sentence that gives the position.
     """
 
     paragraph: str
@@ -51,8 +50,8 @@ class ReadRecommendation:
 class Report:
     """A report of the Working Group on the Universal Periodic Review.
 
-    `symbol`: "A/HRC/28/10", empty where not printed; `state_under_review`: ISO 3166 alpha-3, empty
-    where not recognised; `session`: of the Working Group, None where not printed.
+    `symbol`: "A/HRC/28/10", empty if not printed; `state_under_review`: ISO 3166 alpha-3, empty if not
+    recognised; `session`: of the Working Group, None if not printed.
     """
 
     symbol: str

@@ -1,4 +1,4 @@
-"""Admin of what ties evidence to recommendations; adds it to the recommendation's own page."""
+"""Admin of evidence and mentions, also as inlines of recommendations."""
 
 from django.contrib import admin, messages
 from django.db.models import Model
@@ -82,7 +82,7 @@ class BodyAdmin(GuardedAdmin[Body], TranslationAdmin[Body]):
     prepopulated_fields = {"slug": ("name_en",)}
 
 
-# `cases` imports `recommendations`, never the reverse: so the inlines are added from here.
+# The inlines are added from here because `recommendations` must not import `cases`.
 admin.site.unregister(Recommendation)
 admin.site.unregister(NewRecommendation)
 
@@ -99,8 +99,8 @@ class RecommendationWithEvidenceAdmin(RecommendationAdmin):
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         if request.method == "GET" and (key := key_in(object_id)):
-            hidden = Evidence.objects.hidden_behind_private().filter(recommendation=key)
-            if count := hidden.count():
+            hidden_evidence = Evidence.objects.hidden_behind_private().filter(recommendation=key)
+            if count := hidden_evidence.count():
                 self.message_user(
                     request,
                     gettext(

@@ -1,4 +1,4 @@
-"""Admin of the work queues: what is missing, each row leading to the page where it is added."""
+"""Admin of the work queues: each row links to the record where something is missing."""
 
 from typing import TypeVar
 
@@ -24,7 +24,7 @@ class QueueChangeList(ChangeList):
 
 
 class WorkQueue(GuardedAdmin[_Row]):
-    """A list only. Who may see the records may see what they lack."""
+    """A read-only list for everybody who may see the records."""
 
     actions = None
 

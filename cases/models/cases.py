@@ -21,9 +21,9 @@ from .sourced import Body, Sourced, WithSources
 
 
 class Case(NaturalKey, Addressed, WithSources):
-    """A person, a group or an organisation, with what may be said of them in public.
+    """A person, a group or an organisation.
 
-    What may not is kept apart, in the fields under “Protection”; none of them is ever exported.
+    The fields under “Protection” are private and never exported.
     """
 
     NATURAL_KEY = ("key",)
@@ -120,13 +120,13 @@ class Case(NaturalKey, Addressed, WithSources):
         ]
 
     def clean(self) -> None:
-        """A name that is public no longer must not live on in the address: it is made anew."""
+        """Make a new address when the public name changes, so that the old name does not survive in it."""
         super().clean()
         if self.slug and not re.fullmatch(rf"{re.escape(slug_words(self))}(-\d+)?", self.slug):
             self.slug = free_slug(self)
 
     def __str__(self) -> str:
-        # Shown to editors only; pages write the public name.
+        # For editors only; public pages use `public_name`.
         return str(self.public_name or self.private_name or self.key)
 
     def get_absolute_url(self) -> str:
@@ -160,7 +160,7 @@ class OtherSpelling(NaturalKey, models.Model):
 
 
 class CaseRelation(NaturalKey, models.Model):
-    """How one case stands to another: heads it, belongs to it."""
+    """A relation between two cases: heads it, belongs to it."""
 
     NATURAL_KEY = ("from_case__key", "kind", "to_case__key")
 
@@ -240,7 +240,7 @@ class CaseEvent(NaturalKey, Dated, Sourced):
                     "This case has such an event on that day; give one of them another order."
                 ),
             ),
-            # Short administrative arrests are convictions too.
+            # Short administrative arrests count as convictions.
             models.CheckConstraint(
                 name="caseevent_penalty_needs_conviction",
                 condition=Q(penalty_en="") | Q(penalty_en__isnull=True) | Q(kind=CaseEventKind.CONVICTED),

@@ -1,4 +1,4 @@
-"""What happened at large, and what was counted."""
+"""Events that concern more than one case, and figures."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -132,13 +132,13 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
         # “At least 12” sets no limit; only “at most” does.
         if whole is None or whole.high is None:
             return
-        others = whole.parts.exclude(pk=self.pk)
-        counted = sum(part.least or 0 for part in others) + (self.least or 0)
-        if counted > whole.high:
+        other_parts = whole.parts.exclude(pk=self.pk)
+        sum_of_parts = sum(part.least or 0 for part in other_parts) + (self.least or 0)
+        if sum_of_parts > whole.high:
             raise ValidationError(
                 {
                     "part_of": _("The parts come to %(parts)s, more than the whole: %(whole)s.")
-                    % {"parts": counted, "whole": whole.high}
+                    % {"parts": sum_of_parts, "whole": whole.high}
                 }
             )
 
@@ -150,5 +150,5 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
 
     @property
     def least(self) -> int | None:
-        """What was counted at least; None where the source gives no number."""
+        """The lower bound; None if the source gives no number."""
         return self.low if self.low is not None else self.high

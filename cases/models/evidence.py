@@ -22,10 +22,10 @@ MENTION_TARGETS = ("case", "law", "provision")
 
 
 def _exactly_one(targets: tuple[str, ...]) -> Q:
-    """One of the named foreign keys is set, the others are not."""
+    """Exactly one of these foreign keys is set."""
     rule = Q()
-    for chosen in targets:
-        rule |= Q(**{f"{target}__isnull": target != chosen for target in targets})
+    for only_target in targets:
+        rule |= Q(**{f"{target}__isnull": target != only_target for target in targets})
     return rule
 
 
@@ -44,7 +44,7 @@ def _once_each(
 
 
 class Evidence(NaturalKey, models.Model):
-    """One case, law, change in a law, event or figure, and what it shows of a recommendation.
+    """Ties a case, law, change in a law, event or figure to a recommendation, with what it shows.
 
     A law that did not change is evidence too.
     """
@@ -105,7 +105,7 @@ class Evidence(NaturalKey, models.Model):
     )
 
     if TYPE_CHECKING:
-        # Of rows that were read `with_kind`: case, law, event or figure.
+        # Annotated by `with_kind`: case, law, event or figure.
         kind: str
 
     objects = EvidenceQuerySet.as_manager()
@@ -136,12 +136,12 @@ class Evidence(NaturalKey, models.Model):
 
     @property
     def target(self) -> Case | Law | LawChange | Event | Figure | None:
-        """The one record this piece of evidence is."""
+        """The record that is the evidence."""
         return self.case or self.law or self.law_change or self.event or self.figure
 
 
 class Mention(NaturalKey, models.Model):
-    """A case, a law or one provision of it that a new recommendation speaks of."""
+    """A case, law or provision that a new recommendation mentions."""
 
     NATURAL_KEY = (
         "new_recommendation__section__submission__key",

@@ -17,7 +17,7 @@ from .sourced import Sourced, WithSources
 
 
 class Law(NaturalKey, Addressed, WithSources):
-    """A code, act, treaty or regulation that recommendations and cases speak of."""
+    """A code, act, treaty or regulation that recommendations and cases refer to."""
 
     NATURAL_KEY = ("key",)
 
@@ -110,7 +110,7 @@ class FormerNumber(NaturalKey, models.Model):
 
 
 class LawChange(NaturalKey, Dated, Sourced):
-    """Something that was proposed, adopted, withdrawn … in a law, at a date."""
+    """A dated step in the history of a law: proposed, adopted, withdrawn …"""
 
     NATURAL_KEY = ("law__key", "kind", "first_day", "order")
 

@@ -1,4 +1,4 @@
-"""Work queues of the editors: what is still missing, each a list of its own in the admin."""
+"""Work queues of the editors: lists in the admin of what is still missing."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Who says it, and where: bodies that act or report, and what every piece of evidence carries."""
+"""Bodies that act or report, and the fields that cite sources."""
 
 from django.db import models
 from django.db.models import Q
@@ -37,7 +37,7 @@ class Body(NaturalKey, models.Model):
 
 
 class WithSources(models.Model):
-    """Something that we read somewhere."""
+    """A record that cites sources."""
 
     sources = models.ManyToManyField(Source, blank=True, related_name="%(class)ss", verbose_name=_("sources"))
     passage = models.CharField(
@@ -52,7 +52,7 @@ class WithSources(models.Model):
 
 
 class Sourced(WithSources):
-    """Something that somebody asserts, and the sources where we read it."""
+    """A fact that somebody asserts, with its sources."""
 
     asserted_by = models.ForeignKey(
         Body,
@@ -79,10 +79,10 @@ class Sourced(WithSources):
 
     @property
     def is_asserted(self) -> bool:
-        """Whether more is to be said of it than that our source reports it."""
+        """Whether the page must say who asserts it or how, beyond citing the source."""
         return self.asserted_by_id is not None or self.assertion != Assertion.REPORTED
 
     @property
     def is_in_doubt(self) -> bool:
-        """Whether it may be told only with the word that somebody alleges or claims it."""
+        """Whether it may be shown only as alleged or claimed."""
         return self.assertion in (Assertion.ALLEGED, Assertion.CLAIMED)

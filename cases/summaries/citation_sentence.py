@@ -1,7 +1,7 @@
 """A figure or an event as one sentence to copy: what, when, who says so, where we read it.
 
-What follows the first words is a list of clauses, each whole in itself, so that no language has to
-bend a name. A name in another language says so: the sentence is HTML.
+The sentence is a list of independent clauses, so that no language has to inflect a name. It is HTML,
+because names in other languages are marked.
 """
 
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
@@ -15,77 +15,81 @@ from ..models import Event, Figure, Sourced
 from .where_read import places
 
 
-def figure_cited(figure: Figure, *, address: str) -> SafeString:
+def cite_figure(figure: Figure, *, address: str) -> SafeString:
     """“Believers imprisoned, 2018: five people imprisoned; counted by Forum 18; source: …”."""
-    what = _with_period(translated(figure, "title"), figure.when)
+    title = _with_period(translated(figure, "title"), figure.when)
     number = format_html("{} {}", translated(figure, "wording"), translated(figure, "unit"))
-    who = figure.counted_by
+    body = figure.counted_by
     clauses = [
-        _said(gettext("%(what)s: %(number)s"), what=what, number=number),
-        _said(gettext("counted by %(who)s"), who=translated(who, "name")) if who else "",
-        _asserted(figure) if figure.asserted_by != who else "",
+        _format(gettext("%(what)s: %(number)s"), what=title, number=number),
+        _format(gettext("counted by %(who)s"), who=translated(body, "name")) if body else "",
+        _asserted(figure) if figure.asserted_by != body else "",
     ]
     return _sentence(clauses, figure, address)
 
 
-def event_cited(event: Event, *, address: str) -> SafeString:
+def cite_event(event: Event, *, address: str) -> SafeString:
     """“Road map with the ILO (May 2018); reported by …; source: …”."""
     place = translated(event, "place")
-    what = _with_period(translated(event, "title"), event.when)
-    return _sentence([what, place, _asserted(event)], event, address)
+    title = _with_period(translated(event, "title"), event.when)
+    return _sentence([title, place, _asserted(event)], event, address)
 
 
-def _with_period(title: str, when: str) -> str:
-    """A title that says when already is left as it is."""
-    return title if when in title else format_html("{} ({})", title, when)
+def _with_period(title: str, period: str) -> str:
+    """The title with the period, unless it contains it already."""
+    return title if period in title else format_html("{} ({})", title, period)
 
 
 def _asserted(row: Sourced) -> str:
-    """How it is put and by whom, where that is more than that our source reports it."""
+    """Who asserts the fact and how, if not simply the source; otherwise empty."""
     if not row.is_asserted:
         return ""
-    how = str(row.get_assertion_display())
-    how = how[:1].lower() + how[1:]
+    assertion = str(row.get_assertion_display())
+    assertion = assertion[:1].lower() + assertion[1:]
     if row.asserted_by is None:
-        return how
-    return _said(gettext("%(how)s by %(who)s"), how=how, who=translated(row.asserted_by, "name"))
+        return assertion
+    return _format(gettext("%(how)s by %(who)s"), how=assertion, who=translated(row.asserted_by, "name"))
 
 
 def _sentence(clauses: list[str], row: Sourced, address: str) -> SafeString:
-    where = places(row.sources.all(), [row.passage])
-    for seen in where.seen:
-        if seen.cites:
+    source_places = places(row.sources.all(), [row.passage])
+    for read_source in source_places.read_sources:
+        if read_source.cites:
             clauses.append(
-                _said(
+                _format(
                     gettext("source: %(source)s, which cites %(cited)s"),
-                    source=_with_passage(seen.source, where.beside),
-                    cited=_joined(", ", [_named(source) for source in seen.cites]),
+                    source=_with_passage(read_source.source, source_places.beside),
+                    cited=_join(", ", [_source_name(source) for source in read_source.cites]),
                 )
             )
-    others = [_with_passage(seen.source, where.beside) for seen in where.seen if not seen.cites]
-    others += [_named(source) for source in where.unseen]
-    if others:
-        clauses.append(_said(gettext("source: %(source)s"), source=_joined(", ", others)))
-    if where.in_them:
-        clauses.append(_said(gettext("where in them: %(passage)s"), passage=where.in_them))
+    texts = [
+        _with_passage(read_source.source, source_places.beside)
+        for read_source in source_places.read_sources
+        if not read_source.cites
+    ]
+    texts += [_source_name(source) for source in source_places.unread_sources]
+    if texts:
+        clauses.append(_format(gettext("source: %(source)s"), source=_join(", ", texts)))
+    if source_places.in_them:
+        clauses.append(_format(gettext("where in them: %(passage)s"), passage=source_places.in_them))
     clauses.append(f"UPR Tracker, {address}")
-    return _joined("; ", [clause for clause in clauses if clause])
+    return _join("; ", [clause for clause in clauses if clause])
 
 
 def _with_passage(source: Source, passage: str) -> str:
-    return format_html("{}, {}", _named(source), passage) if passage else _named(source)
+    return format_html("{}, {}", _source_name(source), passage) if passage else _source_name(source)
 
 
-def _named(source: Source) -> str:
-    """A symbol is the same in every language; a title stays in its own."""
+def _source_name(source: Source) -> str:
+    """The symbol, which needs no language, or the title marked with its language."""
     return str(source) if source.symbol else in_its_language(str(source), source.language)
 
 
-def _joined(separator: str, texts: list[str]) -> SafeString:
+def _join(separator: str, texts: list[str]) -> SafeString:
     return format_html_join(separator, "{}", ((text,) for text in texts))
 
 
-def _said(sentence: str, **names: str) -> SafeString:
-    """A translated sentence with its names, as HTML."""
+def _format(sentence: str, **names: str) -> SafeString:
+    """A translated sentence with escaped values, as HTML."""
     escaped = {name: conditional_escape(text) for name, text in names.items()}
     return SafeString(escape(sentence) % escaped)

@@ -1,4 +1,4 @@
-"""How much evidence the public can read, and what of it speaks of a theme."""
+"""The published evidence: counts, and what concerns a theme."""
 
 import datetime as dt
 from collections.abc import Collection, Sized
@@ -15,7 +15,7 @@ from ..models import Case, CaseEvent, Event, Evidence, Figure, Law, LawChange
 
 _Row = TypeVar("_Row", bound=Model)
 
-# Of each kind, on the page of a theme; and of what is dated.
+# Limits on the page of a theme: records of each kind, and entries of the timeline.
 MOST, NEWEST = 12, 20
 
 
@@ -45,7 +45,7 @@ def evidence_overview() -> EvidenceOverview:
 
 @dataclass(frozen=True)
 class Moment:
-    """Something dated: an event, a change in a law, or an event in a case (`kind`)."""
+    """An entry of the timeline: an event, a change in a law, or an event in a case (`kind`)."""
 
     kind: str
     row: Event | LawChange | CaseEvent
@@ -57,9 +57,9 @@ class Moment:
 
 @dataclass(frozen=True)
 class ThemeEvidence:
-    """Published evidence on a theme, newest first, and a timeline of it, oldest first.
+    """Published evidence on a theme, newest first, and its timeline, oldest first.
 
-    `more` names the kinds of which there are more; `earlier`: whether the timeline was cut.
+    `more`: kinds with more records than the limit; `earlier`: whether the timeline was cut.
     """
 
     cases: list[CaseRow]
@@ -75,17 +75,17 @@ class ThemeEvidence:
 
 
 def evidence_on(themes: Collection[int]) -> ThemeEvidence:
-    """What carries one of these themes, or bears on a recommendation that does.
+    """Records with one of these themes, or tied to a recommendation with one.
 
     A fixed number of queries.
     """
-    bearing = Evidence.objects.published().filter(recommendation__themes__in=themes).order_by()
+    evidence = Evidence.objects.published().filter(recommendation__themes__in=themes).order_by()
 
     def on(*paths: str) -> Q:
-        found = Q(themes__in=themes)
+        condition = Q(themes__in=themes)
         for path in paths:
-            found |= Q(pk__in=bearing.filter(**{f"{path}__isnull": False}).values(path))
-        return found
+            condition |= Q(pk__in=evidence.filter(**{f"{path}__isnull": False}).values(path))
+        return condition
 
     cases = Case.objects.published().filter(on("case")).distinct()
     laws = Law.objects.published().filter(on("law", "law_change__law")).distinct()
@@ -95,18 +95,18 @@ def evidence_on(themes: Collection[int]) -> ThemeEvidence:
     first_laws = list(laws.order_by("slug").values_list("pk", flat=True)[: MOST + 1])
     first_events = list(events[: NEWEST + 1])
     first_figures = list(figures.select_related("counted_by")[: MOST + 1])
-    read: dict[str, Sized] = {
+    rows_by_kind: dict[str, Sized] = {
         "cases": first_cases,
         "laws": first_laws,
         "events": first_events,
         "figures": first_figures,
     }
     changes = LawChange.objects.published().filter(law__in=laws.order_by().values("pk"))
-    happened = CaseEvent.objects.published().filter(case__in=cases.order_by().values("pk"))
+    case_events = CaseEvent.objects.published().filter(case__in=cases.order_by().values("pk"))
     moments = [
         *(Moment("event", row) for row in first_events),
         *(Moment("law", row) for row in _newest(changes.select_related("law"))[: NEWEST + 1]),
-        *(Moment("case", row) for row in _newest(happened.select_related("case"))[: NEWEST + 1]),
+        *(Moment("case", row) for row in _newest(case_events.select_related("case"))[: NEWEST + 1]),
     ]
     moments.sort(key=lambda moment: moment.order)
     return ThemeEvidence(
@@ -114,12 +114,12 @@ def evidence_on(themes: Collection[int]) -> ThemeEvidence:
         laws=law_rows(first_laws[:MOST]),
         events=first_events[:MOST],
         figures=first_figures[:MOST],
-        more={kind for kind, rows in read.items() if len(rows) > MOST},
+        more={kind for kind, rows in rows_by_kind.items() if len(rows) > MOST},
         timeline=moments[-NEWEST:],
         earlier=len(moments) > NEWEST,
     )
 
 
 def _newest(rows: QuerySet[_Row]) -> QuerySet[_Row]:
-    """Newest first, by the last day each can have been; “since” counts from its first."""
+    """Newest first, by the last possible day; “since” a day counts as that day."""
     return rows.order_by(Coalesce("last_day", "first_day").desc(), "-first_day", "-pk")

@@ -1,8 +1,8 @@
-"""The strongest evidence on a recommendation, where there is room for little.
+"""The strongest evidence on a recommendation, for where there is little room.
 
-Chosen by a fixed rule, never by hand: what shows regression before what shows no change, and that
-before progress; among these a case before a law, an event, a figure; then the newest; then in the
-order in which it was entered. How much there is in each direction is always told beside it.
+Chosen by a fixed rule, never by hand: regression before no change before progress; then a case before
+a law, an event and a figure; then the newest; then the order of entry. Pages always show beside it how
+much evidence there is in each direction.
 """
 
 import datetime as dt
@@ -24,19 +24,19 @@ KINDS = ("case", "law", "event", "figure")
 
 @dataclass(frozen=True, slots=True)
 class EvidencePiece:
-    """A piece of evidence, with where the person stands or what became of the law."""
+    """A piece of evidence, with the status of the person or the law."""
 
     row: Evidence
-    standing: Liberty | None = None
+    liberty: Liberty | None = None
     law_status: LawStatus | None = None
     law_as_of: LawChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TopEvidence:
-    """The pieces chosen, and how many there are in each direction."""
+    """The strongest pieces, and the number of all pieces by direction."""
 
-    shown: Sequence[EvidencePiece]
+    pieces: Sequence[EvidencePiece]
     counts: Sequence[tuple[Direction, int]]
 
     @property
@@ -44,13 +44,13 @@ class TopEvidence:
         return sum(count for _direction, count in self.counts)
 
 
-def top_evidence(recommendations: Sequence[int], *, most: int) -> dict[int, TopEvidence]:
-    """By the key of the recommendation, up to `most` pieces of public evidence. Three queries."""
+def top_evidence(recommendations: Sequence[int], *, limit: int) -> dict[int, TopEvidence]:
+    """By key of the recommendation, up to `limit` pieces of public evidence. Three queries."""
     rows = (
         Evidence.objects.published()
         .filter(recommendation__in=recommendations)
         .for_display()
-        # There is no room for where we read of each.
+        # Sources are not shown here.
         .prefetch_related(Prefetch("case__events", CaseEvent.objects.published()))
         .prefetch_related(Prefetch("law__changes", LawChange.objects.published()))
     )
@@ -58,8 +58,8 @@ def top_evidence(recommendations: Sequence[int], *, most: int) -> dict[int, TopE
     for row in rows:
         by_recommendation.setdefault(row.recommendation_id, []).append(row)
     return {
-        key: TopEvidence([_strong(row) for row in sorted(some, key=_rank)[:most]], _counts(some))
-        for key, some in by_recommendation.items()
+        key: TopEvidence([_piece_of(row) for row in sorted(evidence, key=_rank)[:limit]], _counts(evidence))
+        for key, evidence in by_recommendation.items()
     }
 
 
@@ -74,23 +74,23 @@ def _rank(row: Evidence) -> tuple[int, int, int, int]:
 
 
 def newest_day(row: Evidence) -> dt.date | None:
-    """The last day that the evidence speaks of; of a case or a law, the newest that is dated."""
-    dated: list[Dated] = [one for one in (row.law_change, row.event, row.figure) if one]
+    """The last day of the evidence; of a case or a law, of its latest event or change."""
+    dated: list[Dated] = [record for record in (row.law_change, row.event, row.figure) if record]
     if row.case:
         dated = [*row.case.events.all()]
     elif row.law:
         dated = [*row.law.changes.all()]
-    return max((one.last_day or one.first_day for one in dated), default=None)
+    return max((record.last_day or record.first_day for record in dated), default=None)
 
 
 def _counts(rows: Iterable[Evidence]) -> list[tuple[Direction, int]]:
-    counted = Counter(Direction(row.direction) for row in rows)
-    return [(direction, counted[direction]) for direction in DIRECTIONS if counted[direction]]
+    counts = Counter(Direction(row.direction) for row in rows)
+    return [(direction, counts[direction]) for direction in DIRECTIONS if counts[direction]]
 
 
-def _strong(row: Evidence) -> EvidencePiece:
+def _piece_of(row: Evidence) -> EvidencePiece:
     if row.case:
-        return EvidencePiece(row, standing=liberty_of(row.case.events.all()))
+        return EvidencePiece(row, liberty=liberty_of(row.case.events.all()))
     if row.law:
         status, as_of = law_status(row.law.changes.all())
         return EvidencePiece(row, law_status=status, law_as_of=as_of)

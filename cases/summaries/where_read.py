@@ -1,9 +1,8 @@
 """Where we read a fact. A fact is cited to its own sources, never to those of another fact.
 
-Only a fact that names no source falls back on those of the case or law it belongs to, and then the
-page says that they are of the case or law as a whole (docs/decisions/0016). What somebody asserts
-stands beside the sources of that assertion only, and a passage beside the sources of the row that
-names it.
+A fact without sources falls back on those of its case or law, and the page says that they support the
+case or law as a whole (docs/decisions/0016). An assertion is shown beside its own sources only, and a
+passage beside the sources of the row that names it.
 """
 
 from collections.abc import Iterable
@@ -15,8 +14,8 @@ from ..models import Sourced, WithSources
 
 
 @dataclass(frozen=True)
-class Seen:
-    """A source that we read, with those that it cites for the same fact and we did not see."""
+class ReadSource:
+    """A source that we read, with the sources it cites for the same fact that we did not see."""
 
     source: Source
     cites: tuple[Source, ...]
@@ -24,60 +23,63 @@ class Seen:
 
 @dataclass(frozen=True)
 class Places:
-    """The sources of one fact, or of several that name the same, and where in them.
+    """The sources of one fact, or of several facts with the same sources, and the passage in them.
 
-    `unseen`: what we did not see, and none of the sources here cites.
+    `unread_sources`: sources that we did not see and that none of the others cites.
     """
 
-    seen: tuple[Seen, ...]
-    unseen: tuple[Source, ...]
+    read_sources: tuple[ReadSource, ...]
+    unread_sources: tuple[Source, ...]
     passage: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.seen or self.unseen)
+        return bool(self.read_sources or self.unread_sources)
 
     @property
     def beside(self) -> str:
-        """The passage where it can only be of the one source that we read."""
-        return self.passage if len(self.seen) == 1 else ""
+        """The passage if only one source was read, to show beside that source."""
+        return self.passage if len(self.read_sources) == 1 else ""
 
     @property
     def in_them(self) -> str:
-        """The passage where several sources share it, and nothing says which of them it is of."""
-        return self.passage if len(self.seen) > 1 else ""
+        """The passage if several sources were read: it is not known which of them it is in."""
+        return self.passage if len(self.read_sources) > 1 else ""
 
 
 def places(sources: Iterable[Source], passages: Iterable[str] = ()) -> Places:
-    """What we read first, each with what it cites; a source that was only cited never as read."""
+    """Sort sources into those that we read, with what they cite, and those that we did not see."""
     sources = list(sources)
-    seen = [source for source in sources if source.seen_by_us]
-    unseen = [source for source in sources if not source.seen_by_us]
-    read = {source.pk for source in seen}
+    read_by_us = [source for source in sources if source.seen_by_us]
+    cited_only = [source for source in sources if not source.seen_by_us]
+    own_keys = {source.pk for source in read_by_us}
     return Places(
         tuple(
-            Seen(source, tuple(other for other in unseen if other.cited_in_id == source.pk))
-            for source in seen
+            ReadSource(
+                source,
+                tuple(cited_source for cited_source in cited_only if cited_source.cited_in_id == source.pk),
+            )
+            for source in read_by_us
         ),
-        tuple(source for source in unseen if source.cited_in_id not in read),
+        tuple(source for source in cited_only if source.cited_in_id not in own_keys),
         _together(passages),
     )
 
 
 def _together(passages: Iterable[str]) -> str:
-    """Several passages as one text; one that stands whole within another is not told twice."""
-    different = list(dict.fromkeys(passage for passage in passages if passage))
+    """The passages joined, without those that are contained in another."""
+    distinct = list(dict.fromkeys(passage for passage in passages if passage))
     return "; ".join(
         passage
-        for passage in different
-        if not any(f"; {passage};" in f"; {other};" for other in different if other != passage)
+        for passage in distinct
+        if not any(f"; {passage};" in f"; {longer};" for longer in distinct if longer != passage)
     )
 
 
 @dataclass(frozen=True)
 class SourceReading:
-    """Facts that are put in the same way by the same people in the same sources.
+    """Facts with the same assertion, asserting body and sources.
 
-    `as_a_whole`: the facts name no source; these are of the case or law that they belong to.
+    `as_a_whole`: the facts have no sources; these are those of their case or law.
     """
 
     facts: tuple[WithSources, ...]
@@ -86,7 +88,7 @@ class SourceReading:
 
     @property
     def asserted(self) -> WithSources | None:
-        """A fact of which more is to be said than that our source reports it."""
+        """A fact whose assertion must be shown; None if the source simply reports it."""
         fact = self.facts[0]
         if isinstance(fact, Sourced) and fact.is_asserted:
             return fact
@@ -94,21 +96,21 @@ class SourceReading:
 
 
 def readings(facts: Iterable[WithSources], record: WithSources | None = None) -> list[SourceReading]:
-    """Where we read each of these facts of a record; facts read in the same place stand together.
+    """The sources of these facts of a record, facts with the same sources grouped.
 
-    Where no fact is told, what is told is the record itself, and its sources are its own.
-    Reads `sources` (and `asserted_by_id`) of the rows: prefetch them.
+    Without facts, the sources of the record itself. Reads `sources` and `asserted_by_id` of the rows:
+    prefetch them.
     """
     facts = list(dict.fromkeys(facts))
     if not facts and record:
         facts = [record]
-    together: dict[tuple[object, ...], list[WithSources]] = {}
+    groups: dict[tuple[object, ...], list[WithSources]] = {}
     for fact in facts:
-        together.setdefault(_told_alike(fact), []).append(fact)
-    return [_reading(group, record) for group in together.values()]
+        groups.setdefault(_attribution(fact), []).append(fact)
+    return [_reading(group, record) for group in groups.values()]
 
 
-def _told_alike(fact: WithSources) -> tuple[object, ...]:
+def _attribution(fact: WithSources) -> tuple[object, ...]:
     keys = frozenset(source.pk for source in fact.sources.all())
     if isinstance(fact, Sourced):
         return keys, fact.assertion, fact.asserted_by_id
@@ -116,8 +118,8 @@ def _told_alike(fact: WithSources) -> tuple[object, ...]:
 
 
 def _reading(facts: list[WithSources], record: WithSources | None) -> SourceReading:
-    own = list(facts[0].sources.all())
-    if own or record is None or record is facts[0]:
-        return SourceReading(tuple(facts), places(own, (fact.passage for fact in facts)))
+    own_sources = list(facts[0].sources.all())
+    if own_sources or record is None or record is facts[0]:
+        return SourceReading(tuple(facts), places(own_sources, (fact.passage for fact in facts)))
     whole = places(record.sources.all(), [record.passage])
     return SourceReading(tuple(facts), whole, as_a_whole=bool(whole))

@@ -1,4 +1,4 @@
-"""What events of cases and changes in laws are called, and which came last."""
+"""Labels of events and of changes in laws, and the latest event of a case."""
 
 from collections.abc import Iterable
 
@@ -13,19 +13,19 @@ register = template.Library()
 
 @register.filter
 def event_label(row: CaseEvent | LawChange) -> str:
-    """What an event of a case or a change in a law is, never without that it is only alleged."""
+    """The kind of an event or a change, with “alleged” or “claimed” if it is."""
     kind = str(row.get_kind_display())
     return f"{kind} ({str(row.get_assertion_display()).lower()})" if row.is_in_doubt else kind
 
 
 @register.filter
 def dated_facts(rows: Iterable[CaseEvent | LawChange]) -> str:
-    """Events of a case or changes in a law in few words: what each is, and when."""
+    """Events or changes in one line: the label and the date of each."""
     return "; ".join(f"{event_label(row)}, {row.when}" for row in rows)
 
 
 @register.filter
 def newest_event(events: Iterable[CaseEvent]) -> CaseEvent | None:
-    """The newest event of a case; that nothing changed since is no event, but an “as of”."""
-    happened = (event for event in events if event.kind != CaseEventKind.CONFIRMED)
-    return next(reversed(in_time(happened)), None)
+    """The latest event of a case, not counting confirmations that nothing changed."""
+    changes = (event for event in events if event.kind != CaseEventKind.CONFIRMED)
+    return next(reversed(in_time(changes)), None)

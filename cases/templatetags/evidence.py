@@ -1,4 +1,4 @@
-"""What the pages of recommendations and of what is asked next show of the evidence."""
+"""The evidence on pages of recommendations and of new recommendations."""
 
 import datetime as dt
 from collections import Counter
@@ -15,7 +15,7 @@ from recommendations.models import NewRecommendation, Recommendation
 from recommendations.summaries.rows import RecommendationRow
 
 from ..choices import CaseKind, Direction, LawStatus
-from ..liberty import Liberty, law_status, law_told_by, liberty_of, told_by
+from ..liberty import Liberty, changes_behind, events_behind, law_status, liberty_of
 from ..models import Case, CaseEvent, Evidence, LawChange, Mention
 from ..querysets import EvidenceQuerySet
 from ..summaries.top_evidence import TopEvidence, top_evidence
@@ -34,29 +34,29 @@ DIRECTIONS = list(Direction)
 
 
 @dataclass(frozen=True)
-class Counted:
-    """How many pieces of evidence point one way."""
+class DirectionCount:
+    """The number of pieces of evidence in one direction."""
 
     direction: Direction
     count: int
 
     def __str__(self) -> str:
-        said = {
+        sentences = {
             Direction.PROGRESS: _("%(count)s progress"),
             Direction.NO_CHANGE: _("%(count)s no change"),
             Direction.REGRESSION: _("%(count)s regression"),
         }
-        return said[self.direction] % {"count": self.count}
+        return sentences[self.direction] % {"count": self.count}
 
 
 @dataclass(frozen=True)
 class ShownEvidence:
-    """One piece of evidence, with where its case or law stands and where we read of it."""
+    """One piece of evidence, with the status of its case or law, and its sources."""
 
     row: Evidence
     readings: list[SourceReading]
-    standing: Liberty | None = None
-    # Of a case that stands in no way that has a day: what happened last.
+    liberty: Liberty | None = None
+    # The latest event of a case without a dated status.
     newest: CaseEvent | None = None
     law_status: tuple[LawStatus, LawChange | None] | None = None
 
@@ -65,40 +65,40 @@ class ShownEvidence:
 class KindOfEvidence:
     label: StrOrPromise
     pieces: list[ShownEvidence]
-    tally: list[Counted]
+    tally: list[DirectionCount]
 
 
 @dataclass(frozen=True)
-class EvidenceShown:
-    """The public evidence on a recommendation: by kind, and within by direction and day."""
+class EvidenceByKind:
+    """The public evidence on a recommendation by kind, each sorted by direction and day."""
 
     kinds: list[KindOfEvidence]
-    tally: list[Counted]
+    tally: list[DirectionCount]
 
     @property
     def total(self) -> int:
-        return sum(one.count for one in self.tally)
+        return sum(count.count for count in self.tally)
 
 
 @register.simple_tag
-def recommendation_evidence(recommendation: Recommendation) -> EvidenceShown:
-    """The public evidence on a recommendation, in a number of queries that rows do not change."""
-    shown = Evidence.objects.published().filter(recommendation=recommendation).for_display()
-    rows = sorted(_with_what_is_told(shown), key=_place)
+def recommendation_evidence(recommendation: Recommendation) -> EvidenceByKind:
+    """The public evidence on a recommendation. A fixed number of queries."""
+    evidence = Evidence.objects.published().filter(recommendation=recommendation).for_display()
+    rows = sorted(_with_sources_and_dates(evidence), key=_place)
     groups = {kind: [row for row in rows if row.kind == kind] for kind in KIND_LABELS}
     kinds = [
         KindOfEvidence(KIND_LABELS[kind], [_piece(row) for row in group], _tally(group))
         for kind, group in groups.items()
         if group
     ]
-    return EvidenceShown(kinds, _tally(rows))
+    return EvidenceByKind(kinds, _tally(rows))
 
 
-def _with_what_is_told(rows: EvidenceQuerySet) -> list[Evidence]:
-    """With the dated parts of their cases and laws, and where we read each of all these."""
+def _with_sources_and_dates(rows: EvidenceQuerySet) -> list[Evidence]:
+    """The rows with the events and changes of their cases and laws, and all sources."""
     events = CaseEvent.objects.published().select_related("asserted_by")
     changes = LawChange.objects.published().select_related("asserted_by")
-    told = list(
+    rows_with_parts = list(
         rows
         .select_related(
             "case", "law", "law_change__law", "law_change__asserted_by", "event__asserted_by",
@@ -112,21 +112,21 @@ def _with_what_is_told(rows: EvidenceQuerySet) -> list[Evidence]:
         .prefetch_related(Prefetch("case__events", events.prefetch_related("sources")))
         .prefetch_related(Prefetch("law__changes", changes.prefetch_related("sources")))
     )  # fmt: skip
-    laws = [law for row in told if (law := row.law or (row.law_change and row.law_change.law))]
+    laws = [law for row in rows_with_parts if (law := row.law or (row.law_change and row.law_change.law))]
     prefetch_related_objects(laws, "sources")
-    return told
+    return rows_with_parts
 
 
 def _place(row: Evidence) -> tuple[int, dt.date, int]:
-    """By direction, then by the day; what has no day of its own comes first."""
+    """Sort by direction, then by day; undated records first."""
     dated = row.law_change or row.event or row.figure
     day = dated.first_day if dated else dt.date.min
     return DIRECTIONS.index(Direction(row.direction)), day, row.pk
 
 
-def _tally(rows: list[Evidence]) -> list[Counted]:
+def _tally(rows: list[Evidence]) -> list[DirectionCount]:
     counts = Counter(Direction(row.direction) for row in rows)
-    return [Counted(one, counts[one]) for one in DIRECTIONS if counts[one]]
+    return [DirectionCount(direction, counts[direction]) for direction in DIRECTIONS if counts[direction]]
 
 
 def _piece(row: Evidence) -> ShownEvidence:
@@ -134,26 +134,26 @@ def _piece(row: Evidence) -> ShownEvidence:
         return _case_piece(row, row.case)
     if row.law:
         changes = list(row.law.changes.all())
-        told = readings(law_told_by(changes), row.law)
-        return ShownEvidence(row, told, law_status=law_status(changes))
+        source_readings = readings(changes_behind(changes), row.law)
+        return ShownEvidence(row, source_readings, law_status=law_status(changes))
     if row.law_change:
         return ShownEvidence(row, readings([row.law_change], row.law_change.law))
-    return ShownEvidence(row, readings([one for one in (row.event, row.figure) if one]))
+    return ShownEvidence(row, readings([record for record in (row.event, row.figure) if record]))
 
 
 def _case_piece(row: Evidence, case: Case) -> ShownEvidence:
     events = list(case.events.all())
-    now = liberty_of(events)
-    told = told_by(now, person=case.kind == CaseKind.PERSON)
-    newest = None if told else max(events, key=lambda event: event.first_day, default=None)
+    liberty = liberty_of(events)
+    shown_events = events_behind(liberty, person=case.kind == CaseKind.PERSON)
+    newest = None if shown_events else max(events, key=lambda event: event.first_day, default=None)
     if newest:
-        told = [newest]
-    return ShownEvidence(row, readings(told, case), standing=now, newest=newest)
+        shown_events = [newest]
+    return ShownEvidence(row, readings(shown_events, case), liberty=liberty, newest=newest)
 
 
 @register.inclusion_tag("cases/_mentions.html")
 def mentions_of(new_recommendation: NewRecommendation) -> dict[str, QuerySet[Mention]]:
-    """The published cases, laws and provisions that a new recommendation speaks of."""
+    """The published cases, laws and provisions that a new recommendation mentions."""
     return {
         "mentions": Mention.objects.published()
         .filter(new_recommendation=new_recommendation)
@@ -163,16 +163,16 @@ def mentions_of(new_recommendation: NewRecommendation) -> dict[str, QuerySet[Men
 
 @register.simple_tag
 def with_strongest_evidence(
-    rows: Sequence[RecommendationRow], most: int
+    rows: Sequence[RecommendationRow], limit: int
 ) -> list[tuple[RecommendationRow, TopEvidence | None]]:
-    """Each line of recommendations with its strongest public evidence, if it has any."""
-    found = top_evidence([row.key for row in rows], most=most)
-    return [(row, found.get(row.key)) for row in rows]
+    """Each row with its strongest public evidence, if it has any."""
+    evidence_by_key = top_evidence([row.key for row in rows], limit=limit)
+    return [(row, evidence_by_key.get(row.key)) for row in rows]
 
 
 @register.filter
 def direction_sign(direction: str) -> str:
-    """A sign beside the word, so that the direction does not hang on colour."""
+    """An arrow beside the word, so that the direction does not depend on colour."""
     return {Direction.PROGRESS: "↗", Direction.NO_CHANGE: "→", Direction.REGRESSION: "↘"}[
         Direction(direction)
     ]

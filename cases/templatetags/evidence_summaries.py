@@ -1,4 +1,4 @@
-"""What the pages of themes and reviews show of the evidence."""
+"""The evidence on pages of themes and reviews."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -18,19 +18,19 @@ from ..summaries.on_theme import ThemeEvidence, evidence_on
 
 register = template.Library()
 
-# Of what has no evidence, so many are named.
-NAMED = 10
+# List this many recommendations without evidence.
+MOST_ROWS = 10
 
 
 @register.inclusion_tag("cases/_theme_evidence.html")
 def theme_evidence(theme: Theme, themes: Collection[int]) -> dict[str, Theme | ThemeEvidence]:
     """The public evidence on a theme; `themes`: its key and those of its sub-themes."""
-    return {"theme": theme, "found": evidence_on(themes)}
+    return {"theme": theme, "evidence": evidence_on(themes)}
 
 
 @dataclass(frozen=True)
 class Support:
-    """Of the recommendations with a claim: how many have evidence, and how many none."""
+    """The recommendations with one claim: how many have evidence, and how many do not."""
 
     label: str | SafeString
     total: LinkedCount
@@ -43,7 +43,7 @@ class Support:
 
 @register.inclusion_tag("cases/_review_evidence.html")
 def review_evidence(review: Review) -> dict[str, list[Support] | list[RecommendationRow] | int]:
-    """By the State’s claim, what has public evidence; and what is said to be done and has none."""
+    """Counts of evidence by the State’s claim, and what is said to be done but has no evidence."""
     supported = set(
         Evidence.objects.published()
         .filter(recommendation__review=review)
@@ -53,12 +53,16 @@ def review_evidence(review: Review) -> dict[str, list[Support] | list[Recommenda
     )
     supports, unsupported = [], list[int]()
     for claim in CLAIMS:
-        found = answer(Query(review=(review.slug,), state_claim=(claim.value,)))
-        keys = found.keys()
+        result = answer(Query(review=(review.slug,), state_claim=(claim.value,)))
+        keys = result.keys()
         with_evidence = sum(1 for key in keys if key in supported)
         if keys:
-            supports.append(Support(str(claim.label), linked_count(found), with_evidence))
+            supports.append(Support(str(claim.label), linked_count(result), with_evidence))
         if claim is StateClaim.ALREADY_IMPLEMENTED:
             unsupported = [key for key in keys if key not in supported]
-    named = recommendation_rows(unsupported[:NAMED])
-    return {"supports": supports, "named": named, "unnamed": len(unsupported) - len(named)}
+    unsupported_rows = recommendation_rows(unsupported[:MOST_ROWS])
+    return {
+        "supports": supports,
+        "unsupported_rows": unsupported_rows,
+        "more_unsupported": len(unsupported) - len(unsupported_rows),
+    }

@@ -1,4 +1,4 @@
-"""Where we read what a page tells."""
+"""The sources of facts on a page."""
 
 from collections.abc import Iterable
 
@@ -14,12 +14,12 @@ register = template.Library()
 
 @register.simple_tag
 def where_read(fact: WithSources, record: WithSources | None = None) -> SourceReading:
-    """Where we read one fact, on the page of the record that it belongs to or is."""
+    """The sources of one fact on the page of its record; or of the record itself."""
     [reading] = readings([fact], record)
     return reading
 
 
 @register.simple_tag
 def places_in(sources: Iterable[Source], passage: str = "") -> Places:
-    """Sources in the order in which a page names them: what we read, each with what it cites."""
+    """Sources in the order of a page: those that we read, each with what it cites, then the others."""
     return places(sources, [passage])

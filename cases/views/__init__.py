@@ -1,4 +1,4 @@
-"""Public pages of the evidence: each record, what it bears on, and what rests on it."""
+"""Public pages of the evidence."""
 
 from .cases import CaseDetail, CaseFile, CaseList
 from .dated import EventDetail, EventList, FigureDetail, FigureList

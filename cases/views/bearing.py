@@ -1,4 +1,4 @@
-"""Where a record leads: back to recommendations, and on to what is asked next."""
+"""What a record is tied to: recommendations, new recommendations, themes."""
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -9,10 +9,10 @@ from ..models import Case, Event, Evidence, Figure, Law
 
 
 def evidence_of(target: Q) -> QuerySet[Evidence]:
-    """The public evidence that a record is, with the recommendations it bears on.
+    """The public evidence rows of a record, with their recommendations.
 
-    Rows of one recommendation follow each other. Four queries: the rows, their recommendations,
-    who made them, and what was found.
+    Sorted by recommendation. Four queries: the rows, their recommendations, recommending States, and
+    current findings.
     """
     recommendations = (
         Recommendation.objects.published()
@@ -41,7 +41,7 @@ def evidence_of(target: Q) -> QuerySet[Evidence]:
 
 
 def new_recommendations_on(mention: Q) -> QuerySet[NewRecommendation]:
-    """The published new recommendations that speak of a case, a law or one of its articles."""
+    """The published new recommendations that mention a case, a law or one of its articles."""
     return (
         NewRecommendation.objects.published()
         .filter(mention)
@@ -52,12 +52,12 @@ def new_recommendations_on(mention: Q) -> QuerySet[NewRecommendation]:
 
 
 def asks_to_follow_up(target: Q) -> QuerySet[NewRecommendation]:
-    """What is asked next about the recommendations that an event or a figure bears on."""
-    published = Evidence.objects.published().filter(target)
-    return new_recommendations_on(Q(follows_up__in=published.values("recommendation")))
+    """The new recommendations that follow up recommendations tied to an event or a figure."""
+    evidence = Evidence.objects.published().filter(target)
+    return new_recommendations_on(Q(follows_up__in=evidence.values("recommendation")))
 
 
 def themes_of(row: Case | Law | Event | Figure) -> list[tuple[Theme, bool]]:
-    """The themes of a published record, each with whether it has a page in public."""
+    """The themes of a published record, each with whether it has a public page."""
     with_page = {node.slug for node in themes_in_use()}
     return [(theme, theme.slug in with_page) for theme in row.themes.all()]

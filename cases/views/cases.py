@@ -1,4 +1,4 @@
-"""People, groups and organisations to whom something happened."""
+"""Pages of cases."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -18,18 +18,18 @@ from .bearing import evidence_of, new_recommendations_on, themes_of
 
 
 class CaseList(FilteredList):
-    """People, groups and organisations, narrowed by whatever the reader chose."""
+    """The filtered list of cases."""
 
     template_name = "cases/case_list.html"
     csv_address = "cases:cases_csv"
     filterset_class = CaseFilterSet
 
-    def read(self, keys: list[int]) -> list[CaseRow]:
+    def read_rows(self, keys: list[int]) -> list[CaseRow]:
         return case_rows(keys)
 
 
 class CaseFile(FilteredFile[EvidenceFileLine[CaseRow]]):
-    """The cases that the list shows for the same query."""
+    """The rows of the list as a file."""
 
     filterset_class = CaseFilterSet
     columns = CASE_COLUMNS
@@ -40,7 +40,7 @@ class CaseFile(FilteredFile[EvidenceFileLine[CaseRow]]):
 
 
 class CaseDetail(CachedPage, DetailView[Case]):
-    """One person, group or organisation: what happened, where they stand, what it bears on."""
+    """One case: its events, its status, and what it is evidence for."""
 
     def get_queryset(self) -> QuerySet[Case]:
         return Case.objects.published().prefetch_related(
@@ -57,7 +57,7 @@ class CaseDetail(CachedPage, DetailView[Case]):
         relations = CaseRelation.objects.published().select_related("from_case", "to_case")
         return super().get_context_data(
             events=events,
-            standing=liberty_of(events),
+            liberty=liberty_of(events),
             relations=relations.filter(from_case=self.object),
             relations_to=relations.filter(to_case=self.object),
             themes=themes_of(self.object),

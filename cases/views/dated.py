@@ -1,4 +1,4 @@
-"""What happened at large and what was counted: pages of each, and lists by year."""
+"""Pages of events and figures, and their lists by year."""
 
 from django.db.models import Count, Q, QuerySet
 from django.views.generic import DetailView, TemplateView
@@ -8,12 +8,12 @@ from foundation.lists.views import PER_PAGE, page_of, query_of, site_of
 from foundation.web.page_cache import CachedPage
 
 from ..models import Event, Figure
-from ..summaries.citation_sentence import event_cited, figure_cited
+from ..summaries.citation_sentence import cite_event, cite_figure
 from .bearing import asks_to_follow_up, evidence_of, themes_of
 
 
 class ListByYear(CachedPage, TemplateView):
-    """Dated records, newest first, under the year in which each began."""
+    """A list of dated records, newest first, under the year in which each began."""
 
     def get_queryset(self) -> QuerySet[Dated]:
         """The published rows."""
@@ -33,13 +33,13 @@ class ListByYear(CachedPage, TemplateView):
 
 
 def years_of(rows: QuerySet[Dated]) -> list[tuple[int, int, int]]:
-    """Each year, newest first, with how many rows began in it and the page it starts on."""
-    counted = rows.order_by("-first_day__year").values_list("first_day__year")
-    before, found = 0, []
-    for year, count in counted.annotate(Count("pk")):
-        found.append((year, count, before // PER_PAGE + 1))
+    """(year, number of rows, page on which the year starts), newest first."""
+    year_counts = rows.order_by("-first_day__year").values_list("first_day__year")
+    before, years = 0, []
+    for year, count in year_counts.annotate(Count("pk")):
+        years.append((year, count, before // PER_PAGE + 1))
         before += count
-    return found
+    return years
 
 
 class EventList(ListByYear):
@@ -50,7 +50,7 @@ class EventList(ListByYear):
 
 
 class EventDetail(CachedPage, DetailView[Event]):
-    """What happened when, who said what of it, and what it bears on."""
+    """One event, its sources, and what it is evidence for."""
 
     def get_queryset(self) -> QuerySet[Event]:
         return (
@@ -61,11 +61,11 @@ class EventDetail(CachedPage, DetailView[Event]):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         address = site_of(self.request) + self.object.get_absolute_url()
-        # A quotation stands in the language of the source that we read it in.
-        read = [source.language for source in self.object.sources.all() if source.seen_by_us]
+        # A quotation is in the language of the source in which we read it.
+        languages = [source.language for source in self.object.sources.all() if source.seen_by_us]
         return super().get_context_data(
-            cited=event_cited(self.object, address=address),
-            quotation_language=next(iter(read), "") or "en",
+            citation=cite_event(self.object, address=address),
+            quotation_language=next(iter(languages), "") or "en",
             themes=themes_of(self.object),
             evidence=evidence_of(Q(event=self.object)),
             new_recommendations=asks_to_follow_up(Q(event=self.object)),
@@ -81,7 +81,7 @@ class FigureList(ListByYear):
 
 
 class FigureDetail(CachedPage, DetailView[Figure]):
-    """Who counted what, over which time, in which words, and where we read it."""
+    """One figure, who counted it, its sources, and what it is evidence for."""
 
     def get_queryset(self) -> QuerySet[Figure]:
         return (
@@ -91,12 +91,12 @@ class FigureDetail(CachedPage, DetailView[Figure]):
         )
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        published = Figure.objects.published()
+        figures = Figure.objects.published()
         address = site_of(self.request) + self.object.get_absolute_url()
         return super().get_context_data(
-            cited=figure_cited(self.object, address=address),
-            whole=published.filter(parts=self.object).first(),
-            parts=published.filter(part_of=self.object),
+            citation=cite_figure(self.object, address=address),
+            whole=figures.filter(parts=self.object).first(),
+            parts=figures.filter(part_of=self.object),
             themes=themes_of(self.object),
             evidence=evidence_of(Q(figure=self.object)),
             new_recommendations=asks_to_follow_up(Q(figure=self.object)),

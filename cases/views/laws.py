@@ -1,4 +1,4 @@
-"""Laws: their articles, what changed in them, who was charged under them, who asked for what."""
+"""Pages of laws."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -23,12 +23,12 @@ class LawList(FilteredList):
     csv_address = "cases:laws_csv"
     filterset_class = LawFilterSet
 
-    def read(self, keys: list[int]) -> list[LawRow]:
+    def read_rows(self, keys: list[int]) -> list[LawRow]:
         return law_rows(keys)
 
 
 class LawFile(FilteredFile[EvidenceFileLine[LawRow]]):
-    """The laws that the list shows for the same query."""
+    """The rows of the law list as a file."""
 
     filterset_class = LawFilterSet
     columns = LAW_COLUMNS
@@ -39,7 +39,7 @@ class LawFile(FilteredFile[EvidenceFileLine[LawRow]]):
 
 
 class LawDetail(CachedPage, DetailView[Law]):
-    """A law: its articles under old and new numbers, its changes, who was charged under it."""
+    """One law: its articles under old and new numbers, its changes, who was charged under it."""
 
     def get_queryset(self) -> QuerySet[Law]:
         return Law.objects.published().prefetch_related("themes", "sources")
@@ -64,9 +64,9 @@ class LawDetail(CachedPage, DetailView[Law]):
 
 
 def articles_of(law: Law) -> list[Provision]:
-    """The articles in the order of the law, each with `charged`: what happened under it, by case.
+    """The articles in numerical order (90, 174, 174-1), each with `charged`: its events by case.
 
-    Of cases that are published only. Article 90 stands before 174, and 174 before 174-1.
+    Only events of published cases.
     """
     events = CaseEvent.objects.published().select_related("case")
     rows = (

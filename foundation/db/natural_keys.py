@@ -1,4 +1,4 @@
-"""What identifies a row to people, and which texts a row may hold."""
+"""Natural keys of rows, and models that clean their texts."""
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -13,12 +13,12 @@ _Row = TypeVar("_Row", bound=models.Model)
 if TYPE_CHECKING:
     _Model = models.Model
 else:
-    # Mixed into models, and none itself: Django looks for fields in models alone.
+    # A mixin, not a model itself.
     _Model = object
 
 
 class NaturalKeyQuerySet(models.QuerySet[_Row]):
-    """Finds a row by the fields that identify it to people; fixtures and imports name rows so."""
+    """Finds a row by its natural key, as fixtures and imports name it."""
 
     def get_by_natural_key(self, *key: object) -> _Row:
         if not issubclass(self.model, NaturalKey):
@@ -26,23 +26,23 @@ class NaturalKeyQuerySet(models.QuerySet[_Row]):
         return self.get(**dict(zip(self.model.NATURAL_KEY, key, strict=True)))
 
     def whole_table(self) -> Self:
-        """All rows, whatever these were narrowed to: what a subquery starts from."""
+        """All rows, without the filters of this queryset: the start of a subquery."""
         return type(self)(self.model)
 
 
 def has_lines(field: object) -> bool | None:
-    """Whether the texts of a field may have several lines; None where it holds no texts."""
+    """Whether texts of a field may have several lines; None if it holds no text."""
     if isinstance(field, models.TextField):
         return True
     return False if isinstance(field, models.CharField) else None
 
 
 class PlainTexts(_Model):
-    """A model whose texts are cleaned whenever its rows are checked: by forms, sheets, actions."""
+    """A model whose texts are cleaned on validation: by forms, spreadsheets and actions."""
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         errors: dict[str, list[ValidationError]] = {}
-        # Around the properties of modeltranslation: a title is not to be taken for its translation.
+        # Bypass modeltranslation's properties, which return the translation of a field.
         values = vars(self)
         for field in self._meta.concrete_fields:
             value, lines = values.get(field.attname), has_lines(field)
@@ -61,9 +61,9 @@ class PlainTexts(_Model):
 
 
 def plain_fields(model: type[models.Model], fields: dict[str, object]) -> dict[str, object]:
-    """What a fixture says of a row, with its texts cleaned; raises `NotStorable`.
+    """The fields of a fixture row with their texts cleaned; raises `NotStorable`.
 
-    What is no field of the model is for others to refuse.
+    Names that are not fields of the model are passed through.
     """
     texts: dict[str, object] = {}
     for field in model._meta.concrete_fields:
@@ -74,7 +74,7 @@ def plain_fields(model: type[models.Model], fields: dict[str, object]) -> dict[s
 
 
 class NaturalKey(PlainTexts):
-    """A model that names, in `NATURAL_KEY`, the lookups which identify one of its rows."""
+    """A model with a natural key; `NATURAL_KEY` holds the lookups that identify a row."""
 
     NATURAL_KEY: tuple[str, ...]
 
@@ -88,7 +88,7 @@ class NaturalKey(PlainTexts):
         return tuple(values)
 
     def check_links(self) -> None:
-        """Raise `ValidationError` where a row names another that it may not: no constraint sees it.
+        """Raise `ValidationError` for a link that no constraint can check. Does not change the row.
 
-        For a model to fill. Forms and files ask through `clean`, fixtures here: it changes nothing.
+        A hook for models. Forms and spreadsheets reach it through `clean`, fixtures call it directly.
         """

@@ -1,4 +1,4 @@
-"""What queries of many rows are made of."""
+"""Expressions for queries of many rows."""
 
 from collections.abc import Collection
 from typing import Any, TypeAlias
@@ -14,15 +14,15 @@ from ..typing import Compiled
 class Among(Func):
     """Whether a column holds one of these keys.
 
-    They travel as one parameter: of thousands, each with a place of its own in the statement, the
-    writing costs as much as the reading.
+    They are passed as one parameter: a placeholder for each of thousands of keys takes as long to
+    build as the query takes to run.
     """
 
     output_field = BooleanField()
     arity = 2
 
     def __init__(self, column: str, keys: Collection[int]) -> None:
-        # As Python writes a list of whole numbers, so does JSON, which takes longer.
+        # `str` gives the same text as `json.dumps` for a list of integers, faster.
         super().__init__(F(column), Value(str(list(keys))))
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str) -> Compiled:
@@ -46,19 +46,19 @@ class Among(Func):
 
 
 def in_language(name: str, language: str) -> Expression:
-    """A translated text in a language, in English where nobody translated it; never NULL."""
-    own = NullIf(F(f"{name}_{language}"), Value(""), output_field=TextField())
-    return Coalesce(own, F(f"{name}_en"), Value(""), output_field=TextField())
+    """A translated text in a language, or in English if there is no translation; never NULL."""
+    text = NullIf(F(f"{name}_{language}"), Value(""), output_field=TextField())
+    return Coalesce(text, F(f"{name}_en"), Value(""), output_field=TextField())
 
 
-# Rows of columns that the query names; whoever reads them knows their types.
+# Rows of columns that the query names; the caller knows their types.
 Tuples: TypeAlias = "QuerySet[Any, tuple[Any, ...]]"
 
 
 def tuples(rows: QuerySet[Model], *columns: str | Expression) -> Tuples:
-    """The columns of the rows, each translated one named by its language.
+    """The columns of the rows; translated columns are named with their language.
 
-    modeltranslation would make two dictionaries of each row to find the reader's language itself.
+    This avoids modeltranslation's rewriting, which builds two dictionaries for each row.
     """
     rewrite = getattr(rows, "rewrite", None)
     plain: QuerySet[Model] = rewrite(False) if rewrite else rows

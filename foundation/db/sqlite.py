@@ -1,10 +1,10 @@
-"""Makes SQLite search Russian and Kazakh as PostgreSQL does, and read whatever a file holds.
+"""Makes SQLite search Russian and Kazakh as PostgreSQL does, and tolerate bytes that are not UTF-8.
 
-SQLite's own LIKE, UPPER and LOWER fold the letters of English only: a search for “ратиф” in the
-admin would find no “Ратифицировать”. The replacements are deterministic Python functions.
+SQLite's LIKE, UPPER and LOWER fold only ASCII letters: a search for “ратиф” in the admin would not
+find “Ратифицировать”. The replacements are deterministic Python functions.
 
-PostgreSQL refuses bytes that are no UTF-8; SQLite keeps them (its own shell writes them, in a
-terminal that has another encoding), and one such title would take every list from everybody.
+PostgreSQL refuses bytes that are not UTF-8. SQLite stores them (its shell writes them, in a terminal
+with another encoding), and one such title would break every list.
 """
 
 import functools
@@ -17,7 +17,7 @@ from django.dispatch import receiver
 
 @functools.lru_cache(maxsize=256)
 def _like_pattern(pattern: str, escape: str | None) -> re.Pattern[str]:
-    """The regular expression that means the same as a LIKE pattern, whatever case."""
+    """A LIKE pattern as a case-insensitive regular expression."""
     parts, characters = [], iter(pattern)
     for character in characters:
         if escape and character == escape:
@@ -47,7 +47,7 @@ def lower(value: object) -> str | None:
 
 
 def readable(text: bytes) -> str:
-    """A text as it is stored, with U+FFFD for bytes that are none."""
+    """A stored text, with U+FFFD for bytes that are not UTF-8."""
     return text.decode(errors="replace")
 
 

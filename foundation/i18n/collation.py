@@ -1,6 +1,6 @@
-"""Lists in alphabetical order, as the alphabet of each language has it.
+"""Sort keys by the alphabet of each language.
 
-Python sorts by code points: that puts Ә, Ғ, Қ … behind Я, and É behind Z.
+Python sorts by code points, which puts Ә, Ғ, Қ … after Я, and É after Z.
 """
 
 import unicodedata
@@ -24,6 +24,6 @@ def alphabetical_in(language: str, text: str) -> tuple[list[int], str]:
     for character in text.casefold():
         place = alphabet.find(character)
         plain = ord(unicodedata.normalize("NFKD", character)[0])
-        # Behind everything Latin, where Cyrillic stands in any case.
+        # After Latin letters, as in Unicode.
         places.append(0x400 + place if place >= 0 else plain)
     return places, text

@@ -1,7 +1,7 @@
-"""Texts that stand in another language than the page, and say so.
+"""Texts in another language than the page, marked with it.
 
-A name is looked up once and used in many places. Pages print it in an element with its language;
-files, feeds, attributes and whatever joins it to other text have the bare text.
+Pages print such a text in an element with a `lang` attribute; files, feeds, attributes and joined
+strings use the bare text.
 """
 
 from collections.abc import Mapping
@@ -19,42 +19,42 @@ def codes() -> tuple[str, ...]:
 
 
 def versions(*fields: str) -> tuple[str, ...]:
-    """The columns of translated fields: of “title” title_en, title_ru and so on, field by field."""
+    """The columns of translated fields: title_en, title_ru and so on for “title”."""
     return tuple(f"{field}_{code}" for field in fields for code in codes())
 
 
 class InLanguage(str):
-    """A text of one language on a page of another. Whatever escapes it for a page marks it."""
+    """A text in another language than the page. Escaping it adds the `lang` attribute."""
 
     language: str
     __slots__ = ("language",)
 
     def __new__(cls, text: str, language: str) -> "InLanguage":
-        made = super().__new__(cls, text)
-        made.language = language
-        return made
+        instance = super().__new__(cls, text)
+        instance.language = language
+        return instance
 
     def __html__(self) -> SafeString:
         return format_html('<span lang="{}">{}</span>', self.language, str(self))
 
 
 def in_readers_language(texts: Mapping[str, str]) -> str:
-    """Of a text by language that of the reader; the English one where there is no other."""
+    """The text in the reader's language, else in English."""
     return text_in(texts, get_language() or "en")
 
 
 def text_in(texts: Mapping[str, str], language: str) -> str:
-    """The same in a language that is known already: asking for it costs more than all the rest."""
-    if own := texts.get(language):
-        return own
+    """The text in a language, else in English. Faster in loops: `get_language` is slow."""
+    if text := texts.get(language):
+        return text
     english = texts.get("en")
     return InLanguage(english, "en") if english else ""
 
 
 def translated(row: object, field: str) -> str:
-    """A text of a record in the reader's language; in English where it has no other.
+    """A text of a record in the reader's language, else in English.
 
-    Rows that hold their texts by language choose by themselves.
+    Objects without translated columns choose the language themselves.
     """
     if not hasattr(row, f"{field}_en"):
         text: str = getattr(row, field, "")
@@ -65,18 +65,18 @@ def translated(row: object, field: str) -> str:
 
 
 def named(row: object) -> str:
-    """What a record is called; in English where a part of its name has no other language."""
+    """The name of a record; in English if any part of it is not translated."""
     name = str(row)
     if (get_language() or "en") == "en":
         return name
     with fallbacks(False):
-        own = str(row)
-    if own == name:
+        name_without_fallback = str(row)
+    if name_without_fallback == name:
         return name
     with override("en"):
         return InLanguage(str(row), "en")
 
 
 def in_its_language(text: str, language: str) -> str:
-    """A text whose language is known; an unknown one is taken for the reader's."""
+    """A text marked with its language; without one it is taken for the reader's."""
     return text if language in ("", get_language() or "en") else InLanguage(text, language)

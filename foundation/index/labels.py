@@ -1,4 +1,4 @@
-"""Values of facets, with what they are called in each language."""
+"""Values of facets with their labels in each language."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -16,15 +16,15 @@ _Row = TypeVar("_Row", bound=models.Model)
 
 
 def in_each_language(name: Callable[[], object]) -> dict[str, str]:
-    """What `name()` says in each language, without those in which it falls back to English."""
+    """`name()` in each language, leaving out languages in which it falls back to English."""
     labels = {}
     for language in codes():
         with override(language):
-            said = str(name())
+            label = str(name())
             with fallbacks(False):
-                own = str(name())
-        if own == said or language == "en":
-            labels[language] = said
+                label_without_fallback = str(name())
+        if label_without_fallback == label or language == "en":
+            labels[language] = label
     return labels
 
 

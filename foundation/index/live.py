@@ -1,11 +1,10 @@
-"""The index of each list as it is now: shared by all threads of a process, built once.
+"""The current index of each list, built once and shared by all threads of a process.
 
-Whoever asks compares tokens first. Where they differ, what was written since is read and the
-snapshot replaced; where the token is unknown, or too much was written, it is built from nothing,
-by one thread, while others wait: an old answer would be a wrong one.
+Each question first compares tokens. If they differ, the index reads the writes since then and makes
+a new snapshot. If the token is unknown, or too much was written, one thread builds the index from
+scratch while the others wait, because a stale answer would be wrong.
 
-Inside a transaction nothing is shared: it may see what is not committed, or never will be. It gets
-a snapshot of its own.
+A transaction gets a snapshot of its own: it may see rows that are not committed, or never will be.
 """
 
 import threading
@@ -22,7 +21,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from foundation.garbage_collector import built_to_stay, collector_resting
 
 from .postings import Words
-from .snapshot import Snapshot, built
+from .snapshot import Snapshot, build_snapshot
 from .spec import Dependency, ListSpec
 from .write_log import Token, Written, one_moment, owners, token, vocabulary_written, written_since
 
@@ -33,134 +32,143 @@ FEW = 1_000
 # Words that no row uses any more accumulate; start a new vocabulary beyond this many.
 MOST_WORDS = 2_000_000
 
-Held = tuple[Token, Snapshot]
-# The snapshots of the request that is being answered; None outside of one.
-_of_request: ContextVar[dict["Index", Snapshot] | None] = ContextVar("snapshots", default=None)
-# Every index there is; what the triggers must note follows from it.
-ALL_INDEXES: list["Index"] = []
+TokenAndSnapshot = tuple[Token, Snapshot]
+# The snapshots of the current request; None outside of one.
+_request_snapshots: ContextVar[dict["Index", Snapshot] | None] = ContextVar("snapshots", default=None)
+# The indexes of the site: the triggers note writes to the tables that they read.
+_INDEXES: list["Index"] = []
+
+# Tables that pages show but no index reads: a cached page must not outlive a write to them.
+PAGE_DEPENDENCIES: list[Dependency] = []
 
 
-# Tables that no list is read from, but that a page shows: a kept page must not outlive them.
-SHOWN: list[Dependency] = []
+def register(index: "Index") -> None:
+    """Make an index one of the site's. Called once for each, when its app is ready."""
+    _INDEXES.append(index)
 
 
-def all_reads() -> list[Dependency]:
-    """The tables that the indexes of all apps read."""
-    return [one for index in ALL_INDEXES for one in index.listed.reads]
+def registered_indexes() -> tuple["Index", ...]:
+    return tuple(_INDEXES)
 
 
-def all_noted() -> list[Dependency]:
-    """The tables whose writes the triggers note: what indexes read, and what pages show."""
-    return all_reads() + SHOWN
+def index_dependencies() -> list[Dependency]:
+    """The tables that the registered indexes read."""
+    return [dependency for index in _INDEXES for dependency in index.spec.dependencies]
+
+
+def noted_dependencies() -> list[Dependency]:
+    """The tables whose writes the triggers note: those that indexes read or pages show."""
+    return index_dependencies() + PAGE_DEPENDENCIES
 
 
 def pages_show(app: AppConfig, public: Iterable[str]) -> None:
     """Note every write to these models of an app, by name, and to their many-to-many tables."""
     names = set(public)
-    read = {one.table for one in all_reads()}
+    indexed_tables = {dependency.table for dependency in index_dependencies()}
     for model in app.get_models(include_auto_created=True):
         owner: Any = model._meta.auto_created or model
-        if owner.__name__ in names and not model._meta.proxy and model._meta.db_table not in read:
-            SHOWN.append(Dependency(model, owners=lambda _keys: ()))
+        if owner.__name__ in names and not model._meta.proxy and model._meta.db_table not in indexed_tables:
+            PAGE_DEPENDENCIES.append(Dependency(model, owners=lambda _keys: ()))
 
 
 @contextmanager
 def one_snapshot_each() -> Iterator[None]:
-    """Inside, every index answers from the snapshot of the first question: all parts of a page agree.
+    """Use one snapshot of each index for the whole block, so that all parts of a page agree.
 
     Not for code that writes.
     """
-    outer = _of_request.set({})
+    reset_token = _request_snapshots.set({})
     try:
         yield
     finally:
-        _of_request.reset(outer)
+        _request_snapshots.reset(reset_token)
 
 
 class Index:
-    """Answers for one list; `snapshot()` is never older than the moment of asking, or the request."""
+    """The index of one list. `snapshot()` is never older than the call, or than the request."""
 
-    def __init__(self, listed: ListSpec) -> None:
-        self.listed = listed
-        ALL_INDEXES.append(self)
+    def __init__(self, spec: ListSpec) -> None:
+        self.spec = spec
         self._words = Words()
-        self._shared: Held | None = None
+        self._shared: TokenAndSnapshot | None = None
         self._building = threading.Lock()
-        self._private: weakref.WeakKeyDictionary[BaseDatabaseWrapper, Held] = weakref.WeakKeyDictionary()
+        self._private: weakref.WeakKeyDictionary[BaseDatabaseWrapper, TokenAndSnapshot] = (
+            weakref.WeakKeyDictionary()
+        )
 
     def snapshot(self) -> Snapshot:
-        """The list as this connection sees it. One query where nothing was written."""
-        snapshots = _of_request.get()
+        """The list as this connection sees it. One query if nothing was written."""
+        snapshots = _request_snapshots.get()
         if snapshots is None:
-            return self._now()
+            return self._current()
         if self not in snapshots:
-            snapshots[self] = self._now()
+            snapshots[self] = self._current()
         return snapshots[self]
 
-    def _now(self) -> Snapshot:
+    def _current(self) -> Snapshot:
         connection = connections[DEFAULT_DB_ALIAS]
-        now = token(connection)
+        current_token = token(connection)
         shared = self._shared
-        if shared and shared[0] == now:
+        if shared and shared[0] == current_token:
             return shared[1]
         if connection.in_atomic_block:
-            return self._of_transaction(connection, now)
+            return self._of_transaction(connection, current_token)
         self._private.pop(connection, None)
         with self._building:
-            # Another thread may have done it meanwhile; then this is one query more.
+            # Another thread may have built it meanwhile, so compare again.
             with one_moment(connection):
-                now = token(connection)
-                if not self._shared or self._shared[0] != now or now is None:
-                    snapshot = self._renewed(connection, self._shared, to_stay=True)
-                    if now is None:
-                        # Nothing says when this will be old: it answers once.
+                current_token = token(connection)
+                if not self._shared or self._shared[0] != current_token or current_token is None:
+                    snapshot = self._refresh(connection, self._shared, to_stay=True)
+                    if current_token is None:
+                        # Without a token nobody can tell when this snapshot is stale: do not share it.
                         return snapshot
-                    self._shared = (now, snapshot)
+                    self._shared = (current_token, snapshot)
             return self._shared[1]
 
-    def _of_transaction(self, connection: BaseDatabaseWrapper, now: Token | None) -> Snapshot:
-        held = self._private.get(connection)
-        if held and held[0] == now:
-            return held[1]
-        snapshot = self._renewed(connection, held or self._shared)
-        if now:
-            self._private[connection] = (now, snapshot)
+    def _of_transaction(self, connection: BaseDatabaseWrapper, current_token: Token | None) -> Snapshot:
+        previous = self._private.get(connection)
+        if previous and previous[0] == current_token:
+            return previous[1]
+        snapshot = self._refresh(connection, previous or self._shared)
+        if current_token:
+            self._private[connection] = (current_token, snapshot)
         return snapshot
 
-    def _renewed(
-        self, connection: BaseDatabaseWrapper, held: Held | None, *, to_stay: bool = False
+    def _refresh(
+        self, connection: BaseDatabaseWrapper, previous: TokenAndSnapshot | None, *, to_stay: bool = False
     ) -> Snapshot:
-        """From what is held by what was written since, or from nothing.
+        """Update the previous snapshot with the writes since, or build a new one.
 
-        `to_stay`: what is built from nothing is there as long as the process.
+        `to_stay`: a new one lives as long as the process.
         """
-        written = written_since(connection, held[0]) if held else None
-        if held is None or written is None:
-            return self._built(to_stay=to_stay)
-        keys = owners(self.listed.reads, written)
-        if keys is None or self._too_many(keys, held[1]):
-            return self._built(to_stay=to_stay)
-        return self._changed(held[1], keys, written)
+        writes = written_since(connection, previous[0]) if previous else None
+        if previous is None or writes is None:
+            return self._build(to_stay=to_stay)
+        keys = owners(self.spec.dependencies, writes)
+        if keys is None or self._too_many(keys, previous[1]):
+            return self._build(to_stay=to_stay)
+        return self._update(previous[1], keys, writes)
 
-    def _changed(self, snapshot: Snapshot, keys: Iterable[int], written: Written) -> Snapshot:
-        new_words = vocabulary_written(self.listed.reads, written)
+    def _update(self, snapshot: Snapshot, keys: Iterable[int], writes: Written) -> Snapshot:
+        new_words = vocabulary_written(self.spec.dependencies, writes)
         keys = set(keys)
         if not keys and not new_words:
             return snapshot
-        return snapshot.changed(
+        return snapshot.replace_documents(
             keys,
-            self.listed.documents(keys) if keys else (),
-            self.listed.vocabulary() if new_words else None,
+            self.spec.documents(keys) if keys else (),
+            self.spec.vocabulary() if new_words else None,
         )
 
     def _too_many(self, keys: set[int], snapshot: Snapshot) -> bool:
         rows = len(snapshot.numbers)
-        # Numbers are never given twice; too many that nobody has any more slow everything down.
-        worn = len(snapshot.stored) > 2 * rows + FEW
-        return worn or len(keys) > FEW + rows * MOST_CHANGED
+        # Numbers are never reused; too many unused ones slow everything down.
+        sparse = len(snapshot.documents) > 2 * rows + FEW
+        return sparse or len(keys) > FEW + rows * MOST_CHANGED
 
-    def _built(self, *, to_stay: bool) -> Snapshot:
+    def _build(self, *, to_stay: bool) -> Snapshot:
         if len(self._words.numbers) > MOST_WORDS:
             self._words = Words()
         with built_to_stay() if to_stay else collector_resting():
-            return built(self.listed, self._words, self.listed.documents(None), self.listed.vocabulary())
+            return build_snapshot(self.spec, self._words, self.spec.documents(None), self.spec.vocabulary())

@@ -1,4 +1,4 @@
-"""What was asked of a list and what answers it."""
+"""A query of a list and its result."""
 
 import heapq
 from array import array
@@ -17,7 +17,7 @@ SORTING = 30
 
 @dataclass(frozen=True, init=False)
 class Query:
-    """What the reader asked for: within a field any of its values, between fields all of them."""
+    """The reader's filters and search words: any value within a field, all of the fields."""
 
     values: Mapping[str, tuple[str, ...]]
     q: str
@@ -31,8 +31,8 @@ class Query:
         sort: str = "",
         **more: tuple[str, ...],
     ) -> None:
-        chosen = {**(values or {}), **more}
-        object.__setattr__(self, "values", {name: some for name, some in chosen.items() if some})
+        all_values = {**(values or {}), **more}
+        object.__setattr__(self, "values", {name: choices for name, choices in all_values.items() if choices})
         object.__setattr__(self, "q", q)
         object.__setattr__(self, "sort", sort)
 
@@ -41,38 +41,38 @@ class Query:
 
 
 class Result:
-    """The rows of a selection and what they add up to, all as of one moment."""
+    """The rows that match a query and their counts, from one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, selection: Query, *, language: str) -> None:
+    def __init__(self, snapshot: Snapshot, query: Query, *, language: str) -> None:
         self._snapshot = snapshot
-        self.selection = selection
+        self.query = query
         self.language = language
-        self._fields = {name: snapshot.having_any(name, values) for name, values in selection.values.items()}
+        self._fields = {name: snapshot.having_any(name, values) for name, values in query.values.items()}
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        """What was searched for, as it was answered."""
-        return tuple(self._snapshot.postings.meant(term) for term in terms(self.selection.q))
+        """The search terms as they were matched."""
+        return tuple(self._snapshot.postings.as_answered(term) for term in terms(self.query.q))
 
     @cached_property
-    def _found(self) -> BitMap:
-        """The rows that have what was searched for, whatever else was chosen."""
-        found = self._snapshot.all
+    def _search_matches(self) -> BitMap:
+        """The rows that match the search terms, ignoring the filters."""
+        matches = self._snapshot.all
         texts = self._snapshot.texts
         for term in self.terms:
             having = self._snapshot.postings.matching(term, texts)
-            found = found - having if term.excluded else found & having
-        return found
+            matches = matches - having if term.excluded else matches & having
+        return matches
 
     @cached_property
     def _rows(self) -> BitMap:
         return self._ignoring("")
 
     def _ignoring(self, name: str) -> BitMap:
-        """The rows of the selection, as if nothing were chosen in one field."""
+        """The rows of the query without the filter on one field."""
         if name and name not in self._fields:
             return self._rows
-        rows = self._found
+        rows = self._search_matches
         for field, having in self._fields.items():
             if field != name:
                 rows = rows & having
@@ -86,16 +86,16 @@ class Result:
         return len(self._rows)
 
     def count(self, **values: tuple[str, ...]) -> int:
-        """How many rows of the selection have these values as well."""
+        """How many rows of the result also have these values."""
         rows = self._rows
-        for name, chosen in values.items():
-            rows = rows & self._snapshot.having_any(name, chosen)
+        for name, choices in values.items():
+            rows = rows & self._snapshot.having_any(name, choices)
         return len(rows)
 
     def counts(self, name: str) -> dict[str, int]:
-        """By value of a facet, the rows that choosing it would leave; without the empty ones.
+        """By value of a facet, the number of rows if it were chosen; values without rows left out.
 
-        What is chosen in the facet itself does not count.
+        Choices within the facet itself are ignored.
         """
         rows = self._ignoring(name)
         return {
@@ -105,7 +105,7 @@ class Result:
         }
 
     def within(self, name: str) -> dict[str, int]:
-        """By value of a facet, the rows of the selection that have it; without the empty ones."""
+        """By value of a facet, the number of rows of the result; values without rows left out."""
         return {
             value: count
             for value, having in self._snapshot.having[name].items()
@@ -113,50 +113,52 @@ class Result:
         }
 
     def crosstab(self, rows: str, values: Iterable[str], columns: str) -> dict[str, dict[str, int]]:
-        """By value of one facet, in the order given, `within` another; without the empty ones."""
+        """By value of one facet, in the order given, the counts by value of another."""
         having = self._snapshot.having[columns]
-        crossed = {}
+        table = {}
         for value in values:
-            some = self._rows & self._snapshot.having_any(rows, (value,))
-            counted = {other: some.intersection_cardinality(bitmap) for other, bitmap in having.items()}
-            if some:
-                crossed[value] = {other: count for other, count in counted.items() if count}
-        return crossed
+            row_matches = self._rows & self._snapshot.having_any(rows, (value,))
+            column_counts = {
+                column: row_matches.intersection_cardinality(bitmap) for column, bitmap in having.items()
+            }
+            if row_matches:
+                table[value] = {column: count for column, count in column_counts.items() if count}
+        return table
 
     def options(self, name: str) -> list[Option]:
-        """The values of a facet that any row of the list has, as the reader calls them."""
+        """The values of a facet that any row of the list has, labelled in the result's language."""
         return self._snapshot.options(name, self.language)
 
     def keys(self, start: int = 0, stop: int | None = None) -> list[int]:
         """The keys of the rows in order, from `start` to before `stop`."""
         rows = self._rows
         stop = len(rows) if stop is None else min(stop, len(rows))
-        stored = self._snapshot.stored
-        return [stored[number].key for number in self._in_order(rows, start, stop)]
+        documents = self._snapshot.documents
+        return [documents[number].key for number in self._in_order(rows, start, stop)]
 
     def _in_order(self, rows: BitMap, start: int, stop: int) -> list[int]:
-        name = self._snapshot.order_of(self.selection.sort, self.language)
+        name = self._snapshot.order_of(self.query.sort, self.language)
         order = self._snapshot.orders[name]
         if len(rows) == len(order):
             return list(order[start:stop])
-        # To the last row wanted, one walks so far; or sorts all that were found.
+        # Walking the order costs about `stop` / share of rows; otherwise sort the matching rows.
         if stop * len(order) > SORTING * len(rows) ** 2:
-            stored = self._snapshot.stored
-            found = heapq.nsmallest(stop, rows, key=lambda number: stored[number].orders[name])
-            return found[start:]
-        return _walked(order, rows, start, stop)
+            documents = self._snapshot.documents
+            smallest = heapq.nsmallest(stop, rows, key=lambda number: documents[number].orders[name])
+            return smallest[start:]
+        return _walk(order, rows, start, stop)
 
 
-def _walked(order: "array[int]", rows: BitMap, start: int, stop: int) -> list[int]:
-    found: list[int] = []
+def _walk(order: "array[int]", rows: BitMap, start: int, stop: int) -> list[int]:
+    numbers: list[int] = []
     if stop <= start:
-        return found
+        return numbers
     place = 0
     for number in order:
         if number in rows:
             if place >= start:
-                found.append(number)
+                numbers.append(number)
             place += 1
             if place == stop:
                 break
-    return found
+    return numbers

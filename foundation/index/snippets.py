@@ -1,4 +1,4 @@
-"""Where a search found its words: a passage of a text with the words marked, as safe HTML."""
+"""A passage of a text with the words of a search marked, as safe HTML."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,21 +8,18 @@ from django.utils.safestring import SafeString
 from .search import Term
 from .words import composed, spans
 
-# Characters before the first word that was found, and in all.
+# Characters before the first match, and of the whole passage.
 BEFORE, LENGTH = 60, 220
 
 
-def marked(text: str, terms: Sequence[Term], *, language: str) -> SafeString:
-    """The whole text, escaped, with the words that were searched for in <mark>."""
+def highlight(text: str, terms: Sequence[Term], *, language: str) -> SafeString:
+    """The whole text, escaped, with matching words in <mark>."""
     text = composed(text)
     return _html(text, _places(text, terms, language))
 
 
 def snippet(text: str, terms: Sequence[Term], *, language: str) -> SafeString:
-    """A passage around the first word that was found; empty if none was.
-
-    The text is escaped; “…” stands where it goes on.
-    """
+    """A passage around the first match, escaped, with “…” where text was cut; empty without a match."""
     text = composed(text)
     places = _places(text, terms, language)
     if not places:
@@ -35,15 +32,15 @@ def snippet(text: str, terms: Sequence[Term], *, language: str) -> SafeString:
 
 
 def _places(text: str, terms: Iterable[Term], language: str) -> list[tuple[int, int]]:
-    sought = [term for term in terms if not term.excluded]
+    wanted_terms = [term for term in terms if not term.excluded]
     words = list(spans(text))
-    found: set[tuple[int, int]] = set()
-    for term in sought:
+    places: set[tuple[int, int]] = set()
+    for term in wanted_terms:
         if term.is_phrase:
-            found |= _phrases(words, term.words)
+            places |= _phrases(words, term.words)
         else:
-            found |= {(start, end) for start, end, word in words if term.is_in(word, language=language)}
-    return sorted(found)
+            places |= {(start, end) for start, end, word in words if term.is_in(word, language=language)}
+    return sorted(places)
 
 
 def _phrases(words: list[tuple[int, int, str]], phrase: tuple[str, ...]) -> set[tuple[int, int]]:
@@ -63,8 +60,8 @@ def _html(text: str, places: list[tuple[int, int]]) -> SafeString:
     for start, stop in places:
         parts.append((text[end:start], text[start:stop]))
         end = stop
-    found = format_html_join("", "{}<mark>{}</mark>", parts)
-    return found + format_html_join("", "{}", [(text[end:],)])
+    marked_parts = format_html_join("", "{}<mark>{}</mark>", parts)
+    return marked_parts + format_html_join("", "{}", [(text[end:],)])
 
 
 def _start_of_word(text: str, place: int) -> int:

@@ -1,7 +1,7 @@
-"""What an app says of a list, so that the index can answer for it.
+"""How an app declares a list to the index.
 
-The index knows no model: an app names the tables that its list is read from, makes documents of
-published rows, and says which values each facet has and what they are called.
+The index knows no model: an app names the tables that its list depends on, turns published rows into
+documents, and gives the values of each facet with their labels.
 """
 
 from abc import ABC, abstractmethod
@@ -22,9 +22,9 @@ Keys = Collection[int]
 class Dependency:
     """A table that an index reads.
 
-    `column` holds what the database notes of each row that is written; `owners` turns such values
-    into the keys of the documents that may be different now. Without `owners` they are the keys.
-    `vocabulary`: the table says what values mean or are called.
+    `column`: its value is noted for each written row. `owners` turns such values into the keys of
+    the documents that may have changed; without it the values are the keys. `vocabulary`: the table
+    holds the values of a facet or their labels.
     """
 
     model: type[models.Model]
@@ -39,10 +39,10 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
-    """A published row as the index sees it.
+    """A published row for the index.
 
-    `values`: by facet, what the row has, as the vocabulary knows it. `texts`: pairs of language
-    and text. `orders`: by sort, a tuple that no other row has; it ends with the key.
+    `values`: by facet, what the row has. `texts`: pairs of language and text. `orders`: by sort, a
+    unique tuple that ends with the key.
     """
 
     key: int
@@ -53,10 +53,10 @@ class IndexDocument:
 
 @dataclass(frozen=True)
 class Value:
-    """A value of a facet as addresses name it, what it is called, and what rows have it.
+    """A value of a facet: its name in addresses, its labels, and the document values it stands for.
 
-    `covers` are what documents hold in `values`: of a theme its own key and those below it.
-    `labels`: by language, without those in which nobody named it.
+    `covers`: the items of `IndexDocument.values`; for a theme, its own key and those below it.
+    `labels`: by language, where there is one.
     """
 
     value: str
@@ -65,20 +65,20 @@ class Value:
     depth: int = 0
 
     def label(self, language: str) -> str:
-        """In this language; in English, and known to be English, where it has no such name."""
-        if own := self.labels.get(language):
-            return own
+        """The label in a language, else the English one, marked as English."""
+        if label := self.labels.get(language):
+            return label
         english = self.labels.get("en")
         return InLanguage(english, "en") if english else self.value
 
 
 @dataclass(frozen=True)
 class Facet:
-    """Something to choose by. `of`: the facet of documents whose values its values cover."""
+    """A filter of the list. `of`: the facet of the documents that it reads, if named differently."""
 
     name: str
     of: str = ""
-    # Alphabetical in the reader's language; else in the order of the vocabulary.
+    # Sorted by label in the reader's language; otherwise in the order of the vocabulary.
     alphabetical: bool = False
 
     @property
@@ -91,7 +91,7 @@ Vocabulary = Mapping[str, list[Value]]
 
 @dataclass(frozen=True)
 class Sort:
-    """An order of the list. `by_language`: there is one for each language, as `name_ru`."""
+    """An order of the list. `by_language`: one for each language, such as `name_ru`."""
 
     name: str
     by_language: bool = False
@@ -101,16 +101,16 @@ class Sort:
 
 
 class ListSpec(ABC):
-    """A public list as an index answers for it. The first of `sorts` is the usual order."""
+    """The declaration of an indexed list. The first of `sorts` is the default order."""
 
     name: str
-    reads: tuple[Dependency, ...]
+    dependencies: tuple[Dependency, ...]
     facets: tuple[Facet, ...]
     sorts: tuple[Sort, ...]
 
     @abstractmethod
     def documents(self, keys: Keys | None) -> Iterable[IndexDocument]:
-        """The published rows: all of them, or those of these keys that are published."""
+        """The published rows, all or with one of these keys."""
 
     @abstractmethod
     def vocabulary(self) -> Vocabulary:
@@ -121,7 +121,7 @@ class ListSpec(ABC):
 
 
 def in_batches(keys: Keys, size: int = 2_000) -> Iterator[list[int]]:
-    """The keys in lists that fit into one query."""
-    ordered = sorted(keys)
-    for start in range(0, len(ordered), size):
-        yield ordered[start : start + size]
+    """The keys, sorted, in lists small enough for one query."""
+    sorted_keys = sorted(keys)
+    for start in range(0, len(sorted_keys), size):
+        yield sorted_keys[start : start + size]

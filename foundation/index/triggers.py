@@ -1,12 +1,11 @@
-"""Database triggers that note every write in a table that an index reads, whatever made it.
+"""Database triggers that note every write to a table that an index reads, whatever program writes.
 
-SQLite has triggers for each row; the lock of its only writer puts what they note in the order in
-which it is committed. PostgreSQL has triggers for each statement. They note in `common_pending`;
-a constraint trigger that is deferred to the commit carries that over to `common_change`, under a
-lock held until the commit is seen, so that there too the order is that of the commits. (Writing to
-a shared row at once would make editors wait for each other, and two of them deadlock.)
+SQLite triggers fire for each row; its single writer lock keeps the notes in commit order. PostgreSQL
+triggers fire for each statement and note in `common_pending`. A deferred constraint trigger moves the
+notes to `common_change` at commit, under a lock held until the commit is visible, so that they are in
+commit order too. (Writing to a shared row at once would make editors wait, and could deadlock.)
 
-The name of a trigger ends with a digest of what it does: what is there already is left alone.
+The name of a trigger ends with a digest of its statement, so that an existing one is left alone.
 """
 
 import hashlib
@@ -19,19 +18,19 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from .spec import Dependency
 
 PREFIX = "noted_for_index_"
-# Of a table: it is not known which rows, so all may be different.
+# Instead of keys: any row of the table may have changed.
 ALL = "*"
-# What is older is dropped; who has not looked for so long builds anew.
-KEPT = {"sqlite": 20_000, "postgresql": 2_000}
+# Older notes are dropped; an index that has not read them has to be rebuilt.
+NOTES_KEPT = {"sqlite": 20_000, "postgresql": 2_000}
 # More rows of one table in one transaction are noted as “all”.
 MOST_KEYS = 5_000
-# The place of the lock among PostgreSQL's advisory locks; any number that nobody else uses.
+# An arbitrary key among PostgreSQL's advisory locks.
 LOCK = 5_020_251_122
 
 
 @dataclass(frozen=True)
 class Trigger:
-    """A trigger by name, the table it stands on and the statement that makes it."""
+    """A trigger: its name, its table, and the statement that creates it."""
 
     name: str
     table: str
@@ -45,13 +44,12 @@ def _trigger(table: str, event: str, statement: str) -> Trigger:
     return Trigger(name, table, statement.replace("%name%", name))
 
 
-def triggers(vendor: str, reads: Iterable[Dependency]) -> list[Trigger]:
-    """The triggers that these tables need; a table that several indexes read is noted once for
-    each column that they ask for."""
-    noted = sorted({(one.table, one.column) for one in reads})
+def triggers(vendor: str, dependencies: Iterable[Dependency]) -> list[Trigger]:
+    """The triggers that these tables need, one set for each table and column."""
+    table_columns = sorted({(trigger.table, trigger.column) for trigger in dependencies})
     if vendor == "sqlite":
-        return [_pruning(), *(one for pair in noted for one in _sqlite(*pair))]
-    return [_at_commit(), *(one for pair in noted for one in _postgresql(*pair))]
+        return [_pruning(), *(trigger for pair in table_columns for trigger in _sqlite(*pair))]
+    return [_at_commit(), *(trigger for pair in table_columns for trigger in _postgresql(*pair))]
 
 
 # SQLite
@@ -77,10 +75,10 @@ def _sqlite(table: str, column: str) -> list[Trigger]:
 
 
 def _pruning() -> Trigger:
-    kept = KEPT["sqlite"]
+    rows_to_keep = NOTES_KEPT["sqlite"]
     statement = (
         'CREATE TRIGGER "%name%" AFTER INSERT ON common_change WHEN NEW.place % 1024 = 0 '
-        f"BEGIN DELETE FROM common_change WHERE place <= NEW.place - {kept}; END"
+        f"BEGIN DELETE FROM common_change WHERE place <= NEW.place - {rows_to_keep}; END"
     )
     return _trigger("common_change", "prune", statement)
 
@@ -93,20 +91,20 @@ _KEYS = f"CASE WHEN count(*) > {MOST_KEYS} THEN ''{ALL}'' ELSE string_agg(k, '',
 _FUNCTIONS = f"""
 CREATE OR REPLACE FUNCTION {PREFIX}statement() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    found text;
+    noted_keys text;
 BEGIN
     IF TG_OP = 'TRUNCATE' THEN
-        found := '{ALL}';
+        noted_keys := '{ALL}';
     ELSIF TG_OP = 'UPDATE' THEN
         EXECUTE format('SELECT {_KEYS} FROM (SELECT %1$I::text k FROM written_before '
-            'UNION SELECT %1$I::text FROM written) w', TG_ARGV[0]) INTO found;
+            'UNION SELECT %1$I::text FROM written) w', TG_ARGV[0]) INTO noted_keys;
     ELSE
         EXECUTE format('SELECT {_KEYS} FROM (SELECT DISTINCT %I::text k FROM written) w',
-            TG_ARGV[0]) INTO found;
+            TG_ARGV[0]) INTO noted_keys;
     END IF;
-    IF found IS NOT NULL THEN
+    IF noted_keys IS NOT NULL THEN
         INSERT INTO common_pending (source, keys, nonce) VALUES (
-            TG_TABLE_NAME || '.' || TG_ARGV[0], found,
+            TG_TABLE_NAME || '.' || TG_ARGV[0], noted_keys,
             ('x' || substr(md5(gen_random_uuid()::text), 1, 16))::bit(64)::bigint);
     END IF;
     RETURN NULL;
@@ -130,7 +128,7 @@ BEGIN
         RETURNING place
     )
     DELETE FROM common_change USING (SELECT max(place) newest FROM noted) n
-        WHERE place <= newest - {KEPT["postgresql"]} AND newest % 64 = 0;
+        WHERE place <= newest - {NOTES_KEPT["postgresql"]} AND newest % 64 = 0;
     RETURN NULL;
 END $$;
 """
@@ -147,10 +145,10 @@ def _postgresql(table: str, column: str) -> list[Trigger]:
         _trigger(
             table,
             event,
-            f'CREATE TRIGGER "%name%" AFTER {event.upper()} ON "{table}" {seen}'
+            f'CREATE TRIGGER "%name%" AFTER {event.upper()} ON "{table}" {transition_tables}'
             f"FOR EACH STATEMENT EXECUTE FUNCTION {PREFIX}statement('{column}')",
         )
-        for event, seen in tables.items()
+        for event, transition_tables in tables.items()
     ]
 
 
@@ -171,38 +169,40 @@ _THERE = {
 }
 
 
-def there(connection: BaseDatabaseWrapper) -> set[tuple[str, str]]:
-    """The triggers of ours that a database has, as (table, name)."""
+def installed_triggers(connection: BaseDatabaseWrapper) -> set[tuple[str, str]]:
+    """Our triggers in a database, as (table, name)."""
     with connection.cursor() as cursor:
         cursor.execute(_THERE[connection.vendor])
         return {(table, name) for table, name in cursor.fetchall()}
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Take our triggers away, before the tables go that they write to."""
+    """Drop our triggers, before the tables that they write to are dropped."""
     with connection.cursor() as cursor:
-        for table, name in there(connection):
+        for table, name in installed_triggers(connection):
             on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
             cursor.execute(f'DROP TRIGGER "{name}"{on}')
         if connection.vendor == "postgresql":
             cursor.execute(f"DROP FUNCTION IF EXISTS {PREFIX}statement, {PREFIX}commit")
 
 
-def install(connection: BaseDatabaseWrapper, reads: Iterable[Dependency]) -> None:
-    """Bring the triggers of a database to what these tables need, and note that all may differ.
+def install(connection: BaseDatabaseWrapper, dependencies: Iterable[Dependency]) -> None:
+    """Make the triggers of a database those that these tables need, and invalidate every index.
 
-    Does not touch what is there and right. A database whose triggers were gone for a while may
-    have changed unseen: so whoever holds an index builds it anew.
+    Triggers that are right already are left alone. Indexes are rebuilt because the database may have
+    changed while it had no triggers.
     """
-    wanted = {(one.table, one.name): one for one in triggers(connection.vendor, reads)}
+    needed_triggers = {
+        (trigger.table, trigger.name): trigger for trigger in triggers(connection.vendor, dependencies)
+    }
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        present = there(connection)
+        present = installed_triggers(connection)
         if connection.vendor == "postgresql":
             cursor.execute(_FUNCTIONS)
-        for table, name in present - wanted.keys():
+        for table, name in present - needed_triggers.keys():
             on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
             cursor.execute(f'DROP TRIGGER "{name}"{on}')
-        for key in wanted.keys() - present:
-            cursor.execute(wanted[key].statement)
+        for key in needed_triggers.keys() - present:
+            cursor.execute(needed_triggers[key].statement)
         random = "random()" if connection.vendor == "sqlite" else "(random() * 1e18)::bigint"
         cursor.execute(f"INSERT INTO common_change (source, keys, nonce) VALUES ('{ALL}', '{ALL}', {random})")

@@ -1,8 +1,8 @@
 """Words as a search compares them: folded, stemmed, and by how a name sounds.
 
-“Қ”, “й” and other letters of an alphabet stay what they are; only accents of Latin letters and the
-dots of “ё” fall away. Stems are those of Snowball for English and Russian. It has none for Kazakh,
-where words grow at their end: there the beginning of a word counts (`postings`).
+Letters of an alphabet such as “Қ” and “й” are kept; only accents of Latin letters and the dots of
+“ё” are removed. Snowball stems English and Russian. It has no Kazakh stemmer; since Kazakh words
+take suffixes, `postings` matches them by their beginning.
 """
 
 import functools
@@ -31,7 +31,7 @@ _LATIN = str.maketrans(
         "ы": "y", "і": "i", "ь": "", "э": "e", "ю": "yu", "я": "ya",
     }
 )  # fmt: skip
-# The many ways in which offices and newspapers write the same Cyrillic letters.
+# Different transliterations of the same Cyrillic letters.
 _SAME_SOUND = (("kh", "h"), ("zh", "j"), ("gh", "g"), ("shch", "sh"), ("ng", "n"),
                ("x", "ks"), ("q", "k"), ("w", "v"))  # fmt: skip
 _GLIDE = re.compile(r"y(?=[aeiou])")
@@ -39,7 +39,7 @@ _GLIDE = re.compile(r"y(?=[aeiou])")
 
 @functools.lru_cache(maxsize=CACHED_WORDS)
 def folded(word: str) -> str:
-    """A word whatever its case, accents of Latin letters and dots of “ё”."""
+    """A word without its case, accents of Latin letters and the dots of “ё”."""
     word = word.casefold()
     if word.isascii():
         return word
@@ -54,7 +54,7 @@ def folded(word: str) -> str:
 
 
 def composed(text: str) -> str:
-    """The text with each letter and its accent as one character, as all texts are compared."""
+    """The text in NFC: each letter and its accent as one character."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -64,14 +64,14 @@ def tokens(text: str) -> list[str]:
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where each word of a composed text begins and ends, and the word folded."""
-    for found in TOKEN.finditer(text):
-        yield found.start(), found.end(), folded(found[0])
+    """(start, end, folded word) for each word of a composed text."""
+    for match in TOKEN.finditer(text):
+        yield match.start(), match.end(), folded(match[0])
 
 
 @functools.lru_cache(maxsize=CACHED_WORDS)
 def stem(word: str) -> str:
-    """What the forms of a folded word share."""
+    """The stem that the forms of a folded word share."""
     if word.isascii():
         return str(_english.stemWord(word)) if word.isalpha() else word
     return str(_russian.stemWord(word))
@@ -81,13 +81,13 @@ def stem(word: str) -> str:
 def sound(word: str) -> str:
     """How a folded name sounds, in Latin letters: bokaev for Bokaev, Bokayev and Бокаев.
 
-    Empty for numbers and for what is too short to tell.
+    Empty for numbers and short words.
     """
     if not word.isalpha():
         return ""
-    heard = word.translate(_LATIN)
-    for spelling, same in _SAME_SOUND:
-        heard = heard.replace(spelling, same)
-    heard = _GLIDE.sub("", heard).replace("y", "i")
-    heard = "".join(letter for letter, _run in groupby(heard))
-    return heard if len(heard) >= SHORTEST_SOUND else ""
+    latin = word.translate(_LATIN)
+    for spelling, replacement in _SAME_SOUND:
+        latin = latin.replace(spelling, replacement)
+    latin = _GLIDE.sub("", latin).replace("y", "i")
+    latin = "".join(letter for letter, _run in groupby(latin))
+    return latin if len(latin) >= SHORTEST_SOUND else ""

@@ -1,4 +1,4 @@
-"""What was written since an index last looked: tokens that are equal or not, and keys."""
+"""The log of writes that indexes read: tokens to compare, and the keys of changed rows."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,10 +13,10 @@ from .triggers import ALL
 
 @dataclass(frozen=True)
 class Token:
-    """The newest write that a connection sees: its place, and a random number made with it.
+    """The newest write that a connection sees: its place and a random number.
 
-    Only equality means something. Another database, or this one restored, gives the same place
-    with another number. `pending`: the newest write of this connection's own open transaction.
+    Compare for equality only. Another database, or this one restored from a backup, can have the same
+    place, but not the same number. `pending`: the newest write of this connection's open transaction.
     """
 
     place: int
@@ -24,9 +24,9 @@ class Token:
     pending: tuple[int, int] | None = None
 
 
-# By “table.column”, the values that were noted of rows that were written.
+# By “table.column”, the noted values of the written rows.
 Written = Mapping[str, set[int]]
-# Stands among them for “all rows of the table”; no row has it.
+# In place of a value: all rows of the table.
 EVERY = -1
 
 _NEWEST = "SELECT place, nonce FROM common_change ORDER BY place DESC LIMIT 1"
@@ -34,9 +34,9 @@ _PENDING = "SELECT id, nonce FROM common_pending ORDER BY id DESC LIMIT 1"
 
 
 def token(connection: BaseDatabaseWrapper) -> Token | None:
-    """The token of what this connection sees now; None if nothing was ever noted. One query."""
+    """The token of what this connection sees; None if nothing was ever noted. One query."""
     with connection.cursor() as cursor:
-        # Outside a transaction nothing is pending that this connection could see.
+        # Only this connection's own transaction can have pending notes that it sees.
         if connection.vendor == "postgresql" and connection.in_atomic_block:
             cursor.execute(
                 f"SELECT c.*, p.* FROM ({_NEWEST}) c LEFT JOIN ({_PENDING}) p ON true"  # noqa: S608
@@ -50,59 +50,62 @@ def token(connection: BaseDatabaseWrapper) -> Token | None:
     return Token(row[0], row[1], pending)
 
 
-def written_since(connection: BaseDatabaseWrapper, seen: Token) -> Written | None:
-    """What was noted after a token; None if this database does not know it (any more)."""
+def written_since(connection: BaseDatabaseWrapper, since: Token) -> Written | None:
+    """The writes noted after a token; None if the log does not (or no longer) have the token."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT place, nonce, source, keys FROM common_change WHERE place >= %s ORDER BY place",
-            [seen.place],
+            [since.place],
         )
         rows = cursor.fetchall()
-        if not rows or (rows[0][0], rows[0][1]) != (seen.place, seen.nonce):
+        if not rows or (rows[0][0], rows[0][1]) != (since.place, since.nonce):
             return None
         notes = [(source, keys) for _place, _nonce, source, keys in rows[1:]]
         if connection.vendor == "postgresql" and connection.in_atomic_block:
-            # What is pending is looked at again as a whole; some of it may have been undone.
+            # Read all pending notes again: a savepoint may have been rolled back.
             cursor.execute("SELECT id, nonce, source, keys FROM common_pending")
             pending = cursor.fetchall()
-            if seen.pending and seen.pending not in {(one[0], one[1]) for one in pending}:
+            if since.pending and since.pending not in {(row[0], row[1]) for row in pending}:
                 return None
             notes += [(source, keys) for _id, _nonce, source, keys in pending]
-    return _written(notes)
+    return _keys_by_source(notes)
 
 
-def _written(notes: Iterable[tuple[str, str]]) -> Written:
-    found: dict[str, set[int]] = {}
+def _keys_by_source(notes: Iterable[tuple[str, str]]) -> Written:
+    keys_by_source: dict[str, set[int]] = {}
     for source, keys in notes:
-        # Which table it was matters: an index that does not read it need not be built anew.
-        noted = [EVERY] if keys == ALL else [int(key) for key in keys.split(",") if key]
-        found.setdefault(source, set()).update(noted)
-    return found
+        # EVERY is for this table only: indexes that do not read it need no rebuild.
+        noted_keys = [EVERY] if keys == ALL else [int(key) for key in keys.split(",") if key]
+        keys_by_source.setdefault(source, set()).update(noted_keys)
+    return keys_by_source
 
 
-def owners(reads: Iterable[Dependency], written: Written) -> set[int] | None:
-    """The documents that may be different; None if all may be."""
-    found: set[int] = set()
-    if ALL in written:
+def owners(dependencies: Iterable[Dependency], writes: Written) -> set[int] | None:
+    """The keys of the documents that may have changed; None if any may have."""
+    documents: set[int] = set()
+    if ALL in writes:
         return None
-    for one in reads:
-        keys = written.get(f"{one.table}.{one.column}", set())
+    for dependency in dependencies:
+        keys = writes.get(f"{dependency.table}.{dependency.column}", set())
         if EVERY in keys:
             return None
-        if keys and one.owners:
-            found.update(one.owners(keys))
-        elif keys and not one.vocabulary:
-            found |= keys
-    return found
+        if keys and dependency.owners:
+            documents.update(dependency.owners(keys))
+        elif keys and not dependency.vocabulary:
+            documents |= keys
+    return documents
 
 
-def vocabulary_written(reads: Iterable[Dependency], written: Written) -> bool:
-    return any(one.vocabulary and f"{one.table}.{one.column}" in written for one in reads)
+def vocabulary_written(dependencies: Iterable[Dependency], writes: Written) -> bool:
+    return any(
+        dependency.vocabulary and f"{dependency.table}.{dependency.column}" in writes
+        for dependency in dependencies
+    )
 
 
 @contextmanager
 def one_moment(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Everything read inside is of one moment, and no writer waits for it.
+    """Read everything inside from one database snapshot, without blocking writers.
 
     Not for use inside a transaction.
     """
@@ -111,12 +114,12 @@ def one_moment(connection: BaseDatabaseWrapper) -> Iterator[None]:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
         return
-    # `atomic` would take the lock of the only writer (IMMEDIATE); reading needs none.
+    # `atomic` would take the write lock (BEGIN IMMEDIATE).
     with connection.cursor() as cursor:
         cursor.execute("BEGIN DEFERRED")
         try:
             yield
         finally:
-            # A serious error has ended it already.
+            # SQLite ends the transaction itself after a serious error.
             if connection.connection.in_transaction:
                 cursor.execute("COMMIT")

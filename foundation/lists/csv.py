@@ -1,7 +1,4 @@
-"""Files that the public downloads: columns from an allow-list, written row by row.
-
-A column that is not in a list cannot be downloaded; there is no “all fields but …”.
-"""
+"""Public CSV files. Their columns are allow-lists: there is no “all fields except …”."""
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -13,26 +10,25 @@ from django.utils.functional import Promise
 
 from ..i18n.texts import INVISIBLE
 
-# Between several values in one cell. Names of States and themes contain commas, not semicolons.
+# Separates values in one cell: names of States and themes contain commas, but no semicolons.
 SEPARATOR = "; "
 
-# Excel takes a file for UTF-8 only when it begins with this mark.
+# Excel reads a file as UTF-8 only if it begins with this mark.
 BYTE_ORDER_MARK = "\ufeff"
 QUOTE, END = '"', "\r\n"
 
-# What a spreadsheet runs as a formula: also after blanks and control characters, and in the
-# full-width forms that Excel folds to the plain ones.
+# The beginning of a formula, also after spaces and control characters, and in the full-width forms
+# that Excel treats as the plain ones.
 _LIVE = re.compile(rf"[\s\x00-\x1f{INVISIBLE}]*[=+\-@|%＝＋－＠｜％]")
 _NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 
-
-# What a line of a file is made of.
+# The object from which the cells of a line are made.
 _Line = TypeVar("_Line")
 
 
 @dataclass(frozen=True)
 class Column(Generic[_Line]):
-    """One column of a public file: its permanent name, its meaning, and how a cell is made."""
+    """One column of a public file: its permanent name, its description, and its cells."""
 
     name: str
     description: str | Promise
@@ -40,9 +36,9 @@ class Column(Generic[_Line]):
 
 
 def neutralised(value: object) -> str:
-    """A cell as text that no spreadsheet runs: what could be a formula gets an apostrophe."""
+    """A cell as text that no spreadsheet runs: a possible formula gets an apostrophe."""
     text = "" if value is None else str(value)
-    # Nothing that begins with a letter or a digit is one; it is nearly everything.
+    # The fast path: a formula does not begin with a letter or a digit.
     if not text or text[0].isalnum() or _NUMBER.fullmatch(text):
         return text
     if _LIVE.match(text) or text[0] in "\t\r\n":
@@ -59,19 +55,19 @@ def csv_parts(
 ) -> Iterator[str]:
     """A CSV file (RFC 4180) in parts: byte order mark and column names, then each chunk of rows.
 
-    `language` holds for every cell, whatever the server does between two parts.
+    `language` is activated for each part, because other code runs between two parts.
     """
     columns = tuple(columns)
     special = re.compile(f'[{re.escape(delimiter)}"\r\n]').search
 
-    def written(value: Hashable) -> str:
+    def encoded(value: Hashable) -> str:
         text = neutralised(value)
         return f'"{text.replace(QUOTE, QUOTE * 2)}"' if special(text) else text
 
     def part(rows: Sequence[_Line]) -> str:
-        # Column by column, because a loop over cells costs more than the cells.
+        # Column by column, because a loop over cells is slower.
         with translation.override(language):
-            cells = [_once_each(written, map(column.cell, rows)) for column in columns]
+            cells = [_once_each(encoded, map(column.cell, rows)) for column in columns]
         return END.join([*map(delimiter.join, zip(*cells, strict=True)), ""])
 
     yield BYTE_ORDER_MARK + delimiter.join(column.name for column in columns) + END
@@ -79,11 +75,11 @@ def csv_parts(
     yield from map(part, chunks)
 
 
-def _once_each(written: Callable[[Hashable], str], values: Iterable[Hashable]) -> list[str]:
+def _once_each(encode: Callable[[Hashable], str], values: Iterable[Hashable]) -> list[str]:
     """What is written for each value. Most columns say the same few things over and over."""
     values = list(values)
-    different = set(values)
-    if len(different) > len(values) // 2:
-        return list(map(written, values))
-    texts = {value: written(value) for value in different}
+    distinct = set(values)
+    if len(distinct) > len(values) // 2:
+        return list(map(encode, values))
+    texts = {value: encode(value) for value in distinct}
     return [texts[value] for value in values]

@@ -1,4 +1,4 @@
-"""What a list can be narrowed by: each value a link, with the number of rows it would leave."""
+"""The facets of a list: each value is a link, with the number of rows that it would leave."""
 
 import functools
 import heapq
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from ..index.snapshot import Option
-from .filters import ListFilterSet, worded
+from .filters import ListFilterSet, label_text
 
 # Show this many values, those with most rows, before “more”.
 FIRST = 10
@@ -15,85 +15,87 @@ FIRST = 10
 
 @dataclass(frozen=True)
 class Choice:
-    """A value to choose or to take back; `query` is the selection after that."""
+    """A value to choose or to remove; `query` is the query string after that."""
 
     label: str
     count: int
     depth: int
-    chosen: bool
+    is_chosen: bool
     query: str
 
 
 @dataclass(frozen=True)
 class Group:
-    """A facet as the page shows it. `all_query` shows what is hidden; empty if nothing is."""
+    """A facet on the page. `all_query` shows its hidden values; empty if there are none."""
 
     name: str
     label: str
     choices: list[Choice]
-    chosen: bool
-    hidden: int
+    has_choice: bool
+    hidden_count: int
     all_query: str
 
 
 def groups(filterset: ListFilterSet, *, whole: list[str]) -> list[Group]:
-    """The facets of a list, in the order of its form, without those that no row has.
+    """The facets of a list that have values, in the order of its form.
 
-    `whole`: names of facets of which all values are asked for.
+    `whole`: names of facets to show with all values.
     """
-    found = (_group(filterset, name, whole=whole) for name in filterset.filters if name != "q")
-    return [group for group in found if group.choices]
+    all_groups = (_group(filterset, name, whole=whole) for name in filterset.filters if name != "q")
+    return [group for group in all_groups if group.choices]
 
 
 def _group(filterset: ListFilterSet, name: str, *, whole: list[str]) -> Group:
     counts = filterset.answer.counts(name)
-    chosen = set(filterset.values[name])
+    chosen_values = set(filterset.values[name])
     options = [
         option
         for option in filterset.snapshot.options(name, filterset.language)
-        if option.value in counts or option.value in chosen
+        if option.value in counts or option.value in chosen_values
     ]
-    shown = options
+    visible_options = options
     if len(options) > FIRST and name not in whole:
         first = heapq.nsmallest(FIRST, options, key=lambda option: -counts.get(option.value, 0))
-        shown = first + [one for one in options if one.value in chosen and one not in first]
-    hidden = len(options) - len(shown)
+        visible_options = first + [
+            option for option in options if option.value in chosen_values and option not in first
+        ]
+    hidden_count = len(options) - len(visible_options)
     labels = filterset.form.fields[name].choices
     return Group(
         name=name,
         label=str(filterset.form.fields[name].label),
         choices=[
             Choice(
-                # Some fields call a value otherwise than the vocabulary does.
-                label=worded(labels.get(option.value, option.label)),
+                # Some fields have labels of their own.
+                label=label_text(labels.get(option.value, option.label)),
                 count=counts.get(option.value, 0),
-                depth=option.depth if shown is options else 0,
-                chosen=option.value in chosen,
+                depth=option.depth if visible_options is options else 0,
+                is_chosen=option.value in chosen_values,
                 query=query,
             )
-            for option, query in _queries(filterset, name, shown, chosen)
+            for option, query in _queries(filterset, name, visible_options, chosen_values)
         ],
-        chosen=bool(chosen),
-        hidden=hidden,
-        all_query=filterset.query(all=name) if hidden else "",
+        has_choice=bool(chosen_values),
+        hidden_count=hidden_count,
+        all_query=filterset.query_string(all=name) if hidden_count else "",
     )
 
 
 def _queries(
-    filterset: ListFilterSet, name: str, options: list[Option], chosen: set[str]
+    filterset: ListFilterSet, name: str, options: list[Option], chosen_values: set[str]
 ) -> Iterator[tuple[Option, str]]:
-    """Each option with the selection that has it where it was not, or the other way round."""
+    """Each option with the query string that adds it, or removes it if it is chosen."""
     pairs = filterset.pairs
     selection = urlencode(pairs)
     for option in options:
         pair = (name, option.value)
-        if option.value in chosen:
-            yield option, urlencode([one for one in pairs if one != pair])
+        if option.value in chosen_values:
+            yield option, urlencode([other_pair for other_pair in pairs if other_pair != pair])
         else:
             yield option, f"{selection}&{_encoded(*pair)}" if pairs else _encoded(*pair)
 
 
 @functools.lru_cache(maxsize=4_096)
 def _encoded(name: str, value: str) -> str:
-    """A value of a vocabulary as addresses name it; each page names some eighty."""
+    """A value as a query string. Cached, because each page has some eighty."""
     return urlencode([(name, value)])

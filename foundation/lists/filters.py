@@ -1,8 +1,8 @@
-"""What every public list shares: its filters, the selection they give, and what was not understood.
+"""The filters of public lists, the query they make, and the parameters they ignore.
 
-A FilterSet only declares and validates; an index finds the rows. Its parameter names are a public
-contract. A value nobody knows is dropped and reported; it never empties or widens the answer
-unsaid. (`FilterSet.qs` is not used: one unknown value there returns every row.)
+A FilterSet only declares and validates; an index finds the rows. Parameter names are a public
+contract. An unknown value is dropped and reported; it never changes the result silently.
+(`FilterSet.qs` is not used: with one unknown value it returns every row.)
 """
 
 import copy
@@ -28,7 +28,7 @@ MAX_QUERY_LENGTH = 200
 
 @dataclass(frozen=True)
 class Ignored:
-    """A parameter value that the answer does not take into account."""
+    """A parameter value that was ignored."""
 
     name: str
     value: str
@@ -41,13 +41,13 @@ class Ignored:
         return gettext("“%(value)s” is not a value of “%(name)s”.") % {"name": name, "value": value}
 
 
-def worded(label: StrOrPromise) -> str:
-    """A label in the active language; one that says its language keeps it."""
+def label_text(label: StrOrPromise) -> str:
+    """A label in the active language; one marked with a language keeps it."""
     return label if isinstance(label, str) else str(label)
 
 
 class TooLong(Ignored):
-    """The end of an address that is longer than anybody needs."""
+    """The end of an address that is too long."""
 
     @property
     def sentence(self) -> str:
@@ -55,18 +55,18 @@ class TooLong(Ignored):
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """One value of the selection in words, and the query string of the selection without it."""
+class SelectedValue:
+    """The label of a selected value, and the query string without it."""
 
     label: str
     query_without: str
 
 
 class KnownValuesField(forms.MultipleChoiceField):
-    """Keeps the values it knows and remembers the others, instead of refusing them all."""
+    """Accepts known values and records unknown ones, instead of failing on them."""
 
-    # What each value is called, some thousand of an index: Django's own field would put each in
-    # order again and copy each for every request, which cost a fifth of a page.
+    # Labels by value. Django's own field normalises and copies thousands of choices for every
+    # request, which took a fifth of the time of a page.
     choices: Any = {}
 
     def __init__(
@@ -77,23 +77,23 @@ class KnownValuesField(forms.MultipleChoiceField):
     ) -> None:
         super().__init__(**kwargs)
         self.choices: Mapping[str, StrOrPromise] = (
-            choices if isinstance(choices, Mapping) else {str(one): name for one, name in choices}
+            choices if isinstance(choices, Mapping) else {str(value): name for value, name in choices}
         )
         self.unknown: list[str] = []
 
     def __deepcopy__(self, memo: dict[int, object]) -> "KnownValuesField":
-        copied: KnownValuesField = forms.Field.__deepcopy__(self, memo)
-        copied.unknown = []
-        return copied
+        field: KnownValuesField = forms.Field.__deepcopy__(self, memo)
+        field.unknown = []
+        return field
 
     def clean(self, value: Iterable[str] | None) -> list[str]:
-        given = list(dict.fromkeys(value or []))
-        if not all(one in self.choices for one in given):
+        values = list(dict.fromkeys(value or []))
+        if not all(value in self.choices for value in values):
             # Ireland is IRL here and `irl` in the address of its page.
             by_lower_case = {choice.lower(): choice for choice in self.choices}
-            given = list(dict.fromkeys(by_lower_case.get(one.lower(), one) for one in given))
-        self.unknown = [one for one in given if one and one not in self.choices]
-        return [one for one in given if one in self.choices]
+            values = list(dict.fromkeys(by_lower_case.get(value.lower(), value) for value in values))
+        self.unknown = [value for value in values if value and value not in self.choices]
+        return [value for value in values if value in self.choices]
 
 
 class KnownValuesFilter(django_filters.MultipleChoiceFilter):
@@ -103,15 +103,15 @@ class KnownValuesFilter(django_filters.MultipleChoiceFilter):
         super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
 
     def __deepcopy__(self, memo: dict[int, object]) -> "KnownValuesFilter":
-        # A FilterSet copies its filters for each request; all it changes of one is `extra`.
-        copied = copy.copy(self)
-        copied.extra = dict(self.extra)
-        return copied
+        # A FilterSet copies its filters for each request but changes only `extra`.
+        filter_copy = copy.copy(self)
+        filter_copy.extra = dict(self.extra)
+        return filter_copy
 
 
 class SearchField(forms.CharField):
     def clean(self, value: object) -> str:
-        """One line without control characters; a text that is too long counts up to its limit."""
+        """One line without control characters, cut to the maximum length."""
         text = "".join(c if c.isprintable() else " " for c in str(value or ""))
         return " ".join(text.split())[:MAX_QUERY_LENGTH].strip()
 
@@ -121,7 +121,7 @@ class SearchFilter(django_filters.CharFilter):
 
 
 class ListFilterSet(django_filters.FilterSet):
-    """The filters of one public list: words to search for as `q`, and fields with known values."""
+    """The filters of one public list: search words as `q`, and fields with known values."""
 
     index: ClassVar[Index]
 
@@ -129,35 +129,35 @@ class ListFilterSet(django_filters.FilterSet):
         super().__init__(data, queryset=self._meta.model._default_manager.none())
         self.snapshot = self.index.snapshot()
         self.language = get_language() or "en"
-        for facet in self.index.listed.facets:
-            # Some fields know a whole vocabulary; of the others, what published rows have.
+        for facet in self.index.spec.facets:
+            # Fields without a vocabulary of their own accept what published rows have.
             if "choices" not in self.filters[facet.name].extra:
                 choices = self.snapshot.choices(facet.name, self.language)
                 self.filters[facet.name].extra["choices"] = choices
         self.form.is_valid()
 
     @property
-    def selection(self) -> Query:
+    def query(self) -> Query:
         return Query(self.values, q=self.words, sort=self.sort)
 
     @property
     def _usual_sort(self) -> str:
-        return self.index.listed.sorts[0].name
+        return self.index.spec.sorts[0].name
 
     @property
     def _presentation(self) -> set[str]:
-        return {"sort"} if len(self.index.listed.sorts) > 1 else set()
+        return {"sort"} if len(self.index.spec.sorts) > 1 else set()
 
     @cached_property
     def answer(self) -> Result:
-        """The rows that the reader asked for, as they were when the request came."""
-        return Result(self.snapshot, self.selection, language=self.language)
+        """The matching rows, as of the beginning of the request."""
+        return Result(self.snapshot, self.query, language=self.language)
 
     @cached_property
     def values(self) -> dict[str, tuple[str, ...]]:
-        """The chosen values of each field; what was searched for is `words`."""
-        cleaned = self.form.cleaned_data
-        return {name: tuple(sorted(cleaned[name])) for name in self.filters if name != "q"}
+        """The chosen values by field. The search words are in `words`."""
+        form_values = self.form.cleaned_data
+        return {name: tuple(sorted(form_values[name])) for name in self.filters if name != "q"}
 
     @property
     def words(self) -> str:
@@ -165,52 +165,52 @@ class ListFilterSet(django_filters.FilterSet):
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
-        """The selection as parameters and values that are known, in the order of the form."""
-        found = [("q", self.words)] if self.words else []
-        cleaned = self.form.cleaned_data
-        found += [(name, value) for name in self.filters if name != "q" for value in cleaned[name]]
-        return found + ([("sort", self.sort)] if self.sort else [])
+        """The query as (parameter, value), known values only, in the order of the form."""
+        pairs = [("q", self.words)] if self.words else []
+        form_values = self.form.cleaned_data
+        pairs += [(name, value) for name in self.filters if name != "q" for value in form_values[name]]
+        return pairs + ([("sort", self.sort)] if self.sort else [])
 
-    def query(self, *, without: tuple[str, str] | None = None, **more: object) -> str:
-        """The selection as a query string, without one of its pairs or with more."""
-        kept = [pair for pair in self.pairs if pair != without]
-        return urlencode([*kept, *more.items()])
+    def query_string(self, *, without: tuple[str, str] | None = None, **more: object) -> str:
+        """The query string, without one of its pairs or with more parameters."""
+        pairs = [pair for pair in self.pairs if pair != without]
+        return urlencode([*pairs, *more.items()])
 
     @cached_property
     def sort(self) -> str:
-        """The order asked for; empty for the usual one and for one that the list does not have."""
-        asked = str(self.data.get("sort", ""))
-        return asked if asked in {sort.name for sort in self.index.listed.sorts[1:]} else ""
+        """The name of the sort order; empty for the default and for an unknown one."""
+        sort_name = str(self.data.get("sort", ""))
+        return sort_name if sort_name in {sort.name for sort in self.index.spec.sorts[1:]} else ""
 
     @property
     def in_words(self) -> SafeString:
-        """What is selected, in a sentence: “Theme: Torture or Prisons; Review: …”."""
+        """The query in words: “Theme: Torture or Prisons; Review: …”."""
         parts = [gettext("“%(words)s”") % {"words": self.words}] if self.words else []
         either = gettext(" or ")
         for name, field in self.form.fields.items():
-            values = [(worded(field.choices[value]),) for value in self.values.get(name, ())]
+            values = [(label_text(field.choices[value]),) for value in self.values.get(name, ())]
             if values:
-                chosen = format_html_join(either, "{}", values)
-                parts.append(format_html("{}: {}", field.label, chosen))
+                value_labels = format_html_join(either, "{}", values)
+                parts.append(format_html("{}: {}", field.label, value_labels))
         return format_html_join("; ", "{}", ((part,) for part in parts))
 
-    def chosen(self) -> list[Chosen]:
-        """What the reader chose, value by value, in the order of the form."""
-        found = []
+    def selected_values(self) -> list[SelectedValue]:
+        """The chosen values and the search words, in the order of the form."""
+        values = []
         for name, field in self.form.fields.items():
             if name == "q":
                 if self.words:
                     label = gettext("“%(words)s”") % {"words": self.words}
-                    found.append(Chosen(label, self.query(without=("q", self.words))))
+                    values.append(SelectedValue(label, self.query_string(without=("q", self.words))))
                 continue
-            found += [
-                Chosen(worded(field.choices[value]), self.query(without=(name, value)))
+            values += [
+                SelectedValue(label_text(field.choices[value]), self.query_string(without=(name, value)))
                 for value in self.form.cleaned_data[name]
             ]
-        return found
+        return values
 
-    def ignored(self, *, allowed: Iterable[str] = ()) -> list[Ignored]:
-        """What the request named and nobody knows: values of fields, and fields themselves."""
+    def ignored(self, *, other_parameters: Iterable[str] = ()) -> list[Ignored]:
+        """Unknown parameters and values of the request, and those that were cut or repeated."""
         unknown = [
             Ignored(name, value)
             for name, field in self.form.fields.items()
@@ -219,7 +219,7 @@ class ListFilterSet(django_filters.FilterSet):
         unknown += [
             Ignored(name, "")
             for name in self.data
-            if name not in {*self.filters, *self._presentation, *allowed}
+            if name not in {*self.filters, *self._presentation, *other_parameters}
         ]
         if self.data.get("sort") and not self.sort and self.data["sort"] != self._usual_sort:
             unknown.append(Ignored("sort", str(self.data["sort"])))
@@ -229,6 +229,6 @@ class ListFilterSet(django_filters.FilterSet):
         elif words and not self.words:
             unknown.append(Ignored("q", words))
         for name in ("q", "page", "sort"):
-            # Of a field that has one value, the last counts.
+            # Of a repeated parameter the last value counts.
             unknown += [Ignored(name, value) for value in self.data.getlist(name)[:-1]]
         return unknown

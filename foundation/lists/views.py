@@ -38,13 +38,13 @@ _Row = TypeVar("_Row", bound=Model)
 _Line = TypeVar("_Line")
 
 PER_PAGE = 50
-# Rows of a file that are read together; few at first, so that a reader sees that something comes.
+# Rows of a file read together; few at first, so that the download begins soon.
 FIRST, CHUNK = 100, 1_500
-# Of an address; every filter of every list with ten values is shorter.
+# Limits of a query string; ten values in every filter are shorter.
 MOST_CHARACTERS, MOST_PARAMETERS = 8_000, 250
-# Excel splits at the list separator of its own settings: a semicolon in Russian and Kazakh.
+# Excel splits cells at its list separator: a semicolon in Russian and Kazakh.
 DELIMITERS = {"comma": ",", "semicolon": ";"}
-# What other sites hang on links; the reader did not write it and need not read of it.
+# Parameters that other sites append to links: they are ignored silently.
 TRACKING = (
     "utm_source",
     "utm_medium",
@@ -63,104 +63,104 @@ _Sliced_co = TypeVar("_Sliced_co", covariant=True)
 
 
 class Sliced(Protocol[_Sliced_co]):
-    """What a page is cut from."""
+    """A sequence that pages are cut from."""
 
     def __len__(self) -> int: ...
     def __getitem__(self, part: slice, /) -> Iterable[_Sliced_co]: ...
 
 
 class Rows(Generic[_Line]):
-    """The rows of an answer, read only as far as they are looked at."""
+    """The rows of a result, read lazily by slice."""
 
-    def __init__(self, answer: Result, read: Callable[[list[int]], Sequence[_Line]]) -> None:
+    def __init__(self, answer: Result, read_rows: Callable[[list[int]], Sequence[_Line]]) -> None:
         self.answer = answer
-        self.read = read
+        self.read_rows = read_rows
 
     def __len__(self) -> int:
         return self.answer.total
 
     def __getitem__(self, part: slice) -> Sequence[_Line]:
-        return self.read(self.answer.keys(part.start or 0, part.stop))
+        return self.read_rows(self.answer.keys(part.start or 0, part.stop))
 
 
 def in_key_order(rows: QuerySet[_Row], keys: list[int]) -> list[_Row]:
-    """The rows of these keys that the query gives, in the order of the keys."""
-    found = {row.pk: row for row in rows.filter(pk__in=keys)}
-    return [found[key] for key in keys if key in found]
+    """The rows of the queryset with these keys, in the order of the keys."""
+    by_key = {row.pk: row for row in rows.filter(pk__in=keys)}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 class FilteredList(CachedPage, TemplateView):
-    """A list, narrowed by whatever the reader chose. Says what it did not understand."""
+    """A filtered list. It reports parameters that it ignored."""
 
-    # The name of the address of the file with the same rows, if there is one.
+    # The URL name of the file with the same rows, if there is one.
     csv_address: ClassVar[str] = ""
     filterset_class: ClassVar[type[ListFilterSet]]
 
-    def read(self, keys: list[int]) -> Sequence[object]:
+    def read_rows(self, keys: list[int]) -> Sequence[object]:
         """The published rows of these keys, in their order."""
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         data, ignored = query_of(self.request)
         filterset = self.filterset_class(data)
-        rows = Rows(filterset.answer, self.read)
+        rows = Rows(filterset.answer, self.read_rows)
         page_obj, ignored_page = page_of(rows, data.get("page"))
         whole = data.getlist("all")
         ignored += [Ignored("all", name) for name in whole if name not in filterset.filters]
-        ignored += filterset.ignored(allowed=["page", "all", *TRACKING])
+        ignored += filterset.ignored(other_parameters=["page", "all", *TRACKING])
         return super().get_context_data(
             filterset=filterset,
             groups=groups(filterset, whole=whole),
-            chosen=filterset.chosen(),
+            selected_values=filterset.selected_values(),
             csv_address=self.csv_address,
             csv_query=csv_query(filterset),
             ignored=[*ignored, *ignored_page],
             page_obj=page_obj,
-            pages_query=filterset.query(),
+            pages_query=filterset.query_string(),
             sorts=self.sorts(filterset),
             terms=filterset.answer.terms,
             **kwargs,
         )
 
-    # What each order of the list is called; lists with one order have none.
+    # Labels of the sort orders by name, the default first; empty for lists with one order.
     sort_names: ClassVar[dict[str, StrOrPromise]] = {}
 
     def sorts(self, filterset: ListFilterSet) -> list[tuple[StrOrPromise, str, bool]]:
-        """Each order by name, the query of the list in it, and whether it is in force."""
-        usual = next(iter(self.sort_names), "")
-        kept = [pair for pair in filterset.pairs if pair[0] != "sort"]
+        """For each sort order: its label, the query string, and whether it is active."""
+        default_sort = next(iter(self.sort_names), "")
+        other_pairs = [pair for pair in filterset.pairs if pair[0] != "sort"]
         return [
             (
                 label,
-                urlencode(kept if name == usual else [*kept, ("sort", name)]),
-                name == (filterset.sort or usual),
+                urlencode(other_pairs if name == default_sort else [*other_pairs, ("sort", name)]),
+                name == (filterset.sort or default_sort),
             )
             for name, label in self.sort_names.items()
         ]
 
 
 def query_of(request: HttpRequest) -> tuple[QueryDict, list[Ignored]]:
-    """The parameters of a request, as many as a person can mean; a note if there were more."""
-    # Bytes stand as Latin-1 characters in what a server hands over (PEP 3333).
-    given = request.META.get("QUERY_STRING", "").encode("latin-1")
-    kept = b"&".join(given[:MOST_CHARACTERS].split(b"&", MOST_PARAMETERS)[:MOST_PARAMETERS])
-    if len(kept) == len(given):
-        return QueryDict(kept), []
-    # What was cut in the middle is not what anybody meant.
-    return QueryDict(kept.rpartition(b"&")[0]), [TooLong("", "")]
+    """The parameters of a request up to a limit, and a note if there were more."""
+    # WSGI decodes bytes as Latin-1 (PEP 3333).
+    query_bytes = request.META.get("QUERY_STRING", "").encode("latin-1")
+    short_query = b"&".join(query_bytes[:MOST_CHARACTERS].split(b"&", MOST_PARAMETERS)[:MOST_PARAMETERS])
+    if len(short_query) == len(query_bytes):
+        return QueryDict(short_query), []
+    # The last parameter may have been cut in the middle.
+    return QueryDict(short_query.rpartition(b"&")[0]), [TooLong("", "")]
 
 
 def csv_query(filterset: ListFilterSet) -> str:
-    """The query of the file with exactly these rows, split as Excel expects in this language."""
-    query = filterset.query()
-    # Where the comma stands in numbers, Excel splits cells at semicolons.
+    """The query string of the file with these rows, with the separator of the active language."""
+    query = filterset.query_string()
+    # Excel splits cells at semicolons where the comma is the decimal separator.
     if get_format("DECIMAL_SEPARATOR") == ",":
         query += ("&" if query else "") + "separator=semicolon"
     return query
 
 
 def page_of(rows: Sliced[_Line], number: str | None) -> tuple[Page[_Line], list[Ignored]]:
-    """The page asked for, or the first and a note where there is no such page."""
+    """The page with a number, or the first page and a note if it does not exist."""
     pages: Paginator[_Line] = Paginator(rows, PER_PAGE)  # type: ignore[arg-type]  # It only slices.
     try:
         return pages.page(number or 1), []
@@ -169,7 +169,7 @@ def page_of(rows: Sliced[_Line], number: str | None) -> tuple[Page[_Line], list[
 
 
 def _refusal(ignored: Sequence[Ignored]) -> HttpResponse:
-    """Why there is no file, in a sentence for each thing that is not known."""
+    """A 400 response with a sentence for each unknown parameter or value."""
     sentences = [reason.sentence for reason in ignored[:20]]
     sentences.append(gettext("Take this out of the address, or choose again on the page of the list."))
     text = "\n".join(sentences) + "\n"
@@ -177,17 +177,17 @@ def _refusal(ignored: Sequence[Ignored]) -> HttpResponse:
 
 
 def in_chunks(
-    keys: list[int], read: Callable[[list[int]], Iterable[_Line]], *, size: int = CHUNK
+    keys: list[int], read_rows: Callable[[list[int]], Iterable[_Line]], *, size: int = CHUNK
 ) -> Iterator[list[_Line]]:
-    """What is read of the keys, so many of them at a time; each chunk is of one moment.
+    """The lines of the keys, read chunk by chunk; each chunk is consistent in itself.
 
-    The whole file is not: a reader on a slow line would keep the database from cleaning up behind
-    its writers for as long as the line is slow.
+    The whole file is not: on a slow connection a long transaction would keep the database from
+    vacuuming.
     """
 
     def lines(chunk: list[int]) -> list[_Line]:
         with _one_moment():
-            return list(read(chunk))
+            return list(read_rows(chunk))
 
     starts = range(FIRST, len(keys), size)
     pieces = (keys[start : start + size] for start in starts)
@@ -195,13 +195,13 @@ def in_chunks(
 
 
 def _one_moment() -> AbstractContextManager[None]:
-    """What is read inside belongs together: no row is half before and half after a write."""
+    """Read everything inside from one database snapshot, unless a transaction is open already."""
     connection = connections[DEFAULT_DB_ALIAS]
     return nullcontext() if connection.in_atomic_block else one_moment(connection)
 
 
 class FilteredFile(View, Generic[_Line]):
-    """The rows that a list shows for the same query, all pages of them, as a CSV file."""
+    """All rows that a list shows for the same query, as a CSV file."""
 
     filterset_class: type[ListFilterSet]
     columns: Sequence[Column[_Line]]
@@ -209,7 +209,7 @@ class FilteredFile(View, Generic[_Line]):
     subject: str
 
     def reader(self, language: str, site: str) -> Callable[[list[int]], Iterable[_Line]]:
-        """What reads a chunk of keys: what the cells are made of, in the order of the keys.
+        """A function that reads the lines of a chunk of keys, in their order.
 
         `site`: scheme and host that addresses in the file begin with, without a slash at the end.
         """
@@ -219,17 +219,17 @@ class FilteredFile(View, Generic[_Line]):
         data, ignored = query_of(request)
         with one_snapshot_each():
             filterset = self.filterset_class(data)
-            ignored += filterset.ignored(allowed=["separator"])
+            ignored += filterset.ignored(other_parameters=["separator"])
             separator = data.get("separator", "comma")
             if separator not in DELIMITERS:
                 ignored.append(Ignored("separator", separator))
             if ignored:
                 return _refusal(ignored)
             language = get_language() or "en"
-            read = self.reader(language, site_of(request))
+            read_rows = self.reader(language, site_of(request))
             parts = csv_parts(
                 self.columns,
-                in_chunks(filterset.answer.keys(), read),
+                in_chunks(filterset.answer.keys(), read_rows),
                 language=language,
                 delimiter=DELIMITERS[separator],
             )
@@ -248,11 +248,10 @@ def file_name(subject: str, pairs: Iterable[tuple[str, str]], language: str, day
 
 
 def _sent_as_written(parts: Iterator[str], name: str) -> HttpResponseBase:
-    # The names of the columns and the first rows are made before the answer begins: what fails
-    # there is an honest error.
+    # Make the heading and the first rows before the response begins, so that an error there is a 500.
     heading, *first = itertools.islice(_resting(parts), 2)
     rows = (presentable_bytes(part.encode()) for part in itertools.chain(first, _resting(parts)))
-    # The heading begins with the mark that no text may hold.
+    # The heading is not cleaned: it begins with the BOM, which no text may hold.
     response = StreamingHttpResponse(
         itertools.chain([heading.encode()], rows), content_type="text/csv; charset=utf-8"
     )
@@ -261,8 +260,7 @@ def _sent_as_written(parts: Iterator[str], name: str) -> HttpResponseBase:
 
 
 def _resting(parts: Iterator[str]) -> Iterator[str]:
-    """The same parts. Of each, thousands of tuples are made and gone again before the collector
-    could look for circles among them; there are none."""
+    """The same parts, each made with the garbage collector paused: its tuples contain no cycles."""
     while True:
         with collector_resting():
             part = next(parts, None)

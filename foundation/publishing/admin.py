@@ -1,4 +1,4 @@
-"""What the admin pages of both apps share: publishing, spreadsheets, and who may do it."""
+"""Admin pages of root records: publishing and withdrawing."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -21,26 +21,26 @@ _Root = TypeVar("_Root", bound=Publishable)
 
 
 class PublishableAdmin(GuardedAdmin[_Root]):
-    """A root record: its state changes by “publish” and “withdraw”, never by typing."""
+    """The admin of a root record. Its state changes by “publish” and “withdraw”, not in the form."""
 
     form: type[RootForm[_Root]] = RootForm
     change_form_template = "admin/publishable_change_form.html"
     actions: tuple[str, ...] = ("send_to_review", "publish_selected", "withdraw_selected")
 
     def get_view_on_site_url(self, obj: _Root | None = None) -> str | None:
-        """A link to the public page only where there is one."""
+        """The public page, if the record is published."""
         if obj is None or not obj.is_published:
             return None
         return super().get_view_on_site_url(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: _Root | None = None) -> bool:
-        """What was public once is withdrawn, not deleted: its history stays."""
+        """Once published, a record can be withdrawn but not deleted, so that its history stays."""
         if obj is not None and obj.published_at:
             return False
         return super().has_delete_permission(request, obj)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Action]:
-        """Without the bulk deletion, which would not ask for each record."""
+        """Without bulk deletion, which does not check each record."""
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
@@ -51,8 +51,8 @@ class PublishableAdmin(GuardedAdmin[_Root]):
     def get_readonly_fields(
         self, request: HttpRequest, obj: _Root | None = None
     ) -> list[str] | tuple[str, ...]:
-        own = super().get_readonly_fields(request, obj)
-        return [*own, "publication_state", "published_at"]
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "publication_state", "published_at"]
 
     def change_view(
         self,
@@ -65,14 +65,14 @@ class PublishableAdmin(GuardedAdmin[_Root]):
         return super().change_view(request, object_id, form_url, context)
 
     def response_change(self, request: HttpRequest, obj: _Root) -> HttpResponse:
-        """“Save and publish” and “Withdraw” stand beside “Save”; the form is saved by then."""
+        """Handle the buttons “Save and publish” and “Withdraw”. The form has been saved by now."""
         if {"_publish", "_withdraw"} & set(request.POST):
             if not self.has_publish_permission(request):
                 self.message_user(request, refusal_to_publish(self.model), messages.ERROR)
                 return HttpResponseRedirect(request.path)
             if "_publish" in request.POST:
                 if not self._publish(request, [obj]):
-                    # The form itself was saved; a second, green message would hide the first.
+                    # Skip the message “saved”, which would hide the error.
                     return HttpResponseRedirect(request.path)
             else:
                 self._withdraw(request, [obj])
@@ -81,17 +81,17 @@ class PublishableAdmin(GuardedAdmin[_Root]):
 
     @admin.action(description=_("Send the selected to review"), permissions=["change"])
     def send_to_review(self, request: HttpRequest, queryset: QuerySet[_Root]) -> None:
-        """Drafts only: what is public is withdrawn first, what was withdrawn stays so."""
+        """Drafts only: published and withdrawn records keep their state."""
         drafts = list(queryset.filter(publication_state=PublicationState.DRAFT))
         for row in drafts:
             row.publication_state = PublicationState.IN_REVIEW
             row.save(update_fields=["publication_state"])
             self.log_change(request, row, gettext("Sent to review."))
-        done = len(drafts)
+        count = len(drafts)
         self.message_user(
             request,
-            ngettext("%(n)s draft waits for review.", "%(n)s drafts wait for review.", done) % {"n": done},
-            messages.SUCCESS if done else messages.WARNING,
+            ngettext("%(n)s draft waits for review.", "%(n)s drafts wait for review.", count) % {"n": count},
+            messages.SUCCESS if count else messages.WARNING,
         )
 
     @admin.action(description=_("Publish the selected"), permissions=["publish"])
@@ -103,8 +103,8 @@ class PublishableAdmin(GuardedAdmin[_Root]):
         self._withdraw(request, queryset)
 
     def _publish(self, request: HttpRequest, rows: Iterable[_Root]) -> int:
-        """How many could be published; of each of the others, why not."""
-        done = 0
+        """Publish the rows, and report why the others cannot be. Returns the number published."""
+        count = 0
         for row in rows:
             try:
                 publish(row, at=timezone.now())
@@ -116,38 +116,39 @@ class PublishableAdmin(GuardedAdmin[_Root]):
                     messages.ERROR,
                 )
                 continue
-            done += 1
+            count += 1
             self.log_change(request, row, gettext("Published."))
-        if done:
+        if count:
             self.message_user(
                 request,
-                ngettext("%(n)s record is public now.", "%(n)s records are public now.", done) % {"n": done},
+                ngettext("%(n)s record is public now.", "%(n)s records are public now.", count)
+                % {"n": count},
                 messages.SUCCESS,
             )
-        return done
+        return count
 
     def _withdraw(self, request: HttpRequest, rows: Iterable[_Root]) -> None:
-        done = 0
+        count = 0
         for row in rows:
             if row.publication_state != PublicationState.PUBLISHED:
                 continue
             withdraw(row)
-            done += 1
+            count += 1
             self.log_change(request, row, gettext("Withdrawn."))
         self.message_user(
             request,
             ngettext(
                 "%(n)s record was taken from the public.",
                 "%(n)s records were taken from the public.",
-                done,
+                count,
             )
-            % {"n": done},
-            messages.SUCCESS if done else messages.WARNING,
+            % {"n": count},
+            messages.SUCCESS if count else messages.WARNING,
         )
 
 
 def _as_continue(request: HttpRequest) -> QueryDict:
-    """The same post, answered by the same page again instead of the list."""
+    """The POST data with “save and continue”, to return to the same page."""
     post = request.POST.copy()
     post["_continue"] = "1"
     return post

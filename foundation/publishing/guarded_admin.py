@@ -1,6 +1,6 @@
-"""Admin pages that ask for the right to publish wherever what the public reads would change.
+"""Admin pages that require the right to publish for every change that the public would see.
 
-Every page and every inline of the tracker derives from these; a test walks through all of them.
+All admin pages and inlines of the project derive from these; a test checks it.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from .guarded_forms import GuardedForm, GuardedFormSet
 _Row = TypeVar("_Row", bound=Model)
 _Owner = TypeVar("_Owner", bound=Model)
 
-# What is done to the selected rows: how, its name, its description.
+# An admin action: function, name, description.
 Action: TypeAlias = tuple[Callable[..., str], str, str] | None
 
 
@@ -44,7 +44,7 @@ class GuardedAdmin(admin.ModelAdmin[_Row]):
         form_url: str = "",
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
-        """Who may not change what is public reads so before typing."""
+        """Warn editors without the right before they type."""
         if request.method == "GET" and not rights.has_right(request.user, self.model):
             row = self.get_object(request, unquote(object_id))
             if row and self.has_change_permission(request, row) and rights.is_public(row):
@@ -75,7 +75,7 @@ class GuardedAdmin(admin.ModelAdmin[_Row]):
         return actions
 
     def _refuse(self, request: HttpRequest, rows: list[Model]) -> bool:
-        """Whether any of these rows, or of what goes with them, is public; then it is told."""
+        """Whether any of these rows, or of those deleted with them, is public; then show an error."""
         public = rights.public_deleted_with(rows, editor=request.user)
         if public:
             self.message_user(request, rights.refusal_to_delete(public), messages.ERROR)
@@ -83,14 +83,14 @@ class GuardedAdmin(admin.ModelAdmin[_Row]):
 
 
 def _typed_into_by(request: HttpRequest, form: type[forms.ModelForm[_Row]]) -> type[forms.ModelForm[_Row]]:
-    """The form of one request, told who types into it."""
+    """The form class of one request, with its editor."""
     if issubclass(form, GuardedForm):
         form.editor = request.user
     return form
 
 
 def _unless_public(delete: Callable[..., Any]) -> Callable[..., Any]:
-    """Django's bulk deletion, for rows that the public does not read."""
+    """Django's bulk deletion, refused if any row is public."""
 
     def delete_selected(page: GuardedAdmin[_Row], request: HttpRequest, rows: QuerySet[_Row]) -> object:
         return None if page._refuse(request, list(rows)) else delete(page, request, rows)
@@ -103,7 +103,7 @@ class GuardedInline(InlineModelAdmin[_Row, _Owner]):
     formset: type[GuardedFormSet[_Row, _Owner]] = GuardedFormSet
 
     if TYPE_CHECKING:
-        # modeltranslation declares it for the owner and for the part at once.
+        # modeltranslation declares it for both types of object.
         def get_readonly_fields(
             self, request: HttpRequest, obj: Model | None = None
         ) -> list[str] | tuple[str, ...]: ...

@@ -1,6 +1,6 @@
-"""Forms that ask for the right to publish before they change what the public reads.
+"""Forms that require the right to publish for changes that the public would see.
 
-They refuse when they validate, so that they come back with everything that was typed.
+They fail validation, so that the page comes back with everything that was typed.
 """
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -16,7 +16,7 @@ _Row = TypeVar("_Row", bound=Model)
 _Owner = TypeVar("_Owner", bound=Model)
 
 if TYPE_CHECKING:
-    # With the hooks of Django’s forms that its types leave out.
+    # Declares hooks that the type stubs of Django leave out.
     class _ModelForm(forms.ModelForm[_Row]):
         def _post_clean(self) -> None: ...
         def _get_validation_exclusions(self) -> set[str]: ...
@@ -30,36 +30,35 @@ FIELD_IS_PUBLIC = _("The public reads this.")
 
 
 class GuardedForm(_ModelForm[_Row]):
-    """A form of the admin. `editor`: who types into it; the admin sets it for each request."""
+    """A form of the admin. The admin sets `editor` for each request."""
 
     editor: ClassVar[rights.Editor]
 
     def _post_clean(self) -> None:
         super()._post_clean()
         model: type[Model] = self._meta.model
-        refused: list[type[Model]] = []
+        models: list[type[Model]] = []
         if not self.is_saved:
             return
         if not rights.has_right(self.editor, model) and (public := self._public_changes()):
-            refused.append(model)
+            models.append(model)
             for name in sorted(public & set(self.fields)):
                 self.add_error(name, FIELD_IS_PUBLIC)
-        refused += [
+        models += [
             type(row)
             for row in self.written_too()
             if not rights.has_right(self.editor, type(row)) and rights.is_public(row)
         ]
-        if refused:
-            self.add_error(None, rights.refusal(*refused))
+        if models:
+            self.add_error(None, rights.refusal(*models))
 
     @property
     def is_saved(self) -> bool:
-        """A row among others is written only where somebody typed into it."""
+        """Inline forms are saved only if they have changed."""
         return self.prefix is None or self.has_changed()
 
     def _public_changes(self) -> set[str]:
-        """The fields that would make the public read something else; of a new row, none is named
-        and “itself” stands for all."""
+        """The changed fields that the public would see; “itself” for a new public row."""
         row = self.instance
         before = rights.as_recorded(row)
         if before is None:
@@ -67,21 +66,21 @@ class GuardedForm(_ModelForm[_Row]):
             return {rights.ITSELF} if changes else set()
         self._keep_line_ends(before)
         columns = {field.name for field in row._meta.concrete_fields}
-        # Rules of the model change fields that the form does not show: an address, a fingerprint.
-        changed = rights.changed_fields(before, row) | (set(self.changed_data) - columns)
-        if not rights.changes_public(before, row, changed):
+        # The model's `clean` may change fields that are not in the form: an address, a fingerprint.
+        fields = rights.changed_fields(before, row) | (set(self.changed_data) - columns)
+        if not rights.changes_public(before, row, fields):
             return set()
-        return rights.public_among(type(row), changed)
+        return rights.public_among(type(row), fields)
 
     def _keep_line_ends(self, before: Model) -> None:
-        """A browser sends other line ends than it was given: nobody typed those."""
+        """Undo changes of line ends only, which browsers make."""
         for name in self.fields:
             old, new = getattr(before, name, None), getattr(self.instance, name, None)
             if isinstance(old, str) and isinstance(new, str) and _same_lines(old, new):
                 setattr(self.instance, name, old)
 
     def written_too(self) -> list[Model]:
-        """Rows of other tables that saving this one would change."""
+        """Rows of other tables that saving this row would change."""
         return []
 
 
@@ -90,14 +89,14 @@ def _same_lines(old: str, new: str) -> bool:
 
 
 class GuardedFormSet(_InlineFormSet[_Row, _Owner]):
-    """Parts on the page of their owner; what is marked to be deleted is asked for too."""
+    """Inline rows on the page of their owner. Deleting public ones requires the right, too."""
 
     form: type[GuardedForm[_Row]]
 
     def clean(self) -> None:
         super().clean()
-        going = [
+        deleted_rows = [
             form.instance for form in self.initial_forms if self.can_delete and self._should_delete_form(form)
         ]
-        if public := rights.public_deleted_with(going, editor=self.form.editor):
+        if public := rights.public_deleted_with(deleted_rows, editor=self.form.editor):
             raise ValidationError(rights.refusal_to_delete(public))

@@ -1,12 +1,12 @@
-"""Who may change what the public reads: when a row is public, and which right a write asks for.
+"""Who may change public data: when a row is public, and which right a change requires.
 
-The right is asked for where a field that the public may see (`privacy.py` of each app) is written
-in a row that is public before or after. Whether a row is public, `privacy.py` says too:
+A change requires the right if it touches a public field of a row that is public before or after it.
+`privacy.py` of each app declares both:
 
-- a root and its parts are public with the roots in `PUBLIC_WITH`, and the right is that of the
-  first of them: `publish_law` for a provision;
-- a reference record is public where a public row names it; all of them ask for one right;
-- a table of which nothing is public asks for none.
+- a root or a part is public with the roots in `PUBLIC_WITH`, and requires the right of the first of
+  them: `publish_law` for a provision;
+- a reference record is public if a public row refers to it; one right covers all of them;
+- a table without public fields requires no right.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -31,17 +31,17 @@ Editor: TypeAlias = User | AnonymousUser
 # In `PUBLIC_WITH`: the row itself, which is a root.
 ITSELF = "itself"
 
-# The ways from a row to the roots that it is public with: all of them, of several in brackets one.
+# Lookup paths to the roots that must be published: all of them, but any one of a tuple.
 PublicWith: TypeAlias = Mapping[str, tuple[str | tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """When a row of a table is public. Without `ends`: where a public row names it."""
+    """When a row of a table is public. Without `paths`: if a public row refers to it."""
 
     public: frozenset[str]
     private: frozenset[str]
-    ends: tuple[tuple[str, ...], ...]
+    paths: tuple[tuple[str, ...], ...]
     always: bool
     right: str
 
@@ -50,7 +50,7 @@ _rules: dict[type[Model], Rule] = {}
 
 
 class Privacy(Protocol):
-    """What `privacy.py` of an app says: the fields of each table, and when its rows are public."""
+    """The contents of an app's `privacy.py`: fields of each table, and when its rows are public."""
 
     @property
     def PUBLIC(self) -> Mapping[str, set[str]]: ...  # noqa: N802
@@ -67,41 +67,44 @@ class Privacy(Protocol):
 
 
 def declare(app: AppConfig, privacy: Privacy) -> None:
-    """Raises `ImproperlyConfigured` for a table that has public fields and no word of when."""
-    whens = (privacy.PUBLIC_WITH, privacy.REFERENCE, privacy.ALWAYS_PUBLIC)
+    """Record the rules of an app.
+
+    Raises `ImproperlyConfigured` for a table with public fields but no declaration of when.
+    """
+    declarations = (privacy.PUBLIC_WITH, privacy.REFERENCE, privacy.ALWAYS_PUBLIC)
     for name, fields in privacy.PUBLIC.items():
-        if fields and not any(name in when for when in whens):
+        if fields and not any(name in declaration for declaration in declarations):
             raise ImproperlyConfigured(f"{name}: say in privacy.py with which roots it is public")
-        model, ways = app.get_model(name), privacy.PUBLIC_WITH.get(name, ())
-        ends = tuple((end,) if isinstance(end, str) else end for end in ways)
+        model, declared_paths = app.get_model(name), privacy.PUBLIC_WITH.get(name, ())
+        paths = tuple((path,) if isinstance(path, str) else path for path in declared_paths)
         _rules[model] = Rule(
             frozenset(fields),
             frozenset(privacy.PRIVATE.get(name, ())),
-            ends,
+            paths,
             name in privacy.ALWAYS_PUBLIC,
-            _right(model, ends[0][0], privacy.REFERENCE_RIGHT) if ends else privacy.REFERENCE_RIGHT,
+            _right(model, paths[0][0], privacy.REFERENCE_RIGHT) if paths else privacy.REFERENCE_RIGHT,
         )
 
 
-def _right(model: type[Model], way: str, reference_right: str) -> str:
-    """`publish_…` of the root at the end of a way; of another table, that of reference records."""
-    at = _at_the_end(model, way)
-    own = f"publish_{at._meta.model_name}"
-    named = any(code == own for code, *_name in at._meta.permissions)
-    return f"{at._meta.app_label}.{own}" if named else reference_right
+def _right(model: type[Model], path: str, reference_right: str) -> str:
+    """`publish_…` of the root at the end of a path; for other tables, the right of reference records."""
+    root = _at_the_end(model, path)
+    permission = f"publish_{root._meta.model_name}"
+    has_permission = any(code == permission for code, *_name in root._meta.permissions)
+    return f"{root._meta.app_label}.{permission}" if has_permission else reference_right
 
 
-def _at_the_end(model: type[Model], way: str) -> type[Model]:
-    for name in [] if way == ITSELF else way.split("__"):
-        other = model._meta.get_field(name).related_model
-        if not isinstance(other, type):
+def _at_the_end(model: type[Model], path: str) -> type[Model]:
+    for name in [] if path == ITSELF else path.split("__"):
+        target = model._meta.get_field(name).related_model
+        if not isinstance(target, type):
             raise ImproperlyConfigured(f"{model._meta.label}.{name} leads to no table")
-        model = other
+        model = target
     return model
 
 
 def rule_of(model: type[Model]) -> Rule:
-    """Raises `LookupError` for a table that no `privacy.py` speaks of: whoever adds one decides."""
+    """The rule of a table. Raises `LookupError` if `privacy.py` does not mention the table."""
     concrete = model._meta.concrete_model or model
     if concrete not in _rules:
         raise LookupError(f"{concrete._meta.label}: say in privacy.py what of it is public")
@@ -109,22 +112,22 @@ def rule_of(model: type[Model]) -> Rule:
 
 
 def right_of(model: type[Model]) -> str:
-    """The permission that a write asks for which changes what the public reads of this table."""
+    """The permission required to change public data of this table."""
     return rule_of(model).right
 
 
 def owner_of(model: type[Model]) -> str:
-    """The field that leads to the root whose right is asked for; “itself” of a root."""
-    ends = rule_of(model).ends
-    return ends[0][0].partition("__")[0] if ends else ITSELF
+    """The field that leads to the root whose right is required; “itself” for a root."""
+    paths = rule_of(model).paths
+    return paths[0][0].partition("__")[0] if paths else ITSELF
 
 
 def right_in_words(right: str) -> str:
-    """A permission as the admin's list of permissions calls it."""
+    """The name of a permission in the admin."""
     app_label, _dot, code = right.partition(".")
     for model in apps.get_app_config(app_label).get_models():
-        for own, name in model._meta.permissions:
-            if own == code:
+        for codename, name in model._meta.permissions:
+            if codename == code:
                 return str(name)
     return right
 
@@ -133,23 +136,23 @@ def right_in_words(right: str) -> str:
 
 
 def is_public(row: Model) -> bool:
-    """Whether the public reads this row, saved or not, as it stands now."""
+    """Whether this row, saved or not, is public in its present state."""
     rule = rule_of(type(row))
     if not rule.public:
         return False
     if rule.always:
         return True
-    if rule.ends:
-        return all(any(_is_public_end(row, way) for way in end) for end in rule.ends)
+    if rule.paths:
+        return all(any(_is_public_end(row, path) for path in alternatives) for alternatives in rule.paths)
     return row.pk is not None and _is_named_in_public(row)
 
 
-def _is_public_end(row: Model, way: str) -> bool:
-    if way == ITSELF:
+def _is_public_end(row: Model, path: str) -> bool:
+    if path == ITSELF:
         return bool(getattr(row, "publication_state", None) == PublicationState.PUBLISHED)
-    for name in way.split("__"):
+    for name in path.split("__"):
         field = row._meta.get_field(name)
-        # Of several ways only one is taken; what is not saved or not chosen yet is not public.
+        # Of alternative paths only one is set. A target that is not set is not public.
         if isinstance(field, Field) and getattr(row, field.attname) is None:
             return False
         row = getattr(row, name)
@@ -157,8 +160,7 @@ def _is_public_end(row: Model, way: str) -> bool:
 
 
 def public_rows(model: type[Model]) -> QuerySet[Model]:
-    """The rows of a table that the public reads; of reference records, those that a row of another
-    table names."""
+    """The public rows of a table; of reference records, those that another table refers to."""
     rule = rule_of(model)
     rows = model._default_manager.all()
     if not rule.public:
@@ -166,61 +168,61 @@ def public_rows(model: type[Model]) -> QuerySet[Model]:
     if rule.always:
         return rows
     condition = Q()
-    if rule.ends:
-        for end in rule.ends:
+    if rule.paths:
+        for alternatives in rule.paths:
             either = Q()
-            for way in end:
-                path = "" if way == ITSELF else f"{way}__"
-                either |= Q(**{f"{path}publication_state": PublicationState.PUBLISHED})
+            for path in alternatives:
+                prefix = "" if path == ITSELF else f"{path}__"
+                either |= Q(**{f"{prefix}publication_state": PublicationState.PUBLISHED})
             condition &= either
         return rows.filter(condition)
-    for other, name in _naming(model):
-        if other is not model:
-            condition |= Q(Exists(public_rows(other).filter(**{name: OuterRef("pk")})))
+    for model_with_link, name in _naming(model):
+        if model_with_link is not model:
+            condition |= Q(Exists(public_rows(model_with_link).filter(**{name: OuterRef("pk")})))
     return rows.filter(condition) if condition else rows.none()
 
 
 def _naming(model: type[Model]) -> Iterable[tuple[type[Model], str]]:
-    """Tables and their public fields that name rows of a reference table.
+    """The public fields that refer to a reference table, with their models.
 
-    Not what is public only because of that row, as the targets of a goal.
+    Without tables that are public only because of that row, such as the targets of a goal.
     """
     for relation in model._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel):
             continue
-        other = relation.related_model
+        model_with_link = relation.related_model
         name = relation.field.name
-        rule = _rules.get(other) if isinstance(other, type) else None
-        if not isinstance(other, type) or rule is None or name not in rule.public:
+        rule = _rules.get(model_with_link) if isinstance(model_with_link, type) else None
+        if not isinstance(model_with_link, type) or rule is None or name not in rule.public:
             continue
-        if not any(name == way.partition("__")[0] for end in rule.ends for way in end):
-            yield other, name
+        if not any(name == path.partition("__")[0] for alternatives in rule.paths for path in alternatives):
+            yield model_with_link, name
 
 
 def _is_named_in_public(row: Model) -> bool:
-    """By a public row of another table, itself or through its own: a theme by a sub-theme."""
+    """Whether a public row refers to it, directly or through its own table: a theme by a sub-theme."""
     model = row._meta.concrete_model or type(row)
-    own = [name for other, name in _naming(model) if other is model]
-    reached, newest = {row.pk}, {row.pk}
-    while newest and own:
+    links_to_itself = [name for model_with_link, name in _naming(model) if model_with_link is model]
+    keys, last_keys = {row.pk}, {row.pk}
+    while last_keys and links_to_itself:
         rows = model._default_manager.none()
-        for name in own:
-            rows = rows | model._default_manager.filter(**{f"{name}__in": newest})
-        newest = set(rows.values_list("pk", flat=True)) - reached
-        reached |= newest
-    return public_rows(model).filter(pk__in=reached).exists()
+        for name in links_to_itself:
+            rows = rows | model._default_manager.filter(**{f"{name}__in": last_keys})
+        last_keys = set(rows.values_list("pk", flat=True)) - keys
+        keys |= last_keys
+    return public_rows(model).filter(pk__in=keys).exists()
 
 
 # What does a write change?
 
 
 def as_recorded(row: Model) -> Model | None:
-    """The row as the database has it now; None where it is new."""
+    """The row as it is in the database; None for a new one."""
     return None if row.pk is None else type(row)._default_manager.filter(pk=row.pk).first()
 
 
 def changed_fields(before: Model, after: Model) -> set[str]:
-    """The columns that differ. NULL and “” read the same."""
+    """The columns that differ. NULL equals “”."""
     return {
         field.name
         for field in after._meta.concrete_fields
@@ -235,46 +237,46 @@ def _value(row: Model, name: str) -> object:
 
 
 def public_among(model: type[Model], names: Iterable[str]) -> set[str]:
-    """Of the names of fields, those that the public may see. What nobody classified is public."""
+    """The names of fields that may be public. Unclassified fields count as public."""
     private = rule_of(model).private
     return {name for name in names if _without_language(name) not in private}
 
 
 def _without_language(name: str) -> str:
-    """The name of a field as `privacy.py` has it: of `title_ru`, title."""
+    """The name of a field in `privacy.py`: `title` for `title_ru`."""
     base, _underscore, code = name.rpartition("_")
     return base if code in dict(settings.LANGUAGES) else name
 
 
-def changes_public(before: Model | None, after: Model | None, changed: Iterable[str]) -> bool:
-    """Whether the public would read something else. `before` is None of what is added, `after` of
-    what is deleted; `changed` are names of fields, of which these two need none."""
+def changes_public(before: Model | None, after: Model | None, fields: Iterable[str]) -> bool:
+    """Whether a change would be visible in public. `before` is None for a new row, `after` for a
+    deleted one; `fields`: the names of changed fields, not needed in these cases."""
     rows = [row for row in (before, after) if row is not None]
-    if len(rows) == 2 and not public_among(type(rows[0]), changed):
+    if len(rows) == 2 and not public_among(type(rows[0]), fields):
         return False
     return any(is_public(row) for row in rows)
 
 
 def has_right(editor: Editor, model: type[Model]) -> bool:
-    """Whether somebody may change what the public reads of a table."""
+    """Whether an editor may change public data of a table."""
     return editor.has_perm(right_of(model))
 
 
 def public_deleted_with(rows: Iterable[Model], *, editor: Editor) -> list[Model]:
-    """The public rows that would go with these, themselves among them, without the right to."""
+    """The public rows that deleting these would delete, as far as the editor lacks the right."""
     collector = NestedObjects(using=DEFAULT_DB_ALIAS)
     collector.collect(list(rows))
     return [
         row
-        for model, gone in collector.data.items()
+        for model, deleted_rows in collector.data.items()
         if model in _rules and not has_right(editor, model)
-        for row in gone
+        for row in deleted_rows
         if is_public(row)
     ]
 
 
 def signed_in(request: HttpRequest) -> User:
-    """Who types into the admin. Raises `PermissionDenied` for anybody else, whom it does not let in."""
+    """The user of a request to the admin. Raises `PermissionDenied` for anonymous ones."""
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
@@ -284,7 +286,7 @@ def signed_in(request: HttpRequest) -> User:
 
 
 def note(model: type[Model]) -> str:
-    """For the top of a form, before anybody types."""
+    """A note at the top of a form."""
     return _(
         "The public reads this record. You may look at it, and change what only editors read. What "
         "the public reads changes only who has the right “%(right)s”."
@@ -292,7 +294,7 @@ def note(model: type[Model]) -> str:
 
 
 def refusal(*models: type[Model]) -> str:
-    """For a form that comes back with what was typed."""
+    """An error of a form."""
     rights = dict.fromkeys(right_in_words(right_of(model)) for model in models)
     return _(
         "This record is public. Only somebody with the right “%(right)s” can change what the "
@@ -301,28 +303,28 @@ def refusal(*models: type[Model]) -> str:
 
 
 def refusal_to_publish(model: type[Model]) -> str:
-    """For “Save and publish” and “Save and withdraw” without the right to."""
+    """An error for “Save and publish” and “Save and withdraw”."""
     return _(
         "Saved, but it is as public as before: only who has the right “%(right)s” can publish or withdraw it."
     ) % {"right": right_in_words(right_of(model))}
 
 
 def refusal_of_cell(model: type[Model]) -> str:
-    """For a column of a spreadsheet."""
+    """An error for a cell of a spreadsheet."""
     return _("This record is public: only who has the right “%(right)s” can change this.") % {
         "right": right_in_words(right_of(model))
     }
 
 
 def refusal_of_record(model: type[Model]) -> str:
-    """For a record among several that something would change."""
+    """An error for one of several records."""
     return _("It is public: only who has the right “%(right)s” can change it.") % {
         "right": right_in_words(right_of(model))
     }
 
 
 def refusal_to_delete(rows: list[Model]) -> str:
-    """`rows`: those that are public. Names the first of them."""
+    """An error that names the first of these public rows."""
     rights = dict.fromkeys(right_in_words(right_of(type(row))) for row in rows)
     names = [f"{row._meta.verbose_name} “{row}”" for row in rows[:5]]
     if len(rows) > len(names):

@@ -1,4 +1,4 @@
-"""What the forms of root records share."""
+"""The base of forms for root records."""
 
 from typing import TypeVar
 
@@ -9,11 +9,10 @@ _Root = TypeVar("_Root", bound=Publishable)
 
 
 class RootForm(GuardedForm[_Root]):
-    """A form of a root record, for a part of its fields.
+    """A form of a root record that also validates constraints on derived fields.
 
-    Rules that also speak of a derived field (the state of publication, the address) hold here too:
-    an editor who takes the basis from a published case reads why that is refused. Django would
-    leave such rules to the database, because the form does not show the field.
+    Django skips a constraint if one of its fields (publication state, address) is not in the form. An
+    editor who clears the basis of a published case would then get a database error.
     """
 
     def _get_validation_exclusions(self) -> set[str]:

@@ -1,7 +1,7 @@
-"""Which records the public may see: the state every root record has, and the one question asked.
+"""The publication state of root records, which decides what is public.
 
-A root (recommendation, finding, case, law, event, figure, submission) carries a state of its own;
-its parts inherit it. Every public page and file starts from `.published()`.
+A root (recommendation, finding, case, law, event, figure, submission) has a state of its own; its
+parts inherit it. Every public page and file starts from `.published()`.
 """
 
 import datetime as dt
@@ -31,7 +31,7 @@ class PublishableQuerySet(NaturalKeyQuerySet[_Root]):
 
 
 class Publishable(models.Model):
-    """A root record with a state of publication; a draft until somebody decides otherwise."""
+    """A root record with a publication state; a draft by default."""
 
     publication_state = models.CharField(
         _("publication"), max_length=10, choices=PublicationState, default=PublicationState.DRAFT
@@ -53,7 +53,7 @@ class Publishable(models.Model):
             ),
         ]
 
-    # Fields that no form shows: they follow from an action or from other fields.
+    # Fields that are in no form: actions set them, or they follow from other fields.
     DERIVED_FIELDS = frozenset({"publication_state", "published_at", "slug"})
 
     @property
@@ -62,15 +62,15 @@ class Publishable(models.Model):
 
 
 def new_key() -> str:
-    """A key that tells nothing about the record, for editors who do not care to choose one."""
+    """A random key, for editors who do not choose one."""
     return get_random_string(10, "abcdefghijkmnpqrstuvwxyz23456789")
 
 
 class Addressed(Publishable):
-    """A root record with an address of its own, which it is given at first publication.
+    """A root record with an address of its own, made at first publication.
 
-    Until then only its key names it, in the admin and in the editors' files: an address is
-    public for ever, so it is made from what the public may read, and from nothing else.
+    Until then its key identifies it, in the admin and in the editors' files. An address is public for
+    ever, so it is made from public text only.
     """
 
     key = models.SlugField(
@@ -82,7 +82,7 @@ class Addressed(Publishable):
     )
     slug = models.SlugField(_("address"), max_length=80, unique=True, null=True, blank=True, editable=False)
 
-    # The field whose English words, which the public reads anyway, become the address.
+    # The public field whose English text becomes the address.
     ADDRESS_FIELD = "title"
 
     class Meta:
@@ -102,10 +102,9 @@ class Addressed(Publishable):
 
 
 def publish(record: Publishable, *, at: dt.datetime) -> None:
-    """Make a record public, and give it its address where it has none yet.
+    """Make a record public, and give it an address if it has none yet.
 
-    Raises `ValidationError`, with the sentences of the rules that it breaks, and then writes
-    nothing.
+    Raises `ValidationError` with a sentence for each rule that it breaks, and writes nothing then.
     """
     with transaction.atomic():
         record.publication_state = PublicationState.PUBLISHED
@@ -117,22 +116,24 @@ def publish(record: Publishable, *, at: dt.datetime) -> None:
 
 
 def withdraw(record: Publishable) -> None:
-    """Take a record from the public. Its address stays reserved; nothing is deleted."""
+    """Make a record private again. Its address stays reserved; nothing is deleted."""
     record.publication_state = PublicationState.WITHDRAWN
     record.save(update_fields=["publication_state"])
 
 
 def slug_words(record: Addressed) -> str:
-    """What an address of this record is made of, without the number that may follow."""
+    """The address of a record without the number that may follow."""
     return slugify(record.address_words)[:70].strip("-") or record._meta.model_name or "record"
 
 
 def free_slug(record: Addressed) -> str:
-    """An address that no other record of its kind has or had."""
+    """An address that no other record of the model has."""
     words = slug_words(record)
-    taken = set(type(record)._default_manager.filter(slug__startswith=words).values_list("slug", flat=True))
+    used_slugs = set(
+        type(record)._default_manager.filter(slug__startswith=words).values_list("slug", flat=True)
+    )
     return next(
         slug
         for number in itertools.count(1)
-        if (slug := words if number == 1 else f"{words}-{number}") not in taken
+        if (slug := words if number == 1 else f"{words}-{number}") not in used_slugs
     )

@@ -1,15 +1,14 @@
-"""Loading what the project ships, beside what editors have written since.
+"""Loading the fixtures that the project ships, without undoing the work of editors.
 
-One folder holds what every review speaks of, each other one a State. Which file of which folder holds
-a row says nothing: a row is known by its natural key, and comes after those that it names.
+One folder holds what every review refers to; each other folder holds one State. It does not matter
+which file holds a row: a row is identified by its natural key, and is loaded after those it refers to.
 
-The files are Django fixtures with natural keys, so `loaddata` reads them too; but `loaddata`
-would write over an editor's work each time. Here a row is compared field by field with what was
-shipped before (`ShippedRow`): only a field that still is as shipped follows a newer version.
+The files are Django fixtures with natural keys. `loaddata` reads them too, but overwrites an editor's
+work. Here each field is compared with what was shipped before (`ShippedRow`): only a field that is
+still as shipped is updated.
 
-`folders` finds the files, `records` reads them, `references` knows which row a natural key names,
-`adding` writes what is shipped for the first time, in bulk, with the `history` of its links, and
-`following` brings rows up to date.
+`folders` finds the files, `records` reads them, `references` resolves natural keys, `adding` inserts
+new rows in bulk, with the `history` of their links, and `following` updates existing rows.
 """
 
 from collections.abc import Iterable
@@ -27,47 +26,48 @@ from .references import References
 
 @dataclass
 class LoadReport:
-    """What became of the rows of the files."""
+    """How many rows of the files were added, updated and left alone."""
 
     added: int = 0
     updated: int = 0
     unchanged: int = 0
-    # (model, key) of rows whose newer version touches what an editor changed or deleted.
-    kept: list[tuple[str, str]] = field(default_factory=list)
+    # (model, key) of rows not fully updated, because an editor had changed or deleted them.
+    skipped: list[tuple[str, str]] = field(default_factory=list)
 
 
 @transaction.atomic
 def load(paths: Iterable[Path], *, root: Path | None = None) -> LoadReport:
-    """Load fixture files, in whatever order; all of them or none.
+    """Load fixture files, in any order; all of them or none.
 
-    `root` is the folder from which a file is named (“kaz/2014.json”) where something is wrong with it;
-    without it, its name alone stands there.
-    Raises `django.core.serializers.base.DeserializationError`, which names the file and the row,
-    for a malformed file and for a row that the rules of the database refuse.
+    Errors name files relative to `root` (“kaz/2014.json”), or by their name alone without it.
+    Raises `django.core.serializers.base.DeserializationError`, with the file and the row, for a
+    malformed file and for a row that breaks a constraint.
     """
     records = read_files(paths, root)
     ledger = {(row.model, row.key): row for row in ShippedRow.objects.all()}
     new = [record for record in records if record.identity not in ledger]
-    changed = [
+    changed_records = [
         record
         for record in records
         if record.identity in ledger and ledger[record.identity].fields != record.fields
     ]
     references = References(records, ledger.values())
-    added = add(new, references)
-    updated = {record for record in changed if follow(record, ledger[record.identity].fields, references)}
+    added_records = add(new, references)
+    updated = {
+        record for record in changed_records if follow(record, ledger[record.identity].fields, references)
+    }
 
     ShippedRow.objects.bulk_create(
         ShippedRow(model=record.name, key=record.key, fields=record.fields) for record in new
     )
-    for record in changed:
+    for record in changed_records:
         ledger[record.identity].fields = record.fields
-    ShippedRow.objects.bulk_update((ledger[record.identity] for record in changed), ["fields"])
+    ShippedRow.objects.bulk_update((ledger[record.identity] for record in changed_records), ["fields"])
 
-    kept = {*new, *changed} - added - updated
+    skipped_records = {*new, *changed_records} - added_records - updated
     return LoadReport(
-        added=len(added),
+        added=len(added_records),
         updated=len(updated),
-        unchanged=len(records) - len(new) - len(changed),
-        kept=[record.identity for record in records if record in kept],
+        unchanged=len(records) - len(new) - len(changed_records),
+        skipped=[record.identity for record in records if record in skipped_records],
     )

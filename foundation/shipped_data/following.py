@@ -1,4 +1,4 @@
-"""Rows of which a newer version is shipped: what nobody changed here follows it."""
+"""Updating rows to a newer shipped version, where no editor has changed them."""
 
 import json
 
@@ -11,60 +11,63 @@ from .references import References, field_of
 from .rows import FixtureRow, check_links, read_row, refused_by_a_rule
 
 
-def follow(record: Record, before: Fields, references: References) -> bool:
-    """Bring to the newer version the fields that are still as they were shipped.
+def follow(record: Record, shipped_fields: Fields, references: References) -> bool:
+    """Update the fields that are still as shipped. Returns whether the whole row is up to date.
 
-    False where an editor deleted the row or one that it names, or changed any field that the newer
-    version changes, and where the newer version has but a placeholder for a field.
+    It is not if an editor deleted the row or one that it refers to, if an editor changed a field that
+    the newer version changes, or if the newer version has only a placeholder for such a field.
     """
     row = read_row(record)
     key = references.primary_key(row.reference)
     if row.names_deleted(references) or key is None:
         return False
-    present = record.model._default_manager.get(pk=key)
-    now = _as_fields(present)
-    after = record.fields
-    changed = {name for name in after if after[name] != before.get(name)}
-    untouched = {
+    instance = record.model._default_manager.get(pk=key)
+    current_fields = _as_fields(instance)
+    record_fields = record.fields
+    new_fields = {name for name in record_fields if record_fields[name] != shipped_fields.get(name)}
+    unedited = {
         name
-        for name in changed - record.placeholders
-        if _same(now[name], before[name] if name in before else _blank(record.model, name))
+        for name in new_fields - record.placeholders
+        if _equal(
+            current_fields[name],
+            shipped_fields[name] if name in shipped_fields else _blank(record.model, name),
+        )
     }
-    if untouched:
-        _write(present, row, untouched, references)
-    return untouched == changed
+    if unedited:
+        _write(instance, row, unedited, references)
+    return unedited == new_fields
 
 
-def _write(present: models.Model, row: FixtureRow, names: set[str], references: References) -> None:
-    """Set these fields, and leave alone all others, also those that the file does not name."""
+def _write(instance: models.Model, row: FixtureRow, names: set[str], references: References) -> None:
+    """Set these fields and no others."""
     columns = row.columns(references)
     for name in names - row.links.keys():
         column = field_of(row.record.model, name).attname
-        setattr(present, column, columns[column])
-    check_links(row, present)
+        setattr(instance, column, columns[column])
+    check_links(row, instance)
     with refused_by_a_rule(row), transaction.atomic():
-        # As a fixture is written: what a model does when it is saved is for editors.
-        present.save_base(raw=True)
+        # As Django loads fixtures: without the model's own `save`.
+        instance.save_base(raw=True)
         for name in names & row.links.keys():
-            linked = [references.primary_key(reference) for reference in row.links[name]]
-            getattr(present, name).set(linked)
+            target_keys = [references.primary_key(reference) for reference in row.links[name]]
+            getattr(instance, name).set(target_keys)
 
 
-def _as_fields(present: models.Model) -> Fields:
-    """What the row holds, as a file would write it."""
-    [row] = Serializer().serialize([present], use_natural_foreign_keys=True, use_natural_primary_keys=True)
+def _as_fields(instance: models.Model) -> Fields:
+    """The fields of the row as a fixture file writes them."""
+    [row] = Serializer().serialize([instance], use_natural_foreign_keys=True, use_natural_primary_keys=True)
     fields: Fields = json.loads(json.dumps(row["fields"], cls=DjangoJSONEncoder))
     return fields
 
 
 def _blank(model: type[models.Model], name: str) -> object:
-    """What a field holds that the file did not name before."""
+    """The value of a field that the earlier version left out."""
     field = field_of(model, name)
     return [] if field.many_to_many else field.get_default()
 
 
-def _same(value: object, shipped: object) -> bool:
-    if isinstance(value, list) and isinstance(shipped, list):
-        # Many-to-many links come back in the order of the target's own list.
-        return sorted(map(str, value)) == sorted(map(str, shipped))
-    return value == shipped
+def _equal(value: object, shipped_value: object) -> bool:
+    if isinstance(value, list) and isinstance(shipped_value, list):
+        # Many-to-many links come in the default order of their model.
+        return sorted(map(str, value)) == sorted(map(str, shipped_value))
+    return value == shipped_value

@@ -1,4 +1,4 @@
-"""A row as a fixture file writes it, and the sentence for what is wrong with it."""
+"""Reading fixture files into records, with errors that say where the fault is."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -25,28 +25,28 @@ class Record:
     key: str
     # "reference/themes.json, row 3"
     place: str
-    # Fields of which the file has no value, only words where to find it: they fill a new row, and
-    # never stand in for what an installation has there.
+    # Fields whose text only says where to find the real one: they fill a new row, but never
+    # overwrite the text of an installation.
     placeholders: frozenset[str] = frozenset()
 
     @property
     def identity(self) -> tuple[str, str]:
-        """By which the ledger of what was shipped knows it."""
+        """The key of the record in the ledger of shipped rows."""
         return self.name, self.key
 
-    def refused(self, reason: object) -> DeserializationError:
-        """What is wrong with this row, in a sentence that says where it stands."""
+    def error(self, reason: object) -> DeserializationError:
+        """An error about this row, with its place."""
         return DeserializationError(f"{self.place} ({self.name} {self.key}): {reason}")
 
 
 def read_files(paths: Iterable[Path], root: Path | None = None) -> list[Record]:
-    """All rows of all files; raises `DeserializationError` for a malformed or a repeated one."""
+    """The rows of all files; raises `DeserializationError` for a malformed or repeated row."""
     records: dict[tuple[str, str], Record] = {}
     for path in paths:
         for record in _records(path, str(path.relative_to(root)) if root else path.name):
             earlier = records.setdefault(record.identity, record)
             if earlier is not record:
-                raise record.refused(f"{earlier.place} has the same natural key.")
+                raise record.error(f"{earlier.place} has the same natural key.")
     return list(records.values())
 
 
@@ -95,12 +95,12 @@ def _model(name: str, place: str) -> type[models.Model]:
 
 
 def lookups_of(model: type[models.Model]) -> tuple[str, ...]:
-    """The lookups that identify a row of the model; none where it has no natural key."""
+    """The lookups of the natural key of a model; empty if it has none."""
     return model.NATURAL_KEY if issubclass(model, NaturalKey) else ()
 
 
 def key_as_written(model: type[models.Model], fields: Fields) -> str:
-    """The natural key as the file itself writes it, also where the row is gone."""
+    """The natural key in the words of the file, which stay the same when the row is deleted."""
     roots = dict.fromkeys(lookup.split("__")[0] for lookup in lookups_of(model))
     values = [fields.get(root) for root in roots]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))

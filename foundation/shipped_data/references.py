@@ -1,4 +1,4 @@
-"""Which row a natural key names: each table that rows refer to is read once, not once a row."""
+"""Resolving natural keys to rows: each table is read once, not once for each reference."""
 
 import contextlib
 import functools
@@ -17,7 +17,7 @@ Field: TypeAlias = "models.Field[object, object]"
 
 
 class Reference(NamedTuple):
-    """A row by its natural key, whether it is there or not."""
+    """A row by its natural key, whether it exists or not."""
 
     model: type[models.Model]
     key: Key
@@ -27,7 +27,7 @@ class Reference(NamedTuple):
 
 
 def reference_to(model: type[models.Model], value: object) -> Reference:
-    """What a file writes to name a row, a list; raises `ValueError` where it names none."""
+    """The reference that a file writes as a list; raises `ValueError` if it is not one."""
     fields = _fields_of_key(model)
     if not isinstance(value, list) or len(value) != len(fields) or not fields:
         raise ValueError(
@@ -37,7 +37,7 @@ def reference_to(model: type[models.Model], value: object) -> Reference:
 
 
 def reference_of(model: type[models.Model], fields: Fields) -> Reference:
-    """The natural key of the row that has these fields; what is not given has its default."""
+    """The natural key of the row with these fields; missing ones have their default."""
     values = []
     for lookup in lookups_of(model):
         name, _, further = lookup.partition("__")
@@ -53,44 +53,44 @@ def reference_of(model: type[models.Model], fields: Fields) -> Reference:
 
 
 class References:
-    """The primary keys of what is in the database, by natural key, and what was ever shipped."""
+    """Primary keys by natural key, and the keys of all rows that were ever shipped."""
 
-    def __init__(self, records: Iterable[Record], shipped: Iterable[ShippedRow]) -> None:
+    def __init__(self, records: Iterable[Record], ledger: Iterable[ShippedRow]) -> None:
         self._present: dict[type[models.Model], dict[Key, object]] = {}
-        self._shipped = [(record.name, record.fields) for record in records]
-        self._shipped += [(row.model, row.fields) for row in shipped]
+        self._shipped_rows = [(record.name, record.fields) for record in records]
+        self._shipped_rows += [(row.model, row.fields) for row in ledger]
         self._ever: dict[type[models.Model], set[Key]] = {}
 
     def primary_key(self, reference: Reference) -> object | None:
-        """None where there is no such row."""
+        """None if there is no such row."""
         return self._of(reference.model).get(reference.key)
 
     def add(self, reference: Reference, primary_key: object) -> None:
-        """Let others find a row that was written."""
+        """Record the primary key of a new row."""
         self._of(reference.model)[reference.key] = primary_key
 
     def was_shipped(self, reference: Reference) -> bool:
-        """Did the files, these or earlier ones, ever have the row? Then an editor deleted it."""
+        """Whether these or earlier files had the row. If it is missing, an editor deleted it."""
         model = reference.model
         if model not in self._ever:
             self._ever[model] = set()
-            for name, fields in self._shipped:
+            for name, fields in self._shipped_rows:
                 if name == model._meta.label_lower:
-                    # What an old version shipped may name rows as nobody does any more.
+                    # An old version may have used another natural key.
                     with contextlib.suppress(ValueError):
                         self._ever[model].add(reference_of(model, fields).key)
         return reference.key in self._ever[model]
 
     def _of(self, model: type[models.Model]) -> dict[Key, object]:
         if model not in self._present:
-            # Where an editor repeated a key (a second finding of one day), the first row has it.
+            # If an editor repeated a key (a second finding on one day), it means the first row.
             rows = model._default_manager.order_by("-pk").values_list(*lookups_of(model), "pk")
             self._present[model] = {tuple(key): pk for *key, pk in rows}
         return self._present[model]
 
 
 def related(field: Field) -> type[models.Model]:
-    """The model that a foreign key or a many-to-many field leads to."""
+    """The model that a foreign key or a many-to-many field refers to."""
     model = field.related_model
     if not isinstance(model, type):
         raise TypeError(f"{field.name} leads to no other row.")
@@ -98,7 +98,7 @@ def related(field: Field) -> type[models.Model]:
 
 
 def field_of(model: type[models.Model], name: str) -> Field:
-    """A field that the model's own rows have; raises `FieldDoesNotExist`."""
+    """A field of the model, no reverse relation; raises `FieldDoesNotExist`."""
     field = model._meta.get_field(name)
     if not isinstance(field, models.Field):
         raise FieldDoesNotExist(f"{name} is a field of other rows, which name this one.")
@@ -106,7 +106,7 @@ def field_of(model: type[models.Model], name: str) -> Field:
 
 
 def in_python(field: Field, value: object) -> object:
-    """What a file writes, as Python has it; raises `ValueError`."""
+    """A value of a file as the field's Python type; raises `ValueError`."""
     try:
         return field.to_python(value)
     except (ValidationError, TypeError) as error:

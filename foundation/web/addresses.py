@@ -1,18 +1,18 @@
-"""What parts of an address may be: `<number:…>`, `<iso3:…>`; each value is written one way only."""
+"""Parts of addresses: the path converters `<number:…>` and `<iso3:…>`, and keys in queries."""
 
 import re
 
 from django.urls import register_converter
 
-# Digits of a key: with one more, SQLite could not hold every number.
+# The digits of a key. Some numbers of 19 digits do not fit SQLite's integers.
 _MOST_DIGITS = 18
 _KEY = re.compile(rf"[0-9]{{1,{_MOST_DIGITS}}}")
-# As Python reads numbers: in any script, with “_” between digits, with a sign.
+# Everything that `int()` accepts: digits of any script, “_” between them, a sign.
 _TOO_LARGE = re.compile(rf"\s*[-+]?[\d_]{{{_MOST_DIGITS + 1},}}\s*")
 
 
 class NumberConverter:
-    """A whole number without leading zeros, far below what either database can hold."""
+    """An integer without leading zeros, far below the limits of both databases."""
 
     regex = "0|[1-9][0-9]{0,8}"
 
@@ -40,10 +40,10 @@ register_converter(Iso3Converter, "iso3")
 
 
 def key_in(text: str) -> int | None:
-    """The key of a row as an address writes it; None for what is no key."""
+    """The key of a row in an address; None if the text is not one."""
     return int(text) if _KEY.fullmatch(text) else None
 
 
 def is_too_large(text: str) -> bool:
-    """Whether a value, or one of several behind commas, is a number that no row can have."""
+    """Whether a value, or one of several between commas, is a number too large for a key."""
     return any(map(_TOO_LARGE.fullmatch, text.split(",")))

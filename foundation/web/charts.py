@@ -1,7 +1,7 @@
-"""Counts as stacked bars: each row a bar, each part of it a kind of thing that was counted.
+"""Stacked bar charts: each row is a bar, each segment a count of one kind.
 
-`_chart_stacked.html` draws a chart and prints its table. Nothing here knows what is counted: who
-makes a chart says what its kinds are called, how each is filled, and which address has its rows.
+`_chart_stacked.html` draws a chart and prints its table. The caller gives the label and the fill of
+each kind, and the addresses of the counted rows.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,15 +15,15 @@ from django.utils.safestring import SafeString
 from ..typing import StrOrPromise
 
 EMPTY = SafeString("")
-# In a cell of the table, for what a row has none of.
+# The cell of a kind that a row does not have.
 NONE = SafeString("0")
 
 
 class Fill(StrEnum):
-    """How a part looks: no two share a pattern or, beside each other, a shade of grey.
+    """The pattern of a segment. No two are alike, and neighbours differ in grey.
 
-    From what is reached to what is not, by the look of it: a page printed in grey or read by
-    somebody who sees no red keeps its order. `OPEN`, almost empty, is for what nobody knows.
+    They go from “reached” to “not reached” and can be told apart in greyscale and by the colour-blind.
+    `OPEN`, almost empty, means “unknown”.
     """
 
     SOLID = "solid"
@@ -37,7 +37,7 @@ class Fill(StrEnum):
 
 @dataclass(frozen=True)
 class Series:
-    """What a part counts. `always`: a row says so even where it has none of it."""
+    """A kind that the chart counts. `always`: shown even if the count is zero."""
 
     slug: str
     label: StrOrPromise
@@ -47,7 +47,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Segment:
-    """So many of one kind in a row, and the address of exactly these; empty if there is none."""
+    """The count of one kind in a row; `address` lists exactly these, or is empty."""
 
     kind: Series
     count: int
@@ -56,10 +56,10 @@ class Segment:
 
 @dataclass(frozen=True)
 class ChartRow:
-    """A bar: what it is about, its parts in the order of the kinds, and where it leads.
+    """A bar with its segments in the order of the kinds.
 
-    `address` has exactly the rows that are counted. `page`: what the name leads to, where that is
-    something else. `depth`: how many rows stand above it in a tree.
+    `address` lists exactly the counted rows. `page`: the link of the label, if it is another page.
+    `depth`: the depth of the row in a tree.
     """
 
     label: StrOrPromise
@@ -75,15 +75,14 @@ class ChartRow:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A segment as the page draws and prints it, escaped.
+    """A segment as escaped HTML and SVG attributes.
 
-    `paint` names its pattern, `x` and `width` are shares of the bar as SVG writes them. `told` is
-    the number with what it counts for who does not see the pattern, `number` stands in the table;
-    both lead to the rows. They are made here because there are so many: piece by piece in the
-    template, a chart took twice as long.
+    `paint` names its pattern; `x` and `width` are percentages of the bar. `labelled_count` is the number
+    with its kind, for readers who do not see the pattern; `number` is the cell of the table. Both are
+    links. They are rendered here because a template takes twice as long.
     """
 
-    told: SafeString
+    labelled_count: SafeString
     number: SafeString
     paint: SafeString
     x: SafeString
@@ -92,11 +91,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars below each other, with their legend and table.
+    """Horizontal stacked bars with their legend and table.
 
-    `key`: tells the chart apart from others of a page, as a part of ids. `heading`: what the rows
-    are (“Theme”). `shares`: every bar is as wide as the page, its parts are shares of it; else
-    the longest is, and the others are as long as their counts.
+    `key`: unique on the page, used in ids. `heading`: what the rows are (“Theme”). `shares`: every bar
+    has the full width and shows percentages; otherwise the longest does, and the others are to scale.
     """
 
     key: str
@@ -112,13 +110,13 @@ class Chart:
 
     @cached_property
     def legend(self) -> list[Series]:
-        """The kinds that some row has, in their order, and those that are always told."""
-        had = {one.kind.slug for row in self.rows for one in row.segments if one.count}
-        return [kind for kind in self.kinds if kind.always or kind.slug in had]
+        """The kinds that some row has, and those that are always shown, in their order."""
+        slugs = {segment.kind.slug for row in self.rows for segment in row.segments if segment.count}
+        return [kind for kind in self.kinds if kind.always or kind.slug in slugs]
 
     @cached_property
     def bars(self) -> list[tuple[ChartRow, list[Part], list[Part]]]:
-        """Each row with the parts of its bar, and with all that it tells in numbers."""
+        """Each row with the parts of its bar that have a width, and with all parts."""
         longest = max((row.total for row in self.rows), default=0)
         bars = []
         for row in self.rows:
@@ -127,14 +125,14 @@ class Chart:
         return bars
 
     def _parts(self, row: ChartRow, whole: int) -> Iterator[Part]:
-        """Edges are computed from the left, so that no rounding adds up."""
+        """Each edge is computed from the left, so that rounding errors do not add up."""
         labels, paints = self._labels, self._paints
         before = 0
         for segment in row.segments:
             kind, count = segment.kind.slug, segment.count
-            told = f'<span class="visually-hidden">{labels[kind]}:</span> {count}'
+            labelled_count = f'<span class="visually-hidden">{labels[kind]}:</span> {count}'
             yield Part(
-                told=_link(segment, told),
+                labelled_count=_link(segment, labelled_count),
                 number=_link(segment, str(count)),
                 paint=paints[kind],
                 x=_percent(before, whole) if count else EMPTY,
@@ -152,11 +150,16 @@ class Chart:
 
     @cached_property
     def table(self) -> list[tuple[ChartRow, list[SafeString]]]:
-        """Each row with the number in the cell of each kind of the legend."""
+        """Each row with its cells in the order of the legend."""
         rows = []
-        for row, _drawn, parts in self.bars:
-            had = {one.kind.slug: part for one, part in zip(row.segments, parts, strict=True)}
-            cells = [had[one.slug].number if one.slug in had else NONE for one in self.legend]
+        for row, _bar_parts, parts in self.bars:
+            parts_by_kind = {
+                segment.kind.slug: part for segment, part in zip(row.segments, parts, strict=True)
+            }
+            cells = [
+                parts_by_kind[segment.slug].number if segment.slug in parts_by_kind else NONE
+                for segment in self.legend
+            ]
             rows.append((row, cells))
         return rows
 
@@ -171,7 +174,7 @@ def chart_row(
     page: str = "",
     depth: int = 0,
 ) -> ChartRow:
-    """A row from the counts of each kind by its slug; `address_of` a slug has exactly these."""
+    """A row from counts by slug of the kind; `address_of(slug)` lists exactly the rows counted."""
     segments = [
         Segment(
             kind,
@@ -185,12 +188,12 @@ def chart_row(
 
 
 def _link(segment: Segment, html: str) -> SafeString:
-    """What is safe already, as a link to the rows of the segment if it has an address."""
+    """Safe HTML as a link to the rows of the segment, if it has an address."""
     if not segment.address:
         return SafeString(html)
     return SafeString(f'<a href="{escape(segment.address)}">{html}</a>')
 
 
 def _percent(count: int, whole: int) -> SafeString:
-    """As SVG wants it, with a point in every language."""
+    """A percentage for SVG: with a decimal point in every language."""
     return SafeString(f"{100 * count / whole:.3f}".rstrip("0").rstrip(".") + "%")

@@ -1,6 +1,6 @@
-"""What is written to the log: where it went wrong, never with which values.
+"""Logging of errors without any values.
 
-PostgreSQL puts the whole row that it refused into its message, private names and all.
+PostgreSQL's messages contain the whole row that it refused, with private names.
 """
 
 import logging
@@ -15,10 +15,10 @@ _Nothing: TypeAlias = tuple[None, None, None]
 
 
 class DiscreetFormatter(logging.Formatter):
-    """Exceptions as the places in the code they passed and their types, without their messages."""
+    """Logs exceptions by type and traceback, without their messages."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
-        """One line: what came in an address could break off and go on as a line of its own."""
+        """On one line, so that an address cannot forge a line of the log."""
         return " ".join(presentable(super().formatMessage(record)).splitlines())
 
     def formatException(self, ei: _Raised | _Nothing) -> str:  # noqa: N802  # the name is logging's

@@ -1,4 +1,4 @@
-"""What stands between the server and every page."""
+"""Middleware of the site."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ from django.utils.http import escape_leading_slashes
 from ..i18n.texts import odd, perhaps_odd, presentable_query
 from .addresses import is_too_large, key_in
 
-# Of what a person copied into a search there is never so much: longer ones are not put in order.
+# Nobody pastes this much into a search; longer queries are refused instead of cleaned.
 LONGEST_QUERY = 20_000
 # Parameters of the admin that hold words, not keys.
 SEARCHES = ("q", "term", "next")
@@ -25,9 +25,9 @@ _FOR_EDITORS = re.compile(r"/(?:[a-z]{2}/)?admin(?:/|$)")
 
 
 class EditorsSessionMiddleware(SessionMiddleware):
-    """Sessions are for the admin. A public page answers the same whatever cookie it is sent:
+    """Sessions for the admin only.
 
-    the stock middleware would answer a stale one by deleting it.
+    On a stale cookie the stock middleware answers with `Set-Cookie`; public pages must not.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -37,10 +37,10 @@ class EditorsSessionMiddleware(SessionMiddleware):
 
 
 class PublicGZipMiddleware(GZipMiddleware):
-    """Public pages and files travel compressed, to the same bytes each time.
+    """Compresses public pages and files, to the same bytes each time.
 
-    The stock middleware pads at random, so that the length of a page cannot tell a secret in it
-    (BREACH). A public page holds none; the admin's do, and are not compressed.
+    The stock middleware adds random padding against BREACH. Public pages contain no secrets to guess;
+    pages of the admin do, and are not compressed.
     """
 
     max_random_bytes = 0
@@ -92,9 +92,9 @@ class LowerCaseAddressMiddleware:
 
 
 class PlainAddressMiddleware:
-    """No address leads to a page by characters that no text holds: NUL would reach the database.
+    """Answers 404 to a path with characters that no text may hold, such as NUL.
 
-    In a query they come along with what somebody copied into a search: they are taken out there.
+    In a query they are removed, because they come along when somebody pastes into a search.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -112,9 +112,9 @@ class PlainAddressMiddleware:
 
 
 class KeysOfEditorsMiddleware:
-    """In the admin, filters, links and chosen rows name keys; what is none leads nowhere.
+    """In the admin, answers 404 to filters, links and selected rows whose keys are not numbers.
 
-    Django would ask the database for it, or fail to read it as a number.
+    Django would fail to parse them, or pass numbers that are too large to the database.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -132,7 +132,12 @@ class KeysOfEditorsMiddleware:
     ) -> None:
         if not _FOR_EDITORS.match(request.path_info):
             return
-        values = {value for name, given in request.GET.lists() for value in given if name not in SEARCHES}
+        values = {
+            value
+            for name, parameter_values in request.GET.lists()
+            for value in parameter_values
+            if name not in SEARCHES
+        }
         keys = set(_filled_in(request, view))
         if request.method == "POST":
             keys.update(request.POST.getlist("_selected_action"))
@@ -141,7 +146,7 @@ class KeysOfEditorsMiddleware:
 
 
 def _filled_in(request: HttpRequest, view: Callable[..., HttpResponseBase]) -> Iterator[str]:
-    """The keys of other records with which a link opens an empty form."""
+    """The keys of related records with which a link prefills an empty form."""
     match, its_admin = request.resolver_match, getattr(view, "model_admin", None)
     if its_admin is None or match is None or not str(match.url_name).endswith("_add"):
         return

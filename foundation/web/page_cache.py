@@ -27,11 +27,11 @@ LONGEST_ADDRESS = 500
 
 
 class CachedPage(View):
-    """A page that is made once for everybody, as long as nothing that pages show is written."""
+    """A page that is rendered once for all readers, until something that pages show is written."""
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        made: Callable[..., TemplateResponse] = super().get  # type: ignore[misc]
-        return page(request, lambda: made(request, *args, **kwargs).render().content)
+        make_response: Callable[..., TemplateResponse] = super().get  # type: ignore[misc]
+        return page(request, lambda: make_response(request, *args, **kwargs).render().content)
 
 
 _pages: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
@@ -39,22 +39,22 @@ _lock = threading.Lock()
 
 
 def page(request: HttpRequest, make: Callable[[], bytes]) -> HttpResponse:
-    """The page as an answer with an ETag, made by `make` unless it is at hand; or a 304."""
+    """A response with an ETag, rendered by `make` unless it is cached; or a 304."""
     connection = connections[DEFAULT_DB_ALIAS]
-    now = token(connection)
+    page_token = token(connection)
     address = request.get_full_path()
-    # What is not committed must not be shown to anybody else.
-    kept = now is not None and not connection.in_atomic_block and len(address) <= LONGEST_ADDRESS
-    # What stands on a page grows old with the day: “as of” moves before a status.
-    # Feeds and canonical links name the site: under another name it has pages of its own.
+    # Pages of an open transaction may show rows that are not committed.
+    cacheable = page_token is not None and not connection.in_atomic_block and len(address) <= LONGEST_ADDRESS
+    # Pages depend on the day (after a year “as of” moves before a status) and on the host (canonical
+    # links and feeds contain it).
     site = request.build_absolute_uri("/")
-    key = (now, timezone.localdate(), get_language(), site, address)
-    body = _pages.get(key) if kept else None
+    key = (page_token, timezone.localdate(), get_language(), site, address)
+    body = _pages.get(key) if cacheable else None
     if body is None:
         with one_snapshot_each():
-            # Whatever was written past every door stands in no page.
+            # Clean texts that were written past all forms and imports.
             body = presentable_bytes(make())
-        if kept and token(connection) == now:
+        if cacheable and token(connection) == page_token:
             _keep(key, body)
     response = HttpResponse(body)
     response["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'

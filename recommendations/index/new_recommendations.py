@@ -29,7 +29,7 @@ from .theme_tree import theme_values
 
 class NewRecommendationsSpec(ListSpec):
     name = "new_recommendations"
-    reads = (
+    dependencies = (
         Dependency(NewRecommendation),
         Dependency(NewRecommendation.themes.through, "newrecommendation_id"),
         Dependency(Section, owners=lambda keys: _keys_where("section__in", keys)),

@@ -69,7 +69,7 @@ class _Row(NamedTuple):
 
 class RecommendationsSpec(ListSpec):
     name = "recommendations"
-    reads = (
+    dependencies = (
         Dependency(Recommendation),
         *(Dependency(model, "recommendation_id") for model, *_ in LINKS.values()),
         Dependency(PositionStatement, "recommendation_id"),

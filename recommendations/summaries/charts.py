@@ -57,7 +57,7 @@ class NamedCount:
 
 def list_of(result: Result, **values: Iterable[str]) -> str:
     """The address of the list of the result’s rows that also have these values."""
-    return list_path({**result.selection.values, **values})
+    return list_path({**result.query.values, **values})
 
 
 def linked_count(result: Result, **values: tuple[str, ...]) -> LinkedCount:
@@ -141,7 +141,7 @@ def counts_of_themes(result: Result, themes: Iterable[ThemeNode]) -> list[tuple[
 
 def newest_finding(result: Result) -> Assessment | None:
     """The finding with the newest evidence in the result. Two queries."""
-    query = Query(result.selection.values, q=result.selection.q, sort="finding")
+    query = Query(result.query.values, q=result.query.q, sort="finding")
     current = Assessment.objects.current()
     newest: Assessment | None = current.filter(recommendation__in=answer(query).keys(0, 1)).first()
     return newest

@@ -31,7 +31,7 @@ class RecommendationList(FilteredList):
     filterset_class = RecommendationFilterSet
     sort_names = {"report": _("In the order of the report"), "finding": _("Newest finding first")}
 
-    def read(self, keys: list[int]) -> list[RecommendationRow]:
+    def read_rows(self, keys: list[int]) -> list[RecommendationRow]:
         return recommendation_rows(keys)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:

@@ -62,7 +62,7 @@ class NewRecommendationList(FilteredList):
     template_name = "recommendations/newrecommendation_list.html"
     filterset_class = NewRecommendationFilterSet
 
-    def read(self, keys: list[int]) -> list[FollowUp]:
+    def read_rows(self, keys: list[int]) -> list[FollowUp]:
         asks = read_follow_ups(NewRecommendation.objects.published().filter(pk__in=keys))
         return sorted(asks, key=lambda ask: keys.index(ask.row.pk))
 

@@ -59,14 +59,14 @@ def standing_after(*happened: tuple[str, int] | tuple[str, int, int]) -> Any:
 )  # fmt: skip
 def test_standing_follows_from_events(happened: Any, liberty: str, restrictions: tuple[str, ...]) -> None:
     found = standing_after(*happened)
-    assert found.liberty == LibertyStatus(liberty)
+    assert found.status == LibertyStatus(liberty)
     assert [one.restriction for one in found.restrictions] == [Restriction(r) for r in restrictions]
 
 
 def test_standing_names_the_event_it_follows_from() -> None:
     found = standing_after(("arrested", 1), ("released", 9))
-    assert found.liberty_event.kind == CaseEventKind.RELEASED
-    assert found.liberty_event.when == "9 May 2018"
+    assert found.status_event.kind == CaseEventKind.RELEASED
+    assert found.status_event.when == "9 May 2018"
 
 
 def test_standing_compares_dates_by_their_last_day() -> None:
@@ -76,23 +76,23 @@ def test_standing_compares_dates_by_their_last_day() -> None:
         precision="month",
     )  # fmt: skip
     factories.case_event(case, kind="arrested", first_day=dt.date(2018, 5, 10))
-    assert liberty_of(case.events.all()).liberty == LibertyStatus.FREE
+    assert liberty_of(case.events.all()).status == LibertyStatus.FREE
 
 
 def test_confirmation_makes_what_stands_newer_and_changes_nothing_else() -> None:
     found = standing_after(("imprisoned", 1), ("banned_from_activity", 2), ("confirmed", 9))
-    assert found.liberty == LibertyStatus.IMPRISONED
-    assert (found.liberty_event.when, found.liberty_as_of.when) == ("1 May 2018", "9 May 2018")
+    assert found.status == LibertyStatus.IMPRISONED
+    assert (found.status_event.when, found.status_as_of.when) == ("1 May 2018", "9 May 2018")
     [ban] = found.restrictions
     assert (ban.event.when, ban.as_of.when) == ("2 May 2018", "9 May 2018")
 
 
 def test_unknown_liberty_is_as_of_the_last_thing_known() -> None:
     nothing = standing_after()
-    assert (nothing.liberty, nothing.liberty_as_of) == (LibertyStatus.UNKNOWN, None)
+    assert (nothing.status, nothing.status_as_of) == (LibertyStatus.UNKNOWN, None)
     found = standing_after(("convicted", 1), ("confirmed", 9))
-    assert (found.liberty, found.liberty_event) == (LibertyStatus.UNKNOWN, None)
-    assert found.liberty_as_of.when == "9 May 2018"
+    assert (found.status, found.status_event) == (LibertyStatus.UNKNOWN, None)
+    assert found.status_as_of.when == "9 May 2018"
 
 
 def test_law_confirmed_unchanged_keeps_its_status_as_of_a_newer_day() -> None:

@@ -11,7 +11,7 @@ from recommendations.index.filters import RecommendationFilterSet
 from recommendations.models import Goal
 from tests.support import factories
 from tests.support.public import words
-from upr_tracker.templatetags.site import written
+from upr_tracker.templatetags.site import day_in_words
 
 pytestmark = pytest.mark.django_db
 LIST = "/recommendations/"
@@ -218,5 +218,5 @@ def test_after_twelve_months_the_day_of_a_finding_stands_before_its_status(
     day = timezone.localdate() - dt.timedelta(days=days)
     row = factories.recommendation("124.21")
     factories.assessment(row, evidence_up_to=day, evidence_up_to_precision="day", assessed_on=day)
-    assert said.format(day=written(day)) in words(client, "/recommendations/kaz-2014/124.21/")
-    assert said.format(day=written(day)) in words(client, "/recommendations/")
+    assert said.format(day=day_in_words(day)) in words(client, "/recommendations/kaz-2014/124.21/")
+    assert said.format(day=day_in_words(day)) in words(client, "/recommendations/")

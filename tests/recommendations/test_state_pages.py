@@ -281,7 +281,7 @@ def test_side_does_not_know_a_next_review_that_is_past_or_not_public(client: Cli
 
 
 def shown(row: Recommendation, most: int = 2) -> list[Evidence]:
-    return [one.row for one in top_evidence([row.pk], most=most)[row.pk].shown]
+    return [one.row for one in top_evidence([row.pk], limit=most)[row.pk].pieces]
 
 
 def test_strongest_evidence_is_regression_then_no_change_then_progress() -> None:
@@ -317,12 +317,12 @@ def test_strongest_evidence_counts_all_that_is_public_and_nothing_else() -> None
         factories.evidence(row, case=factories.case(), direction=direction)
     secret = factories.case(publication_state="draft")
     factories.evidence(row, case=secret, direction="regression")
-    found = top_evidence([row.pk], most=2)[row.pk]
+    found = top_evidence([row.pk], limit=2)[row.pk]
     assert [(str(direction), count) for direction, count in found.counts] == [
         ("regression", 2),
         ("progress", 1),
     ]
-    assert (len(found.shown), found.total) == (2, 3)
+    assert (len(found.pieces), found.total) == (2, 3)
 
 
 def test_side_says_of_evidence_where_a_person_and_a_law_stand(client: Client) -> None:

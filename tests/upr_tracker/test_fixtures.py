@@ -78,7 +78,7 @@ def test_newer_version_changes_only_what_nobody_changed_here(tmp_path: Path) -> 
     report = load([theme_file(tmp_path, name_ru="Водa", name_en="Water and sanitation")])
     theme = Theme.objects.get()
     assert (theme.name_en, theme.name_ru) == ("Water and sanitation", "Право на воду")
-    assert (report.updated, report.kept) == (0, [("recommendations.theme", '["water"]')])
+    assert (report.updated, report.skipped) == (0, [("recommendations.theme", '["water"]')])
 
 
 def test_newer_version_reaches_untouched_rows(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_placeholder_fills_a_new_row_and_replaces_nothing(tmp_path: Path) -> Non
     load([theme_file(tmp_path, name_ru="Вода")])
     rows = [theme("water", name_ru="See ¶ 2", name_kk="Су"), theme("land", name_ru="See ¶ 3")]
     path = written(tmp_path, rows, placeholders=["name_ru"])
-    assert load([path]) == LoadReport(added=1, kept=[("recommendations.theme", '["water"]')])
+    assert load([path]) == LoadReport(added=1, skipped=[("recommendations.theme", '["water"]')])
     names = Theme.objects.order_by("slug").values_list("slug", "name_ru", "name_kk")
     assert list(names) == [("land", "See ¶ 3", None), ("water", "Вода", "Су")]
     # What was shipped before is not remembered any longer.
@@ -110,7 +110,7 @@ def test_newer_version_does_not_revive_a_deleted_row(tmp_path: Path) -> None:
     load([theme_file(tmp_path)])
     Theme.objects.all().delete()
     report = load([theme_file(tmp_path, name_en="Water again")])
-    assert (Theme.objects.count(), len(report.kept)) == (0, 1)
+    assert (Theme.objects.count(), len(report.skipped)) == (0, 1)
 
 
 def test_row_an_editor_made_before_is_left_alone(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_new_rows_that_name_what_an_editor_deleted_are_left_out(tmp_path: Path) 
     assert report == LoadReport(
         added=1,
         unchanged=1,
-        kept=[
+        skipped=[
             ("recommendations.theme", '["soil"]'),
             ("recommendations.schemelabel", '["uhri","Soils"]'),
         ],

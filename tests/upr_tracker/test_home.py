@@ -183,7 +183,7 @@ def test_form_leads_to_the_list_of_words_and_state(client: Client, tracked: None
     assert re.findall(r'<option value="(\w*)"', page) == ["", "FRA", "IRL", "NLD"]
     # What was left empty is no choice, and nothing to complain of.
     context = client.get("/recommendations/?q=&recommending_state=").context
-    assert (context["ignored"], context["chosen"]) == ([], [])
+    assert (context["ignored"], context["selected_values"]) == ([], [])
     chosen = client.get("/recommendations/?q=asked&recommending_state=FRA").context
     assert chosen["page_obj"].paginator.count == total_of(client, "/recommendations/?recommending_state=FRA")
 

@@ -17,7 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
-from foundation.index.live import all_noted
+from foundation.index.live import noted_dependencies
 from tests.support.page_types import FILES, LANGUAGES, PAGES, REDIRECTS, VARIANTS
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +86,7 @@ def test_compressed_page_that_did_not_change_is_not_sent_again(demo: None) -> No
 def test_every_page_is_kept_and_every_table_that_it_reads_is_noted(demo: None, client: Client) -> None:
     """A page is sent again only if it changed; no write to what it shows can be missed."""
     tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
-    noted = {one.table for one in all_noted()}
+    noted = {one.table for one in noted_dependencies()}
     for address in PAGES.values():
         with CaptureQueriesContext(connection) as queries:
             tag = client.get(address).headers["ETag"]

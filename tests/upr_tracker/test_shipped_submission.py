@@ -181,7 +181,7 @@ def facts_told(row: Evidence) -> list[Any]:
         now = liberty_of(row.case.events.all())
         told = [part for one in now.restrictions for part in (one.event, one.as_of)]
         if row.case.kind == "person":
-            told += [event for event in (now.liberty_event, now.liberty_as_of) if event]
+            told += [event for event in (now.status_event, now.status_as_of) if event]
         return told or list(row.case.events.order_by("-first_day")[:1]) or [row.case]
     if row.law:
         _status, as_of = law_status(row.law.changes.all())
@@ -215,8 +215,8 @@ IN_MARCH_2019 = {
 def test_where_each_person_stands_in_march_2019(key: str) -> None:
     liberty, as_of, restrictions = IN_MARCH_2019[key]
     now = liberty_of(Case.objects.get(key=key).events.all())
-    assert now.liberty == LibertyStatus(liberty)
-    assert (now.liberty_as_of.as_of if now.liberty_as_of else None) == as_of
+    assert now.status == LibertyStatus(liberty)
+    assert (now.status_as_of.as_of if now.status_as_of else None) == as_of
     assert {one.restriction: one.as_of.as_of for one in now.restrictions} == {
         Restriction(name): when for name, when in restrictions.items()
     }

@@ -7,7 +7,7 @@ import pytest
 from tests.support import report_pages as pages
 from uprdocs import NotAReport, Report, read_report
 from uprdocs.reports.headings import claim_in, position_in
-from uprdocs.reports.paragraphs import joined, paragraphs
+from uprdocs.reports.paragraphs import join_lines, paragraphs
 
 
 def read(lists: str, dialogue: str = "") -> Report:
@@ -130,7 +130,7 @@ def test_a_number_left_out_is_told() -> None:
 
 
 def test_hyphens_at_the_end_of_a_line_stay() -> None:
-    assert joined(["the follow-", "up of non\ufffegovernmental – ", "groups"]) == (
+    assert join_lines(["the follow-", "up of non\ufffegovernmental – ", "groups"]) == (
         "the follow-up of non-governmental – groups"
     )
 

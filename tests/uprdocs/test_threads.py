@@ -12,7 +12,7 @@ from pypdfium2.internal.bases import ObjectTracker
 from tests.support import report_pages as pages
 from tests.uprdocs.test_files import LIST_PAGE, printed
 from uprdocs import NotAReport
-from uprdocs.files.pdf import opened, read_pdf
+from uprdocs.files.pdf import open_pdf, read_pdf
 
 
 @pytest.mark.slow("eight threads in a process of their own")
@@ -49,7 +49,7 @@ def test_document_closes_what_was_opened_of_it_when_something_fails() -> None:
     held = []
 
     def fail_half_way() -> None:
-        with opened(printed(LIST_PAGE)) as document:
+        with open_pdf(printed(LIST_PAGE)) as document:
             held.append(document[0].get_textpage())
             opened_objects.extend(still_open())
             raise ZeroDivisionError

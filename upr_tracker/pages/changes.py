@@ -29,11 +29,11 @@ from ..publication_log import Log, Publication
 
 _Known = TypeVar("_Known")
 
-# Of a feed, and of each kind on the page that shows all kinds.
+# Entries of the feed, and of each section on the page of a period.
 IN_FEED, IN_SHORT = 50, 8
-# Where nothing is published there is no day to name.
+# The date of an empty feed.
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-# Where no finding says until when anything is known.
+# The default period without findings.
 NO_DATES = dt.date(2008, 1, 1), dt.date(2008, 12, 31)
 
 
@@ -49,7 +49,7 @@ class Changes(CachedPage, TemplateView):
 
 
 class _Atom(Atom1Feed):
-    """Django's feed, without the clock."""
+    """Django's feed, which would use the current time if it is empty."""
 
     def latest_post_date(self) -> dt.datetime:
         return max((item["updateddate"] for item in self.items), default=LONG_AGO)
@@ -79,7 +79,7 @@ def _feed(site: str) -> bytes:
     for change in Log()[:IN_FEED]:
         address = site + change.get_absolute_url()
         feed.add_item(
-            # What no XML holds would take the feed from everybody.
+            # Characters that XML forbids would break the whole feed.
             title=presentable(f"{change.label}: {change.name}"),
             link=address,
             description=escape(presentable(summary_of(change))),
@@ -92,69 +92,69 @@ def _feed(site: str) -> bytes:
 
 
 def _author(change: Publication) -> str | None:
-    """Who found it; the entry of anything else has the author of the feed."""
+    """The organisation of a finding; None for other entries."""
     return presentable(str(change.row.organisation)) if isinstance(change.row, Assessment) else None
 
 
 def _identity(change: Publication, address: str) -> str:
-    """A name of the entry that lasts, and is made of nothing but what the public may read."""
+    """A permanent id of the entry, made of public data only."""
     row = change.row
     if isinstance(row, Review):
-        # One entry for a review and day, updated while the day lasts.
+        # One entry for each review and day, updated during the day.
         return f"{get_tag_uri(address.partition('?')[0], change.day)}{row.slug}"
     if isinstance(row, Assessment):
-        told = f"{row.organisation.slug}/{row.evidence_up_to}/{change.at:%Y%m%dT%H%M%S%f}"
+        finding = f"{row.organisation.slug}/{row.evidence_up_to}/{change.at:%Y%m%dT%H%M%S%f}"
         correction = "/correction" if change.is_correction else ""
-        return f"{get_tag_uri(address, change.day)}{told}{correction}"
+        return f"{get_tag_uri(address, change.day)}{finding}{correction}"
     return get_tag_uri(address, change.day)
 
 
 def summary_of(change: Publication) -> str:
-    """What a record says of itself in a few sentences, in the active language or in English."""
+    """The summary of a record in the active language or in English."""
     row = change.row
     return "" if row is None or isinstance(row, Review | Figure) else str(row.summary or "")
 
 
 class ChangesBetween(CachedPage, TemplateView):
-    """What happened between two dates, whenever it was entered here."""
+    """What happened between two dates, regardless of when it was entered here."""
 
     template_name = "changes_between.html"
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         query, _ignored = query_of(self.request)
         notes: list[str] = []
-        asked = _asked(query, notes)
+        period = _requested_period(query, notes)
         kind = _one_of(query, "kind", {kind.name: kind for kind in KINDS}, notes)
-        kept = {name: query[name] for name in ("from", "to", "review", "theme") if query.get(name)}
-        context = self._one_kind(kind, asked, query, notes) if kind else self._all_kinds(asked)
+        parameters = {name: query[name] for name in ("from", "to", "review", "theme") if query.get(name)}
+        context = self._one_kind(kind, period, query, notes) if kind else self._all_kinds(period)
         return super().get_context_data(
-            asked=asked,
-            begins=query.get("from") or _typed(asked.first, first=True),
-            ends=query.get("to") or _typed(asked.last, first=False),
+            period=period,
+            begins=query.get("from") or _edge_text(period.first, first=True),
+            ends=query.get("to") or _edge_text(period.last, first=False),
             reviews=Review.objects.published().select_related("state_under_review"),
             themes=themes_in_use(),
-            chosen=query,
-            kept=urlencode(kept),
+            query=query,
+            parameters=urlencode(parameters),
             notes=notes,
             **context,
             **kwargs,
         )
 
-    def _all_kinds(self, asked: Period) -> dict[str, object]:
-        sections = [_section(kind, asked) for kind in KINDS]
-        moved = moves(asked)
+    def _all_kinds(self, period: Period) -> dict[str, object]:
+        sections = [_section(kind, period) for kind in KINDS]
+        status_moves = moves(period)
         return {
             "sections": sections,
-            "moved": moved,
-            "differing": sum(one.count for one in moved if one.differs),
-            "answers": answers(asked),
+            "status_moves": status_moves,
+            "differing": sum(move.count for move in status_moves if move.differs),
+            "answers": answers(period),
         }
 
     def _one_kind(
-        self, kind: KindOfEntry, asked: Period, query: QueryDict, notes: list[str]
+        self, kind: KindOfEntry, period: Period, query: QueryDict, notes: list[str]
     ) -> dict[str, object]:
-        page_obj, ignored = page_of(kind.rows(asked), query.get("page"))
-        notes += [one.sentence for one in ignored]
+        page_obj, ignored = page_of(kind.rows(period), query.get("page"))
+        notes += [parameter.sentence for parameter in ignored]
         return {
             "kind": kind,
             "page_obj": page_obj,
@@ -162,8 +162,8 @@ class ChangesBetween(CachedPage, TemplateView):
         }
 
 
-def _section(kind: KindOfEntry, asked: Period) -> dict[str, object]:
-    rows = kind.rows(asked)
+def _section(kind: KindOfEntry, period: Period) -> dict[str, object]:
+    rows = kind.rows(period)
     total = rows.count()
     return {
         "kind": kind,
@@ -173,25 +173,25 @@ def _section(kind: KindOfEntry, asked: Period) -> dict[str, object]:
     }
 
 
-def _asked(query: QueryDict, notes: list[str]) -> Period:
-    """What a query asks for; a sentence in `notes` for each part that nobody can mean."""
+def _requested_period(query: QueryDict, notes: list[str]) -> Period:
+    """The period of a query. Adds a sentence to `notes` for each invalid parameter."""
     first, last = whole_time() or NO_DATES
-    if begins := _typed_period(query, "from", notes):
-        first = begins[0]
-    if ends := _typed_period(query, "to", notes):
-        last = ends[1]
+    if first_period := _typed_period(query, "from", notes):
+        first = first_period[0]
+    if last_period := _typed_period(query, "to", notes):
+        last = last_period[1]
     if first > last:
         notes.append(gettext("The first date lay after the second: they changed places."))
-        # Of what was typed as a month, the whole month is meant at either end.
-        first, last = (ends or (last, last))[0], (begins or (first, first))[1]
+        # Swap whole months, not single days.
+        first, last = (last_period or (last, last))[0], (first_period or (first, first))[1]
     reviews = {
         review.slug: review for review in Review.objects.published().filter(slug=query.get("review") or "")
     }
     review = _one_of(query, "review", reviews, notes)
     themes = {theme.slug: theme.slug for theme in themes_in_use()} if query.get("theme") else {}
     theme = _one_of(query, "theme", themes, notes)
-    covered = frozenset(with_descendants(theme)) if theme else frozenset()
-    return Period(first, last, review, covered)
+    theme_keys = frozenset(with_descendants(theme)) if theme else frozenset()
+    return Period(first, last, review, theme_keys)
 
 
 def _typed_period(query: QueryDict, name: str, notes: list[str]) -> tuple[dt.date, dt.date] | None:
@@ -205,14 +205,14 @@ def _typed_period(query: QueryDict, name: str, notes: list[str]) -> tuple[dt.dat
     return period
 
 
-def _one_of(query: QueryDict, name: str, known: dict[str, _Known], notes: list[str]) -> _Known | None:
+def _one_of(query: QueryDict, name: str, options: dict[str, _Known], notes: list[str]) -> _Known | None:
     value = query.get(name) or ""
-    if value and value not in known:
+    if value and value not in options:
         notes.append(Ignored(name, value).sentence)
-    return known.get(value)
+    return options.get(value)
 
 
-def _typed(day: dt.date, *, first: bool) -> str:
-    """An edge of the period as somebody would type it: the month where it is a whole one."""
+def _edge_text(day: dt.date, *, first: bool) -> str:
+    """The first or last day as somebody would type it: as a month at the edge of one."""
     edge = day if first else day + dt.timedelta(days=1)
     return describe(day, day, Precision.MONTH if edge.day == 1 else Precision.DAY)

@@ -1,4 +1,4 @@
-"""The pages that see both apps: home, the public file, its dictionary, and how we work."""
+"""Pages that need both apps: home, about, data, and the file of recommendations."""
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -29,28 +29,28 @@ from ..publication_log import lately
 from ..recommendations_csv import COLUMNS, FileLine, FileLines
 from ..scales import ACTION_CATEGORIES, ASSERTIONS, DIRECTIONS, POSITIONS, STATE_CLAIMS, scale
 
-# On the home page, which must stay short however many there are.
+# Limits on the home page.
 MOST_STATES, MOST_REVIEWS = 8, 6
 
 
 class Home(CachedPage, TemplateView):
-    """What is tracked, what States say of it against what was found, and where to start."""
+    """The home page: counts, claims of States against findings, and where to start."""
 
     template_name = "home.html"
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        found = answer(Query())
+        result = answer(Query())
         themes = themes_in_use()
-        totals = found.within("review")
+        totals = result.within("review")
         return super().get_context_data(
-            claims=claims_and_findings(found),
-            newest_finding=newest_finding(found),
-            state=only_state_under_review(found),
-            by_theme=by_theme(found, top_themes(found, themes)),
-            themes=counts_of_themes(found, themes),
-            states=found.options("recommending_state"),
-            largest_states=recommending_states(found, most=MOST_STATES),
-            reviews=[(one, totals.get(one.slug, 0)) for one in public_reviews()[:MOST_REVIEWS]],
+            claims=claims_and_findings(result),
+            newest_finding=newest_finding(result),
+            state=only_state_under_review(result),
+            by_theme=by_theme(result, top_themes(result, themes)),
+            themes=counts_of_themes(result, themes),
+            states=result.options("recommending_state"),
+            largest_states=recommending_states(result, most=MOST_STATES),
+            reviews=[(review, totals.get(review.slug, 0)) for review in public_reviews()[:MOST_REVIEWS]],
             changes=lately(),
             evidence=evidence_overview(),
             figures=Figure.objects.published().with_number().select_related("counted_by")[:6],
@@ -85,7 +85,7 @@ class About(CachedPage, TemplateView):
 
 
 class Data(CachedPage, TemplateView):
-    """The public files, each with what its columns mean."""
+    """The public files with the meaning of their columns."""
 
     template_name = "data.html"
     files = (
@@ -106,7 +106,7 @@ class Data(CachedPage, TemplateView):
 
 
 class RecommendationsFile(FilteredFile[FileLine]):
-    """The recommendations that the list shows for the same query."""
+    """The rows of the list of recommendations as a file."""
 
     filterset_class = RecommendationFilterSet
     columns = COLUMNS

@@ -1,7 +1,6 @@
-"""What machines are told of the site: its addresses, which to leave out, and whom to write to.
+"""Pages for machines: sitemaps, robots.txt and security.txt.
 
-No address has a `lastmod`: when a page was last changed would have to be true, and what editors
-mend after publication is nobody's to know.
+Sitemaps have no `lastmod`: it would reveal when editors correct something after publication.
 """
 
 import datetime as dt
@@ -35,8 +34,8 @@ from recommendations.models import (
 
 from ..source_use import public_sources
 
-# The protocol allows 50,000 addresses and 50 MB a file; each page is three addresses with four
-# alternates each, under 2 kB.
+# The protocol allows 50,000 addresses and 50 MB for each file. A page has three addresses with four
+# alternates each, less than 2 kB.
 IN_FILE = 5_000
 JUNE = 6
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -80,17 +79,17 @@ def _list(name: str) -> str:
 
 
 def _under(name: str) -> _Make:
-    """Addresses that hang on that of a list: /cases/ and a slug."""
+    """Makes addresses below that of a list: /cases/ and a slug."""
     return lambda slug: f"{_list(name)}{slug.lower()}/"
 
 
 def _states() -> QuerySet[State]:
-    """States of which the public can read what they recommended, or were recommended."""
-    published = Recommendation.objects.published()
-    recommending = RecommendingState.objects.filter(recommendation__in=published)
+    """States that made or received a published recommendation."""
+    recommendations = Recommendation.objects.published()
+    links = RecommendingState.objects.filter(recommendation__in=recommendations)
     reviews = Review.objects.published()
     return State.objects.filter(
-        Q(pk__in=recommending.values("state")) | Q(pk__in=reviews.values("state_under_review"))
+        Q(pk__in=links.values("state")) | Q(pk__in=reviews.values("state_under_review"))
     )
 
 
@@ -101,7 +100,7 @@ def _themes() -> QuerySet[Theme]:
 _OF_RECOMMENDATION = ("review__slug", "number", "text_fingerprint")
 _OF_NEW_RECOMMENDATION = ("section__submission__slug", "section__order", "order")
 
-# Of each kind of page: the public rows, the fields that an address is made of, and how.
+# By kind of page: the public rows, the fields that make the address, and a function of them.
 SECTIONS: dict[str, tuple[Callable[[], QuerySet[Model]], tuple[str, ...], _Make]] = {
     "recommendations": (Recommendation.objects.published, _OF_RECOMMENDATION, _recommendation),
     "reviews": (Review.objects.published, ("slug",), _under("recommendations:reviews")),
@@ -127,7 +126,7 @@ SECTIONS: dict[str, tuple[Callable[[], QuerySet[Model]], tuple[str, ...], _Make]
 
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """The files that hold the addresses: lists, and each kind of page in as many as it needs."""
+    """The index of all sitemap files."""
     return xml(page(request, lambda: _index(site_of(request))))
 
 
@@ -161,7 +160,7 @@ def sitemap_of_lists(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _file(request: HttpRequest, addresses: Iterable[str]) -> StreamingHttpResponse:
-    """Streamed, and not kept: a file of 5,000 pages has ten megabytes."""
+    """A streamed file. It is not cached, because 5,000 pages take ten megabytes."""
     lines = _lines(escape(site_of(request)), addresses)
     return StreamingHttpResponse(lines, content_type=XML)
 
@@ -171,13 +170,18 @@ def _lines(site: str, addresses: Iterable[str]) -> Iterator[str]:
     yield f'{DECLARATION}\n<urlset xmlns="{SITEMAP}" xmlns:xhtml="{XHTML}">\n'
     for address in addresses:
         path = escape(address)
-        of = {code: site + (path if code == settings.LANGUAGE_CODE else f"/{code}{path}") for code in codes}
+        by_language = {
+            code: site + (path if code == settings.LANGUAGE_CODE else f"/{code}{path}") for code in codes
+        }
         alternates = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{code}" href="{one}"/>'
-            for code, one in [*of.items(), ("x-default", of[settings.LANGUAGE_CODE])]
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{language_address}"/>'
+            for code, language_address in [
+                *by_language.items(),
+                ("x-default", by_language[settings.LANGUAGE_CODE]),
+            ]
         )
-        for one in of.values():
-            yield f"<url><loc>{one}</loc>{alternates}</url>\n"
+        for language_address in by_language.values():
+            yield f"<url><loc>{language_address}</loc>{alternates}</url>\n"
     yield "</urlset>\n"
 
 
@@ -189,15 +193,15 @@ def xml(response: HttpResponse) -> HttpResponse:
 
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
-    """Everything may be read but the admin, and lists as they are filtered: those have no end."""
-    others = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
-    context = {"site": site_of(request), "languages": others}
+    """Excludes the admin, and filtered lists, of which there are endlessly many."""
+    other_languages = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    context = {"site": site_of(request), "languages": other_languages}
     return render(request, "robots.txt", context, content_type=TEXT)
 
 
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
-    """Whom to tell of a hole in the site (RFC 9116); nothing where nobody is named."""
+    """The contact for security reports (RFC 9116); 404 without one."""
     if not settings.CONTACT_EMAIL:
         raise Http404
     context = {
@@ -210,5 +214,5 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 
 def expires(day: dt.date) -> dt.date:
-    """The last day of the next half-year: the RFC asks for less than a year ahead."""
+    """The end of this or the next half-year: the RFC recommends less than a year."""
     return dt.date(day.year, 12, 31) if day.month <= JUNE else dt.date(day.year + 1, 6, 30)

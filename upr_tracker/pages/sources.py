@@ -1,4 +1,4 @@
-"""Pages of the sources: those that something public cites, and what rests on each."""
+"""Pages of public sources."""
 
 from itertools import groupby
 from operator import attrgetter
@@ -16,7 +16,7 @@ from ..source_use import public_sources, reference, resting_on
 
 
 class SourceList(CachedPage, TemplateView):
-    """All sources that something public cites, by kind: UN documents first."""
+    """All public sources by kind, UN documents first."""
 
     template_name = "source_list.html"
 
@@ -41,7 +41,7 @@ class SourceList(CachedPage, TemplateView):
 
 
 class SourceDetail(CachedPage, DetailView[Source]):
-    """A source, where it is, how we know it, and everything public that rests on it."""
+    """A source, where to find it, and the public records that cite it."""
 
     template_name = "source.html"
 
@@ -50,7 +50,7 @@ class SourceDetail(CachedPage, DetailView[Source]):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         resting = resting_on(self.object)
-        # A report carries two hundred recommendations, a database all of them.
+        # Paginated: a report has two hundred recommendations, a database all of them.
         data, ignored = query_of(self.request)
         page_obj, ignored_page = page_of(resting.recommendations, data.get("page"))
         return super().get_context_data(
@@ -58,7 +58,7 @@ class SourceDetail(CachedPage, DetailView[Source]):
             page_obj=page_obj,
             pages=list(page_obj.paginator.get_elided_page_range(page_obj.number)),
             ignored=[*ignored, *ignored_page],
-            # Where we read of a source that we did not see is named only if it is public itself.
+            # The source that cites this one is named only if it is public.
             cited_in=self.object.cited_in_id and public_sources().filter(cites=self.object).first(),
             reference=reference(self.object),
             **kwargs,

@@ -13,15 +13,15 @@ register = template.Library()
 
 @register.filter
 def named(row: object) -> str:
-    """What a record is called; marked with its language where that is not the reader's.
+    """The name of a record, marked with its language if that is not the reader's.
 
     For names made of several parts: a review (State and year), an article (law and number), a goal.
-    Where any part is missing in the reader's language, the whole name is the English one. Within
-    a sentence: `{% blocktranslate with sur=sur|named %}`.
+    If any part is not translated, the whole name is English. Within a sentence:
+    `{% blocktranslate with sur=sur|named %}`.
     """
     if not isinstance(row, Source):
         return languages.named(row)
-    # A symbol is the same in every language; a title stays in its own.
+    # A symbol needs no language; a title is marked with its own.
     if row.symbol:
         return str(row)
     if row.title:
@@ -31,7 +31,7 @@ def named(row: object) -> str:
 
 @register.filter
 def lang(text: str) -> SafeString:
-    """The attribute of an element that can hold no other, as an option; empty if not needed.
+    """The `lang` attribute for an element that holds text only, such as `option`; or empty.
 
     `<option value="…"{{ name|lang }}>{{ name|plain }}</option>`
     """
@@ -42,5 +42,5 @@ def lang(text: str) -> SafeString:
 
 @register.filter
 def plain(text: str) -> str:
-    """A text without its language: for attributes, and where `lang` says it already."""
+    """A text without its language mark: for attributes, and after `lang`."""
     return str(text)

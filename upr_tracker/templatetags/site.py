@@ -1,4 +1,4 @@
-"""What every template may use: the language switch, texts marked with their language, days."""
+"""Tags and filters for all templates: the language switch, translated texts, days."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from foundation.choices import Precision
 from foundation.dates.dated import describe
 from foundation.i18n import languages
 from foundation.index.search import Term
-from foundation.index.snippets import marked, snippet
+from foundation.index.snippets import highlight, snippet
 from foundation.lists.views import TRACKING
 from recommendations.summaries.rows import RecommendationRow
 
@@ -27,11 +27,11 @@ A_YEAR = dt.timedelta(days=365)
 
 @register.simple_tag(takes_context=True)
 def language_links(context: template.Context) -> list[dict[str, object]]:
-    """This page in each language: its code, own name, address, and whether it is chosen."""
+    """This page in each language: code, name, addresses, and whether it is the current one."""
     request: HttpRequest = context["request"]
     address = request.get_full_path()
     if len(address) > LONGEST_ADDRESS:
-        # Nobody typed it, and each page would carry it once for each language.
+        # The page would contain it once for each language.
         address = request.path
     links = []
     for code, _name in settings.LANGUAGES:
@@ -50,29 +50,29 @@ def language_links(context: template.Context) -> list[dict[str, object]]:
 
 @register.simple_tag(takes_context=True)
 def page_address(context: template.Context) -> str:
-    """The address by which this page should be known: without what other sites hang on links."""
+    """The canonical address of this page, without tracking parameters."""
     request: HttpRequest = context["request"]
     path, _mark, query = request.get_full_path().partition("?")
     if len(query) > LONGEST_ADDRESS:
         query = ""
-    kept = "&".join(part for part in query.split("&") if part.split("=")[0] not in TRACKING)
-    return request.build_absolute_uri(f"{path}?{kept}" if kept else path)
+    own_query = "&".join(part for part in query.split("&") if part.split("=")[0] not in TRACKING)
+    return request.build_absolute_uri(f"{path}?{own_query}" if own_query else path)
 
 
 @register.simple_tag(takes_context=True)
 def leads_to(context: template.Context, name: str) -> SafeString:
-    """The address of a page as an attribute, and whether this page is it or stands below it."""
+    """The `href` of a page, with `aria-current` if this page is that one or below it."""
     address = reverse(name)
     request: HttpRequest = context["request"]
-    here = request.path
-    if here == address:
+    path = request.path
+    if path == address:
         return format_html('href="{}" aria-current="page"', address)
-    below = address != reverse("home") and here.startswith(address)
+    below = address != reverse("home") and path.startswith(address)
     return format_html('href="{}" aria-current="true"' if below else 'href="{}"', address)
 
 
 class Captured(template.Node):
-    """A part of a template that is written more than once."""
+    """Renders a part of a template into a variable."""
 
     def __init__(self, nodelist: template.NodeList, name: str) -> None:
         self.nodelist = nodelist
@@ -85,7 +85,7 @@ class Captured(template.Node):
 
 @register.tag
 def captured(parser: Parser, token: Token) -> Captured:
-    """`{% captured as name %}…{% endcaptured %}`: a block cannot stand in a template twice."""
+    """`{% captured as name %}…{% endcaptured %}`, because a block can be used only once."""
     _tag, _as, name = token.split_contents()
     nodelist = parser.parse(("endcaptured",))
     parser.delete_first_token()
@@ -94,46 +94,46 @@ def captured(parser: Parser, token: Token) -> Captured:
 
 @register.filter
 def in_attribute(html: SafeString) -> SafeString:
-    """What was written as HTML, as the value of an attribute: no tags, no quotes, one line."""
+    """HTML as the value of an attribute: without tags, quotes and line breaks."""
     text = " ".join(strip_tags(html).split()).replace('"', "&quot;")
     return SafeString(text)
 
 
 @register.simple_tag
 def translated(row: object, field: str) -> str:
-    """A text in the reader's language; in English, and marked as English, where it has no other."""
+    """A text in the reader's language, else in English and marked as English."""
     return languages.translated(row, field)
 
 
 @register.simple_tag
 def translated_paragraphs(row: object, field: str) -> list[str | SafeString]:
-    """The same for a long text, paragraph by paragraph (a blank line stands between two)."""
+    """`translated` for a long text: its paragraphs, which blank lines separate."""
     language = translation.get_language() or "en"
     text = getattr(row, f"{field}_{language}", "") or ""
-    own = bool(text) or language == "en"
+    is_translated = bool(text) or language == "en"
     paragraphs = (text or getattr(row, f"{field}_en", "") or "").split("\n\n")
     return [
-        paragraph if own else format_html('<span lang="en">{}</span>', paragraph)
+        paragraph if is_translated else format_html('<span lang="en">{}</span>', paragraph)
         for paragraph in paragraphs
         if paragraph.strip()
     ]
 
 
 @register.simple_tag
-def found(row: object, field: str, terms: Sequence[Term] = ()) -> SafeString:
-    """The same as `translated`, with the words that were searched for marked."""
+def text_with_matches(row: object, field: str, terms: Sequence[Term] = ()) -> SafeString:
+    """`translated`, with matching words marked."""
     text = languages.translated(row, field)
     if isinstance(text, languages.InLanguage):
-        html = marked(text, terms, language=text.language)
+        html = highlight(text, terms, language=text.language)
         return format_html('<span lang="{}">{}</span>', text.language, html)
-    return marked(text, terms, language=translation.get_language() or "en")
+    return highlight(text, terms, language=translation.get_language() or "en")
 
 
 @register.simple_tag
 def passages(row: RecommendationRow, terms: Sequence[Term]) -> list[dict[str, str]]:
-    """Where else than in the title the words stand: a passage of each text, with its language.
+    """A passage with matches from each text of the row other than its title, with its language.
 
-    Texts without any of the words are left out.
+    Texts without a match are left out.
     """
     pieces = [(code, snippet(text, terms, language=code)) for code, text in row.other_texts]
     return [{"language": code, "html": html} for code, html in pieces if html]
@@ -141,14 +141,14 @@ def passages(row: RecommendationRow, terms: Sequence[Term]) -> list[dict[str, st
 
 @register.filter
 def is_old(day: dt.date) -> bool:
-    """Whether what was known on that day is over twelve months old today.
+    """Whether a day is more than twelve months ago.
 
-    Then the day stands before what is said, not after it: nobody should quote it as of now.
+    An old status has its date before it instead of after it, so that nobody quotes it as current.
     """
     return day < timezone.localdate() - A_YEAR
 
 
 @register.filter
-def written(day: dt.date) -> str:
-    """A day as a person writes it in the active language: 4 November 2014."""
+def day_in_words(day: dt.date) -> str:
+    """A day in the active language: 4 November 2014."""
     return describe(day, day, Precision.DAY)

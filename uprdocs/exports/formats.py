@@ -1,6 +1,6 @@
-"""Which kind of export a file is, told by what it holds and not by its name.
+"""Recognising an export by its content, not by its name.
 
-CSV, XLS and XLSX are opened as tables; their headings say whose export they are.
+CSV, XLS and XLSX are read as tables; their headings show which kind of export they are.
 """
 
 import csv
@@ -20,11 +20,11 @@ from uprdocs.exports import thematic_list, uhri, upr_info
 from uprdocs.exports.rows import ROWS_BEFORE_HEADINGS, Columns, ReadExport, Table
 from uprdocs.messages import Code, Message, NotAnExport
 
-Read = TypeVar("Read")
+Contents = TypeVar("Contents")
 
 
 class TableReader(Protocol):
-    """A module that knows one kind of table."""
+    """A module that reads one kind of table."""
 
     def columns(self, table: Table) -> Columns | None: ...
     def read_table(self, table: Table, columns: Columns, kind: str) -> ReadExport: ...
@@ -32,35 +32,32 @@ class TableReader(Protocol):
 
 READERS: tuple[TableReader, ...] = (upr_info, uhri)
 
-# What a file may take up, unfolded: UHRI's largest export takes less.
+# The largest uncompressed size. UHRI's largest export is smaller.
 MAX_BYTES = 100 * 1024 * 1024
-# Sheets fold to a tenth of their size; repeated rows made to fill a memory fold to a hundredth.
+# The highest compression ratio: sheets have about 10, zip bombs more than 100.
 FOLDED_AT_MOST = 60
-# Small files may fold as they like.
+# Uncompressed size up to which the ratio does not matter.
 FOLDED_FREELY = 5 * 1024 * 1024
-# Letters in which the headings of a text must come to an end.
+# The row of headings must end within this many characters.
 BEGINNING = 20_000
-# UHRI has 16 columns; a single cell far to the right would make every row as long.
+# UHRI has 16 columns. A single cell far to the right would make every row that long.
 MAX_COLUMNS = 64
-# All of UHRI has some 250,000; a cell far below makes empty rows of all between.
+# All of UHRI has some 250,000. A single cell far below would make as many empty rows.
 MAX_ROWS = 300_000
 
-# A part of several sentences.
+# The known formats, as a part of messages.
 FORMATS = {"formats": Message(Code.KNOWN_FORMATS)}
 
 
 def read_export(data: bytes) -> ReadExport:
-    """What a file of one of the known formats says.
-
-    Raises `NotAnExport` for any other file, and a damaged one.
-    """
+    """Read a file of one of the known formats. Raises `NotAnExport` for other or damaged files."""
     if not data or data.isspace():
         raise NotAnExport(Code.EMPTY_EXPORT)
     if len(data) > MAX_BYTES:
         raise _too_large(len(data))
-    for beginning, read in _READERS:
+    for beginning, reader in _READERS:
         if data.startswith(beginning):
-            return read(data)
+            return reader(data)
     text = _decoded(data)
     begins = text[:BEGINNING].lstrip()
     if begins[:13].casefold().startswith(("<", "mime-version:")):
@@ -76,7 +73,7 @@ def _too_large(size: int) -> NotAnExport:
 
 
 def _read_tables(tables: Iterable[Iterator[list[str]]], kind: str) -> ReadExport:
-    """The first table that is a known export; of the others only the first rows are read."""
+    """Read the first table that is a known export; of the others, only the first rows."""
     first = ""
     for rows in tables:
         beginning = list(islice(rows, ROWS_BEFORE_HEADINGS))
@@ -95,7 +92,7 @@ def _printable(text: str) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    """A file's text. Where it is not UTF-8, bare CR line ends tell Excel on a Mac from Windows."""
+    """The text of a file. If it is not UTF-8, bare CR line ends mean Excel on a Mac."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     try:
@@ -108,21 +105,21 @@ def _decoded(data: bytes) -> str:
 def _csv_rows(text: str, begins: str) -> Iterator[list[str]]:
     headings = re.split(r"[\r\n]", begins, maxsplit=1)[0]
     if len(headings) == len(begins) >= BEGINNING // 2:
-        # A line without an end is no row of an export; it would be divided into a million cells.
+        # An endless line is not a row of an export; parsing would make a million cells.
         yield [headings[:80]]
         return
     delimiter = max(",;\t", key=headings.count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    read = 0
+    count = 0
     try:
         for row in reader:
-            read += 1
+            count += 1
             yield row
     except csv.Error as problem:
-        if read == 0 or headings.count(delimiter) == 0:
+        if count == 0 or headings.count(delimiter) == 0:
             yield [headings]
             return
-        raise NotAnExport(Code.CSV_BROKEN, {"row": read + 1, "problem": str(problem)}) from problem
+        raise NotAnExport(Code.CSV_BROKEN, {"row": count + 1, "problem": str(problem)}) from problem
 
 
 def _read_json(text: str) -> ReadExport:
@@ -133,7 +130,7 @@ def _read_json(text: str) -> ReadExport:
         raise NotAnExport(Code.JSON_BROKEN, {**place, "problem": problem.msg}) from problem
     except RecursionError as problem:
         raise NotAnExport(Code.JSON_TOO_DEEP, FORMATS) from problem
-    # One record alone, without the list around it, is read too.
+    # Accept a single record without the list around it.
     return uhri.read_records(content if isinstance(content, list) else [content])
 
 
@@ -141,29 +138,29 @@ def _read_json(text: str) -> ReadExport:
 
 
 def _read_ole(data: bytes) -> ReadExport:
-    """An XLS; other programs' old files and password-protected new ones begin alike."""
+    """An XLS. Old Word files and encrypted XLSX files have the same first bytes."""
     for stream, code in (("EncryptedPackage", Code.EXPORT_LOCKED), ("WordDocument", Code.OLD_WORD)):
         if stream.encode("utf-16-le") in data:
             raise NotAnExport(code)
     try:
         with xlrd.open_workbook(
             file_contents=data,
-            # UPR Info's files have a directory that xlrd takes for damaged.
+            # xlrd considers the directory of UPR Info's files corrupt.
             ignore_workbook_corruption=True,
             logfile=StringIO(),
         ) as book:
             tables = [
-                iter([[_printed(value) for value in sheet.row_values(row)] for row in range(sheet.nrows)])
+                iter([[_cell_text(value) for value in sheet.row_values(row)] for row in range(sheet.nrows)])
                 for sheet in book.sheets()
             ]
     except Exception as problem:
-        # A damaged file takes xlrd anywhere: struct, index, assertion and its own errors.
+        # xlrd raises all kinds of errors for a damaged file: struct, index, assertion and its own.
         raise NotAnExport(Code.XLS_DAMAGED, {"problem": _reason(problem)}) from problem
     return _read_tables(tables, "xls")
 
 
-def _printed(value: object) -> str:
-    """A cell's value as a person reads it: XLS has numbers as floats only."""
+def _cell_text(value: object) -> str:
+    """The value of a cell as displayed: XLS stores all numbers as floats."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else str(value)
@@ -174,7 +171,7 @@ def _reason(problem: Exception) -> str:
 
 
 def _read_zip(data: bytes) -> ReadExport:
-    """An XLSX or DOCX, after its directory has said how large it unfolds."""
+    """An XLSX or DOCX, after a check of its uncompressed size."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             files = archive.infolist()
@@ -189,19 +186,19 @@ def _read_zip(data: bytes) -> ReadExport:
     raise NotAnExport(Code.UNKNOWN_ARCHIVE, FORMATS)
 
 
-def _whole(data: bytes, kind: str, read: Callable[[bytes], Read]) -> Read:
-    """What `read` makes of a file, or the answer that it is damaged."""
+def _whole(data: bytes, kind: str, reader: Callable[[bytes], Contents]) -> Contents:
+    """Read a file, turning any error into the message that it is damaged."""
     try:
-        return read(data)
+        return reader(data)
     except NotAnExport:
         raise
     except Exception as problem:
-        # Damaged parts take the libraries anywhere: zip, XML, key and value errors.
+        # The libraries raise all kinds of errors for damaged parts: zip, XML, key and value errors.
         raise NotAnExport(Code.DAMAGED_INSIDE, {"kind": kind, "problem": _reason(problem)}) from problem
 
 
 def _check_sizes(files: Sequence[zipfile.ZipInfo], size: int) -> None:
-    """Before anything is unfolded: how large the parts say they are, and whether they lie."""
+    """Check the declared sizes before decompressing anything."""
     unfolded = sum(file.file_size for file in files)
     if unfolded > MAX_BYTES:
         raise _too_large(unfolded)
@@ -220,13 +217,13 @@ def _read_xlsx(data: bytes) -> ReadExport:
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:
-    # Some programs write a wrong size, which would cut rows off.
+    # Some programs write wrong dimensions, which would cut off rows.
     sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), 1):
         if number > MAX_ROWS:
             raise NotAnExport(Code.TOO_MANY_ROWS, {"most": MAX_ROWS})
-        # Excel writes _x000D_ for what XML does not hold.
-        cells = [unescape(_printed(value)) for value in row]
+        # Excel escapes characters that XML forbids, as _x000D_.
+        cells = [unescape(_cell_text(value)) for value in row]
         yield cells if any(cells) else []
 
 

@@ -1,6 +1,6 @@
-"""One recommendation as other people's exports carry it, and the words they share.
+"""The rows of exports, and helpers for all formats.
 
-The vocabularies are those of `recommendations.choices`; nothing here needs Django.
+The vocabularies match `recommendations.choices`, without importing Django.
 """
 
 import re
@@ -13,22 +13,22 @@ from uprdocs.messages import Code, Doubt, Message, NotAnExport, Value
 # Rows of a sheet as printed: row n of the file is `table[n - 1]`.
 Table = Sequence[Sequence[str]]
 
-# Where the rows begin (0-based), and how to take a named cell out of one.
+# The index of the first row, and a function that gets a cell of a row by its name.
 Columns = tuple[int, Callable[[Sequence[str], str], str]]
 
 # Titles and notes may stand above the headings.
 ROWS_BEFORE_HEADINGS = 10
-# With fewer of its headings than this, a table is not taken for a damaged export.
+# With fewer known headings, a table is not an export with missing columns but something else.
 HEADINGS_TO_RECOGNISE = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExportedRow:
-    """A recommendation as one row of an export says it; what a format lacks is empty."""
+    """One row of an export. Fields that the format does not have are empty."""
 
     # 1-based: of the sheet, the table, or the list of JSON records.
     source_row: int
-    # Names of States as printed.
+    # Names of States as written in the file.
     state_under_review: str
     recommending_states: tuple[str, ...]
     # Without the paragraph number and without the States in brackets.
@@ -36,11 +36,11 @@ class ExportedRow:
     # supported, noted, partially_supported, pending, or "" where the words are unknown.
     position: str
     position_words: str
-    # Where the position stands, as printed: “A/HRC/28/15/Add.1 - Para. 3”.
+    # The source of the position as written: “A/HRC/28/15/Add.1 - Para. 3”.
     position_source: str = ""
     # minimal, continuing, considering, general, specific, or "".
     action_category: str
-    # Themes, groups of persons and Sustainable Development Goals as printed.
+    # Themes, groups of persons and Sustainable Development Goals as written.
     labels: tuple[str, ...]
     persons: tuple[str, ...]
     sdgs: tuple[str, ...]
@@ -53,23 +53,23 @@ class ExportedRow:
 
 @dataclass(frozen=True)
 class ReadExport:
-    """All that a file says, and what was left out or is doubtful."""
+    """The contents of a file, with skipped rows and doubts."""
 
     # upr_info_…, uhri_… and the kind of file; thematic_list_cycles_2_3, thematic_list_cycle_4.
     format: str
     rows: tuple[ExportedRow, ...]
     # (reason, number of rows) for rows that are not in `rows`.
     skipped: tuple[tuple[Message, int], ...]
-    # Each with its row.
+    # With their rows.
     doubts: tuple[Doubt, ...]
 
 
 @dataclass
 class Reading:
-    """What has been read of a file so far."""
+    """The rows, skipped rows and doubts read so far."""
 
     rows: list[ExportedRow] = field(default_factory=list)
-    # By code and values: most rows of an index are of other mechanisms, and a key is made for each.
+    # By code and values: in UHRI most rows are of other mechanisms.
     skipped: Counter[tuple[Code, tuple[tuple[str, Value], ...]]] = field(default_factory=Counter)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -80,12 +80,12 @@ class Reading:
         self.doubts.append(Doubt(code, values, row=row))
 
     def count_cells(self, row: int, cells: Sequence[str], headings: Sequence[str]) -> None:
-        """A doubt where a row has another number of cells than the headings."""
+        """Add a doubt if a row does not have as many cells as there are headings."""
         if len(cells) != len(headings):
             self.doubt(row, Code.CELLS_DIFFER, cells=len(cells), headings=len(headings))
 
     def position(self, row: int, words: str) -> str:
-        """The slug for the words of a source; a doubt where they are not known."""
+        """The slug of a position; adds a doubt for unknown words."""
         slug = POSITIONS.get(" ".join(words.casefold().split()).rstrip("."), "")
         if not words:
             self.doubt(row, Code.POSITION_EMPTY)
@@ -93,12 +93,12 @@ class Reading:
             self.doubt(row, Code.POSITION_UNKNOWN, words=words)
         return slug
 
-    def session(self, row: int, printed: str) -> int | None:
-        """The session's number in “20”, “20.0” or “20th session”; a doubt where there is none."""
-        numbers = re.findall(r"\d+", printed.removesuffix(".0"))
+    def session(self, row: int, text: str) -> int | None:
+        """The number in “20”, “20.0” or “20th session”; adds a doubt if there is none."""
+        numbers = re.findall(r"\d+", text.removesuffix(".0"))
         if len(numbers) == 1 and 0 < int(numbers[0]) < 1000:
             return int(numbers[0])
-        self.doubt(row, Code.SESSION_UNKNOWN, words=printed)
+        self.doubt(row, Code.SESSION_UNKNOWN, words=text)
         return None
 
     def finished(self, kind: str) -> ReadExport:
@@ -140,27 +140,26 @@ def find_columns(
     source: Code,
     at_least: int = HEADINGS_TO_RECOGNISE,
 ) -> Columns | None:
-    """Where the rows begin (0-based), and how to take a named cell out of one.
+    """The index of the first row, and a function that gets a cell of a row by its name.
 
-    `headings` gives for each name the spellings accepted, in any order and case. None where the
-    table is something else; `NotAnExport` where it is one of `source` (the code of its name) with a
-    column missing.
+    `headings`: the accepted spellings by name, in any order and case. `source`: the code of the
+    format's name. Returns None for another table; raises `NotAnExport` if a column is missing.
     """
     best: tuple[int, dict[str, int]] = (0, {})
     for number, row in enumerate(table[:ROWS_BEFORE_HEADINGS]):
-        printed = [" ".join(cell.casefold().split()) for cell in row]
-        found = {
-            name: printed.index(spelling.casefold())
+        cells = [" ".join(cell.casefold().split()) for cell in row]
+        column_of = {
+            name: cells.index(spelling.casefold())
             for name, spellings in headings.items()
             for spelling in reversed(spellings)
-            if spelling.casefold() in printed
+            if spelling.casefold() in cells
         }
-        if len(found) > len(best[1]):
-            best = number, found
-    number, found = best
-    if len(found) < at_least:
+        if len(column_of) > len(best[1]):
+            best = number, column_of
+    number, column_of = best
+    if len(column_of) < at_least:
         return None
-    missing = [f"“{spellings[0]}”" for name, spellings in headings.items() if name not in found]
+    missing = [f"“{spellings[0]}”" for name, spellings in headings.items() if name not in column_of]
     if missing:
         columns = ", ".join(missing)
         raise NotAnExport(
@@ -168,24 +167,24 @@ def find_columns(
         )
 
     def cell(row: Sequence[str], name: str) -> str:
-        column = found[name]
+        column = column_of[name]
         return row[column].strip() if column < len(row) else ""
 
     return number + 1, cell
 
 
 def values_in_cell(cell: str) -> tuple[str, ...]:
-    """The values of a cell with one value a line, each “- X”; without dashes every line is one.
+    """The values of a cell with one value on each line, with or without a leading dash.
 
-    A dash inside a value (Timor-Leste, “1.4 - Equal rights”) divides nothing; where values have
-    dashes, a line without one goes on with the value before it.
+    Dashes inside a value (Timor-Leste, “1.4 - Equal rights”) do not separate. If values have leading
+    dashes, a line without one continues the value before it.
     """
     lines = [line.strip() for line in cell.splitlines() if line.strip()]
-    dashed = any(re.match(r"[-–•](\s|$)", line) for line in lines)
+    has_dashes = any(re.match(r"[-–•](\s|$)", line) for line in lines)
     values: list[str] = []
     for line in lines:
         value, dashes = re.subn(r"^[-–•](\s+|$)", "", line)
-        if dashes or not dashed or not values:
+        if dashes or not has_dashes or not values:
             values.append(value)
         else:
             values[-1] = f"{values[-1]} {value}"
@@ -193,56 +192,55 @@ def values_in_cell(cell: str) -> tuple[str, ...]:
 
 
 def numbered(text: str) -> tuple[str, str]:
-    """The paragraph number that a text begins with ("" where there is none), and the rest.
+    """The leading paragraph number of a text, or "", and the rest.
 
     >>> numbered("115.1 Ratify it")
     ('115.1', 'Ratify it')
     """
-    found = re.match(r"\s*(\d{1,3}(?:\.\d{1,3}){0,2})(?:[.)]+\s*|\s+|(?=[A-Z]))(?=\D)", text)
-    return (found[1], text[found.end() :].strip()) if found else ("", text.strip())
+    match = re.match(r"\s*(\d{1,3}(?:\.\d{1,3}){0,2})(?:[.)]+\s*|\s+|(?=[A-Z]))(?=\D)", text)
+    return (match[1], text[match.end() :].strip()) if match else ("", text.strip())
 
 
 def source_of_position(text: str) -> tuple[str, str]:
-    """A text without its last line “Source of position: A/HRC/28/15/Add.1 - Para. 3”, and that."""
-    found = re.search(r"\bSource\s+of\s+position\s*:(.*)\Z", text, re.IGNORECASE | re.DOTALL)
-    return (text[: found.start()].rstrip(), found[1].strip()) if found else (text, "")
+    """Split off the last line “Source of position: A/HRC/28/15/Add.1 - Para. 3”."""
+    match = re.search(r"\bSource\s+of\s+position\s*:(.*)\Z", text, re.IGNORECASE | re.DOTALL)
+    return (text[: match.start()].rstrip(), match[1].strip()) if match else (text, "")
 
 
 def closing_states(text: str) -> tuple[str, tuple[str, ...]]:
-    """A text without the States in brackets that close it, and their names as printed, in order.
+    """Split off the brackets with States at the end of a text; returns the rest and the names in order.
 
-    Brackets before them stay in the text where they hold no States: “… the Convention (CRPD)
-    (Egypt)”. Where one paragraph has several sentences, each closed by its States (“Sign it
-    (Mali); Ratify it (Peru);”), the brackets between them stay too, and their States count.
-    No names where no such bracket closes the text: then it is returned whole.
+    Brackets without States stay in the text: “… the Convention (CRPD) (Egypt)”. If several sentences
+    end with their own States (“Sign it (Mali); Ratify it (Peru);”), the inner brackets stay in the text
+    but their States count. Without such a bracket at the end, the text is returned whole.
     """
     body = text.strip()
-    left = body.rstrip(_SPACE + ";.,")
+    remainder = body.rstrip(_SPACE + ";.,")
     groups: list[tuple[str, ...]] = []
-    while left.endswith(")"):
-        opening = _opening(left)
-        names = _states_in(left[opening + 1 : -1]) if opening >= 0 else ()
+    while remainder.endswith(")"):
+        opening = _opening(remainder)
+        names = _states_in(remainder[opening + 1 : -1]) if opening >= 0 else ()
         if not names:
             break
         groups.append(names)
-        body = left[:opening].rstrip()
-        left = body.rstrip(_SPACE + ",;/").removesuffix(" and").rstrip(_SPACE + ",;/")
+        body = remainder[:opening].rstrip()
+        remainder = body.rstrip(_SPACE + ",;/").removesuffix(" and").rstrip(_SPACE + ",;/")
     if groups:
-        groups.extend(reversed([_states_in(found[1]) for found in _BETWEEN.finditer(body)]))
+        groups.extend(reversed([_states_in(match[1]) for match in _BETWEEN.finditer(body)]))
     names_in_order = (name for names in reversed(groups) for name in names)
     return body, tuple(dict.fromkeys(names_in_order))
 
 
-# `str.strip` takes the no-break space for space too.
+# Including the no-break space.
 _SPACE = " \t\r\n\v\f\xa0"
-# A bracket that closes one of several sentences; inside it brackets of one name.
+# A bracket at the end of one of several sentences, with nested brackets.
 _BETWEEN = re.compile(r"\(([^()]{0,300}(?:\([^()]{0,99}\)[^()]{0,300}){0,9})\)\s?;\s?(?=[A-Z])")
-# All members of the United Nations in one bracket would not be longer.
+# All UN members in one bracket are shorter.
 _LONGEST_BRACKET = 5000
 
 
 def _opening(text: str) -> int:
-    """Where the bracket opens that closes at the end of a text; -1 where it does not."""
+    """The index of the opening bracket that matches the last character; -1 without one."""
     depth = 0
     for place in range(len(text) - 1, -1, -1):
         depth += (text[place] == ")") - (text[place] == "(")
@@ -251,7 +249,7 @@ def _opening(text: str) -> int:
     return -1
 
 
-# “and” inside a name divides nothing.
+# Names that contain “and”.
 _NAMES_WITH_AND = re.compile(
     r"(Antigua|Bosnia|Saint Kitts|St\.? Kitts|S[aã]o Tom[eé]|Saint Vincent|St\.? Vincent|Trinidad"
     r"|Great Britain|Serbia) and (?=Barbuda|Herzegovina|Nevis|Pr[ií]ncipe|the Grenadines|Tobago"
@@ -261,13 +259,13 @@ _NAMES_WITH_AND = re.compile(
 
 
 def state_names(inside: str) -> tuple[str, ...]:
-    """The names of States in one bracket: between “,”, “;”, “/” and “and”, not in inner brackets.
+    """The names of States in a bracket, separated by “,”, “;”, “/” and “and” outside inner brackets.
 
     >>> state_names("Portugal, Iran (Islamic Republic of) and Trinidad and Tobago")
     ('Portugal', 'Iran (Islamic Republic of)', 'Trinidad and Tobago')
     """
-    kept = _NAMES_WITH_AND.sub(lambda found: found[0].replace(" and ", " \0 "), inside)
-    pieces = re.split(r"[,;/](?![^(]*\))|\s+and\s+(?![^(]*\))", kept)
+    protected = _NAMES_WITH_AND.sub(lambda match: match[0].replace(" and ", " \0 "), inside)
+    pieces = re.split(r"[,;/](?![^(]*\))|\s+and\s+(?![^(]*\))", protected)
     names = (" ".join(re.sub(r"^and\s+", "", piece.strip()).split()) for piece in pieces)
     return tuple(name.replace("\0", "and") for name in names if name)
 
@@ -282,13 +280,13 @@ _ABBREVIATED_STATES = frozenset({"USA", "UK", "UAE", "DRC", "DPRK"})
 
 
 def _states_in(inside: str) -> tuple[str, ...]:
-    """The names in a bracket; none where any of them can be no State."""
+    """The names in a bracket; empty if any of them cannot be a State."""
     names = state_names(inside) if len(inside) <= _LONGEST_BRACKET else ()
     return names if all(map(_may_be_state, names)) else ()
 
 
 def _may_be_state(name: str) -> bool:
-    """Names of States begin with a capital (after “the”) and are no acronyms."""
+    """Names of States begin with a capital (after “the”) and are not acronyms."""
     if name in _ABBREVIATED_STATES:
         return True
     begins = name.removeprefix("the ").removeprefix("former ")

@@ -1,7 +1,7 @@
-"""OHCHR's thematic lists of recommendations (“matrices”): a Word table, one file per review.
+"""OHCHR's thematic lists of recommendations (“matrices”): a Word table, one file for each review.
 
 Source: the lists of cycles 2, 3 and 4 on the page of each review at ohchr.org. The last column of
-cycles 2 and 3 is left empty there for stakeholders to fill, and is not read.
+cycles 2 and 3 is for stakeholders to fill, and is not read.
 """
 
 import dataclasses
@@ -46,7 +46,7 @@ _TITLE = re.compile(
     r"UPR\s+of\s+(?P<state>.+?)\s*\(\s*\w+\s+cycle\s*[-–—,]\s*(?P<session>\d+)\s*\w*\s+session",
     re.IGNORECASE,
 )
-# Lines that divide the cell of themes; cycle 3 has “SDGs:” there, cycle 4 a column.
+# Headings inside the cell of themes. Cycle 3 has “SDGs:” there, cycle 4 in a column.
 _SECTION = re.compile(
     r"^[ \t]*(affected persons|groups? of persons|sdgs)[ \t]*:", re.IGNORECASE | re.MULTILINE
 )
@@ -56,8 +56,8 @@ _SYMBOL = re.compile(r"A/HRC/[A-Z0-9./]*[A-Z0-9]", re.IGNORECASE)
 def read_document(data: bytes) -> ReadExport:
     """The recommendations of a thematic list, each once with all its themes.
 
-    `source_row` counts the rows of the table (of all its parts, where pages divide it).
-    `NotAnExport` where the Word file has no such table, or one without a column.
+    `source_row` counts the rows of the table through all its parts. Raises `NotAnExport` if there is no
+    such table, or a column is missing.
     """
     document = docx.Document(BytesIO(data))
     kind, rows = _table(document)
@@ -67,14 +67,16 @@ def read_document(data: bytes) -> ReadExport:
         reading.doubt(1, Code.NO_REVIEW_IN_HEADER)
     if document.element.body.xpath(".//w:ins | .//w:del"):
         reading.doubt(1, Code.TRACKED_CHANGES)
-    found = _recommendations(reading, rows, HEADINGS[kind])
-    symbol = _report_symbol([source for _, source in found])
+    rows_with_sources = _recommendations(reading, rows, HEADINGS[kind])
+    symbol = _report_symbol([source for _, source in rows_with_sources])
     places: dict[str, list[int]] = defaultdict(list)
-    for row, source in found:
-        own = _symbol(source)
-        if not own:
+    for row, source in rows_with_sources:
+        own_symbol = _symbol(source)
+        if not own_symbol:
             reading.doubt(row.source_row, Code.NO_SOURCE_OF_POSITION)
-        complete = dataclasses.replace(row, state_under_review=state, session=session, symbol=symbol or own)
+        complete = dataclasses.replace(
+            row, state_under_review=state, session=session, symbol=symbol or own_symbol
+        )
         _add(reading, places, complete)
     return reading.finished(kind)
 
@@ -94,7 +96,7 @@ def _review(document: Document) -> tuple[str, int | None]:
 
 
 def _table(document: Document) -> tuple[str, list[Sequence[str]]]:
-    """Which list this is, and its rows from the first on, headings too."""
+    """The kind of list, and all rows of its tables, including headings."""
     missing: NotAnExport | None = None
     for kind, headings in HEADINGS.items():
         parts: list[Sequence[str]] = []
@@ -111,22 +113,22 @@ def _table(document: Document) -> tuple[str, list[Sequence[str]]]:
 
 
 def _cells(table: WordTable) -> Iterator[Sequence[str]]:
-    """The texts of each row; one text alone where it fills the width of the table."""
+    """The texts of each row; a single text for a row merged across the table."""
     for row in table.rows:
         texts = [cell.text for cell in row.cells]
-        merged = len(texts) > 1 and len(set(texts)) == 1 and texts[0].strip()
-        yield texts[:1] if merged else texts
+        is_merged = len(texts) > 1 and len(set(texts)) == 1 and texts[0].strip()
+        yield texts[:1] if is_merged else texts
 
 
 def _recommendations(
     reading: Reading, rows: Sequence[Sequence[str]], headings: Mapping[str, tuple[str, ...]]
 ) -> list[tuple[ExportedRow, str]]:
-    """Each row of the table that is a recommendation, and its source of position."""
+    """The recommendations of the table, each with its source of position."""
     columns = find_columns(rows, headings, Code.A_THEMATIC_LIST, at_least=3)
     assert columns is not None  # noqa: S101 - `_table` has found them
     begin, cell = columns
     theme = ""
-    found = []
+    rows_with_sources = []
     for number, row in enumerate(rows[begin:], begin + 1):
         if not any(text.strip() for text in row):
             reading.skip(Code.SKIPPED_EMPTY)
@@ -135,13 +137,13 @@ def _recommendations(
         elif [text.strip() for text in row] == [text.strip() for text in rows[begin - 1]]:
             reading.skip(Code.SKIPPED_HEADINGS)
         else:
-            read = {name: cell(row, name) for name in headings}
-            if read["recommendation"]:
-                found.append(_recommendation(reading, number, theme, read))
+            cells = {name: cell(row, name) for name in headings}
+            if cells["recommendation"]:
+                rows_with_sources.append(_recommendation(reading, number, theme, cells))
             else:
                 reading.skip(Code.SKIPPED_WITHOUT_TEXT)
                 reading.doubt(number, Code.FIRST_CELL_EMPTY)
-    return found
+    return rows_with_sources
 
 
 def _theme(reading: Reading, number: int, heading: str) -> str:
@@ -155,18 +157,18 @@ def _theme(reading: Reading, number: int, heading: str) -> str:
 
 
 def _recommendation(
-    reading: Reading, number: int, theme: str, read: Mapping[str, str]
+    reading: Reading, number: int, theme: str, cells: Mapping[str, str]
 ) -> tuple[ExportedRow, str]:
-    printed, source = source_of_position(read["recommendation"])
-    paragraph, rest = numbered(printed)
+    text_with_number, source = source_of_position(cells["recommendation"])
+    paragraph, rest = numbered(text_with_number)
     text, states = closing_states(rest)
     if not paragraph:
         reading.doubt(number, Code.NO_PARAGRAPH_NUMBER)
     if not states:
         reading.doubt(number, Code.NO_CLOSING_STATE)
-    themes, *sections = _SECTION.split(read["themes"])
-    # Pairs of a section's name and what stands in it.
-    parts = {"sdgs": read.get("sdgs", ""), "persons": ""}
+    themes, *sections = _SECTION.split(cells["themes"])
+    # Alternating names and contents of sections.
+    parts = {"sdgs": cells.get("sdgs", ""), "persons": ""}
     for name, content in zip(sections[::2], sections[1::2], strict=True):
         parts["sdgs" if name.casefold() == "sdgs" else "persons"] += f"\n{content}"
     row = ExportedRow(
@@ -174,8 +176,8 @@ def _recommendation(
         state_under_review="",
         recommending_states=states,
         text=text,
-        position=reading.position(number, read["position"]),
-        position_words=read["position"],
+        position=reading.position(number, cells["position"]),
+        position_words=cells["position"],
         position_source=source,
         action_category="",
         labels=_together(values_in_cell(themes), (theme,) if theme else ()),
@@ -188,15 +190,15 @@ def _recommendation(
     return row, source
 
 
-def _together(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-    """Both, each value once, in the order printed."""
-    return tuple(dict.fromkeys((*some, *more)))
+def _together(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    """Both, in order, without repeats."""
+    return tuple(dict.fromkeys((*first, *second)))
 
 
 def _add(reading: Reading, places: dict[str, list[int]], row: ExportedRow) -> None:
-    """A row as a recommendation of its own, or as more themes of the same one above.
+    """Add a recommendation, or its themes to an equal one that was read before.
 
-    `places` gives for each paragraph where it stands in `reading.rows`.
+    `places`: by paragraph, the indices in `reading.rows`.
     """
     for place in places[row.paragraph] if row.paragraph else ():
         earlier = reading.rows[place]
@@ -215,20 +217,20 @@ def _add(reading: Reading, places: dict[str, list[int]], row: ExportedRow) -> No
 
 
 def _says(row: ExportedRow) -> tuple[object, ...]:
-    """What must be equal in two rows of one paragraph for them to be one recommendation."""
+    """What two rows of one paragraph must have in common to be one recommendation."""
     return " ".join(row.text.split()), row.recommending_states, row.position_words
 
 
 def _symbol(source: str) -> str:
-    """The report's symbol in a source of position: its addendum belongs to it."""
-    found = _SYMBOL.search(source)
-    return re.sub(r"/(?:Add|Corr|Rev)\..*$", "", found[0], flags=re.IGNORECASE) if found else ""
+    """The symbol of the report in a source of position, without “/Add.1”."""
+    match = _SYMBOL.search(source)
+    return re.sub(r"/(?:Add|Corr|Rev)\..*$", "", match[0], flags=re.IGNORECASE) if match else ""
 
 
 def _report_symbol(sources: Sequence[str]) -> str:
-    """The report that all addenda named belong to; "" where they name none, or several.
+    """The report of all addenda in these sources; "" if there is none, or more than one.
 
-    A position can come from the session's own report, which has another symbol.
+    Sources without an addendum are ignored: they can be the report of the session.
     """
     symbols = {_symbol(source) for source in sources if "/add." in source.casefold()}
     return symbols.pop() if len(symbols) == 1 else ""

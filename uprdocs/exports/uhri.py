@@ -51,25 +51,19 @@ UPR = frozenset({"UPR", "Universal Periodic Review"})
 
 
 def columns(table: Table) -> Columns | None:
-    """The columns of an export; None where the first rows are of something else.
-
-    `NotAnExport` where some columns are missing.
-    """
+    """The columns of an export, or None for another table. Raises `NotAnExport` for missing columns."""
     return find_columns(table, HEADINGS, Code.A_UHRI_EXPORT)
 
 
 def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
-    """The UPR's rows of a sheet whose `columns` were found.
-
-    Dates are Excel serials in it and not read. `kind` is the kind of file.
-    """
+    """The UPR's rows of a sheet. Dates, which are Excel serials, are not read. `kind`: csv, xlsx …"""
     begin, cell = columns
     reading = Reading()
     for number, row in enumerate(table[begin:], begin + 1):
         if any(value.strip() for value in row):
             reading.count_cells(number, row, table[begin - 1])
-            read = {name: cell(row, name) for name in HEADINGS}
-            _read(reading, number, read["text"], read["symbol"], _listed_in(read))
+            cells = {name: cell(row, name) for name in HEADINGS}
+            _read_row(reading, number, cells["text"], cells["symbol"], _values_reader(cells))
         else:
             reading.skip(Code.SKIPPED_EMPTY)
     return reading.finished(f"uhri_{kind}")
@@ -78,7 +72,7 @@ def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
 def read_records(records: Sequence[object]) -> ReadExport:
     """The UPR's rows of UHRI's JSON, numbered from 1.
 
-    `NotAnExport` names the first record that is none, and the keys it lacks.
+    Raises `NotAnExport` with the first record that is not an object, or lacks keys.
     """
     if not records:
         raise NotAnExport(Code.JSON_EMPTY)
@@ -89,8 +83,8 @@ def read_records(records: Sequence[object]) -> ReadExport:
         missing = [f"“{key}”" for key in KEYS.values() if key not in record]
         if missing:
             raise NotAnExport(Code.JSON_KEYS_MISSING, {"number": number, "keys": ", ".join(missing)})
-        read = {name: record[key] for name, key in KEYS.items()}
-        _read(reading, number, _text(read["text"]), _text(read["symbol"]), _listed_in(read))
+        cells = {name: record[key] for name, key in KEYS.items()}
+        _read_row(reading, number, _text(cells["text"]), _text(cells["symbol"]), _values_reader(cells))
     return reading.finished("uhri_json")
 
 
@@ -98,11 +92,11 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _listed_in(read: Mapping[str, Any]) -> Callable[[str], tuple[str, ...]]:
-    """How to take the values under a name, whether a list or a cell with one value a line."""
+def _values_reader(cells: Mapping[str, Any]) -> Callable[[str], tuple[str, ...]]:
+    """A function that gets values by name, from a list or from a cell with one value on each line."""
 
     def values(name: str) -> tuple[str, ...]:
-        value = read[name]
+        value = cells[name]
         if isinstance(value, list):
             return tuple(filter(None, map(_text, value)))
         return values_in_cell(_text(value))
@@ -110,10 +104,10 @@ def _listed_in(read: Mapping[str, Any]) -> Callable[[str], tuple[str, ...]]:
     return values
 
 
-def _read(
+def _read_row(
     reading: Reading,
     number: int,
-    printed: str,
+    words: str,
     symbol: str,
     values: Callable[[str], tuple[str, ...]],
 ) -> None:
@@ -124,8 +118,8 @@ def _read(
         else:
             reading.skip(Code.SKIPPED_WITHOUT_MECHANISM)
         return
-    said, position_source = source_of_position(printed)
-    paragraph, rest = numbered(said)
+    text_with_number, position_source = source_of_position(words)
+    paragraph, rest = numbered(text_with_number)
     text, in_brackets = closing_states(rest)
     if not text:
         reading.skip(Code.SKIPPED_WITHOUT_TEXT)
@@ -169,7 +163,7 @@ def _state_under_review(reading: Reading, number: int, countries: tuple[str, ...
 def _recommending_states(
     reading: Reading, number: int, in_column: tuple[str, ...], in_brackets: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The States of the column; those that close the text where it is empty."""
+    """The States of the column, or those at the end of the text if it is empty."""
     if not in_column and not in_brackets:
         reading.doubt(number, Code.NO_STATE)
     elif in_column and in_brackets and len(set(in_column)) != len(set(in_brackets)):

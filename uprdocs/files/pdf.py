@@ -1,7 +1,7 @@
 """The body text of a PDF, line by line: no running headers, page numbers, footnotes or their marks.
 
-Shape: a list of pages, each a list of `Line`. Geometry decides, not wording: a footnote is what is
-set smaller below the last line of body size; a header stands in the outer eighth of the page.
+Shape: a list of pages, each a list of `Line`. Geometry decides, not wording: footnotes are smaller
+lines below the last line of body size; headers are in the outer eighth of the page.
 """
 
 import ctypes
@@ -18,16 +18,17 @@ import pypdfium2.raw as raw
 from uprdocs.messages import Code, NotAReport
 from uprdocs.model import Line
 
-# PDFium serves one thread of a process at a time; two at once end the process.
+# PDFium is not thread-safe: two threads at once crash the process.
 _ONE_AT_A_TIME = threading.Lock()
 
-# Fewer letters than this on all pages together: pictures of pages.
+# With fewer characters on all pages the PDF is a scan.
 SCANNED_BELOW = 400
-# Twice what the longest report has.
+# The longest report has half of this.
 PAGES_AT_MOST = 120
-# Of body size: below is a footnote (9 of 10 points), below is a raised mark (6 of 10).
+# Ratios to the body size: smaller lines are footnotes (9 of 10 points), smaller digits are raised
+# marks (6 of 10).
 FOOTNOTE, MARK = 0.94, 0.8
-# Part of the page height at top and bottom where headers and page numbers stand.
+# The part of the page height, at top and bottom, with headers and page numbers.
 MARGIN = 0.13
 
 FURNITURE = re.compile(
@@ -45,8 +46,8 @@ CONTENTS_END = 3
 
 
 @dataclass(slots=True)
-class _Printed:
-    """A line with its place: font size in points, height above the page's foot in points."""
+class _PlacedLine:
+    """A line with its font size and its height above the bottom of the page, in points."""
 
     text: str
     start: int
@@ -55,24 +56,24 @@ class _Printed:
 
 
 class _Page:
-    """One page of text; asks PDFium for geometry only where it decides something."""
+    """One page of text. Reads geometry, which is slow, only if needed."""
 
     def __init__(self, page: pdfium.PdfPage) -> None:
         self.height = page.get_height()
         self.textpage = page.get_textpage()
         self.matrix = raw.FS_MATRIX()
         text = self.textpage.get_text_range()
-        # Indices of characters and of text differ where PDFium leaves characters out.
+        # Indices of characters and of text differ if PDFium leaves out characters.
         self.aligned = self.textpage.count_chars() == len(text)
-        self.lines: list[_Printed] = []
+        self.lines: list[_PlacedLine] = []
         start = 0
-        for printed in text.split("\r\n"):
-            if printed.strip():
-                self.lines.append(_Printed(printed, start))
-            start += len(printed) + 2
+        for line in text.split("\r\n"):
+            if line.strip():
+                self.lines.append(_PlacedLine(line, start))
+            start += len(line) + 2
 
     def size_at(self, index: int) -> float:
-        """Font size in points; PDFs often set 1 point and scale it in the text matrix."""
+        """The font size in points. PDFs often set 1 point and scale it in the text matrix."""
         char = self._char(index)
         size = float(raw.FPDFText_GetFontSize(self.textpage.raw, char))
         if raw.FPDFText_GetMatrix(self.textpage.raw, char, ctypes.byref(self.matrix)):
@@ -91,7 +92,7 @@ class _Page:
         for line in self.lines:
             self._measure(line)
 
-    def _measure(self, line: _Printed) -> None:
+    def _measure(self, line: _PlacedLine) -> None:
         blanks = len(line.text) - len(line.text.lstrip())
         # A leading digit may itself be a raised footnote mark: measure at a letter.
         at = blanks
@@ -105,25 +106,25 @@ class _Page:
         )
         line.y = y.value
 
-    def is_furniture(self, line: _Printed) -> bool:
+    def is_furniture(self, line: _PlacedLine) -> bool:
         outer = line.y < self.height * MARGIN or line.y > self.height * (1 - MARGIN)
         return outer and FURNITURE.fullmatch(line.text) is not None
 
-    def _is_starred(self, line: _Printed) -> bool:
+    def _is_starred(self, line: _PlacedLine) -> bool:
         """A footnote of body size: "** The conclusions … have not been edited."."""
         return line.y < self.height * 0.4 and re.match(r"\s*[*∗]+\s*\w", line.text) is not None
 
-    def without_marks(self, line: _Printed) -> str:
-        """The line's text without raised footnote marks."""
-        kept, at = [], 0
+    def without_marks(self, line: _PlacedLine) -> str:
+        """The text of the line without raised footnote marks."""
+        parts, at = [], 0
         for mark in DIGITS.finditer(line.text):
             if self.size_at(line.start + mark.start()) < line.size * MARK:
-                kept.append(line.text[at : mark.start()])
+                parts.append(line.text[at : mark.start()])
                 at = mark.end()
-        return "".join(kept) + line.text[at:]
+        return "".join(parts) + line.text[at:]
 
     def rough(self) -> list[str]:
-        """The lines but for what looks like a header among the first and last three."""
+        """The lines, without those among the first and last three that look like headers."""
         last = len(self.lines) - 3
         return [
             line.text
@@ -143,11 +144,11 @@ class _Page:
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
-    """The PDF, for one thread at a time; nothing of it may be used, or be left open, afterwards.
+def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    """Open a PDF, for one thread at a time. Nothing of it may be used afterwards.
 
-    Closing the document closes its pages and their texts, also where reading fails half-way: what
-    is left to the garbage collector is closed by whatever thread collects it. Raises `NotAReport`.
+    Closing the document closes its pages and texts, even after an error. Otherwise the garbage
+    collector would close them, in any thread. Raises `NotAReport`.
     """
     with _ONE_AT_A_TIME:
         document = _document(data)
@@ -158,32 +159,32 @@ def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
 
 
 def read_pdf(data: bytes) -> list[list[Line]]:
-    """Pages of body lines; raises `NotAReport` where the file cannot be opened or has no text."""
-    with opened(data) as document:
-        return _read(document)
+    """Pages of body lines; raises `NotAReport` if the file cannot be opened or has no text."""
+    with open_pdf(data) as document:
+        return _read_pages(document)
 
 
-def _read(document: pdfium.PdfDocument) -> list[list[Line]]:
+def _read_pages(document: pdfium.PdfDocument) -> list[list[Line]]:
     if len(document) > PAGES_AT_MOST:
         raise NotAReport(Code.PDF_TOO_LONG, {"pages": len(document)})
     pages, first = _pages(document)
     if sum(len(line.text) for page in pages for line in page.lines) < SCANNED_BELOW:
         raise NotAReport(Code.PDF_WITHOUT_TEXT)
-    # Geometry costs as much as the text itself: only the lists need it.
+    # Reading geometry takes as long as reading text, so read it for the lists only.
     lists = pages[first:]
     for page in lists:
         page.measure()
     sizes = Counter(round(line.size, 1) for page in lists for line in page.lines)
     body_size = sizes.most_common(1)[0][0]
     texts = [page.rough() for page in pages[: len(pages) - len(lists)]]
-    # The header of the first page alone names the report's symbol.
+    # Keep the header of the first page, which contains the symbol of the report.
     texts[:1] = [[line.text for line in page.lines] for page in pages[: len(texts[:1])]]
     texts += [page.body(body_size) for page in lists]
     return [[Line(text, number) for text in page] for number, page in enumerate(texts, 1)]
 
 
 def _pages(document: pdfium.PdfDocument) -> tuple[list[_Page], int]:
-    """Pages up to the annex, with the index of the one that the lists begin on (0 if none)."""
+    """The pages up to the annex, and the index of the page where the lists begin (0 if none)."""
     pages: list[_Page] = []
     first = 0
     for at in range(len(document)):
@@ -192,7 +193,7 @@ def _pages(document: pdfium.PdfDocument) -> tuple[list[_Page], int]:
         if at >= CONTENTS_END and page.has(LISTS):
             first = at
         elif first and page.has(ANNEX):
-            # The delegation's names: nothing follows that recommends.
+            # The annex lists the delegation; no recommendations follow.
             break
     return pages, first
 

@@ -1,11 +1,11 @@
-"""The body text of a plain-text file; form feeds part its pages."""
+"""The body text of a plain-text file; form feeds separate its pages."""
 
 import re
 
 from uprdocs.messages import Code, NotAReport
 from uprdocs.model import Line
 
-# Running headers and page numbers, and notes marked with asterisks: no geometry tells them here.
+# Running headers, page numbers, and notes with asterisks: there is no geometry to recognise them.
 FURNITURE = re.compile(
     r"\s*(?:A/HRC/\S+|(?:Page\s+)?\d{1,3}|GE\.\d\d-\d+.*|[*∗]{1,3}\s+\S.*)?\s*", re.IGNORECASE
 )
@@ -17,7 +17,7 @@ FRONT = 12
 
 
 def read_plain_text(data: bytes) -> list[list[Line]]:
-    """Pages of lines, counted from 1 where form feeds part them, else one page 0."""
+    """Pages of lines, counted from 1; without form feeds one page with the number 0."""
     if len(data) > LONGEST:
         raise NotAReport(Code.TEXT_TOO_LONG)
     pages = _decoded(data).split("\f")
@@ -25,7 +25,7 @@ def read_plain_text(data: bytes) -> list[list[Line]]:
         [
             Line(line, number if len(pages) > 1 else 0)
             for at, line in enumerate(page.splitlines())
-            # The first header is the only place that names the report's symbol.
+            # Keep the first header, which contains the symbol of the report.
             if (number == 1 and at < FRONT) or not FURNITURE.fullmatch(line)
         ]
         for number, page in enumerate(pages, 1)

@@ -1,7 +1,6 @@
-"""The body text of a Word file (.docx), one line per paragraph; footnotes are kept apart there.
+"""The body text of a Word file (.docx), one line for each paragraph, without footnotes.
 
-The XML is read as a stream, part by part, and never more of it than a report can hold: a file of
-100 KB may unfold to gigabytes.
+The XML is streamed, up to the size of a long report: a file of 100 KB may decompress to gigabytes.
 """
 
 import io
@@ -17,18 +16,18 @@ from uprdocs.files.word_numbering import WORD, Element, Numbering
 from uprdocs.messages import Code, NotAReport
 from uprdocs.model import Line
 
-# Bytes once unfolded. A report of 300 recommendations has 2 MB; a tree takes ten times as much.
+# Uncompressed bytes. A report of 300 recommendations has 2 MB; its tree takes ten times as much.
 DOCUMENT_AT_MOST, STYLES_AT_MOST = 5_000_000, 2_000_000
 # A long report has some 2,000.
 PARAGRAPHS_AT_MOST = 20_000
 PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-# As drawn for old versions of Word: the same text once more.
+# For old versions of Word: repeats text.
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SPOKEN = {f"{WORD}tab": " ", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-"}
 
 
 def read_word(data: bytes) -> list[list[Line]]:
-    """One page of lines, numbered 0; raises `NotAReport` where the file cannot be opened."""
+    """One page of lines, numbered 0; raises `NotAReport` if the file cannot be opened."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return [list(_lines(archive))]
@@ -47,13 +46,13 @@ def _lines(archive: zipfile.ZipFile) -> Iterator[Line]:
     with archive.open(name) as part:
         for paragraph in _paragraphs(part):
             text = f"{numbering.label(paragraph)} {_text(paragraph)}"
-            for printed in text.split("\n"):
-                if printed.strip():
-                    yield Line(printed.strip(), 0)
+            for line in text.split("\n"):
+                if line.strip():
+                    yield Line(line.strip(), 0)
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
-    """The part with the text: "word/document.xml" nearly always, but the package says."""
+    """The part with the text, usually "word/document.xml", as the package declares it."""
     relations = _tree(archive, "_rels/.rels")
     for relation in () if relations is None else relations.iter(f"{PACKAGE}Relationship"):
         if relation.get("Type", "").endswith("/officeDocument"):
@@ -64,25 +63,22 @@ def _main_part(archive: zipfile.ZipFile) -> str:
 
 
 class _Capped(io.RawIOBase):
-    """A part of the archive that is read no further than a report can go, whatever its header says.
+    """Limits the uncompressed bytes read of a part: the size declared in the archive may be wrong."""
 
-    The size written in the archive may be a lie; what is counted here is what comes out.
-    """
-
-    def __init__(self, part: IO[bytes], left: int) -> None:
+    def __init__(self, part: IO[bytes], bytes_left: int) -> None:
         self.part = part
-        self.left = left
+        self.bytes_left = bytes_left
 
     def read(self, size: int = -1) -> bytes:
         data = self.part.read(min(size, 65_536) if size >= 0 else 65_536)
-        self.left -= len(data)
-        if self.left < 0:
+        self.bytes_left -= len(data)
+        if self.bytes_left < 0:
             raise NotAReport(Code.WORD_TOO_LARGE)
         return data
 
 
 def _tree(archive: zipfile.ZipFile, name: str) -> Element | None:
-    """A small part as a whole, None where the file has none of that name."""
+    """The tree of a small part; None if the file does not have it."""
     if name not in archive.namelist():
         return None
     with archive.open(name) as part:
@@ -91,7 +87,7 @@ def _tree(archive: zipfile.ZipFile, name: str) -> Element | None:
 
 
 def _paragraphs(part: IO[bytes]) -> Iterator[Element]:
-    """Paragraphs in the order of the text, those of tables among them; each is gone after use."""
+    """The paragraphs in order, including those of tables. Each is cleared after use."""
     events = etree.iterparse(
         _Capped(part, DOCUMENT_AT_MOST), tag=f"{WORD}p", resolve_entities=False, no_network=True
     )
@@ -106,11 +102,11 @@ def _paragraphs(part: IO[bytes]) -> Iterator[Element]:
 
 
 def _text(paragraph: Element) -> str:
-    """What is printed of a paragraph: inserted text too, deleted text and field codes not."""
-    said = ""
+    """The visible text of a paragraph: with insertions, without deletions and field codes."""
+    text = ""
     for element in paragraph.iter():
         if element.tag == f"{WORD}t":
-            said += element.text or ""
+            text += element.text or ""
         else:
-            said += SPOKEN.get(element.tag, "")
-    return said
+            text += SPOKEN.get(element.tag, "")
+    return text

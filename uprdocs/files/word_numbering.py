@@ -1,7 +1,7 @@
-"""The numbers Word prints before paragraphs: they stand in no text, only in the rules of lists.
+"""The automatic numbers of paragraphs in Word, which are not part of the text.
 
-Office Open XML (ECMA-376, part 1, 17.9): a paragraph, or its style, names a list (`numId`) and a
-level (`ilvl`); the list's levels say how their counters begin, look ("%1.%2") and start over.
+Office Open XML (ECMA-376, part 1, 17.9): a paragraph, or its style, refers to a list (`numId`) and a
+level (`ilvl`); each level of the list defines how its counter starts, looks ("%1.%2") and restarts.
 """
 
 from collections.abc import Iterator
@@ -13,13 +13,13 @@ Element = Any
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-# A style may be based on another, and that on a third; never on more.
+# The longest chain of styles based on each other, against cycles.
 STYLES_DEEP = 12
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """`restart`: the level (from 1) after which it begins again; 0 never, None any above it."""
+    """`restart`: the level (from 1) after which the counter restarts; 0: never, None: any above it."""
 
     start: int = 1
     look: str = ""
@@ -30,7 +30,7 @@ class _Level:
 
 @dataclass(slots=True)
 class _List:
-    """A list's levels by depth from 0; `counts` is shared with lists of the same definition."""
+    """The levels of a list by depth from 0; lists of the same definition share `counts`."""
 
     levels: dict[int, _Level]
     counts: dict[int, int]
@@ -38,7 +38,7 @@ class _List:
 
 
 class Numbering:
-    """Give it the document's paragraphs in their order: each `label` moves the counters on."""
+    """Numbers paragraphs. Call `label` for each in order: it advances the counters."""
 
     def __init__(self, numbering: Element | None, styles: Element | None) -> None:
         self.styles = {} if styles is None else _by_id(styles, "style", "styleId")
@@ -47,58 +47,58 @@ class Numbering:
             self.lists = dict(self._lists(numbering))
 
     def label(self, paragraph: Element) -> str:
-        """What Word prints before the paragraph: "6.", "6.14", "(a)"; "" where nothing."""
+        """The number before a paragraph: "6.", "6.14", "(a)", or ""."""
         number, depth = self._place(paragraph)
-        known = self.lists.get(number)
-        if known is None or depth not in known.levels:
+        word_list = self.lists.get(number)
+        if word_list is None or depth not in word_list.levels:
             return ""
-        _count(known, depth)
-        return _printed(known, depth)
+        _count(word_list, depth)
+        return _label(word_list, depth)
 
     def _place(self, paragraph: Element) -> tuple[str, int]:
-        """The list and the depth a paragraph stands in, its own or its style's."""
+        """The list and the depth of a paragraph, from its own properties or its styles."""
         properties = paragraph.find(f"{WORD}pPr")
         if properties is None:
             return "", 0
-        number, depth = _named(properties)
+        number, depth = _list_and_level(properties)
         style = _value(properties, "pStyle")
         for _ in range(STYLES_DEEP):
-            found = self.styles.get(style)
-            if found is None:
+            style_element = self.styles.get(style)
+            if style_element is None:
                 break
-            of_style, deep = _named(found.find(f"{WORD}pPr"))
+            of_style, deep = _list_and_level(style_element.find(f"{WORD}pPr"))
             number = of_style if number is None else number
             depth = deep if depth is None else depth
             depth = self._depth_of(number, style) if depth is None else depth
-            style = _value(found, "basedOn")
+            style = _value(style_element, "basedOn")
         return number or "", depth or 0
 
     def _depth_of(self, number: str | None, style: str) -> int | None:
-        """The level that a list gives to a style, where the style does not say so itself."""
-        return self.linked.get((number or "", style))
+        """The level that a list assigns to a style."""
+        return self.level_of_style.get((number or "", style))
 
     def _lists(self, numbering: Element) -> Iterator[tuple[str, _List]]:
         definitions = _by_id(numbering, "abstractNum", "abstractNumId")
         by_style = {name: d for d in definitions.values() if (name := _value(d, "styleLink"))}
-        self.linked: dict[tuple[str, str], int] = {}
+        self.level_of_style: dict[tuple[str, str], int] = {}
         counts: dict[str, dict[int, int]] = {}
         for number, element in _by_id(numbering, "num", "numId").items():
             name = _value(element, "abstractNumId")
             definition: Element = definitions.get(name)
             if definition is None:
                 continue
-            # A list may be described where a style of lists is.
+            # A list may refer to the definition of a list style.
             definition = by_style.get(_value(definition, "numStyleLink"), definition)
             name = definition.get(f"{WORD}abstractNumId", name)
-            known = _List(dict(_levels(definition)), counts.setdefault(name, {}))
+            word_list = _List(dict(_levels(definition)), counts.setdefault(name, {}))
             for level in definition.iter(f"{WORD}lvl"):
-                self.linked[number, _value(level, "pStyle")] = _depth(level)
+                self.level_of_style[number, _value(level, "pStyle")] = _depth(level)
             for override in element.iter(f"{WORD}lvlOverride"):
-                known.levels |= dict(_levels(override))
+                word_list.levels |= dict(_levels(override))
                 start = _value(override, "startOverride")
                 if start.isdecimal():
-                    known.fresh[_depth(override)] = int(start)
-            yield number, known
+                    word_list.fresh[_depth(override)] = int(start)
+            yield number, word_list
 
 
 def _by_id(parent: Element, tag: str, name: str) -> dict[str, Element]:
@@ -106,7 +106,7 @@ def _by_id(parent: Element, tag: str, name: str) -> dict[str, Element]:
 
 
 def _value(parent: Element, tag: str) -> str:
-    """The `w:val` of a child, "" where there is none."""
+    """The `w:val` of a child, or ""."""
     child = None if parent is None else parent.find(WORD + tag)
     return "" if child is None else str(child.get(f"{WORD}val", ""))
 
@@ -116,12 +116,12 @@ def _depth(element: Element) -> int:
     return int(depth) if depth.isdecimal() else 0
 
 
-def _named(properties: Element | None) -> tuple[str | None, int | None]:
-    """The list ("0": none at all) and the level that properties name; None where they do not."""
-    named = None if properties is None else properties.find(f"{WORD}numPr")
-    if named is None:
+def _list_and_level(properties: Element | None) -> tuple[str | None, int | None]:
+    """The list ("0" means none) and the level in the properties; None for what they do not set."""
+    numbering = None if properties is None else properties.find(f"{WORD}numPr")
+    if numbering is None:
         return None, None
-    number, depth = _value(named, "numId"), _value(named, "ilvl")
+    number, depth = _value(numbering, "numId"), _value(numbering, "ilvl")
     return number or None, int(depth) if depth.isdecimal() else None
 
 
@@ -140,35 +140,35 @@ def _levels(parent: Element) -> Iterator[tuple[int, _Level]]:
         )
 
 
-def _count(known: _List, depth: int) -> None:
-    """Counts one paragraph: its own level goes up, those below it begin again."""
-    if depth in known.fresh:
-        # "Restart at 5" holds for the first paragraph of this list, then it goes on.
-        known.counts[depth] = known.fresh.pop(depth)
+def _count(word_list: _List, depth: int) -> None:
+    """Count one paragraph: advance its level, restart the levels below."""
+    if depth in word_list.fresh:
+        # "Restart at 5" applies to the first paragraph of this list only.
+        word_list.counts[depth] = word_list.fresh.pop(depth)
     else:
-        begun = known.counts.get(depth)
-        known.counts[depth] = known.levels[depth].start if begun is None else begun + 1
-    for deeper in [at for at in known.counts if at > depth]:
-        restart = known.levels[deeper].restart if deeper in known.levels else None
+        count = word_list.counts.get(depth)
+        word_list.counts[depth] = word_list.levels[depth].start if count is None else count + 1
+    for deeper in [at for at in word_list.counts if at > depth]:
+        restart = word_list.levels[deeper].restart if deeper in word_list.levels else None
         if restart is None or 0 < depth + 1 <= restart:
-            del known.counts[deeper]
+            del word_list.counts[deeper]
 
 
-def _printed(known: _List, depth: int) -> str:
-    level = known.levels[depth]
+def _label(word_list: _List, depth: int) -> str:
+    level = word_list.levels[depth]
     if level.kind in ("bullet", "none"):
         return ""
     look = level.look
     for at in range(depth + 1):
-        other = known.levels.get(at, level)
-        # A level that no paragraph stands on yet shows where it would begin.
-        count = known.counts.setdefault(at, other.start)
-        look = look.replace(f"%{at + 1}", _figure(count, "decimal" if level.plain else other.kind))
+        other_level = word_list.levels.get(at, level)
+        # A level without paragraphs yet shows its start.
+        count = word_list.counts.setdefault(at, other_level.start)
+        look = look.replace(f"%{at + 1}", _figure(count, "decimal" if level.plain else other_level.kind))
     return look
 
 
 def _figure(count: int, kind: str) -> str:
-    """A count as it is printed: 3 → "3", "c", "iii", "C", "III"."""
+    """A count in the format of its level: 3 → "3", "c", "iii", "C", "III"."""
     if kind in ("lowerLetter", "upperLetter"):
         # "aa" follows "z", "bb" follows "aa".
         figure = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1) if count > 0 else ""

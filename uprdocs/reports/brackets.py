@@ -1,4 +1,4 @@
-"""Brackets that name States, told from those that hold acronyms and remarks."""
+"""Finding the brackets that name States, among others with acronyms and remarks."""
 
 import re
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from uprdocs.messages import Code, Message
 from uprdocs.reports.states import state_at_start, states_in
 
-# No bracket of States is longer, in characters; sixty States fit.
+# The maximum length of a bracket of States, in characters; sixty States fit.
 LONGEST = 900
-# Between brackets that belong together.
+# The text between two brackets that belong together.
 NEIGHBOURS = re.compile(r"[\s,;./)(]*(?:and|&)?[\s/)(]*")
 # "… torture Mexico);": the last words of an item, in capital letters.
 LAST_WORDS = re.compile(r"[\s(\[]((?:[A-ZÉÔ][\w’'.-]+(?:\s+(?:of|the|and|de))*\s*){1,6})[)\]]?[\s;.]*$")
@@ -22,7 +22,7 @@ TAKEN_UP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """`start` and `end` in the text, brackets included; `guesses` as in `states.Named`."""
+    """`start` and `end`: indices in the text, brackets included; `guesses` as in `StatesRead`."""
 
     start: int
     end: int
@@ -35,17 +35,17 @@ class Bracket:
 
 
 def brackets_of_states(text: str) -> list[Bracket]:
-    """Brackets of States in printed order; neighbours "(France) (Iraq)" are one."""
-    merged: list[Bracket] = []
+    """Brackets of States in printed order; neighbours "(France) (Iraq)" are merged."""
+    brackets: list[Bracket] = []
     for bracket in _brackets(text):
-        if merged and NEIGHBOURS.fullmatch(text, merged[-1].end, bracket.start):
-            before = merged.pop()
+        if brackets and NEIGHBOURS.fullmatch(text, brackets[-1].end, bracket.start):
+            before = brackets.pop()
             states = tuple(dict.fromkeys(before.states + bracket.states))
             guesses = before.guesses + bracket.guesses
-            merged.append(Bracket(before.start, bracket.end, states, guesses))
+            brackets.append(Bracket(before.start, bracket.end, states, guesses))
         else:
-            merged.append(bracket)
-    return merged
+            brackets.append(bracket)
+    return brackets
 
 
 def _brackets(text: str) -> Iterator[Bracket]:
@@ -59,14 +59,14 @@ def _brackets(text: str) -> Iterator[Bracket]:
 
 def _bracket_at(text: str, start: int) -> Bracket | None:
     for end, inside in _closings(text, start):
-        named = states_in(inside)
-        if named and (not named.guesses or re.match(r"\s*(?:[;.,(]|$)", text[end:])):
-            return Bracket(start, end, named.states, named.guesses)
+        reading = states_in(inside)
+        if reading and (not reading.guesses or re.match(r"\s*(?:[;.,(]|$)", text[end:])):
+            return Bracket(start, end, reading.states, reading.guesses)
     return None
 
 
 def _closings(text: str, start: int) -> Iterator[tuple[int, str]]:
-    """Where the bracket at `start` may end, with what it then holds; the nested way first."""
+    """Possible ends of the bracket at `start`, each with its content; the balanced one first."""
     depth, nested = 0, -1
     for at in range(start, min(len(text), start + LONGEST)):
         depth += (text[at] == "(") - (text[at] == ")")
@@ -74,7 +74,7 @@ def _closings(text: str, start: int) -> Iterator[tuple[int, str]]:
             nested = at
             yield at + 1, text[start + 1 : at]
             break
-    # Never closed, closed once too few "(Iran (Islamic Republic of);", or by another mark.
+    # It may not be closed, be closed once too few "(Iran (Islamic Republic of);", or by another mark.
     marks = list(re.finditer(r"[;\])]|\.\s|\.?$", text[start : start + LONGEST]))
     for match in marks[:4]:
         end = start + match.start()
@@ -84,7 +84,7 @@ def _closings(text: str, start: int) -> Iterator[tuple[int, str]]:
 
 @dataclass(frozen=True, slots=True)
 class NamedOutside:
-    """An item's text without the States that it names outside of brackets, with a doubt."""
+    """The text of an item without States that it names outside brackets, with a doubt."""
 
     text: str
     states: tuple[str, ...]
@@ -92,16 +92,16 @@ class NamedOutside:
 
 
 def named_without_bracket(text: str) -> NamedOutside:
-    """An item whose State lost a bracket or is named in the sentence, or that names none."""
-    taken_up = TAKEN_UP.match(text)
-    state = state_at_start(taken_up[1]) if taken_up else ""
-    if taken_up and state:
-        return NamedOutside(text[taken_up.end() :], (state,), Code.WORDS_OF_STATE_UNDER_REVIEW)
+    """Read an item without a complete bracket: its State may be in the sentence, or missing."""
+    take_up = TAKEN_UP.match(text)
+    state = state_at_start(take_up[1]) if take_up else ""
+    if take_up and state:
+        return NamedOutside(text[take_up.end() :], (state,), Code.WORDS_OF_STATE_UNDER_REVIEW)
     match = LAST_WORDS.search(text)
     words = match[1].split() if match else []
     for first in range(len(words)):
-        named = states_in(" ".join(words[first:]))
-        if named and not named.guesses and match:
+        reading = states_in(" ".join(words[first:]))
+        if reading and not reading.guesses and match:
             rest = text[: match.start(1)] + " ".join(words[:first])
-            return NamedOutside(rest.rstrip(" ([{"), named.states, Code.BRACKET_INCOMPLETE)
+            return NamedOutside(rest.rstrip(" ([{"), reading.states, Code.BRACKET_INCOMPLETE)
     return NamedOutside(text, (), Code.NO_STATE)

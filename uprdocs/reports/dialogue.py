@@ -1,7 +1,7 @@
-"""Recommendations that a list only points at: "noted in the report in paragraphs 35 (a), (b); 41".
+"""Recommendations that a list only refers to: "noted in the report in paragraphs 35 (a), (b); 41".
 
-In the first cycle such a list names paragraphs of the interactive dialogue, and the words stand
-there: "35. Canada … recommended that Viet Nam (a) …; (b) …". The State that speaks recommends.
+In the first cycle such a list refers to paragraphs of the interactive dialogue, which have the words:
+"35. Canada … recommended that Viet Nam (a) …; (b) …". The speaker is the recommending State.
 """
 
 import re
@@ -16,13 +16,13 @@ POINTS = re.compile(r"(?i)recommendations?\b.{0,120}?\bparagraphs?:? \d")
 TOKEN = re.compile(r"(\d{1,3})(?!\d)|\(([a-h](?:\s*(?:,|and)\s*[a-h])*)\)|\(([ivx]+)\)")
 MARK = re.compile(r"\(?(?<![\w’])([a-p])\)\s*")
 SENTENCE = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)(?<!\bMrs)\.\s+(?=[A-Z])")
-# "It also recommended that the Government": says who recommends to whom, is not what.
+# "It also recommended that the Government" precedes the recommendation.
 SAYS = re.compile(
     r"\b(?:further |also )?"
     r"(?:recommended|recommends|recommending|encouraged|urged|called (?:on|upon))\b"
     r"(?:,? inter alia,?| again| further| also| strongly)?"
 )
-# ", also asking why …", "and expressed its thanks": the State goes on to say something else.
+# ", also asking why …", "and expressed its thanks": the end of the recommendation.
 ASIDE = re.compile(
     r"(?:,| and|, and) (?:also )?"
     r"(?:asking|asked|indicating|noting|adding|expressing|expressed|stated)\b.*"
@@ -41,7 +41,7 @@ WHOM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """`mark` is the paragraph and letter pointed at, "35.a"; `state` "" where nobody is named."""
+    """`mark`: paragraph and letter, "35.a"; `state`: the speaker, or ""."""
 
     mark: str
     text: str
@@ -50,26 +50,26 @@ class Pointed:
 
 
 def points_at(heading: str) -> list[tuple[int, str]]:
-    """Paragraphs and letters a heading points at, in its order; "" for a whole paragraph."""
+    """The paragraphs and letters that a heading refers to, in order; "" for a whole paragraph."""
     match = POINTS.search(heading)
     if not match:
         return []
-    found: list[tuple[int, str]] = []
+    places: list[tuple[int, str]] = []
     paragraph = 0
     for token in TOKEN.finditer(heading[match.end() - 1 :]):
         if token[1]:
             paragraph = int(token[1])
-            found.append((paragraph, ""))
+            places.append((paragraph, ""))
         elif token[2]:
-            # A letter makes the paragraph before it more exact.
-            if found[-1] == (paragraph, ""):
-                found.pop()
-            found += [(paragraph, letter) for letter in re.findall(r"\b[a-h]\b", token[2])]
-    return list(dict.fromkeys(found))
+            # A letter narrows the paragraph before it.
+            if places[-1] == (paragraph, ""):
+                places.pop()
+            places += [(paragraph, letter) for letter in re.findall(r"\b[a-h]\b", token[2])]
+    return list(dict.fromkeys(places))
 
 
 class Dialogue:
-    """The numbered paragraphs before the lists, found by their numbers."""
+    """The numbered paragraphs before the lists, by number."""
 
     def __init__(self, lines: list[Line]) -> None:
         start = next((at for at, line in enumerate(lines) if re.match(r"\s*1\.\s+The Working", line.text)), 0)
@@ -78,49 +78,49 @@ class Dialogue:
             items = " ".join(f"({item.mark}) {item.text}" for item in paragraph.items)
             self.paragraphs[paragraph.number] = (f"{paragraph.text} {items}", paragraph.page)
 
-    def pointed(self, places: list[tuple[int, str]], reviewed: str) -> Iterator[Pointed]:
-        """What stands at the places; `reviewed` is the name of the State under review, or ""."""
+    def pointed(self, places: list[tuple[int, str]], state_under_review: str) -> Iterator[Pointed]:
+        """The recommendations at these places; `state_under_review`: its name, or ""."""
         for number, letter in places:
             text, page = self.paragraphs.get(number, ("", 0))
             state = _speaker(text)
-            for mark, words in _recommended(text, reviewed):
+            for mark, words in _recommendations(text, state_under_review):
                 if letter in ("", mark):
                     label = f"{number}.{mark}" if mark else str(number)
                     yield Pointed(label, words, state, page)
 
 
 def _speaker(text: str) -> str:
-    """The State that speaks in a paragraph: "Noting …, France asked …" → FRA."""
+    """The speaker of a paragraph: "Noting …, France asked …" → FRA."""
     if state := state_at_start(text):
         return state
     return next((state for match in SPEAKS.finditer(text) if (state := state_called(match[1]))), "")
 
 
-def _recommended(text: str, reviewed: str) -> Iterator[tuple[str, str]]:
-    """Letters with their words; "" with the words of each sentence that recommends."""
+def _recommendations(text: str, state_under_review: str) -> Iterator[tuple[str, str]]:
+    """(letter, words) of each recommendation; without letters ("", words) for each sentence."""
     marks = _in_order(text)
     if not marks:
         for sentence in SENTENCE.split(text):
-            said = SAYS.search(sentence)
-            if said:
-                yield "", _without_whom(sentence[said.end() :], reviewed)
+            verb = SAYS.search(sentence)
+            if verb:
+                yield "", _without_whom(sentence[verb.end() :], state_under_review)
         return
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    for mark, end in zip(marks, ends, strict=True):
+    stops = [mark.start() for mark in marks[1:]] + [len(text)]
+    for mark, end in zip(marks, stops, strict=True):
         words = SENTENCE.split(text[mark.end() : end])[0]
-        yield mark[1], _without_whom(words, reviewed)
+        yield mark[1], _without_whom(words, state_under_review)
 
 
 def _in_order(text: str) -> list[re.Match[str]]:
-    """The marks (a), (b), (c) that follow one another; "article 2 (f)" is none."""
-    found: list[re.Match[str]] = []
+    """The marks (a), (b), (c) in sequence, ignoring others such as "article 2 (f)"."""
+    marks: list[re.Match[str]] = []
     for mark in MARK.finditer(text):
-        if mark[1] == chr(ord("a") + len(found)):
-            found.append(mark)
-    return found
+        if mark[1] == chr(ord("a") + len(marks)):
+            marks.append(mark)
+    return marks
 
 
-def _without_whom(words: str, reviewed: str) -> str:
-    pattern = WHOM.pattern.replace("{state}", r"(?:the )?" + re.escape(reviewed or "State"))
+def _without_whom(words: str, state_under_review: str) -> str:
+    pattern = WHOM.pattern.replace("{state}", r"(?:the )?" + re.escape(state_under_review or "State"))
     words = re.sub(pattern, "", words.strip())
     return TAIL.sub("", ASIDE.sub("", words))

@@ -1,4 +1,4 @@
-"""What a report says of itself: its symbol, the State under review, session and days."""
+"""The symbol, State under review, session and days on the first pages of a report."""
 
 import re
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ TOOK_PLACE = re.compile(r"review of (?:the )?(.{3,80}?) (?:was held|took place).
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Fields as in `Report`; `name` is the State under review as printed, "" where it is not."""
+    """Fields as in `Report`; `name`: the State under review as printed, or ""."""
 
     name: str
     symbol: str
@@ -67,25 +67,25 @@ class Front:
 def read_front(text: str) -> Front:
     """`text`: the first pages of the report as running text."""
     symbol = SYMBOL.search(text)
-    reviewed = HELD.search(text) or TOOK_PLACE.search(text)
-    # The day may be printed without its year; the name stands there all the same.
-    named = reviewed or NAMED.search(text)
+    review_match = HELD.search(text) or TOOK_PLACE.search(text)
+    # The day may lack its year, but the name is there.
+    state_match = review_match or NAMED.search(text)
     session = re.search(r"held its ([\w-]+(?: [\w-]+)?) session", text)
-    adopted = re.search(
+    adoption_match = re.search(
         r"meeting,? (?:held )?on " + DAY + r",? ?the Working Group adopted", text
     ) or re.search(r"adopted (?:the|its|the present) (?:present )?report.{0,120}?" + DAY, text)
     return Front(
-        name=named[1] if named else "",
+        name=state_match[1] if state_match else "",
         symbol=symbol[0] if symbol else "",
-        state_under_review=state_called(named[1]) if named else "",
+        state_under_review=state_called(state_match[1]) if state_match else "",
         session=ordinal(session[1]) if session else None,
-        reviewed_on=_day(reviewed.groups()[-3:]) if reviewed else None,
-        adopted_on=_day(adopted.groups()[-3:]) if adopted else None,
+        reviewed_on=_day(review_match.groups()[-3:]) if review_match else None,
+        adopted_on=_day(adoption_match.groups()[-3:]) if adoption_match else None,
     )
 
 
 def first_day_in(text: str) -> date | None:
-    """The first day printed in a text: on a first page the day the document was issued."""
+    """The first day in a text: on a first page, the day of issue."""
     day = re.search(DAY, text)
     return _day(day.groups()) if day else None
 

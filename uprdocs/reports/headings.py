@@ -1,4 +1,4 @@
-"""What the introductory sentence of a list says: the State's position and its claim."""
+"""The position and the claim of the State in the introductory sentence of a list."""
 
 import re
 from functools import lru_cache
@@ -43,24 +43,24 @@ IN_PROCESS = re.compile(
 
 @lru_cache(maxsize=64)
 def position_in(heading: str) -> Position | None:
-    """The position a heading gives to what stands below it; None where it gives none."""
-    said = heading.lower()
-    # "noted in the report in paragraph 20" is where a recommendation stands, not an answer.
-    said = re.sub(r"recommendations? (?:as )?noted (?:in|during|above|below)", "they", said)
-    if PARTLY.search(said):
+    """The position that a heading gives to the list below; None without one."""
+    words = heading.lower()
+    # "noted in the report in paragraph 20" is a place, not an answer.
+    words = re.sub(r"recommendations? (?:as )?noted (?:in|during|above|below)", "they", words)
+    if PARTLY.search(words):
         return "partially_supported"
-    if NOTED.search(said):
+    if NOTED.search(words):
         return "noted"
-    if PENDING.search(said):
+    if PENDING.search(words):
         return "pending"
-    return "supported" if SUPPORTED.search(said) else None
+    return "supported" if SUPPORTED.search(words) else None
 
 
 @lru_cache(maxsize=64)
 def claim_in(heading: str) -> StateClaim:
-    """What the State under review claims to have done, by the words of the heading."""
-    said = heading.lower()
-    # "implemented or in the process of being implemented": the lesser claim holds for all.
-    if IN_PROCESS.search(said):
+    """The claim of the State under review in a heading."""
+    words = heading.lower()
+    # "implemented or in the process of being implemented": the weaker claim applies to all.
+    if IN_PROCESS.search(words):
         return "in_process"
-    return "already_implemented" if IMPLEMENTED.search(said) else "none"
+    return "already_implemented" if IMPLEMENTED.search(words) else "none"

@@ -1,10 +1,10 @@
-"""A numbered item cut into its recommendations, each with the States that made it.
+"""Splitting a numbered item into its recommendations, each with the States that made it.
 
-A bracket of States stands after the words they said, and the sentence goes on for others:
+A bracket of States follows their words, and the sentence may continue for other States:
 "Ratify CPED (France, Iraq) and recognize its Committee (Uruguay, Iraq); ratify CRPD (Mexico)".
 France said "Ratify CPED", Uruguay and Iraq "Ratify CPED and recognize its Committee", Mexico
-"ratify CRPD". So a State's recommendation is made of the stretches that name it; what leads up to
-the first of them is its own too, unless that one begins anew.
+"ratify CRPD". So the recommendation of a State consists of the stretches with its name, and of those
+before the first of them, unless that one begins a new sentence.
 """
 
 import re
@@ -24,44 +24,44 @@ from uprdocs.reports.verbs import (
     without_joining,
 )
 
-# In characters; the longest item seen has 2,700.
+# In characters; the longest item in the corpus has 2,700.
 LONGEST = 5_000
-# After a bracket: the recommendation ends here, or an alternative to it begins.
+# After a bracket: the end of the recommendation, or the beginning of another.
 ENDS = re.compile(r"\s*(?:[;.]|$)|\s+(?=[A-Z])")
-# "; the Optional Protocol …": one more thing to ratify, under the verb that stands before.
+# "; the Optional Protocol …": another object of the verb before it.
 OBJECT = re.compile(
     r"[\s;,]*(?:and\s+|as well as\s+)?(?:also\s+)?(?:the\s+)?(?:(?:1951|1954|1961)\s+)?"
     r"(?:[Ss]econd|[Ff]irst|[Tt]hird|[Oo]ptional|Additional|International|Inter-American"
     r"|Conventions?|Rome|Protocol|Hague|Kampala|Palermo|ILO|CAT|CED|CRC|CRPD|CEDAW|ICCPR|ICESCR|ICERD|CERD"
     r"|ICRMW|CMW|CPED|OP-?[A-Z-]+)\b"
 )
-# "Sign (Peru)/ratify (Chad) CAT": other verbs for the same thing; "Sign (Peru) and ratify …": more.
+# "Sign (Peru)/ratify (Chad) CAT": alternative verbs; "Sign (Peru) and ratify …": additional ones.
 OTHER = re.compile(r"\s*(?:[/,;]|or\b)")
 TOO = re.compile(r"\s*and\b")
 SLASH = re.compile(r"\s*/\s*(?=[A-Z])")
-# "Introduce (Peru) the reform", "Step up efforts (Peru) to …", "The removal of (Peru) …": what
-# stands before the bracket needs what follows it.
+# "Introduce (Peru) the reform", "Step up efforts (Peru) to …", "The removal of (Peru) …": the words
+# before the bracket need those after it.
 NEEDED = re.compile(r"\s*(?:the|an?|its|their|any|all|of)\b")
 TO = re.compile(r"\s*to\b")
 UNFINISHED = re.compile(r"\b(?:of|to|for|with|against|the|from|into)\s*$")
-# Where the thing that several verbs share ends: "CAT, and create …", "CED, ensuring …".
+# The end of an object shared by several verbs: "CAT, and create …", "CED, ensuring …".
 SHARED_END = re.compile(
     rf"\s*;|,?\s+(?:and|as well as)\s+(?:to\s+)?(?:{ANY}|\w+ing\b)"
     r"|,\s+(?!aiming|including|concerning|relating)\w+ing\b"
 )
-# "and continue …" belongs to what the same State said before; ", continue", "and to continue" not.
+# "and continue …" belongs to the same State's words before it; ", continue" and "and to continue" do not.
 AND_DO = re.compile(r"\s*,?\s*and\s+(?!to\b|that\b)")
-# "… and the Optional Protocol thereto" says nothing without what stands before.
+# "… and the Optional Protocol thereto" refers to the words before it.
 LEANS = re.compile(r"\bthereto\b|^\W*(?:and|as well as) its\b")
 LEADING = re.compile(r"^[\s;,.:/]*(?:(?:and|or|as well as)\s+(?=[a-z]))?(?:also\s+)?")
-# "Recommended to South Africa to …" says who speaks to whom, as the heading does.
+# "Recommended to South Africa to …" repeats the heading.
 REPORTED = re.compile(
     rf"^Recommended (?:to|that) [A-Z][A-Za-z ]{{2,40}}? (?:to\s+|that it\s+|(?={ANY}))"
     r"|^(?:With regards? to|Regarding|Concerning) the recommendation to\s+"
 )
-# What follows the State's bracket here is the answer of the State under review.
+# Here the words after the bracket are the answer of the State under review.
 ANSWERED = re.compile(r"^(?:With regards? to|Regarding|Concerning) the recommendation\b")
-# "The country offered the following comments: …" is no part of the recommendation.
+# "The country offered the following comments: …" is not part of the recommendation.
 COMMENT = re.compile(r"(?:The|This|[A-Z]\w+ (?:considers?|stated|notes?|has|is)) (?:\S+ ){5}")
 AND = re.compile(r"(?<=[;,])\s*(?:and|or)$")
 LINKS = {"ratification": "of", "process": "of", "signature": "of", "accession": "to", "party": "to"}
@@ -69,7 +69,7 @@ LINKS = {"ratification": "of", "process": "of", "signature": "of", "accession": 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`text` without its brackets of States, with a doubt about it or none."""
+    """A recommendation: `text` without its brackets of States, and a doubt or None."""
 
     text: str
     states: tuple[str, ...]
@@ -78,11 +78,11 @@ class Piece:
 
 @dataclass(slots=True)
 class _Stretch:
-    """Words up to a bracket of States (None: up to the item's end).
+    """Words up to a bracket of States (None: up to the end of the item).
 
-    `opens`: what stands before leads not up to it; `apart`: nor does it belong together with it
-    where one State said both; `verbs`: those of an earlier stretch that it stands under; `dangles`:
-    what its verbs act on follows later.
+    `opens`: the words before do not belong to it; `apart`: not even if the same State said both;
+    `verbs`: verbs of an earlier stretch that apply to it; `dangles`: the object of its verbs is in a
+    later stretch.
     """
 
     words: str
@@ -98,34 +98,34 @@ class _Stretch:
 
 
 def pieces(text: str) -> list[Piece]:
-    """The recommendations of one item, in printed order; none where it has but brackets."""
+    """The recommendations of one item, in printed order; none if it consists of brackets."""
     if len(text) > LONGEST:
         return [Piece(text, (), Message(Code.TOO_LONG_TO_DIVIDE))]
     brackets = brackets_of_states(text)
     if not brackets:
-        named = named_without_bracket(text)
-        return [Piece(_clean(named.text), named.states, Message(named.doubt))]
+        outside = named_without_bracket(text)
+        return [Piece(_clean(outside.text), outside.states, Message(outside.doubt))]
     sentences = _sentences(text, brackets)
     rest = text[brackets[-1].end :]
     last = sentences[-1][-1]
     last.dangles = only_joins(last.words) or all_verbs(last.words)
     if last.dangles:
-        # "sign (Peru) or ratify (Chad) CAT": what is to be ratified follows the last bracket.
+        # "sign (Peru) or ratify (Chad) CAT": the object is after the last bracket.
         sentences[-1].append(_Stretch(rest, None))
         rest = ""
-    found = [piece for sentence in sentences for piece in _said(sentence)]
+    all_pieces = [piece for sentence in sentences for piece in _pieces_of_sentence(sentence)]
     if not ANSWERED.match(text):
-        _append_rest(found, rest)
+        _append_rest(all_pieces, rest)
     return [
         Piece(words, piece.states, piece.doubt)
-        for piece in found
+        for piece in all_pieces
         for part in parts_of_list(piece.text)
         if (words := _clean(part))
     ]
 
 
 def _sentences(text: str, brackets: list[Bracket]) -> list[list[_Stretch]]:
-    """Stretches that go on from one another, together."""
+    """The stretches of an item, grouped into sentences."""
     sentences: list[list[_Stretch]] = []
     at, open_ = 0, False
     for bracket in brackets:
@@ -144,7 +144,7 @@ def _sentences(text: str, brackets: list[Bracket]) -> list[list[_Stretch]]:
 
 
 def _following(sentence: list[_Stretch], words: str, bracket: Bracket, *, open_: bool) -> _Stretch | None:
-    """The stretch as it goes on with the sentence; None where it begins another."""
+    """The next stretch of the sentence; None if it begins another sentence."""
     if not sentence:
         return None
     last, whole = sentence[-1], _words(sentence, _way_to(sentence, len(sentence) - 1))
@@ -156,38 +156,38 @@ def _following(sentence: list[_Stretch], words: str, bracket: Bracket, *, open_:
         return None
     last.dangles = only_verbs or _needs(whole, words)
     if last.dangles:
-        other = (OTHER.match(words) or SLASH.match(words)) is not None
-        opens = other or bool(TOO.match(words) or TO.match(words))
-        return _Stretch(words, bracket, opens=opens, apart=other)
+        is_alternative = (OTHER.match(words) or SLASH.match(words)) is not None
+        opens = is_alternative or bool(TOO.match(words) or TO.match(words))
+        return _Stretch(words, bracket, opens=opens, apart=is_alternative)
     opens = begins_anew(words) or bool(SLASH.match(words))
     return _Stretch(words, bracket, opens=opens, apart=opens and not AND_DO.match(words))
 
 
 def _needs(whole: str, following: str) -> bool:
-    """Whether a sentence is unfinished without the words after its bracket."""
+    """Whether a sentence is incomplete without the words after its bracket."""
     short = len(whole.split()) < 5
     return bool(UNFINISHED.search(whole) or NEEDED.match(following) or (short and TO.match(following)))
 
 
-def _said(sentence: list[_Stretch]) -> Iterator[Piece]:
-    """What each State said in the sentence; States that said the same are together."""
+def _pieces_of_sentence(sentence: list[_Stretch]) -> Iterator[Piece]:
+    """The recommendation of each State in the sentence; equal ones are merged."""
     ways: list[tuple[str, list[int]]] = []
     for at, stretch in enumerate(sentence):
         for state in stretch.states:
-            way = next((way for who, way in reversed(ways) if who == state), None)
+            way = next((way for way_state, way in reversed(ways) if way_state == state), None)
             if way is None or stretch.apart:
                 ways.append((state, _way_to(sentence, at)))
             else:
                 way.append(at)
-    together: dict[tuple[int, ...], list[str]] = {}
+    states_by_way: dict[tuple[int, ...], list[str]] = {}
     for state, way in ways:
-        together.setdefault(tuple(way), []).append(state)
-    for indices, states in together.items():
+        states_by_way.setdefault(tuple(way), []).append(state)
+    for indices, states in states_by_way.items():
         yield _piece(sentence, indices, tuple(states))
 
 
 def _way_to(sentence: list[_Stretch], at: int) -> list[int]:
-    """Indices of the stretches that lead up to one, and its own."""
+    """The indices of a stretch and of those before it that belong to it."""
     first = at
     while not sentence[first].opens:
         first -= 1
@@ -199,21 +199,21 @@ def _piece(sentence: list[_Stretch], indices: tuple[int, ...], states: tuple[str
     text = _words(sentence, indices)
     doubt = next((s.bracket.doubt for s in stretches if s.bracket and s.bracket.doubt), None)
     if stretches[-1].dangles:
-        text = _joined(text, _shared(sentence[indices[-1] + 1 :], text))
+        text = _join(text, _shared(sentence[indices[-1] + 1 :], text))
         doubt = doubt or Message(Code.PUT_TOGETHER)
     return Piece(text, states, doubt)
 
 
 def _words(sentence: list[_Stretch], indices: Iterable[int]) -> str:
-    first, *others = (sentence[at] for at in indices)
+    first, *rest = (sentence[at] for at in indices)
     text = f"{first.verbs} {_opening(first.words)}".strip()
-    for stretch in others:
-        text = _joined(text, stretch.words)
+    for stretch in rest:
+        text = _join(text, stretch.words)
     return text
 
 
 def _shared(following: list[_Stretch], text: str) -> str:
-    """What the verbs at the end of `text` act on, from the stretches that follow."""
+    """The object of the verbs at the end of `text`, from the following stretches."""
     thing = next((stretch for stretch in following if not stretch.dangles), None)
     if thing is None:
         return ""
@@ -222,12 +222,12 @@ def _shared(following: list[_Stretch], text: str) -> str:
         words = without_joining(words)
     end = SHARED_END.search(words, len(joining(words)))
     words = words[: end.start()] if end else words
-    # "Complete the ratification (Peru), ratify (Chad) CED": a noun needs one word more.
+    # "Complete the ratification (Peru), ratify (Chad) CED": the noun needs “of”.
     link = LINKS.get(text.rpartition(" ")[2], "")
     return words if words.startswith(link) else f"{link} {words}"
 
 
-def _joined(text: str, words: str) -> str:
+def _join(text: str, words: str) -> str:
     words = words.strip()
     return text.rstrip() + ("" if words[:1] in (",", ";", ".") else " ") + words
 
@@ -243,13 +243,13 @@ def _clean(text: str) -> str:
     return text.removesuffix(".").rstrip(" ;,:/")
 
 
-def _append_rest(found: list[Piece], rest: str) -> None:
+def _append_rest(all_pieces: list[Piece], rest: str) -> None:
     """Words after the last bracket of States belong to the sentence before it."""
     rest = rest.strip(" ;.,:*")
     if len(rest) < 4 or not re.search(r"[a-z]{3}", rest) or rest.lower() == "and":
         return
-    last = found[-1]
+    last = all_pieces[-1]
     if COMMENT.match(rest):
-        found[-1] = Piece(last.text, last.states, Message(Code.COMMENT_LEFT_OUT))
+        all_pieces[-1] = Piece(last.text, last.states, Message(Code.COMMENT_LEFT_OUT))
     else:
-        found[-1] = Piece(f"{last.text} {rest}", last.states, Message(Code.WORDS_AFTER_STATE))
+        all_pieces[-1] = Piece(f"{last.text} {rest}", last.states, Message(Code.WORDS_AFTER_STATE))

@@ -1,4 +1,4 @@
-"""A Working Group report from its lines: the lists under their headings."""
+"""Reading a Working Group report: the lists of recommendations under their headings."""
 
 import re
 from collections.abc import Callable
@@ -10,8 +10,8 @@ from uprdocs.reports.dialogue import Dialogue, points_at
 from uprdocs.reports.front_page import read_front
 from uprdocs.reports.headings import claim_in, position_in
 from uprdocs.reports.items import Piece, pieces
-from uprdocs.reports.later_answers import answered_later
-from uprdocs.reports.paragraphs import Paragraph, joined, paragraphs
+from uprdocs.reports.later_answers import with_later_answers
+from uprdocs.reports.paragraphs import Paragraph, join_lines, paragraphs
 
 LISTS = re.compile(r"(?i)\s*(?:I{1,3}\.?\s+)?conclusions and(?:/or)? recommendations[^A-Za-z.]{0,5}$")
 AFTER = re.compile(r"\s*(?:I{3}\.?\s+[A-Z]|IV\.\s+[A-Z]|(?:Annex|ANNEX)(?:es|ES)?(?:\s+I)?\W*$)")
@@ -20,20 +20,20 @@ CLOSING = re.compile(
     r"(?i)\s*\d{1,3}\s?\.\s*(?:all )?(?:the )?"
     r"conclusions and(?:/or)? ?recommendations? (?:contained|set out|in )"
 )
-# "offers the following comments": what is listed are answers, not recommendations.
+# "offers the following comments" introduces answers, not recommendations.
 COMMENTS = re.compile(r"(?i)(?<!listed below, and )(?:offers?|makes?|provides?) the following comments")
 
 
 def read_lines(pages: list[list[Line]]) -> Report:
-    """The report on these pages; raises `NotAReport` where they hold no lists of one."""
+    """The report on these pages; raises `NotAReport` if they have no lists of recommendations."""
     lines = [line for page in pages for line in page]
-    front = read_front(joined(line.text for page in pages[:4] for line in page))
+    front = read_front(join_lines(line.text for page in pages[:4] for line in page))
     start = _start(lines)
     lists = _lists(lines[start:])
     reading = _Reading(lambda: Dialogue(lines[:start]), front.name)
     for paragraph in lists:
         reading.take(paragraph)
-    recommendations, doubts = reading.found, reading.doubts
+    recommendations, doubts = reading.recommendations, reading.doubts
     if not recommendations:
         raise NotAReport(Code.NO_RECOMMENDATIONS)
     return Report(
@@ -48,7 +48,7 @@ def read_lines(pages: list[list[Line]]) -> Report:
 
 
 def _start(lines: list[Line]) -> int:
-    """Index of the first line after the heading of the lists."""
+    """The index of the first line after the heading of the lists."""
     starts = [at for at, line in enumerate(lines) if LISTS.match(line.text)]
     if not starts:
         raise NotAReport(Code.NO_LISTS)
@@ -63,12 +63,12 @@ def _lists(lines: list[Line]) -> list[Paragraph]:
 
 
 class _Reading:
-    """Takes the paragraphs of the lists one after the other."""
+    """Collects recommendations and doubts from the paragraphs of the lists, in order."""
 
-    def __init__(self, dialogue: Callable[[], Dialogue], reviewed: str) -> None:
+    def __init__(self, dialogue: Callable[[], Dialogue], state_under_review: str) -> None:
         self.dialogue = dialogue
-        self.reviewed = reviewed
-        self.found: list[ReadRecommendation] = []
+        self.state_under_review = state_under_review
+        self.recommendations: list[ReadRecommendation] = []
         self.doubts: list[Doubt] = []
 
     def take(self, paragraph: Paragraph) -> None:
@@ -98,25 +98,27 @@ class _Reading:
                 self.doubts.append(Doubt(Code.NUMBERS_JUMP, marks, page=item.page, paragraph=item.mark))
 
     def _take_running(self, paragraph: Paragraph) -> None:
-        """One paragraph without a list: a recommendation in running text, or an answer to some."""
+        """A paragraph without a list: a recommendation in running text, or a later answer."""
         heading, colon, text = paragraph.text.partition(":")
-        read = pieces(text) if colon else []
-        if any(piece.states for piece in read) and position_in(heading):
-            for piece in read:
+        text_pieces = pieces(text) if colon else []
+        if any(piece.states for piece in text_pieces) and position_in(heading):
+            for piece in text_pieces:
                 if piece.states:
                     self._add(str(paragraph.number), piece, heading + colon, paragraph.page)
         else:
-            self.found = answered_later(self.found, paragraph.text)
+            self.recommendations = with_later_answers(self.recommendations, paragraph.text)
 
     def _take_pointed(self, paragraph: Paragraph, places: list[tuple[int, str]]) -> None:
-        for said in self.dialogue().pointed(places, self.reviewed):
-            states = (said.state,) if said.state else ()
-            piece = Piece(said.text, states, Message(Code.FROM_DIALOGUE))
-            self._add(said.mark, piece, paragraph.text, said.page)
+        for pointed in self.dialogue().pointed(places, self.state_under_review):
+            states = (pointed.state,) if pointed.state else ()
+            piece = Piece(pointed.text, states, Message(Code.FROM_DIALOGUE))
+            self._add(pointed.mark, piece, paragraph.text, pointed.page)
 
     def _add(self, label: str, piece: Piece, heading: str, page: int) -> None:
         position, claim = position_in(heading) or "pending", claim_in(heading)
-        self.found.append(ReadRecommendation(label, piece.text, piece.states, position, claim, heading, page))
+        self.recommendations.append(
+            ReadRecommendation(label, piece.text, piece.states, position, claim, heading, page)
+        )
         if piece.doubt:
             doubt = piece.doubt
             self.doubts.append(Doubt(doubt.code, doubt.values, page=page, paragraph=label))

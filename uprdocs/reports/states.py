@@ -1,4 +1,4 @@
-"""Which States a bracket names: "(Iran (Islamic Republic of), Chad)" → IRN, TCD."""
+"""Reading the States in a bracket: "(Iran (Islamic Republic of), Chad)" → IRN, TCD."""
 
 import re
 import unicodedata
@@ -9,15 +9,15 @@ from functools import lru_cache
 from uprdocs.messages import Code, Message
 from uprdocs.reports.state_names import NAMES
 
-# One letter in seven may be wrong ("Austira"); at 0.8 "Mali" and "Malawi" begin to meet.
+# One letter in seven may be wrong ("Austira"); at 0.8 "Mali" and "Malawi" would be confused.
 CLOSE = 0.85
 
 Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """States in printed order, without repeats, and what was guessed of misspelt names."""
+class StatesRead:
+    """States in printed order, without repeats, and messages about guesses at misspelt names."""
 
     states: tuple[str, ...]
     guesses: tuple[Message, ...] = ()
@@ -25,7 +25,7 @@ class Named:
 
 @lru_cache(maxsize=4096)
 def words_of(name: str) -> Words:
-    """The words that count of a name: "Côte d’Ivoire" → ("cote", "d", "ivoire")."""
+    """The significant words of a name: "Côte d’Ivoire" → ("cote", "d", "ivoire")."""
     plain = (
         unicodedata.normalize("NFKD", name)
         .encode("ascii", "ignore" if name.isascii() else "namereplace")
@@ -49,7 +49,7 @@ TABLE = _table()
 LONGEST = max(map(len, TABLE))
 BY_SPELLING = {" ".join(words): code for words, code in TABLE.items()}
 RUN_TOGETHER = {"".join(words): code for words, code in TABLE.items()}
-# Stand between names, or before one, without being part of it.
+# Words between or before names that are not part of them.
 CONNECTORS = {
     "and",
     "by",
@@ -62,7 +62,7 @@ CONNECTORS = {
     "y",
     "recommended",
 }
-# "Republic of Armenia", "Hashemite Kingdom of Jordan": forms of State before the name.
+# Forms of State in long names: "Republic of Armenia", "Hashemite Kingdom of Jordan".
 FORMS = {
     "commonwealth",
     "democratic",
@@ -79,21 +79,21 @@ FORMS = {
     "sultanate",
     "union",
 }
-# "Egypt on behalf of the African Group": only the State that spoke recommends.
+# "Egypt on behalf of the African Group": only the speaker recommends.
 ON_BEHALF = re.compile(r"(?i)[,\s]+(?:(?:speaking )?on behalf of|in the name of)\b.*")
-# "Chad, para. 21" or "Chad – 12 (b)": where in the report it was said.
+# "Chad, para. 21" or "Chad – 12 (b)": the place in the report.
 PLACE = re.compile(r"(?i)[,;:–-]?\s*(?:\b(?:in )?para(?:graph)?s?\b\.?\s*[\d.]+.*|\(?\b[\d.]+\)?\s*$)")
 
 
 def state_called(name: str) -> str:
-    """ISO 3166 alpha-3 code of one State, "" where no State is called so."""
+    """The ISO 3166 alpha-3 code of a State by name, or ""."""
     words = words_of(name)
-    named = set(_exactly(words) or ())
-    return TABLE.get(words) or (named.pop() if len(named) == 1 else "")
+    codes = set(_exactly(words) or ())
+    return TABLE.get(words) or (codes.pop() if len(codes) == 1 else "")
 
 
 def state_at_start(text: str) -> str:
-    """The State a sentence begins with ("Australia welcomed …" → AUS), "" where it names none."""
+    """The State at the beginning of a sentence ("Australia welcomed …" → AUS), or ""."""
     words = words_of(text[:120])
     for length in range(min(LONGEST, len(words)), 0, -1):
         if code := TABLE.get(words[:length]):
@@ -102,39 +102,39 @@ def state_at_start(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def states_in(text: str) -> Named | None:
-    """The States a bracket names, or None where it names anything else (an acronym, a remark).
+def states_in(text: str) -> StatesRead | None:
+    """The States in a bracket, or None if it holds something else (an acronym, a remark).
 
-    `text`: what stands between the brackets. A name misspelt by a letter or two is taken as the
-    closest State and told in `guesses`.
+    `text`: the content of the bracket. A name misspelt by a letter or two is read as the closest State
+    and reported in `guesses`.
     """
     text = PLACE.sub("", ON_BEHALF.sub("", text)).strip(" .;:,")
     if not text or len(text) > 900:
         return None
     states = _exactly(words_of(text))
     if states is not None:
-        return Named(tuple(dict.fromkeys(states))) if states else None
+        return StatesRead(tuple(dict.fromkeys(states))) if states else None
     return _closely(text)
 
 
 def _exactly(words: Words) -> list[str] | None:
-    """The States whose names, end to end, make up the words; None if a word is left over."""
-    found, at = [], 0
+    """The States whose names, end to end, make up the words; None if any other word remains."""
+    codes, at = [], 0
     while at < len(words):
         for length in range(min(LONGEST, len(words) - at), 0, -1):
             code = TABLE.get(words[at : at + length])
             if code:
-                found.append(code)
+                codes.append(code)
                 at += length
                 break
         else:
             if words[at] not in CONNECTORS and words[at] not in FORMS:
                 return None
             at += 1
-    return found
+    return codes
 
 
-def _closely(text: str) -> Named | None:
+def _closely(text: str) -> StatesRead | None:
     states: list[str] = []
     guesses: list[Message] = []
     for part in re.split(r"\s*[,;/]\s*|\s+and\s+|\s*\)\s*\(\s*", text):
@@ -146,25 +146,25 @@ def _closely(text: str) -> Named | None:
             guesses.append(Message(Code.NAME_READ_AS, {"name": part, "state": guess}))
             exact = [guess]
         states += exact
-    return Named(tuple(dict.fromkeys(states)), tuple(guesses)) if states else None
+    return StatesRead(tuple(dict.fromkeys(states)), tuple(guesses)) if states else None
 
 
 def _guess(part: str) -> str | None:
-    # An acronym or a phrase in small letters is no misspelt State.
+    # Acronyms and lower-case phrases are not misspelt States.
     if not part[:1].isupper() or part.isupper() or len(part) < 4 or len(part) > 60:
         return None
-    spelt = " ".join(words_of(part))
-    short = _without_form(spelt)
-    for known in dict.fromkeys((spelt, short)):
-        # Who misspells a name keeps its first letter or its last; comparing all would take long.
-        alike = [n for n in BY_SPELLING if n[0] == known[:1] or n[-1] == known[-1:]]
-        for close in get_close_matches(known, alike, n=3, cutoff=CLOSE):
-            # "Republic of Armennia" is like "Republic of Gambia" but for what counts.
+    spelling = " ".join(words_of(part))
+    short = _without_form(spelling)
+    for candidate in dict.fromkeys((spelling, short)):
+        # Misspelt names usually keep their first or last letter; comparing all names is slow.
+        alike = [n for n in BY_SPELLING if n[0] == candidate[:1] or n[-1] == candidate[-1:]]
+        for close in get_close_matches(candidate, alike, n=3, cutoff=CLOSE):
+            # "Republic of Armennia" resembles "Republic of Gambia": compare without the form of State.
             if SequenceMatcher(None, short, _without_form(close)).ratio() >= CLOSE:
                 return BY_SPELLING[close]
-    # "Congo Republic", "Boliviaa": letters run together or apart.
-    return RUN_TOGETHER.get(spelt.replace(" ", ""))
+    # Wrong spaces.
+    return RUN_TOGETHER.get(spelling.replace(" ", ""))
 
 
-def _without_form(spelt: str) -> str:
-    return " ".join(word for word in spelt.split() if word not in FORMS and word != "of")
+def _without_form(name: str) -> str:
+    return " ".join(word for word in name.split() if word not in FORMS and word != "of")

@@ -1,4 +1,4 @@
-"""Words that recommendations begin with: where a new one starts inside a numbered item."""
+"""Verbs that open recommendations, to find where a new one starts inside a numbered item."""
 
 import re
 
@@ -29,8 +29,8 @@ VERBS = (
     "work"
 )
 
-# "to promote …", "; and take …", ", continue …": the recommendation before is over. Bare "and"
-# counts only where what follows does not lean on what went before ("and recognize its Committee").
+# "to promote …", "; and take …", ", continue …" begin a new recommendation. A bare "and" does so only
+# if the words after it do not refer back ("and recognize its Committee").
 ANY = "(?:" + VERBS + r")\b"
 WITH_TO = re.compile(r"\s*[,.;]?\s*(?:(?:and|as well as)\s+)?(?:also\s+)?to\s+(?:further\s+)?" + ANY)
 # "and that Chad report …", not "that women …".
@@ -45,7 +45,7 @@ LEANS = re.compile(
     r"|accordingly|so as|in that)\b"
 )
 
-# Words of which "consider the possibility of signing and ratifying" is made: no treaty yet.
+# The words of phrases such as "consider the possibility of signing and ratifying", without a treaty.
 JOINING = frozenset(
     re.findall(
         r"\w+",
@@ -63,13 +63,13 @@ JOINING = frozenset(
 )
 
 
-# Of lists inside a recommendation, in their order.
+# The marks of lists inside a recommendation.
 MARKS = (("a", "b", "c", "d", "e", "f"), ("i", "ii", "iii", "iv", "v", "vi"))
 # In characters: "consider the possibility of signing and ratifying or acceding to as soon as …".
 VERBS_AT_MOST = 120
 PART_ENDS = re.compile(r"^\s+|[;,\s]*(?:\band)?\s*$")
 SAID = frozenset(VERBS.split("|"))
-# As above, once a treaty follows.
+# The same and all other verbs.
 LEADING = JOINING | SAID
 
 
@@ -81,22 +81,22 @@ def begins_anew(words: str) -> bool:
 
 
 def clauses(words: str) -> list[str]:
-    """What one State recommended one after the other: "To ratify CAT. To close prisons"."""
+    """Split consecutive recommendations of one State: "To ratify CAT. To close prisons"."""
     parts = OVER.split(words)
-    # A list of what to do to reach one end begins with no verb, and stays together.
+    # A list of means to one end does not begin with a verb, and stays together.
     return parts if BEGINS.match(parts[0]) else [words]
 
 
 def parts_of_list(words: str) -> list[str]:
     """The parts of "(a) Build roads; (b) close prisons" or "ratify (i) CAT and (ii) CED".
 
-    Where other words lead up to the list it is one recommendation, and given whole.
+    If other words introduce the list, it is one recommendation and not split.
     """
     for marks in MARKS:
         parts, rest = [], words
         for mark in marks:
-            before, found, rest_after = rest.partition(f"({mark})")
-            if not found:
+            before, marker, rest_after = rest.partition(f"({mark})")
+            if not marker:
                 break
             parts.append(before)
             rest = rest_after
@@ -107,15 +107,15 @@ def parts_of_list(words: str) -> list[str]:
 
 
 def only_joins(words: str) -> bool:
-    """Whether the words are but verbs without what they act on: "sign and ratify"."""
-    found = _words(words) if len(words) < VERBS_AT_MOST else []
-    return bool(found) and all(word in JOINING for word in found)
+    """Whether the words are verbs of joining a treaty without an object: "sign and ratify"."""
+    words_found = _words(words) if len(words) < VERBS_AT_MOST else []
+    return bool(words_found) and all(word in JOINING for word in words_found)
 
 
 def all_verbs(words: str) -> bool:
-    """Whether any verbs, not of joining treaties alone, are all there is: "Extend and issue"."""
-    found = _words(words) if len(words) < VERBS_AT_MOST else []
-    return bool(found) and all(word in LEADING or _verb_of(word) in SAID for word in found)
+    """Whether the words are verbs of any kind without an object: "Extend and issue"."""
+    words_found = _words(words) if len(words) < VERBS_AT_MOST else []
+    return bool(words_found) and all(word in LEADING or _verb_of(word) in SAID for word in words_found)
 
 
 def _verb_of(word: str) -> str:
@@ -125,12 +125,12 @@ def _verb_of(word: str) -> str:
 
 
 def without_joining(words: str) -> str:
-    """What verbs at the beginning act on: "/ratify the Convention" → "the Convention"."""
+    """The words without leading verbs: "/ratify the Convention" → "the Convention"."""
     return " ".join(words.split()[_joining_count(words) :])
 
 
 def joining(words: str) -> str:
-    """The verbs at the beginning: "To sign the Convention" → "To sign"; "" where there are none."""
+    """The leading verbs: "To sign the Convention" → "To sign", or ""."""
     return " ".join(words.split()[: _joining_count(words)])
 
 
@@ -139,7 +139,7 @@ def _joining_count(words: str) -> int:
     at = 0
     while at < len(parts) and all(w in LEADING for w in _words(parts[at]) or ["and"]):
         at += 1
-    # The article belongs to what is acted on.
+    # The article belongs to the object.
     return at - 1 if at and parts[at - 1].lower() == "the" else at
 
 

@@ -1,7 +1,9 @@
 """Whatever writes, the next question to the index sees it; and what is not committed, nobody."""
 
 import datetime as dt
+import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,7 +18,7 @@ from cases.index import CASES, LAWS
 from cases.models import Case, CaseEvent, Law, Provision
 from foundation.index import triggers
 from foundation.index import write_log as changes
-from foundation.index.live import ALL_INDEXES, Index, all_noted, one_snapshot_each
+from foundation.index.live import Index, noted_dependencies, one_snapshot_each, registered_indexes
 from foundation.index.query import Result
 from foundation.index.spec import Dependency, IndexDocument, ListSpec
 from recommendations.index import NEW_RECOMMENDATIONS, RECOMMENDATIONS, Query
@@ -72,9 +74,7 @@ def seen(index: Index) -> dict[int, Any]:
 
 def anew(index: Index) -> dict[int, Any]:
     """The same of an index that was built from nothing."""
-    fresh = Index(index.listed)
-    ALL_INDEXES.remove(fresh)
-    return seen(fresh)
+    return seen(Index(index.spec))
 
 
 def assert_fresh() -> None:
@@ -394,7 +394,7 @@ def test_a_write_elsewhere_shares_what_did_not_change(world: Recommendation) -> 
     after = RECOMMENDATIONS.snapshot()
     assert after is not before
     [number] = [after.numbers[row.pk] for row in Recommendation.objects.filter(number="124.21")]
-    assert after.stored[number] is before.stored[number]
+    assert after.documents[number] is before.documents[number]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -428,9 +428,9 @@ def test_who_comes_after_the_notes_were_dropped_builds_anew(world: Recommendatio
 
 @pytest.mark.django_db(transaction=True)
 def test_notes_do_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(triggers, "KEPT", {"sqlite": 100, "postgresql": 100})
+    monkeypatch.setattr(triggers, "NOTES_KEPT", {"sqlite": 100, "postgresql": 100})
     monkeypatch.setattr(triggers, "_FUNCTIONS", triggers._FUNCTIONS.replace("2000", "100"))
-    triggers.install(connection, all_noted())
+    triggers.install(connection, noted_dependencies())
     try:
         theme = factories.theme("civil")
         for order in range(1, 1500 if connection.vendor == "sqlite" else 300):
@@ -442,15 +442,15 @@ def test_notes_do_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
         assert_fresh()
     finally:
         monkeypatch.undo()
-        triggers.install(connection, all_noted())
+        triggers.install(connection, noted_dependencies())
 
 
 @pytest.mark.django_db(transaction=True)
 def test_more_rows_than_are_noted_one_by_one_are_noted_as_all(world: Recommendation) -> None:
     assert changes._written([("a.id", "1,2"), ("a.id", "3")]) == {"a.id": {1, 2, 3}}
     written = changes._written([("recommendations_recommendation.id", "*")])
-    assert changes.owners(RECOMMENDATIONS.listed.reads, written) is None
-    assert changes.owners(CASES.listed.reads, written) == set()
+    assert changes.owners(RECOMMENDATIONS.spec.dependencies, written) is None
+    assert changes.owners(CASES.spec.dependencies, written) == set()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -466,14 +466,27 @@ def test_emptied_tables_are_seen(world: Recommendation) -> None:
     assert RECOMMENDATIONS.snapshot().numbers == {}
 
 
+# What is registered
+
+
+def test_every_index_that_an_app_declares_is_registered_and_no_other() -> None:
+    """No trigger notes the tables of a forgotten one: it would grow stale."""
+    modules = [
+        module for name, module in sys.modules.items() if name.startswith(("cases.", "recommendations."))
+    ]
+    declared = {value for module in modules for value in vars(module).values() if isinstance(value, Index)}
+    Index(Slow())
+    assert Counter(registered_indexes()) == Counter(declared)
+
+
 # The triggers themselves
 
 
 @pytest.mark.django_db
 def test_database_has_the_triggers_of_every_table_that_an_index_reads() -> None:
-    wanted = {(one.table, one.name) for one in triggers.triggers(connection.vendor, all_noted())}
-    assert triggers.there(connection) == wanted
-    read = {one.table for one in all_noted()}
+    wanted = {(one.table, one.name) for one in triggers.triggers(connection.vendor, noted_dependencies())}
+    assert triggers.installed_triggers(connection) == wanted
+    read = {one.table for one in noted_dependencies()}
     events = 4
     assert len(wanted) >= events * len(read)
 
@@ -486,36 +499,36 @@ def test_index_declares_every_table_that_it_reads(django_assert_num_queries: Any
     tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
     for index in LISTS.values():
         with CaptureQueriesContext(connection) as queries:
-            list(index.listed.documents(None))
-            index.listed.vocabulary()
+            list(index.spec.documents(None))
+            index.spec.vocabulary()
         named = {table for table in tables for query in queries if f'"{table}"' in query["sql"]}
-        assert named - {one.table for one in index.listed.reads} == set(), index.listed.name
+        assert named - {one.table for one in index.spec.dependencies} == set(), index.spec.name
 
 
 @pytest.mark.django_db(transaction=True)
 def test_triggers_that_a_migration_dropped_are_there_again_after_migrate(
     world: Recommendation,
 ) -> None:
-    before = triggers.there(connection)
+    before = triggers.installed_triggers(connection)
     for table, name in before:
         raw(f'DROP TRIGGER "{name}"' + (f' ON "{table}"' if connection.vendor == "postgresql" else ""))
     Recommendation.objects.filter(number="124.22").update(title_en="Not noted")
     assert seen(RECOMMENDATIONS) != anew(RECOMMENDATIONS)
     call_command("migrate", verbosity=0)
-    assert triggers.there(connection) == before
+    assert triggers.installed_triggers(connection) == before
     assert_fresh()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_table_that_is_remade_is_noted_again_after_migrate(world: Recommendation) -> None:
-    before = triggers.there(connection)
+    before = triggers.installed_triggers(connection)
     with connection.schema_editor() as editor:
         if connection.vendor == "sqlite":
             editor._remake_table(Theme)  # type: ignore[attr-defined]
-    lost = {table for table, _name in before - triggers.there(connection)}
+    lost = {table for table, _name in before - triggers.installed_triggers(connection)}
     assert lost == ({Theme._meta.db_table} if connection.vendor == "sqlite" else set())
     call_command("migrate", verbosity=0)
-    assert triggers.there(connection) == before
+    assert triggers.installed_triggers(connection) == before
     Theme.objects.update(name_en="Renamed")
     assert_fresh()
 
@@ -524,7 +537,7 @@ def test_table_that_is_remade_is_noted_again_after_migrate(world: Recommendation
 def test_database_without_the_notes_can_be_written_to() -> None:
     call_command("migrate", "common", "0001", verbosity=0)
     try:
-        assert triggers.there(connection) == set()
+        assert triggers.installed_triggers(connection) == set()
         factories.recommendation("124.1")
     finally:
         call_command("migrate", verbosity=0)
@@ -539,7 +552,7 @@ class Slow(ListSpec):
     """A list that is built slowly, and counts how often."""
 
     name = "slow"
-    reads = (Dependency(Theme),)
+    dependencies = (Dependency(Theme),)
     facets = ()
     sorts = ()
 
@@ -558,9 +571,8 @@ class Slow(ListSpec):
 
 @pytest.mark.django_db(transaction=True)
 def test_index_is_built_once_by_whoever_comes_first_while_others_wait() -> None:
-    listed = Slow()
-    index = Index(listed)
-    ALL_INDEXES.remove(index)
+    spec = Slow()
+    index = Index(spec)
     found: list[Any] = []
 
     def ask() -> None:
@@ -572,9 +584,9 @@ def test_index_is_built_once_by_whoever_comes_first_while_others_wait() -> None:
     threads = [threading.Thread(target=ask) for _ in range(4)]
     for thread in threads:
         thread.start()
-    listed.go_on.set()
+    spec.go_on.set()
     for thread in threads:
         thread.join()
-    assert listed.built == 1
+    assert spec.built == 1
     assert len(found) == 4
     assert len(set(map(id, found))) == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from foundation.index.search import terms
-from foundation.index.snippets import LENGTH, marked, snippet
+from foundation.index.snippets import LENGTH, highlight, snippet
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from foundation.index.snippets import LENGTH, marked, snippet
     ],
 )  # fmt: skip
 def test_words_that_were_found_are_marked(text: str, q: str, language: str, found: str) -> None:
-    assert marked(text, terms(q), language=language) == found
+    assert highlight(text, terms(q), language=language) == found
 
 
 def test_snippet_is_the_passage_around_the_first_word() -> None:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from foundation.index.live import all_noted
+from foundation.index.live import noted_dependencies
 from foundation.lists.views import MOST_CHARACTERS
 from recommendations.models import Organisation, Recommendation
 from tests.support import factories
@@ -33,7 +33,7 @@ def three(db: None) -> None:
 def group(client: Client, address: str, name: str) -> dict[str, tuple[int, bool, str]]:
     """The choices of a facet: label, with count, whether it is chosen, and where it leads."""
     [found] = [one for one in client.get(address).context["groups"] if one.name == name]
-    return {one.label: (one.count, one.chosen, one.query) for one in found.choices}
+    return {one.label: (one.count, one.is_chosen, one.query) for one in found.choices}
 
 
 def test_facet_counts_what_choosing_a_value_would_leave(client: Client, three: None) -> None:
@@ -157,7 +157,7 @@ def test_every_table_that_a_page_of_a_list_reads_is_noted(client: Client, addres
         assert client.get(address).context["page_obj"].paginator.count
     tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
     named = {table for table in tables for query in queries if f'"{table}"' in query["sql"]}
-    noted = {one.table for one in all_noted()}
+    noted = {one.table for one in noted_dependencies()}
     assert Organisation._meta.db_table in noted
     assert named - noted - {"common_change", "common_pending"} == set()
 

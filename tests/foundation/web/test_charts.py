@@ -22,7 +22,7 @@ def chart(*rows: ChartRow, shares: bool = False, key: str = "test") -> Chart:
 
 def drawn(chart: Chart) -> list[list[tuple[str, str, str]]]:
     return [
-        [(LABEL.findall(part.told)[0], part.x, part.width) for part in parts]
+        [(LABEL.findall(part.labelled_count)[0], part.x, part.width) for part in parts]
         for _row, parts, _told in chart.bars
     ]
 

@@ -1,4 +1,4 @@
-"""Load the data that the project ships. Safe to run again at any time."""
+"""Load the data that the project ships. Can be run again at any time."""
 
 from pathlib import Path
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             f"Fixtures: {report.added} rows added, {report.updated} brought up to date, "
             f"{report.unchanged} as before."
         )
-        if report.kept:
-            self.stdout.write(f"Kept as they are here: {len(report.kept)} rows:")
-            for model, key in report.kept:
+        if report.skipped:
+            self.stdout.write(f"Kept as they are here: {len(report.skipped)} rows:")
+            for model, key in report.skipped:
                 self.stdout.write(f"  {model} {key}")

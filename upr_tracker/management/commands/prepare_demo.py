@@ -1,4 +1,4 @@
-"""What `make demo` needs before it serves: a database, the data, somebody to log in as."""
+"""Prepare `make demo`: a database, the data, and an editor's account."""
 
 import secrets
 import socket
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, port: str, **options: object) -> None:
         self._check_port(int(port))
         settings.VAR_DIR.mkdir(exist_ok=True)
-        # The database holds private names: nobody else on this machine reads it.
+        # The database holds private names.
         settings.VAR_DIR.chmod(0o700)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_fixtures", stdout=self.stdout)
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         )
 
     def _check_port(self, port: int) -> None:
-        """Say at once, in words, what the server would say at the end, in its own."""
+        """Fail early, with a helpful message, if the port is in use."""
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -49,14 +49,14 @@ class Command(BaseCommand):
                 ) from None
 
     def _editors(self) -> Group:
-        """The group that may do everything with the content, and nothing with accounts."""
-        group, _made = Group.objects.get_or_create(name=EDITORS)
+        """The group with all permissions on content and none on accounts."""
+        group, _is_new = Group.objects.get_or_create(name=EDITORS)
         content = Permission.objects.filter(content_type__app_label__in=["recommendations", "cases"])
         group.permissions.add(*content)
         return group
 
     def _demo_editor(self, group: Group) -> str:
-        """The login in words. The password is random, made once, and kept beside the database."""
+        """The login in words. The random password is made once and stored beside the database."""
         note: Path = settings.VAR_DIR / "demo-password"
         users = get_user_model()._default_manager
         editor = users.filter(username=EDITOR).first()
