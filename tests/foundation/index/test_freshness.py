@@ -447,8 +447,8 @@ def test_notes_do_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_more_rows_than_are_noted_one_by_one_are_noted_as_all(world: Recommendation) -> None:
-    assert changes._written([("a.id", "1,2"), ("a.id", "3")]) == {"a.id": {1, 2, 3}}
-    written = changes._written([("recommendations_recommendation.id", "*")])
+    assert changes._keys_by_source([("a.id", "1,2"), ("a.id", "3")]) == {"a.id": {1, 2, 3}}
+    written = changes._keys_by_source([("recommendations_recommendation.id", "*")])
     assert changes.owners(RECOMMENDATIONS.spec.dependencies, written) is None
     assert changes.owners(CASES.spec.dependencies, written) == set()
 
