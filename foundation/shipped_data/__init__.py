@@ -18,10 +18,10 @@ from pathlib import Path
 from django.db import transaction
 
 from ..models import ShippedRow
-from .adding import add
-from .following import follow
+from .inserting import add
 from .records import read_files
 from .references import References
+from .updating import follow
 
 
 @dataclass
