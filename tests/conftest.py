@@ -103,6 +103,9 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     begin = sum(os.times()[:4])
     yield
     used = sum(os.times()[:4]) - begin
+    # In the soak a test of properties looks at fifty times as many examples.
+    if item.config.getoption("--soak"):
+        return
     # A moment ago it may have been slower than it is now: half as much again is let pass.
     if used > LIMIT and not _is_long(item) and used > 1.5 * LIMIT * _slowness():
         pytest.fail(

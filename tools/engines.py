@@ -131,7 +131,9 @@ def _on_each(only: str | None, arguments: list[str], folder: str) -> tuple[int, 
         ran.append("not PostgreSQL (its programs initdb and postgres are not on this machine)")
     elif only != "sqlite" and programs is not None:
         with throwaway_postgresql(programs) as database_url:
-            code = code or _pytest("PostgreSQL", arguments, folder, database_url)
+            # After a failure on SQLite too: what is told of an engine was seen on it.
+            code_on_postgresql = _pytest("PostgreSQL", arguments, folder, database_url)
+        code = code or code_on_postgresql
         ran.append("PostgreSQL")
     return code, ran
 
