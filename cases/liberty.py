@@ -1,14 +1,11 @@
 """Where a person, an organisation or a law stands: derived from what is dated, and only so."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from foundation.choices import Precision
-from foundation.dates.dated import Dated
+from foundation.dates.order import chronological
 
 from .choices import (
     BEFORE_TRIAL,
@@ -24,8 +21,6 @@ from .choices import (
     Restriction,
 )
 from .models import CaseEvent, LawChange
-
-_Dated = TypeVar("_Dated", bound=Dated)
 
 
 @dataclass(frozen=True)
@@ -53,17 +48,12 @@ class Liberty:
 def liberty_of(events: Iterable[CaseEvent]) -> Liberty:
     """The standing after `events`: `CaseEvent`s in any order; they are put in order of time."""
     now, newest = Liberty(), None
-    for newest in in_time(events):
+    for newest in chronological(events):
         now = _after(now, newest)
     if now.liberty == LibertyStatus.UNKNOWN:
         # Unknown since the last thing that is known.
         now = replace(now, liberty_as_of=newest)
     return now
-
-
-def in_time(dated: Iterable[_Dated]) -> list[_Dated]:
-    """Events or changes in the order of time that a standing follows from; the newest is last."""
-    return sorted(dated, key=_time)
 
 
 def _after(now: Liberty, event: CaseEvent) -> Liberty:
@@ -87,22 +77,12 @@ def _after(now: Liberty, event: CaseEvent) -> Liberty:
     return now
 
 
-def _time(event: Dated) -> tuple[dt.date, bool, dt.date, int, int]:
-    """By the last day it can have been, then by the first; an order given decides among equals.
-
-    What happened “not later than” a day lies before what is known to have happened by then.
-    """
-    known = event.precision != Precision.BY
-    last_day = event.last_day or event.first_day
-    return last_day, known, event.first_day, event.order, event.pk or 0
-
-
 def law_status(changes: Iterable[LawChange]) -> tuple[LawStatus, LawChange | None]:
     """What became of a law after `changes` (`LawChange`s in any order), and what it is true as of.
 
     That nothing changed since makes the day newer, and nothing else.
     """
-    known = in_time(changes)
+    known = chronological(changes)
     changed = [one.kind for one in known if one.kind != LawChangeKind.CONFIRMED]
     status = LawStatus(changed[-1]) if changed else LawStatus.NO_CHANGE
     return status, known[-1] if known else None
@@ -121,7 +101,7 @@ def told_by(now: Liberty, *, person: bool) -> list[CaseEvent]:
 
 def law_told_by(changes: Iterable[LawChange]) -> list[LawChange]:
     """The changes of which the status of a law tells: the last one, and what it is true as of."""
-    dated = in_time(changes)
+    dated = chronological(changes)
     changed = [change for change in dated if change.kind != LawChangeKind.CONFIRMED]
     return list(dict.fromkeys([*changed[-1:], *dated[-1:]]))
 
@@ -131,12 +111,12 @@ def never_began(events: Iterable[CaseEvent]) -> list[tuple[CaseEvent, str]]:
 
     “Earlier” gives the benefit of the doubt: a beginning in 2018 may lie before an end in May 2018.
     """
-    in_time = list(events)
+    of_case = list(events)
     found = []
-    for event in in_time:
+    for event in of_case:
         needed = NEEDS_BEFORE.get(CaseEventKind(event.kind))
         if needed and not any(
-            CaseEventKind(other.kind) in needed and _may_precede(other, event) for other in in_time
+            CaseEventKind(other.kind) in needed and _may_precede(other, event) for other in of_case
         ):
             kinds = ", ".join(str(kind.label) for kind in CaseEventKind if kind in needed)
             found.append(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from cases.models import Case, CaseEvent, Event, Figure, Law, LawChange
 from foundation.choices import Precision
 from foundation.dates.dated import describe
+from foundation.dates.order import oldest_first
 from foundation.i18n.languages import in_its_language, translated
 from recommendations.models import (
     Assessment,
@@ -66,8 +67,8 @@ def resting_on(source: Source) -> RestingOn:
         .prefetch_related(Prefetch("changes", in_changes, to_attr="citing"))
         .order_by("slug")
         .distinct(),
-        events=Event.objects.published().filter(**own),
-        figures=Figure.objects.published().filter(**own),
+        events=Event.objects.published().filter(**own).order_by(*oldest_first(Event)),
+        figures=Figure.objects.published().filter(**own).order_by(*oldest_first(Figure)),
         cited=public_sources().filter(cited_in=source),
     )
 

@@ -21,6 +21,7 @@ class Event(NaturalKey, Addressed, Dated, Sourced):
     """A happening, practice, pledge, visit or finding that concerns more than one case."""
 
     NATURAL_KEY = ("key",)
+    RANGE_LASTS = True
 
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(_("kind"), max_length=20, choices=EventKind)
@@ -70,6 +71,7 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
     """A number: who counted what, over which time, in which words."""
 
     NATURAL_KEY = ("key",)
+    RANGE_LASTS = True
 
     title = models.CharField(_("title"), max_length=300, help_text=_("What was counted."))
     low = models.PositiveIntegerField(

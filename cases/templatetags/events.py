@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from django import template
 
+from foundation.dates.order import chronological
+
 from ..choices import CaseEventKind
-from ..liberty import in_time
 from ..models import CaseEvent, LawChange
 
 register = template.Library()
@@ -20,12 +21,12 @@ def event_label(row: CaseEvent | LawChange) -> str:
 
 @register.filter
 def dated_facts(rows: Iterable[CaseEvent | LawChange]) -> str:
-    """Events of a case or changes in a law in few words: what each is, and when."""
-    return "; ".join(f"{event_label(row)}, {row.when}" for row in rows)
+    """Events of a case or changes in a law in few words, in order of time: what each is, and when."""
+    return "; ".join(f"{event_label(row)}, {row.when}" for row in chronological(rows))
 
 
 @register.filter
 def newest_event(events: Iterable[CaseEvent]) -> CaseEvent | None:
     """The newest event of a case; that nothing changed since is no event, but an “as of”."""
     happened = (event for event in events if event.kind != CaseEventKind.CONFIRMED)
-    return next(reversed(in_time(happened)), None)
+    return next(reversed(chronological(happened)), None)

@@ -1,6 +1,5 @@
 """What the pages of recommendations and of what is asked next show of the evidence."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foundation.dates.order import chronological, place_in_time
 from foundation.typing import StrOrPromise
 from recommendations.models import NewRecommendation, Recommendation
 from recommendations.summaries.rows import RecommendationRow
@@ -117,11 +117,11 @@ def _with_what_is_told(rows: EvidenceQuerySet) -> list[Evidence]:
     return told
 
 
-def _place(row: Evidence) -> tuple[int, dt.date, int]:
-    """By direction, then by the day; what has no day of its own comes first."""
+def _place(row: Evidence) -> tuple[object, ...]:
+    """By direction, then in order of time; what has no day of its own comes first."""
     dated = row.law_change or row.event or row.figure
-    day = dated.first_day if dated else dt.date.min
-    return DIRECTIONS.index(Direction(row.direction)), day, row.pk
+    when = place_in_time(dated) if dated else ()
+    return DIRECTIONS.index(Direction(row.direction)), when, row.pk
 
 
 def _tally(rows: list[Evidence]) -> list[Counted]:
@@ -145,7 +145,7 @@ def _case_piece(row: Evidence, case: Case) -> ShownEvidence:
     events = list(case.events.all())
     now = liberty_of(events)
     told = told_by(now, person=case.kind == CaseKind.PERSON)
-    newest = None if told else max(events, key=lambda event: event.first_day, default=None)
+    newest = None if told else next(reversed(chronological(events)), None)
     if newest:
         told = [newest]
     return ShownEvidence(row, readings(told, case), standing=now, newest=newest)
