@@ -22,6 +22,7 @@ def figure_cited(figure: Figure, *, address: str) -> SafeString:
     who = figure.counted_by
     clauses = [
         _said(gettext("%(what)s: %(number)s"), what=what, number=number),
+        _said(gettext("our calculation: %(sum)s"), sum=figure.calculated) if figure.calculation else "",
         _said(gettext("counted by %(who)s"), who=translated(who, "name")) if who else "",
         _asserted(figure) if figure.asserted_by != who else "",
     ]
