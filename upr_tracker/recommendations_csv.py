@@ -297,7 +297,7 @@ COLUMNS: tuple[Column[FileLine], ...] = (
     ),
     Column(
         "new_recommendations",
-        _("What is asked for in the next review to follow it up."),
+        _("What organisations ask for to follow it up, in a later review."),
         lambda line: " | ".join(line.new_recommendations),
     ),
     Column(

@@ -1,4 +1,4 @@
-"""What the pages of recommendations and of what is asked next show of the evidence."""
+"""What the pages of recommendations and of what is asked anew show of the evidence."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Where a record leads: back to recommendations, and on to what is asked next."""
+"""Where a record leads: back to recommendations, and on to what is asked anew."""
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -52,7 +52,7 @@ def new_recommendations_on(mention: Q) -> QuerySet[NewRecommendation]:
 
 
 def asks_to_follow_up(target: Q) -> QuerySet[NewRecommendation]:
-    """What is asked next about the recommendations that an event or a figure bears on."""
+    """What is asked anew about the recommendations that an event or a figure bears on."""
     published = Evidence.objects.published().filter(target)
     return new_recommendations_on(Q(follows_up__in=published.values("recommendation")))
 

@@ -1,4 +1,4 @@
-"""Stakeholder submissions: what an NGO wrote for the next review, and what it asks for there."""
+"""Stakeholder submissions: what an NGO wrote for a review, and what it asks for there."""
 
 from django.db import models
 from django.db.models import Q
@@ -146,7 +146,7 @@ class Citation(NaturalKey, models.Model):
 
 
 class NewRecommendation(NaturalKey, models.Model):
-    """What a submission asks States to recommend in the next review."""
+    """What a submission asks States to recommend in the review that it is for."""
 
     NATURAL_KEY = ("section__submission__key", "section__order", "order")
 

@@ -1,7 +1,5 @@
 """States: what they recommended, to whom, and what came of it."""
 
-import datetime as dt
-
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -21,6 +19,7 @@ from ..summaries.follow_ups import follow_ups, read_follow_ups
 from ..summaries.lobbying import follow_ups_by_theme
 from ..summaries.one_page import one_page
 from ..summaries.overview import overview
+from ..summaries.review_calendar import review_calendar
 from ..summaries.rows import rows as recommendation_rows
 
 # On one page; who recommended so much more is read review by review.
@@ -77,6 +76,7 @@ class StateDetail(CachedPage, DetailView[State]):
             more_asks=max(follow_up.count() - MOST_ASKS, 0),
             recommended_in=[(review, counts[review.slug]) for review in published.filter(slug__in=counts)],
             reviews=published.filter(state_under_review=self.object),
+            calendar=review_calendar(self.object),
             **kwargs,
         )
 
@@ -96,26 +96,14 @@ class ReviewFromState(CachedPage, DetailView[Review]):
         if not found.total:
             raise Http404
         keys = found.keys()
-        rows, today = recommendation_rows(keys), timezone.localdate()
-        others = self.get_queryset().filter(state_under_review=review.state_under_review)
+        rows = recommendation_rows(keys)
         return super().get_context_data(
             state=state,
             side=one_page(rows, read_follow_ups(follow_ups(keys), among=keys)),
             total=found.total,
             list_address=list_of(found),
-            next_review=next_review(others, today),
-            today=today,
+            calendar=review_calendar(review.state_under_review),
+            today=timezone.localdate(),
             own_address=site_of(self.request) + self.request.path,
             **kwargs,
         )
-
-
-def next_review(reviews: QuerySet[Review], today: dt.date) -> Review | None:
-    """The first that is still to come or goes on, by its day or the last day of its session."""
-    days = [(review.reviewed_on or _last_day(review), review) for review in reviews]
-    coming = [(day, review) for day, review in days if day and day >= today]
-    return min(coming, key=lambda one: one[0])[1] if coming else None
-
-
-def _last_day(review: Review) -> dt.date | None:
-    return review.session.last_day if review.session else None

@@ -1,4 +1,4 @@
-"""What NGOs send to the UN, and what they ask for next."""
+"""What NGOs send to the UN, and what they ask for there."""
 
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
@@ -7,10 +7,10 @@ from django.views.generic import DetailView
 from foundation.lists.views import FilteredList
 from foundation.web.page_cache import CachedPage
 
-from ..index import Query, answer
 from ..index.filters import NewRecommendationFilterSet
 from ..models import Citation, NewRecommendation, Section, State, Submission
 from ..summaries.follow_ups import FollowUp, in_order, read_follow_ups
+from ..summaries.review_calendar import review_calendar
 from ..summaries.rows import RecommendationRow
 from ..summaries.rows import rows as recommendation_rows
 from .states import by_name
@@ -27,6 +27,7 @@ class SubmissionDetail(CachedPage, DetailView[Submission]):
         )
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        review = self.object.review
         citations = list(Citation.objects.published().filter(section__submission=self.object))
         cited = recommendation_rows(in_order({citation.recommendation_id for citation in citations}))
         sections = self.object.sections.prefetch_related(
@@ -40,6 +41,7 @@ class SubmissionDetail(CachedPage, DetailView[Submission]):
                 (section, _cited_in(section, citations, cited), section.new_recommendations.all())
                 for section in sections
             ],
+            entry=review_calendar(review.state_under_review).entry(review),
             cited=len(cited),
             asked=NewRecommendation.objects.filter(section__submission=self.object).count(),
             **kwargs,
@@ -55,7 +57,7 @@ def _cited_in(
 
 
 class NewRecommendationList(FilteredList):
-    """What is asked for in the next review, narrowed by whatever the reader chose."""
+    """What organisations ask States to recommend, narrowed by whatever the reader chose."""
 
     template_name = "recommendations/newrecommendation_list.html"
     filterset_class = NewRecommendationFilterSet
@@ -87,7 +89,6 @@ class NewRecommendationDetail(CachedPage, DetailView[NewRecommendation]):
             asked_before_by=by_name(
                 State.objects.filter(recommendations_made__in=[line.key for line in ask.follows_up])
             ),
-            # Nobody can tell what became of it before the next review is tracked.
-            next_is_tracked=answer(Query(review=(review.slug,))).total,
+            entry=review_calendar(review.state_under_review).entry(review),
             **kwargs,
         )

@@ -23,6 +23,7 @@ from recommendations.summaries.charts import (
     top_themes,
 )
 from recommendations.summaries.findings_by_theme import by_theme
+from recommendations.summaries.review_calendar import review_calendar
 
 from ..dataset import json_ld
 from ..publication_log import lately
@@ -42,10 +43,12 @@ class Home(CachedPage, TemplateView):
         found = answer(Query())
         themes = themes_in_use()
         totals = found.within("review")
+        state = only_state_under_review(found)
         return super().get_context_data(
             claims=claims_and_findings(found),
             newest_finding=newest_finding(found),
-            state=only_state_under_review(found),
+            state=state,
+            calendar=review_calendar(state) if state else None,
             by_theme=by_theme(found, top_themes(found, themes)),
             themes=counts_of_themes(found, themes),
             states=found.options("recommending_state"),
