@@ -19,6 +19,7 @@ from .models import (
     Review,
     Section,
     Source,
+    SourceWithoutLink,
     State,
     Submission,
     Target,
@@ -62,6 +63,8 @@ for titled in (Goal, Recommendation, Target):
 for summarised in (Assessment, Review):
     translator.register(summarised, SummaryOptions)
 translator.register(Source, PublisherOptions)
+# A work queue has the translated fields of its records.
+translator.register(SourceWithoutLink, TranslationOptions)
 translator.register(Submission, SubmissionOptions)
 translator.register(Section, SectionOptions)
 translator.register(NewRecommendation, TextOptions)

@@ -3,6 +3,7 @@
 This list is the allow-list and the data dictionary: `/data/` and docs/data-dictionary.md print it.
 """
 
+import datetime as dt
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,7 +25,7 @@ from recommendations.choices import (
     StateClaim,
 )
 from recommendations.index import RECOMMENDATIONS
-from recommendations.models import NewRecommendation
+from recommendations.models import NewRecommendation, Review
 from recommendations.summaries.rows import RecommendationRow, RowReader
 
 # Of several values in one cell, so many are remembered as they were joined last.
@@ -80,6 +81,16 @@ def _once_each(names: Mapping[Hashable, str]) -> Joined:
     return joined
 
 
+class ReportDates(NamedTuple):
+    """When the report of a review was published, and when we read it."""
+
+    published_on: dt.date | None
+    accessed_on: dt.date | None
+
+
+UNDATED = ReportDates(None, None)
+
+
 class FileLine(NamedTuple):
     """A recommendation with what other tables say of it, as one line of the file needs it."""
 
@@ -88,6 +99,7 @@ class FileLine(NamedTuple):
     new_recommendations: list[str]
     labels: Labels
     list_address: str
+    report: ReportDates
 
 
 class FileLines:
@@ -100,6 +112,10 @@ class FileLines:
         self.list_address = site + list_path_in(language)
         self.labels = Labels(language)
         languages = tuple(dict.fromkeys((language, "en")))
+        dated = Review.objects.filter(report__isnull=False).values_list(
+            "slug", "report__published_on", "report__accessed_on"
+        )
+        self.reports = {slug: ReportDates(*dates) for slug, *dates in dated}
         self.rows = RowReader(language, languages=languages, snapshot=self.labels.snapshot)
 
     def __call__(self, keys: list[int]) -> list[FileLine]:
@@ -117,6 +133,7 @@ class FileLines:
                 follow_ups.get(row.key, []),
                 self.labels,
                 self.list_address,
+                self.reports.get(row.review, UNDATED),
             )
             for row in rows
         ]
@@ -314,5 +331,15 @@ COLUMNS: tuple[Column[FileLine], ...] = (
         "coding_rule",
         _("Where this project did, the rule that led to the status."),
         _coding_rule,
+    ),
+    Column(
+        "report_published_on",
+        _("Day on which the UN document that prints the recommendation was published."),
+        lambda line: line.report.published_on or "",
+    ),
+    Column(
+        "report_accessed_on",
+        _("Day on which we read it, where that is recorded."),
+        lambda line: line.report.accessed_on or "",
     ),
 )

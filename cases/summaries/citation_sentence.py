@@ -78,8 +78,9 @@ def _with_passage(source: Source, passage: str) -> str:
 
 
 def _named(source: Source) -> str:
-    """A symbol is the same in every language; a title stays in its own."""
-    return str(source) if source.symbol else in_its_language(str(source), source.language)
+    """With its day, and the day on which we read it. A title stays in its own language."""
+    name = str(source) if source.symbol else in_its_language(str(source), source.language)
+    return _joined(", ", [name, *source.dates])
 
 
 def _joined(separator: str, texts: list[str]) -> SafeString:

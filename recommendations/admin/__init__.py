@@ -1,5 +1,5 @@
 """The editors' pages for reviews, recommendations, findings and submissions."""
 
-from . import findings, imports, recommendations, reference, reviews, submissions
+from . import findings, imports, queues, recommendations, reference, reviews, submissions
 
-__all__ = ["findings", "imports", "recommendations", "reference", "reviews", "submissions"]
+__all__ = ["findings", "imports", "queues", "recommendations", "reference", "reviews", "submissions"]

@@ -163,7 +163,7 @@ def test_review_without_recommendations_says_so_and_leads_on(client: Client) -> 
     assert "In short." in page
     assert "1 new recommendation asked for in this review" in page
     assert (
-        "Reviews of State KAZ that took place: 30 October 2014 , 30 October 2019 "
+        "Reviews of State KAZ that took place: 30 October 2014, 30 October 2019 "
         "The recommendations of these are not read in here yet: 30 October 2019 "
         "When State KAZ is reviewed next is not known here."
     ) in page
