@@ -3,6 +3,7 @@
 from typing import NamedTuple
 from urllib.parse import quote
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -22,10 +23,6 @@ from ..querysets import OrganisationQuerySet, PlainQuerySet, ReviewQuerySet
 from .reference import Cycle, State, WorkingGroupSession
 
 SLUG_FORM = _("The slug is the code and the year, e.g. kaz-2014.")
-
-
-# The UN does not publish in Kazakh; those who read it read Russian.
-UN_LANGUAGES = {"en": "en", "ru": "ru", "kk": "ru"}
 
 
 class UnDocument(NamedTuple):
@@ -145,7 +142,7 @@ class Source(NaturalKey, models.Model):
         """The document on docs.un.org in the UN language that the reader reads; of UN documents only."""
         if self.kind != SourceKind.UN_DOCUMENT:
             return None
-        language = UN_LANGUAGES.get(get_language() or "en", "en")
+        language = settings.UN_LANGUAGES.get(get_language() or "", "en")
         return UnDocument(f"https://docs.un.org/{language}/{quote(self.symbol)}", language)
 
     @property

@@ -127,7 +127,14 @@ def test_review_tells_what_has_evidence_and_what_is_said_to_be_done_without(
     assert "124.2 Do what is asked" in without
     assert "124.11 Do what is asked" in without
     assert "124.12 Do what is asked" not in without
-    assert "2 more." in without
+    assert "All recommendations: 12" in without
+    rest = "/reviews/kaz-2014/evidence/without/already_implemented/"
+    assert f'href="{rest}"' in client.get("/reviews/kaz-2014/").content.decode()
+    listed = client.get(rest).context
+    assert listed["page_obj"].paginator.count == 12
+    assert [row.number for row in listed["rows"]] == [f"124.{number}" for number in range(2, 14)]
+    [supported] = client.get("/reviews/kaz-2014/evidence/with/already_implemented/").context["rows"]
+    assert supported.number == "124.1"
 
 
 def test_each_number_of_a_review_leads_to_its_rows(client: Client) -> None:
