@@ -31,7 +31,7 @@ PUBLIC = {
         "themes", "published_at", *_DATED, *_SOURCED,
     },
     "Figure": {
-        "id", "slug", "title", "low", "high", "wording", "unit", "counted_by", "part_of",
+        "id", "slug", "title", "low", "high", "wording", "unit", "calculation", "counted_by", "part_of",
         "themes", "published_at", *_DATED, *_SOURCED,
     },
     "Evidence": {

@@ -91,8 +91,8 @@ PUBLIC_WITH: PublicWith = {
 # Public if a public row links to them.
 REFERENCE = {
     "Cycle", "WorkingGroupSession", "Theme", "AffectedGroup", "Goal", "Organisation", "Source",
-    "Review",
 }  # fmt: skip
-# All of them are known, and stand on `/states/`.
-ALWAYS_PUBLIC = {"State"}
+# All States are known, and stand on `/states/`. When a State was reviewed and is reviewed next, pages of its
+# other reviews tell of every review; that something is being written on one stays private.
+ALWAYS_PUBLIC = {"State", "Review"}
 REFERENCE_RIGHT = "recommendations.publish_reference"

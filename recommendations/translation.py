@@ -19,6 +19,7 @@ from .models import (
     Review,
     Section,
     Source,
+    SourceWithoutLink,
     State,
     Submission,
     Target,
@@ -59,6 +60,8 @@ translator.register([AffectedGroup, Organisation, State, Theme], NameOptions)
 translator.register([Goal, Recommendation, Target], TitleOptions)
 translator.register([Assessment, Review], SummaryOptions)
 translator.register(Source, PublisherOptions)
+# A work queue has the translated fields of its records.
+translator.register(SourceWithoutLink, TranslationOptions)
 translator.register(Submission, SubmissionOptions)
 translator.register(Section, SectionOptions)
 translator.register(NewRecommendation, TextOptions)

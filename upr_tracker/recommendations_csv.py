@@ -4,6 +4,7 @@ The list of columns is the allow-list and the data dictionary, which `/data/` an
 docs/data-dictionary.md print.
 """
 
+import datetime as dt
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,7 +26,7 @@ from recommendations.choices import (
     StateClaim,
 )
 from recommendations.index import RECOMMENDATIONS
-from recommendations.models import NewRecommendation
+from recommendations.models import NewRecommendation, Review
 from recommendations.summaries.rows import RecommendationRow, RowReader
 
 # Joined cells to cache, for columns with several values.
@@ -85,6 +86,16 @@ def _once_each(names: Mapping[Hashable, str]) -> Joiner:
     return join
 
 
+class ReportDates(NamedTuple):
+    """When the report of a review was published, and when we read it."""
+
+    published_on: dt.date | None
+    accessed_on: dt.date | None
+
+
+UNDATED = ReportDates(None, None)
+
+
 class FileLine(NamedTuple):
     """One line of the file: a recommendation with data of other tables."""
 
@@ -93,6 +104,7 @@ class FileLine(NamedTuple):
     new_recommendations: list[str]
     labels: Labels
     list_address: str
+    report: ReportDates
 
 
 class FileLines:
@@ -105,6 +117,10 @@ class FileLines:
         self.list_address = site + list_path_in(language)
         self.labels = Labels(language)
         languages = tuple(dict.fromkeys((language, "en")))
+        dated = Review.objects.filter(report__isnull=False).values_list(
+            "slug", "report__published_on", "report__accessed_on"
+        )
+        self.reports = {slug: ReportDates(*dates) for slug, *dates in dated}
         self.rows = RowReader(language, languages=languages, snapshot=self.labels.snapshot)
 
     def __call__(self, keys: list[int]) -> list[FileLine]:
@@ -122,6 +138,7 @@ class FileLines:
                 follow_ups.get(row.key, []),
                 self.labels,
                 self.list_address,
+                self.reports.get(row.review, UNDATED),
             )
             for row in rows
         ]
@@ -352,7 +369,7 @@ COLUMNS: tuple[Column[FileLine], ...] = (
     ),
     Column(
         "new_recommendations",
-        _("What is asked for in the next review to follow it up."),
+        _("What organisations ask for to follow it up, in a later review."),
         lambda line: " | ".join(line.new_recommendations),
     ),
     Column(
@@ -379,5 +396,15 @@ COLUMNS: tuple[Column[FileLine], ...] = (
         "coding_rule_code",
         _("The same, as a code."),
         lambda line: line.row.finding.coding_rule if line.row.finding else "",
+    ),
+    Column(
+        "report_published_on",
+        _("Day on which the UN document that prints the recommendation was published."),
+        lambda line: line.report.published_on or "",
+    ),
+    Column(
+        "report_accessed_on",
+        _("Day on which we read it, where that is recorded."),
+        lambda line: line.report.accessed_on or "",
     ),
 )

@@ -22,6 +22,7 @@ def cite_figure(figure: Figure, *, address: str) -> SafeString:
     body = figure.counted_by
     clauses = [
         _format(gettext("%(what)s: %(number)s"), what=title, number=number),
+        _format(gettext("our calculation: %(sum)s"), sum=figure.calculated) if figure.calculation else "",
         _format(gettext("counted by %(who)s"), who=translated(body, "name")) if body else "",
         _asserted(figure) if figure.asserted_by != body else "",
     ]
@@ -81,8 +82,9 @@ def _with_passage(source: Source, passage: str) -> str:
 
 
 def _source_name(source: Source) -> str:
-    """The symbol, which needs no language, or the title marked with its language."""
-    return str(source) if source.symbol else in_its_language(str(source), source.language)
+    """With its day, and the day on which we read it. A title stays in its own language."""
+    name = str(source) if source.symbol else in_its_language(str(source), source.language)
+    return _join(", ", [name, *source.dates])
 
 
 def _join(separator: str, texts: list[str]) -> SafeString:

@@ -1,10 +1,11 @@
 """Dates at the precision a source gives: “May 2018”, “first half of 2018”, “mid-2016”.
 
-A date is stored as the first and the last day it can be, and how it was given. Lists go by the
-first day, and by `order` among those that are equal.
+A date is stored as the first and the last day it can be, and how it was given. In which order dates
+stand is decided in `order`.
 """
 
 import datetime as dt
+from typing import ClassVar
 
 from babel.dates import format_date
 from django.contrib.admin import display
@@ -155,6 +156,9 @@ def fits_precision(first_day: str, last_day: str, precision: str) -> Q:
 
 class Dated(models.Model):
     """Something that happened, or held, at a date known as exactly as its source gives it."""
+
+    # Whether a range is how long it lasted, and not how little is known of one day: see `order`.
+    RANGE_LASTS: ClassVar[bool] = False
 
     first_day = models.DateField(
         _("first day"),

@@ -40,6 +40,7 @@ from ..imports import (
 )
 from ..imports.batch import DERIVED
 from ..imports.display import Shown
+from ..imports.missing_wording import missing_wording
 from ..imports.tally import Preview
 from ..models import Import, UnknownLabel
 
@@ -118,6 +119,7 @@ class ImportAdmin(GuardedAdmin[Import]):
             "form": form,
             "refusals": refusals[:SHOWN],
             "more_refusals": max(0, len(refusals) - SHOWN),
+            "missing_wording": missing_wording(),
         }
         return render(request, "admin/recommendations/import/upload.html", context)
 

@@ -146,7 +146,7 @@ class Citation(NaturalKey, models.Model):
 
 
 class NewRecommendation(NaturalKey, models.Model):
-    """What a submission asks States to recommend in the next review."""
+    """What a submission asks States to recommend in the review that it is for."""
 
     NATURAL_KEY = ("section__submission__key", "section__order", "order")
 

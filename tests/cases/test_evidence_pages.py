@@ -24,7 +24,7 @@ def test_case_without_anything_says_so(client: Client) -> None:
     page = words(client, "/cases/nobody/")
     for sentence in (
         "No restriction in force is recorded.", "No dated event is recorded.",
-        "It is tied to no recommendation yet.", "Nothing is asked for yet in the next review.",
+        "It is tied to no recommendation yet.", "No new recommendation on this is published here.",
     ):  # fmt: skip
         assert sentence in page
     assert "of anything later nothing is recorded" not in page

@@ -68,7 +68,7 @@ def test_page_tells_the_chain_from_top_to_bottom(client: Client, row: Recommenda
             "What we found", "The NGO speaks", "As of March 2019: Not implemented",
             "No steps were taken.", "Watch · assessed on 1 October 2019",
             "Evidence", "165 administrative cases", "They were fined.",
-            "What is asked next", "1.1 Ask.", "Submission · sent on 28 March 2019",
+            "New recommendations", "1.1 Ask.", "Submission · sent on 28 March 2019",
             "How to cite",
         ],
     )  # fmt: skip
@@ -108,7 +108,7 @@ def test_page_says_what_a_finding_still_lacks(client: Client, row: Recommendatio
     factories.assessment(row)
     page = words(client, PAGE)
     assert "No evidence is tied to this recommendation yet." in page
-    assert "Nothing is asked for yet in the next review." in page
+    assert "No new recommendation on this is published here." in page
 
 
 def test_page_without_title_is_headed_by_number_and_quotes_the_words_once(client: Client) -> None:
@@ -254,14 +254,14 @@ def test_private_case_leaves_no_trace_in_tally_or_sources(client: Client, row: R
     assert "1 regression" in words(client, PAGE)
 
 
-def test_what_was_asked_next_says_what_became_of_it(client: Client, row: Recommendation) -> None:
+def test_what_was_asked_anew_says_what_became_of_it(client: Client, row: Recommendation) -> None:
     ask = factories.new_recommendation(factories.section(factories.submission()), text_en="Ask.")
     ask.follows_up.add(row)
     later = in_another_cycle("139.5", 2019, title_en="Let communities register")
     draft = in_another_cycle("139.6", 2019, title_en="Hidden", publication_state="draft")
     ask.taken_up_in.set([later, draft])
     page = words(client, PAGE)
-    assert_in_order(page, ["Ask.", "Taken up in the next review:", "2019: 139.5 Let communities register"])
+    assert_in_order(page, ["Ask.", "Taken up in a later review:", "2019: 139.5 Let communities register"])
     assert "Hidden" not in page
     assert "Asked for beforehand by Submission, 1.1" in words(client, later.get_absolute_url())
 

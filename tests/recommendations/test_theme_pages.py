@@ -67,7 +67,7 @@ def test_theme_that_only_new_recommendations_have_stands_in_the_tree_without_a_l
     assert "Who asked" not in page
 
 
-def test_theme_tells_who_asked_what_was_found_and_what_is_asked_next(client: Client, libel: None) -> None:
+def test_theme_tells_who_asked_what_was_found_and_what_is_asked_anew(client: Client, libel: None) -> None:
     page = words(client, "/themes/libel/")
     parts = [
         "Civil › Expression › Libel", "In numbers", "1 recommendation Supported (accepted): 1",
@@ -76,7 +76,7 @@ def test_theme_tells_who_asked_what_was_found_and_what_is_asked_next(client: Cli
         "Who asked", "State FRA 1", "State IRL 1", "124.1 Do what is asked", "Not implemented",
         "Evidence", "Laws", "Criminal Code As of 1 January 2016", "Cases", "Tagged", "Tied",
         "Figures", "165 administrative cases", "Timeline", "1 January 2016 Criminal Code: Amended",
-        "1 May 2017 Tagged: Arrested", "What is asked next", "Ask.",
+        "1 May 2017 Tagged: Arrested", "New recommendations", "Ask.",
     ]  # fmt: skip
     rest = page
     for part in parts:

@@ -146,6 +146,7 @@ class FigureResource(SourcedResource):
             *("key", *versions("title"), "low", "high"),
             *versions("wording"),
             *versions("unit"),
+            "calculation",
             *_DATE,
             *("counted_by", "part_of", "themes"),
             *_SAID,
