@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.options import InlineModelAdmin
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import unquote
-from django.db.models import Model, QuerySet
+from django.db.models import DateField, Field, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from ..dates.forms import DayField, WhenField, is_end_of_dated
 from . import rights
 from .guarded_forms import GuardedForm, GuardedFormSet
 
@@ -24,7 +25,20 @@ _Owner = TypeVar("_Owner", bound=Model)
 Action: TypeAlias = tuple[Callable[..., str], str, str] | None
 
 
-class GuardedAdmin(admin.ModelAdmin[_Row]):
+class _TypedDates(BaseModelAdmin[_Row]):
+    """A page or an inline that reads dates as the site writes them."""
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        # A date-time is a date to Django; it has a field of two parts.
+        if type(db_field) is DateField:
+            ends = is_end_of_dated(db_field.model, db_field.name)
+            kwargs.setdefault("form_class", WhenField if ends else DayField)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
     form: type[GuardedForm[_Row]] = GuardedForm
 
     def get_form(
@@ -98,7 +112,7 @@ def _unless_public(delete: Callable[..., Any]) -> Callable[..., Any]:
     return delete_selected
 
 
-class GuardedInline(InlineModelAdmin[_Row, _Owner]):
+class GuardedInline(_TypedDates[_Row], InlineModelAdmin[_Row, _Owner]):
     form: type[GuardedForm[_Row]] = GuardedForm
     formset: type[GuardedFormSet[_Row, _Owner]] = GuardedFormSet
 
