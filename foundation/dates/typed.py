@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ..choices import Precision
 from .dated import EARLIEST, IMPLAUSIBLE, LATEST, describe, last_day_of_period
-from .words import FROM, WORDS, month_of, opened, parts_of_year, phrase_of
+from .words import FROM, WORDS, month_of, open_date, parts_of_year, phrase_of
 
 LONGEST = 100
 # Of what was typed, in a sentence.
@@ -227,7 +227,7 @@ def _interval(typed: str, text: str) -> When | None:
 
 def _open(typed: str, text: str) -> When | None:
     """“since 2015”, “not later than May 2018”."""
-    found = opened(typed)
+    found = open_date(typed)
     when = _single(found[1], text) if found else None
     if found is None or when is None or when.last_day is None:
         return None

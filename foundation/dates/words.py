@@ -54,14 +54,14 @@ _BY_BEHIND = "at the latest, кешіктірмей, кеш емес"
 FROM = frozenset("from between с со от между".split())  # noqa: SIM905
 
 
-def words_of(text: str) -> list[str]:
+def date_words(text: str) -> list[str]:
     """The words and numbers of a text, as they are compared: “1st” has two."""
     return WORDS.findall(text.casefold().replace("ё", "е"))
 
 
 def phrase_of(text: str) -> tuple[str, ...]:
     """The same without what tells nothing."""
-    return tuple(word for word in words_of(text) if word not in FILLERS)
+    return tuple(word for word in date_words(text) if word not in FILLERS)
 
 
 def _listed(phrases: str) -> list[str]:
@@ -135,7 +135,7 @@ def _any_of(phrases: object) -> str:
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
 
 
-def opened(text: str) -> tuple[Precision, str] | None:
+def open_date(text: str) -> tuple[Precision, str] | None:
     """“since” or “not later than”, and the date that the words stand with. `text`: case-folded."""
     for precision, (before, behind) in _openings().items():
         if match := before.fullmatch(text):
