@@ -1,4 +1,4 @@
-"""Admin of findings: they are added, published and withdrawn, not rewritten."""
+"""Admin of findings: a draft is edited; once published, a finding is withdrawn, not rewritten."""
 
 from django import forms
 from django.contrib import admin
@@ -68,9 +68,9 @@ class AssessmentAdmin(SpreadsheetAdmin, PublishableAdmin[Assessment], Translatio
     def get_readonly_fields(
         self, request: HttpRequest, obj: Assessment | None = None
     ) -> list[str] | tuple[str, ...]:
-        """After it is added, only a missing translation and the sources can be filled in."""
+        """Once it was published, only a missing translation and the sources can be filled in."""
         readonly = [*super().get_readonly_fields(request, obj), "recorded_by"]
-        if obj is None:
+        if obj is None or not obj.published_at:
             return readonly
         written = [name for name in versions("summary") if getattr(obj, name)]
         fixed = [*dict.fromkeys([*readonly, *FIXED, *written])]

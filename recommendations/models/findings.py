@@ -48,7 +48,8 @@ def first_day_covered(up_to: dt.date, precision: str) -> dt.date:
 class Assessment(NaturalKey, Publishable):
     """A finding: how far a recommendation was implemented, on evidence up to a day.
 
-    Findings are appended, never changed: a new one stands beside the older, which stay readable.
+    Once published, a finding is never changed: a new one stands beside the older, which stay
+    readable. A draft is edited until then.
     """
 
     NATURAL_KEY = (

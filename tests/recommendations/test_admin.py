@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils import timezone
 from foundation.dates.dated import last_day_of_period
 from recommendations.models import Assessment, PositionStatement, Recommendation
 from tests.support import factories
-from tests.support.admin import address, browser_of, editors_browser, refused, state_of, told, typed
+from tests.support.admin import act, address, browser_of, editors_browser, refused, state_of, told, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -240,6 +241,55 @@ def test_finding_is_not_rewritten(editor: Client) -> None:
     )  # fmt: skip
     assert answer.status_code == 302
     assert Assessment.objects.filter(pk=finding.pk).values().get() == before
+
+
+REWRITTEN = {
+    "status": "fully_implemented", "method": "coded_from_text", "coding_rule": "done",
+    "summary_en": "All is well.", "evidence_up_to": "January 2020", "assessed_on": "2020-10-01",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", ["draft", "in_review"])
+def test_finding_that_was_never_public_is_edited(state: str) -> None:
+    finding = factories.assessment(
+        factories.recommendation(), publication_state=state, published_at=None, recorded_by=None
+    )
+    other, organisation = factories.recommendation(), factories.organisation("other")
+    editor = browser_of("view_assessment", "change_assessment", "view_recommendation", "view_organisation")
+    answer = typed(
+        editor, address(Assessment, "change", finding.pk), **REWRITTEN,
+        recommendation=other.pk, organisation=organisation.pk, publication_state="published",
+    )  # fmt: skip
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    finding.refresh_from_db()
+    assert (finding.recommendation, finding.organisation) == (other, organisation)
+    assert (finding.status, finding.coding_rule, finding.summary_en) == (
+        "fully_implemented", "done", "All is well."
+    )  # fmt: skip
+    assert finding.evidence_until == "January 2020"
+    assert (state_of(finding), finding.published_at) == (state, None)
+    [entry] = LogEntry.objects.all()
+    assert entry.get_change_message() == (
+        "Changed Recommendation, Organisation, Status, Method, Coding rule, Summary [en], Evidence up to "
+        "and Assessed on."
+    )
+
+
+def test_finding_that_was_withdrawn_is_not_rewritten(editor: Client) -> None:
+    finding = factories.assessment(
+        factories.recommendation(), publication_state="withdrawn", published_at=timezone.now()
+    )
+    before = Assessment.objects.filter(pk=finding.pk).values().get()
+    assert typed(editor, address(Assessment, "change", finding.pk), **REWRITTEN).status_code == 302
+    assert Assessment.objects.filter(pk=finding.pk).values().get() == before
+
+
+def test_update_status_of_too_many_is_refused(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recommendations.admin.recommendations.AT_ONCE", 1)
+    rows = [factories.recommendation() for _number in range(2)]
+    assert act(editor, "update_status_of_selected", *rows) == [
+        "At most 1 recommendations are updated at once; 2 are selected."
+    ]
 
 
 def test_missing_translation_of_a_finding_is_added_once(editor: Client) -> None:

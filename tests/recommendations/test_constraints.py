@@ -372,6 +372,21 @@ RULES = [
         {"state": "undone"},
         {"state": "undone", "undone_at": timezone.now()},
     ),
+    Rule(
+        "import_state_has_its_day",
+        lambda: factories.document_import(
+            state="partly", undone_at=timezone.now(), left_in_place=[["124.1", "It stays."]]
+        ),
+        {"undone_at": None},
+        {"undone_at": timezone.now()},
+    ),
+    Rule(
+        "import_partly_undone_says_what_stays",
+        factories.document_import,
+        {"state": "partly", "undone_at": timezone.now()},
+        {"state": "partly", "undone_at": timezone.now(), "left_in_place": [["124.1", "It stays."]]},
+    ),
+    Rule("import_partly_undone_says_what_stays", factories.document_import, {"left_in_place": [["", ""]]}),
     Rule("import_state_has_its_day", factories.document_import, {"state": "waiting"}),
     Rule("import_state_has_its_day", factories.document_import, {"carried_out_at": None}),
     Rule(
