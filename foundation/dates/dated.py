@@ -247,6 +247,13 @@ class Dated(models.Model):
         first_day, last_day = completed(self.first_day, self._typed_last_day(), self.precision)
         if self.precision == Precision.RANGE and last_day is None:
             raise ValidationError({"last_day": _("A range needs its last day.")})
+        if self.precision == Precision.RANGE:
+            # It is written as what it is, so it is kept as that: “May 2018”, “2018”.
+            days = first_day, last_day
+            whole = (
+                one for one in (Precision.MONTH, Precision.YEAR) if completed(first_day, None, one) == days
+            )
+            self.precision = next(whole, self.precision)
         self.first_day, self.last_day = first_day, last_day
 
     def _typed_last_day(self) -> dt.date | None:
