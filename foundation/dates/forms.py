@@ -1,47 +1,53 @@
 """Fields of forms into which a date is typed as the site itself writes it."""
 
-from typing import Any
+import datetime as dt
+from typing import TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from ..choices import Precision
 from .dated import Dated
 from .typed import When, read_date, read_day
 
+_Row = TypeVar("_Row", bound=Model)
+
 
 class DayField(forms.DateField):
     """A day, in any of the languages and in ISO 8601."""
 
-    def to_python(self, value: Any) -> Any:
-        """The `datetime.date`, or None where nothing was typed. Raises `ValidationError`."""
+    def to_python(self, value: str | dt.datetime | dt.date | None) -> dt.date | None:
+        """None where nothing was typed. Raises `ValidationError`."""
         if isinstance(value, str) and value.strip():
             return read_day(value)
         return super().to_python(value)
 
 
-class WhenField(forms.DateField):
+class WhenField(forms.Field):
     """A day or a date less exact, “spring 2017”: its clean value is a `When`, or None."""
 
-    def to_python(self, value: Any) -> Any:
+    widget = forms.DateInput
+
+    def to_python(self, value: object) -> When | None:
         """Raises `ValidationError`, as `read_date` does."""
         if isinstance(value, When):
             return value
-        if isinstance(value, str) and value.strip():
-            return read_date(value)
-        day = super().to_python(value)
-        return day and When(day, day, Precision.DAY)
+        if isinstance(value, dt.date):
+            return When(value, value, Precision.DAY)
+        text = str(value or "").strip()
+        return read_date(text) if text else None
 
-    def run_validators(self, value: Any) -> None:
+    def run_validators(self, value: When | None) -> None:
         """Each validator asks for a day; those that a date less exact can be are all looked at."""
         for day in dict.fromkeys((value.first_day, value.last_day) if value else ()):
             if day:
                 super().run_validators(day)
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         try:
-            return bool(self.to_python(initial) != self.to_python(data))
+            return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
 
@@ -51,7 +57,7 @@ def is_end_of_dated(model: type, name: str) -> bool:
     return issubclass(model, Dated) and name in ("first_day", "last_day")
 
 
-def complete_dated(form: forms.ModelForm[Any]) -> None:
+def complete_dated(form: forms.ModelForm[_Row]) -> None:
     """Give the clean data of a `Dated` its two days and its precision, as they were typed.
 
     What the words say goes together with the precision that was chosen, or where nobody chose one,
@@ -59,7 +65,7 @@ def complete_dated(form: forms.ModelForm[Any]) -> None:
     """
     cleaned = form.cleaned_data
     first, last = cleaned.get("first_day"), cleaned.get("last_day")
-    chosen = cleaned.get("precision") or form.instance.precision
+    chosen = cleaned.get("precision") or form.initial.get("precision") or Precision.DAY
     if isinstance(last, When):
         cleaned["last_day"] = last.last_day or last.first_day
     if not isinstance(first, When):
@@ -96,11 +102,11 @@ def _joined(typed: When, chosen: str, *, may_replace: bool) -> When | None:
     return typed if replaces else None
 
 
-def _typed(form: forms.ModelForm[Any]) -> str:
+def _typed(form: forms.ModelForm[_Row]) -> str:
     return str(form["first_day"].value() or "").strip()
 
 
-def _contradiction(form: forms.ModelForm[Any], label: object) -> str:
+def _contradiction(form: forms.ModelForm[_Row], label: object) -> str:
     return _(
         "“%(text)s” does not go with the precision “%(precision)s”: write the date otherwise, or choose "
         "the precision that it has."

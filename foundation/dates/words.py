@@ -6,6 +6,7 @@ beside it stands what people write instead.
 
 import functools
 import re
+from collections.abc import Iterable
 
 from babel.dates import get_month_names
 from django.conf import settings
@@ -130,8 +131,8 @@ def _openings() -> dict[Precision, tuple[re.Pattern[str], re.Pattern[str]]]:
     return openings
 
 
-def _any_of(phrases: object) -> str:
-    longest_first = sorted(map(str, phrases), key=len, reverse=True)  # type: ignore[call-overload]
+def _any_of(phrases: Iterable[str]) -> str:
+    longest_first = sorted(phrases, key=len, reverse=True)
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
 
 

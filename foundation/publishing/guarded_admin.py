@@ -33,7 +33,7 @@ class _TypedDates(BaseModelAdmin[_Row]):
     """A page or an inline that reads dates as the site writes them."""
 
     def formfield_for_dbfield(
-        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+        self, db_field: "Field[object, object]", request: HttpRequest, **kwargs: object
     ) -> forms.Field | None:
         # A date-time is a date to Django; it has a field of two parts.
         if type(db_field) is DateField:
@@ -139,7 +139,7 @@ class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
 
 def _forget_messages(request: HttpRequest) -> None:
     """Of what was not saved after all, nothing is told. As the middleware begins a request."""
-    request._messages = default_storage(request)  # type: ignore[attr-defined]
+    vars(request)["_messages"] = default_storage(request)
 
 
 def written_meanwhile() -> str:
