@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.lists.filters import KnownValuesFilter, ListFilterSet, SearchFilter
+from foundation.lists.filters import KnownValuesFilter, ListFilterSet, SearchFilter, YearsFilter
 
 from .index import CASES, LAWS
 from .models import Case, Law
@@ -17,7 +17,7 @@ class CaseFilterSet(ListFilterSet):
     role = KnownValuesFilter(label=_("Role"))
     theme = KnownValuesFilter(label=_("Theme"))
     provision = KnownValuesFilter(label=_("Article of a law"))
-    year = KnownValuesFilter(label=_("Year in which something happened"))
+    year = YearsFilter(label=_("Year in which something happened"))
 
     class Meta:
         model = Case

@@ -187,3 +187,5 @@ class ImportState(TextChoices):
     WAITING = "waiting", _("Waits to be carried out")
     DONE = "done", _("Carried out")
     UNDONE = "undone", _("Undone")
+    # Something stays as it is, since somebody worked on it.
+    PARTLY_UNDONE = "partly", _("Partly undone")

@@ -36,6 +36,14 @@ class PlanCode(StrEnum):
     POSITION_DIFFERS = "position_differs"
 
 
+class StayCode(StrEnum):
+    """Why something stays that an import brought or changed. Stored, as `PlanCode` is."""
+
+    WORKED_ON = "stays_worked_on"
+    CHANGED = "stays_changed"
+    POSITION_CHANGED = "stays_position_changed"
+
+
 SENTENCES: Mapping[str, str | Promise] = {
     # Why a file cannot be read
     Code.EMPTY_DOCUMENT: _("The file is empty: download it again."),
@@ -231,6 +239,10 @@ SENTENCES: Mapping[str, str | Promise] = {
     PlanCode.POSITION_DIFFERS: _(
         "From this document “%(earlier)s” is recorded, the file says “%(later)s”: left."
     ),
+    # Why something is not undone
+    StayCode.WORKED_ON: _("Somebody worked on it since: it stays."),
+    StayCode.CHANGED: _("Somebody changed it since: it stays."),
+    StayCode.POSITION_CHANGED: _("Somebody changed its position since: it stays."),
 }
 
 # Placeholders whose values are positions, shown by their labels.

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0001_squashed'),
+        ('recommendations', '0003_imports_partly_undone'),
     ]
 
     operations = [
