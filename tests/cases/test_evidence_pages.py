@@ -105,7 +105,7 @@ def test_law_page_gives_each_recommendation_once_with_the_change_it_speaks_of(
     page = words(client, "/laws/code/")
     assert page.count("124.21 Be clear") == 1
     assert "→ No change It was vague. ↗ Progress (Amended, 2 December 2015) It is clear." in page
-    assert "Recommended by State IRL, State NLD" in page
+    assert "Recommended by Ireland, Netherlands (Kingdom of the)" in page
     assert {"/reviews/kaz-2014/from/irl/", "/reviews/kaz-2014/from/nld/"} <= set(links(client, "/laws/code/"))
 
 

@@ -62,7 +62,7 @@ def test_case_page_shows_the_person_the_events_and_what_they_bear_on(client: Cli
             "Criminal Code, article 174", "Charge: Inciting discord",
             "Reported by Watchdog · Submission",
             "What it bears on 124.21 Review the religion law → No change It shows.",
-            "Recommended by State IRL As of March 2019: Not implemented",
+            "Recommended by Ireland As of March 2019: Not implemented",
             "What is asked next Free him",
         ],
     )  # fmt: skip
@@ -76,7 +76,7 @@ def test_law_page_shows_articles_with_former_numbers_and_who_was_charged(client:
             "Article 174 (formerly article 164, (1997))", "Inciting discord",
             "Maks Bokaev: Imprisoned, 10 May 2018", "2 December 2015 · Amended", "It was amended.",
             "Who asked for what 124.21 Review the religion law → No change It shows.",
-            "Recommended by State IRL", "What is asked next Free him",
+            "Recommended by Ireland", "What is asked next Free him",
         ],
     )  # fmt: skip
 

@@ -58,12 +58,12 @@ def test_page_tells_the_chain_from_top_to_bottom(client: Client, row: Recommenda
         words(client, PAGE),
         [
             "124.21 Review the religion law",
-            "Who asked", "State IRL", "State KAZ’s answer", "Supported (accepted)",
+            "Who asked", "Ireland", "Kazakhstan’s answer", "Supported (accepted)",
             "Says it is done", "What we found", "As of March 2019: Not implemented",
             "1 piece of evidence", "1 no change", "1 new recommendation",
-            "State KAZ says done; we found otherwise.",
-            "Recommended", "State IRL",
-            "State KAZ’s answer", "The State under review speaks",
+            "Kazakhstan says done; we found otherwise.",
+            "Recommended", "Ireland",
+            "Kazakhstan’s answer", "The State under review speaks",
             "Supported (accepted) · Says it is done", "A/HRC/28/10, para. 124 · 4 November 2014",
             "What we found", "The NGO speaks", "As of March 2019: Not implemented",
             "No steps were taken.", "Watch · assessed on 1 October 2019",
@@ -91,9 +91,9 @@ def test_glance_leads_to_what_the_page_has_and_to_nothing_else(client: Client, r
 def test_glance_names_four_states_and_counts_the_rest(client: Client) -> None:
     factories.recommendation("124.21", states=("IRL", "FRA", "NLD", "DEU", "USA", "CAN"))
     glance = part(client, 'class="glance"')
-    assert_in_order(glance, ["State IRL", "State FRA", "State NLD", "State DEU", "and 2 more"])
-    assert "State USA" not in glance
-    assert "State USA, State CAN" in words(client, PAGE)
+    assert_in_order(glance, ["Ireland", "France", "Netherlands (Kingdom of the)", "Germany", "and 2 more"])
+    assert "United States of America" not in glance
+    assert "United States of America, Canada" in words(client, PAGE)
 
 
 def test_page_of_what_nobody_assessed_is_short(client: Client, row: Recommendation) -> None:
@@ -101,7 +101,7 @@ def test_page_of_what_nobody_assessed_is_short(client: Client, row: Recommendati
     assert "Nobody has published a finding, evidence or a follow-up on this" in page
     assert "says done; we found otherwise" not in page
     headings = re.findall(r"<h2[^>]*>([^<]+)</h2>", client.get(PAGE).content.decode())
-    assert headings == ["Recommended", "State KAZ’s answer", "What we found"]
+    assert headings == ["Recommended", "Kazakhstan’s answer", "What we found"]
 
 
 def test_page_says_what_a_finding_still_lacks(client: Client, row: Recommendation) -> None:
@@ -116,7 +116,7 @@ def test_page_without_title_is_headed_by_number_and_quotes_the_words_once(client
     factories.recommendation("124.21", title_en="", text="Ratify it", text_source=source)
     page = client.get(PAGE).content.decode()
     [heading] = re.findall(r"<h1>\s*(.*?)\s*</h1>", page, re.DOTALL)
-    assert heading.split("\n")[-1] == "Recommendation 124.21 to State KAZ, 2014"
+    assert heading.split("\n")[-1] == "Recommendation 124.21 to Kazakhstan, 2014"
     assert page.split("<main")[1].count("Ratify it") == 1
 
 
@@ -270,8 +270,8 @@ def test_citation_is_a_sentence_with_an_address_without_query(client: Client, ro
     factories.assessment(row)
     sentence = part(client, 'class="cite', f"{PAGE}?from=list")
     assert sentence == (
-        "How to cite Recommendation to State KAZ in the Universal Periodic Review, 2014: "
-        "A/HRC/28/10, para. 124.21. Recommended by: State IRL. "
+        "How to cite Recommendation to Kazakhstan in the Universal Periodic Review, 2014: "
+        "A/HRC/28/10, para. 124.21. Recommended by: Ireland. "
         "Finding of Watch as of March 2019: Not implemented. "
         "UPR Tracker, http://testserver/recommendations/kaz-2014/124.21/"
     )

@@ -162,7 +162,7 @@ def test_review_without_recommendations_says_so_and_leads_on(client: Client) -> 
     assert "The recommendations of this review are not published here yet." in page
     assert "In short." in page
     assert "1 new recommendation asked for in this review" in page
-    assert "Review before State KAZ 2014" in page
+    assert "Review before Kazakhstan 2014" in page
     assert "Next review No later review of this State is tracked here." in page
     assert "Over time" not in page
     assert client.get("/new-recommendations/?review=kaz-2019").context["page_obj"].paginator.count
@@ -174,7 +174,7 @@ def test_review_tells_the_next_of_the_same_state_that_is_public(client: Client) 
     private = factories.submission(publication_state="draft")
     assert "No later review of this State" in words(client, "/reviews/kaz-2014/")
     factories.submission("public", review=private.review)
-    assert "Next review State KAZ 2019, 30 October 2019" in words(client, "/reviews/kaz-2014/")
+    assert "Next review Kazakhstan 2019, 30 October 2019" in words(client, "/reviews/kaz-2014/")
 
 
 def test_reviews_are_listed_newest_first_with_what_was_found(client: Client) -> None:
@@ -187,7 +187,7 @@ def test_reviews_are_listed_newest_first_with_what_was_found(client: Client) -> 
     ]  # fmt: skip
     rows = response.context["by_review"].rows
     assert [(row.label, row.total, row.page) for row in rows] == [
-        ("State UZB 2018", 1, "/reviews/uzb-2018/"), ("State KAZ 2014", 1, "/reviews/kaz-2014/"),
+        ("Uzbekistan 2018", 1, "/reviews/uzb-2018/"), ("Kazakhstan 2014", 1, "/reviews/kaz-2014/"),
     ]  # fmt: skip
     for row in rows:
         assert client.get(row.address).context["page_obj"].paginator.count == row.total

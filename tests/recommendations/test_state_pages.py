@@ -41,7 +41,7 @@ def test_states_stand_by_regional_group_in_the_alphabet_of_the_reader(client: Cl
     factories.recommendation(states=("AUT",), publication_state="draft")
     groups = client.get("/states/").context["groups"]
     assert [(slug, [(str(state), n) for state, n in rows]) for slug, _label, rows in groups] == [
-        ("asia_pacific", [("State KAZ", 1)]),
+        ("asia_pacific", [("Kazakhstan", 1)]),
         ("western_european_other", [("Austria", 0), ("France", 2)]),
         ("", [("Holy See", 0)]),
     ]  # fmt: skip
@@ -205,9 +205,9 @@ def test_side_says_answer_finding_and_gap_each_with_its_day_and_document(client:
     row = factories.recommendation("124.21", state_claim="already_implemented")
     factories.assessment(row, summary_en="No steps were taken.")
     page = words(client, SIDE)
-    assert "State KAZ’s answer Supported (accepted) · Says it is done para. 124" in page
+    assert "Kazakhstan’s answer Supported (accepted) · Says it is done para. 124" in page
     assert (
-        "What we found As of March 2019: Not implemented State KAZ says done; we found otherwise. "
+        "What we found As of March 2019: Not implemented Kazakhstan says done; we found otherwise. "
         "No steps were taken. Watch" in page
     )
 
@@ -251,7 +251,7 @@ def a_later_review(**values: Any) -> Review:
 def test_side_says_when_the_next_review_is(client: Client) -> None:
     factories.recommendation("124.1")
     factories.submission(review=a_later_review(reviewed_on=dt.date(2099, 1, 20)))
-    assert "Next review of State KAZ: 20 January 2099 ." in words(client, SIDE)
+    assert "Next review of Kazakhstan: 20 January 2099 ." in words(client, SIDE)
 
 
 def test_side_gives_the_session_where_the_day_of_the_next_review_is_not_set(
@@ -263,7 +263,7 @@ def test_side_gives_the_session_where_the_day_of_the_next_review_is_not_set(
         first_day=dt.date(2099, 1, 19), last_day=dt.date(2099, 1, 30),
     )  # fmt: skip
     factories.submission(review=a_later_review(reviewed_on=None, session=session))
-    said = "Next review of State KAZ: Session 99, 19 January 2099 – 30 January 2099"
+    said = "Next review of Kazakhstan: Session 99, 19 January 2099 – 30 January 2099"
     assert said in words(client, SIDE)
 
 
@@ -274,7 +274,7 @@ def test_side_does_not_know_a_next_review_that_is_past_or_not_public(client: Cli
         factories.submission()
     else:
         a_later_review(reviewed_on=dt.date(2099, 1, 20))
-    assert "When State KAZ is reviewed next is not known here." in words(client, SIDE)
+    assert "We do not know yet when Kazakhstan will be reviewed next." in words(client, SIDE)
 
 
 # The strongest evidence
@@ -400,11 +400,11 @@ def test_new_recommendation_names_who_recommended_it_before(client: Client) -> N
 def test_new_recommendation_says_what_became_of_it(client: Client) -> None:
     section = factories.section(factories.submission())
     ask, address = factories.new_recommendation(section), "/new-recommendations/watch-2019/1.1/"
-    assert "Not known yet: the recommendations of State KAZ 2019 are not tracked here." in words(
+    assert "Not known yet: the recommendations made to Kazakhstan in 2019 are not tracked here." in words(
         client, address
     )
     taken = factories.recommendation("7.1", review=section.submission.review)
-    said = "None of the recommendations of State KAZ 2019 that are tracked here is tied to it."
+    said = "None of the recommendations made to Kazakhstan in 2019 and tracked here takes it up."
     assert said in words(client, address)
     ask.taken_up_in.add(taken)
     page = words(client, address)

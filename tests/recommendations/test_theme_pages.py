@@ -71,9 +71,9 @@ def test_theme_tells_who_asked_what_was_found_and_what_is_asked_next(client: Cli
     page = words(client, "/themes/libel/")
     parts = [
         "Civil › Expression › Libel", "In numbers", "1 recommendation Supported (accepted): 1",
-        "State KAZ says that 1 recommendation is done.",
+        "Kazakhstan says that 1 recommendation has been implemented.",
         "As of March 2019 at the latest, this was found: 0 fully implemented 1 otherwise 0 not yet",
-        "Who asked", "State FRA 1", "State IRL 1", "124.1 Do what is asked", "Not implemented",
+        "Who asked", "France 1", "Ireland 1", "124.1 Do what is asked", "Not implemented",
         "Evidence", "Laws", "Criminal Code As of 1 January 2016", "Cases", "Tagged", "Tied",
         "Figures", "165 administrative cases", "Timeline", "1 January 2016 Criminal Code: Amended",
         "1 May 2017 Tagged: Arrested", "What is asked next", "Ask.",

@@ -57,7 +57,7 @@ def test_source_page_counts_what_rests_on_it(client: Client) -> None:
     factories.assessment(hidden).sources.add(factories.source())
     page = words(client, "/sources/a-hrc-28-10/")
     assert "Sources › A/HRC/28/10" in page
-    assert "Reviews 1 State KAZ" in page
+    assert "Reviews 1 Kazakhstan" in page
     assert (
         "Recommendations 3 "
         "124.21 Review official wording · the State’s answer · our finding "

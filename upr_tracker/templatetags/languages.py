@@ -16,8 +16,8 @@ def named(row: object) -> str:
     """What a record is called; marked with its language where that is not the reader's.
 
     For names made of several parts: a review (State and year), an article (law and number), a goal.
-    Where any part is missing in the reader's language, the whole name is the English one. Within
-    a sentence: `{% blocktranslate with sur=sur|named %}`.
+    Where any part is missing in the reader's language, the whole name is the English one. The
+    name of a State within a sentence needs its form: `{% sentence %}`.
     """
     if not isinstance(row, Source):
         return languages.named(row)
