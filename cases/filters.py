@@ -13,7 +13,7 @@ class CaseFilterSet(ListFilterSet):
 
     q = SearchFilter(label=_("Name, in any spelling"))
     liberty = KnownValuesFilter(label=_("Liberty"))
-    restriction = KnownValuesFilter(label=_("What is in force"))
+    restriction = KnownValuesFilter(label=_("Restrictions in force"))
     role = KnownValuesFilter(label=_("Role"))
     theme = KnownValuesFilter(label=_("Theme"))
     provision = KnownValuesFilter(label=_("Article of a law"))

@@ -279,16 +279,16 @@ COLUMNS: tuple[Column[FileLine], ...] = (
     ),
     Column(
         "cases",
-        _("Number of published cases tied to it."),
+        _("Number of published cases linked to it."),
         lambda line: line.evidence.get("case", 0),
     ),
     Column(
         "laws",
-        _("Number of laws and changes in laws tied to it."),
+        _("Number of laws and changes in laws linked to it."),
         lambda line: line.evidence.get("law", 0),
     ),
-    Column("events", _("Number of events tied to it."), lambda line: line.evidence.get("event", 0)),
-    Column("figures", _("Number of figures tied to it."), lambda line: line.evidence.get("figure", 0)),
+    Column("events", _("Number of events linked to it."), lambda line: line.evidence.get("event", 0)),
+    Column("figures", _("Number of figures linked to it."), lambda line: line.evidence.get("figure", 0)),
     Column("themes", _("Themes."), lambda line: line.labels.themes(line.row.themes)),
     Column(
         "action_category",

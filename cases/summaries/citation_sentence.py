@@ -5,14 +5,24 @@ bend a name. A name in another language says so: the sentence is HTML.
 """
 
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from foundation.i18n.languages import in_its_language, translated
 from recommendations.models import Source
 
+from ..choices import Assertion
 from ..models import Event, Figure, Sourced
 from .where_read import places
+
+# A sentence for each: no language puts together “how” and “by whom” as English does.
+_ASSERTED_BY = {
+    Assertion.ALLEGED: _("Alleged by %(who)s"),
+    Assertion.CLAIMED: _("Claimed by %(who)s"),
+    Assertion.FOUND: _("Found by %(who)s"),
+    Assertion.REPORTED: _("Reported by %(who)s"),
+}
 
 
 def figure_cited(figure: Figure, *, address: str) -> SafeString:
@@ -40,15 +50,20 @@ def _with_period(title: str, when: str) -> str:
     return title if when in title else format_html("{} ({})", title, when)
 
 
+def asserted(row: Sourced) -> str:
+    """How it is put, and by whom where that is not the source itself; it begins with a capital."""
+    if row.asserted_by is None:
+        return str(row.get_assertion_display())
+    return _said(str(_ASSERTED_BY[Assertion(row.assertion)]), who=translated(row.asserted_by, "name"))
+
+
 def _asserted(row: Sourced) -> str:
-    """How it is put and by whom, where that is more than that our source reports it."""
+    """The same as a clause, where it is more than that our source reports it."""
     if not row.is_asserted:
         return ""
-    how = str(row.get_assertion_display())
-    how = how[:1].lower() + how[1:]
-    if row.asserted_by is None:
-        return how
-    return _said(gettext("%(how)s by %(who)s"), how=how, who=translated(row.asserted_by, "name"))
+    how = asserted(row)
+    first = how[:1].lower()
+    return mark_safe(first + how[1:]) if isinstance(how, SafeString) else first + how[1:]  # noqa: S308
 
 
 def _sentence(clauses: list[str], row: Sourced, address: str) -> SafeString:

@@ -23,8 +23,8 @@ def test_case_without_anything_says_so(client: Client) -> None:
     factories.case("nobody", kind="organisation")
     page = words(client, "/cases/nobody/")
     for sentence in (
-        "No restriction in force is recorded.", "No dated event is recorded.",
-        "It is tied to no recommendation yet.", "Nothing is asked for yet in the next review.",
+        "No restrictions in force are recorded.", "No dated event is recorded.",
+        "Not linked to any recommendation yet.", "Nothing has been proposed for the next review yet.",
     ):  # fmt: skip
         assert sentence in page
     assert "of anything later nothing is recorded" not in page
@@ -37,7 +37,7 @@ def test_case_timeline_is_in_order_of_time(client: Client) -> None:
     factories.case_event(case, kind="arrested", first_day=dt.date(2019, 3, 31), precision="by")
     factories.case_event(case, kind="investigated", first_day=dt.date(2018, 1, 1))
     page = words(client, "/cases/one/")
-    timeline = page[page.index("What happened") : page.index("What it bears on")]
+    timeline = page[page.index("What happened") : page.index("Relevant to")]
     kinds = re.findall(r"Investigation opened|Arrested|Charged", timeline)
     assert kinds == ["Investigation opened", "Arrested", "Charged"]
 

@@ -53,7 +53,7 @@ def test_comparison_tells_each_cycle_in_turn(client: Client, three: list[Recomme
     place = 0
     for said in [
         "2010 95.31", "Netherlands (Kingdom of the)", "Supported (accepted)", "Not yet assessed",
-        "2014 124.21 this recommendation", "Ireland", "Says it is done",
+        "2014 124.21 this recommendation", "Ireland", "Claimed as done",
         "As of March 2019: Not implemented", "Kazakhstan says done; we found otherwise.",
         "No step was taken.", "2019 139.5", "No answer is recorded.",
     ]:  # fmt: skip

@@ -59,16 +59,16 @@ def test_page_tells_the_chain_from_top_to_bottom(client: Client, row: Recommenda
         [
             "124.21 Review the religion law",
             "Who asked", "Ireland", "Kazakhstan’s answer", "Supported (accepted)",
-            "Says it is done", "What we found", "As of March 2019: Not implemented",
+            "Claimed as done", "What we found", "As of March 2019: Not implemented",
             "1 piece of evidence", "1 no change", "1 new recommendation",
             "Kazakhstan says done; we found otherwise.",
             "Recommended", "Ireland",
             "Kazakhstan’s answer", "The State under review speaks",
-            "Supported (accepted) · Says it is done", "A/HRC/28/10, para. 124 · 4 November 2014",
+            "Supported (accepted) · Claimed as done", "A/HRC/28/10, para. 124 · 4 November 2014",
             "What we found", "The NGO speaks", "As of March 2019: Not implemented",
             "No steps were taken.", "Watch · assessed on 1 October 2019",
             "Evidence", "165 administrative cases", "They were fined.",
-            "What is asked next", "1.1 Ask.", "Submission · sent on 28 March 2019",
+            "What to ask next", "1.1 Ask.", "Submission · sent on 28 March 2019",
             "How to cite",
         ],
     )  # fmt: skip
@@ -107,8 +107,8 @@ def test_page_of_what_nobody_assessed_is_short(client: Client, row: Recommendati
 def test_page_says_what_a_finding_still_lacks(client: Client, row: Recommendation) -> None:
     factories.assessment(row)
     page = words(client, PAGE)
-    assert "No evidence is tied to this recommendation yet." in page
-    assert "Nothing is asked for yet in the next review." in page
+    assert "No evidence is linked to this recommendation yet." in page
+    assert "Nothing has been proposed for the next review yet." in page
 
 
 def test_page_without_title_is_headed_by_number_and_quotes_the_words_once(client: Client) -> None:
@@ -150,7 +150,7 @@ def test_secondary_database_is_shown_beside_the_answer_and_does_not_count(
     assert_in_order(
         words(client, PAGE),
         [
-            "What other sources say of the answer", "5 January 2016",
+            "What other sources say about the answer", "5 January 2016",
             f"secondary database; does not count · {said}", "A database",
         ],
     )  # fmt: skip
@@ -263,7 +263,7 @@ def test_what_was_asked_next_says_what_became_of_it(client: Client, row: Recomme
     page = words(client, PAGE)
     assert_in_order(page, ["Ask.", "Taken up in the next review:", "2019: 139.5 Let communities register"])
     assert "Hidden" not in page
-    assert "Asked for beforehand by Submission, 1.1" in words(client, later.get_absolute_url())
+    assert "Asked for before the review by Submission, 1.1" in words(client, later.get_absolute_url())
 
 
 def test_citation_is_a_sentence_with_an_address_without_query(client: Client, row: Recommendation) -> None:

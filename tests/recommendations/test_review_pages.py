@@ -121,9 +121,9 @@ def test_review_tells_what_has_evidence_and_what_is_said_to_be_done_without(
     factories.evidence(rows[1], case=hidden)
     assert client.get("/reviews/kaz-2014/").content == before
     page = words(client, "/reviews/kaz-2014/")
-    assert "Says it is done 13 1 12" in page
-    assert "Says it is being done 2 1 1" in page
-    without = page[page.index("Said to be done, without evidence here") :]
+    assert "Claimed as done 13 1 12" in page
+    assert "Claimed as under way 2 1 1" in page
+    without = page[page.index("Claimed as done, with no evidence here") :]
     assert "124.2 Do what is asked" in without
     assert "124.11 Do what is asked" in without
     assert "124.12 Do what is asked" not in without
@@ -162,7 +162,7 @@ def test_review_without_recommendations_says_so_and_leads_on(client: Client) -> 
     assert "The recommendations of this review are not published here yet." in page
     assert "In short." in page
     assert "1 new recommendation asked for in this review" in page
-    assert "Review before Kazakhstan 2014" in page
+    assert "Previous review Kazakhstan 2014" in page
     assert "Next review No later review of this State is tracked here." in page
     assert "Over time" not in page
     assert client.get("/new-recommendations/?review=kaz-2019").context["page_obj"].paginator.count

@@ -205,7 +205,7 @@ def test_side_says_answer_finding_and_gap_each_with_its_day_and_document(client:
     row = factories.recommendation("124.21", state_claim="already_implemented")
     factories.assessment(row, summary_en="No steps were taken.")
     page = words(client, SIDE)
-    assert "Kazakhstan’s answer Supported (accepted) · Says it is done para. 124" in page
+    assert "Kazakhstan’s answer Supported (accepted) · Claimed as done para. 124" in page
     assert (
         "What we found As of March 2019: Not implemented Kazakhstan says done; we found otherwise. "
         "No steps were taken. Watch" in page
@@ -241,7 +241,7 @@ def test_side_asks_nothing_of_a_submission_that_is_not_published(client: Client)
     row = factories.recommendation("124.1")
     follow_up(factories.section(factories.submission(publication_state="draft")), 1, row)
     assert read_side(client).asks == []
-    assert "No organisation asks here to follow these recommendations up." in words(client, SIDE)
+    assert "No new recommendation published here follows these up." in words(client, SIDE)
 
 
 def a_later_review(**values: Any) -> Review:
@@ -356,7 +356,7 @@ def test_submission_shows_what_each_section_cites_and_asks(client: Client) -> No
     page = words(client, "/submissions/watch-2019/")
     assert "cites 1 recommendation · asks for 1 new one" in page
     assert "Sent on 1 April 2019" in page
-    assert "certainly means this recommendation As of March 2019: Not implemented" in page
+    assert "certainly refers to this recommendation As of March 2019: Not implemented" in page
     assert 'href="#section-2"' in client.get("/submissions/watch-2019/").content.decode()
 
 

@@ -76,7 +76,7 @@ def test_theme_tells_who_asked_what_was_found_and_what_is_asked_next(client: Cli
         "Who asked", "France 1", "Ireland 1", "124.1 Do what is asked", "Not implemented",
         "Evidence", "Laws", "Criminal Code As of 1 January 2016", "Cases", "Tagged", "Tied",
         "Figures", "165 administrative cases", "Timeline", "1 January 2016 Criminal Code: Amended",
-        "1 May 2017 Tagged: Arrested", "What is asked next", "Ask.",
+        "1 May 2017 Tagged: Arrested", "What to ask next", "Ask.",
     ]  # fmt: skip
     rest = page
     for part in parts:

@@ -80,7 +80,7 @@ def test_csv_says_of_a_recommendation_what_its_page_says() -> None:
             "affected_groups": "Believers",
             "position": "Supported (accepted)",
             "position_source": "A/HRC/28/10, para. 124",
-            "state_claim": "Says it is done",
+            "state_claim": "Claimed as done",
             "claim_gap": "yes",
             "status": "Not implemented",
             "assessed_on": "2019-10-01",

@@ -164,7 +164,7 @@ def test_nothing_assessed_is_said_in_words(client: Client) -> None:
     factories.recommendation(state_claim="already_implemented")
     page = words(client, "/")
     assert (
-        "Kazakhstan says that 1 recommendation has been implemented. Nobody has assessed any of this yet."
+        "Kazakhstan says that 1 recommendation has been implemented. None of this has been assessed yet."
         in page
     )
 
