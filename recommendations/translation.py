@@ -10,6 +10,7 @@ from modeltranslation.translator import TranslationOptions, translator
 from .models import (
     AffectedGroup,
     Assessment,
+    Citation,
     Goal,
     NewRecommendation,
     Organisation,
@@ -46,6 +47,11 @@ class SectionOptions(TranslationOptions):
     fields = ("heading", "prose")
 
 
+class TranslationOfWordsOptions(TranslationOptions):
+    # Words that are quoted stay in the language of their document; this is what we make of them.
+    fields = ("words_translation",)
+
+
 class TextOptions(TranslationOptions):
     fields = ("text",)
 
@@ -65,6 +71,8 @@ translator.register(Source, PublisherOptions)
 translator.register(Submission, SubmissionOptions)
 translator.register(Section, SectionOptions)
 translator.register(NewRecommendation, TextOptions)
+for quoting in (Citation, PositionStatement):
+    translator.register(quoting, TranslationOfWordsOptions)
 
 # Who changed which recommendation, when, and what it said before. Here and not in the models: the
 # history must know the columns that the translator adds.

@@ -67,7 +67,7 @@ def _asserted(row: Sourced) -> str:
 
 
 def _sentence(clauses: list[str], row: Sourced, address: str) -> SafeString:
-    where = places(row.sources.all(), [row.passage])
+    where = places(row.sources.all(), [translated(row, "passage")])
     for seen in where.seen:
         if seen.cites:
             clauses.append(

@@ -9,6 +9,7 @@ names it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from foundation.i18n.languages import translated
 from recommendations.models import Source
 
 from ..models import Sourced, WithSources
@@ -66,6 +67,9 @@ def places(sources: Iterable[Source], passages: Iterable[str] = ()) -> Places:
 def _together(passages: Iterable[str]) -> str:
     """Several passages as one text; one that stands whole within another is not told twice."""
     different = list(dict.fromkeys(passage for passage in passages if passage))
+    if len(different) == 1:
+        # As it is: it may carry its language.
+        return different[0]
     return "; ".join(
         passage
         for passage in different
@@ -118,6 +122,6 @@ def _told_alike(fact: WithSources) -> tuple[object, ...]:
 def _reading(facts: list[WithSources], record: WithSources | None) -> SourceReading:
     own = list(facts[0].sources.all())
     if own or record is None or record is facts[0]:
-        return SourceReading(tuple(facts), places(own, (fact.passage for fact in facts)))
-    whole = places(record.sources.all(), [record.passage])
+        return SourceReading(tuple(facts), places(own, (translated(fact, "passage") for fact in facts)))
+    whole = places(record.sources.all(), [translated(record, "passage")])
     return SourceReading(tuple(facts), whole, as_a_whole=bool(whole))

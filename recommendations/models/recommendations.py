@@ -281,6 +281,12 @@ class PositionStatement(NaturalKey, models.Model):
         blank=True,
         help_text=_("How the document puts it, word for word."),
     )
+    words_translation = models.CharField(
+        _("our translation of the words"),
+        max_length=500,
+        blank=True,
+        help_text=_("For readers of another language; the page says that it is ours."),
+    )
     document = models.ForeignKey(
         Source, models.PROTECT, related_name="position_statements", verbose_name=_("document")
     )

@@ -157,7 +157,7 @@ def test_state_under_review_is_named_where_there_is_one(client: Client, tracked:
     )
     page = words(client, "/")
     assert "What States say, and what we found" in page
-    assert "States say that 9 recommendations are done." in page
+    assert "States say that 9 recommendations have been implemented." in page
 
 
 def test_nothing_assessed_is_said_in_words(client: Client) -> None:

@@ -3,12 +3,17 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from foundation.i18n import languages
 from foundation.i18n.languages import InLanguage, in_its_language
 from recommendations.models import Source
 
 register = template.Library()
+
+# docs.un.org/en/A/HRC/28/10: each document in the six languages of the UN, by reader's language here.
+UN_DOCUMENTS = "https://docs.un.org/"
+UN_EDITIONS = {"en": "en", "ru": "ru", "kk": "ru"}
 
 
 @register.filter
@@ -27,6 +32,31 @@ def named(row: object) -> str:
     if row.title:
         return in_its_language(row.title, row.language)
     return languages.translated(row, "publisher")
+
+
+@register.simple_tag
+def our_translation(row: object, field: str, language: str) -> str:
+    """Our translation of a quotation that stands in `language`, for a reader of another.
+
+    Empty where the reader's language is that of the quotation, and where nobody translated it.
+    """
+    reader = get_language() or "en"
+    if reader == (language or "en"):
+        return ""
+    return getattr(row, f"{field}_{reader}", "") or ""
+
+
+@register.filter
+def readers_edition(address: str) -> str:
+    """The address of a UN document in the reader's language, where the UN has that one.
+
+    The UN publishes its documents in Russian, and not in Kazakh: readers of Kazakh get the Russian.
+    """
+    edition = UN_EDITIONS.get(get_language() or "en")
+    if edition is None or not address.startswith(UN_DOCUMENTS):
+        return address
+    _language, _slash, symbol = address.removeprefix(UN_DOCUMENTS).partition("/")
+    return f"{UN_DOCUMENTS}{edition}/{symbol}" if symbol else address
 
 
 @register.filter

@@ -223,7 +223,7 @@ def test_item_with_several_recommendations_gives_each_a_number_of_its_own() -> N
 
 def test_report_of_a_state_that_the_table_lacks_is_refused() -> None:
     State.objects.get(iso3="FRA").delete()
-    with pytest.raises(Refused, match=r"para\. 6\.1: The France is not in the table of States"):
+    with pytest.raises(Refused, match=r"para\. 6\.1: The State FRA is not in the table of States"):
         files.imported(files.report())
     assert Recommendation.objects.count() == Review.objects.count() == 0
 
