@@ -17,7 +17,7 @@ class CaseFilterSet(ListFilterSet):
     role = KnownValuesFilter(label=_("Role"))
     theme = KnownValuesFilter(label=_("Theme"))
     provision = KnownValuesFilter(label=_("Article of a law"))
-    year = KnownValuesFilter(label=_("Year in which something happened"))
+    year = KnownValuesFilter(label=_("Year of an event"))
 
     class Meta:
         model = Case

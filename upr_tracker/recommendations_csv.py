@@ -45,7 +45,7 @@ class Labels:
             self.methods = _labels(FindingMethod)
             self.coding_rules = _labels(CodingRule)
             self.action_categories = _labels(ActionCategory)
-            self.paragraph = gettext("para.")
+            self.paragraph = gettext("para. %(number)s")
             self.yes, self.no = gettext("yes"), gettext("no")
         # A regional group is said of each of its States.
         groups = self.snapshot.names("regional_group", language, of_all=True)
@@ -129,7 +129,8 @@ def _citation(line: FileLine) -> str:
     row = line.row
     if not row.number or not row.symbol:
         return ""
-    return f"{row.symbol}, {line.labels.paragraph} {row.number} ({', '.join(row.states)})"
+    paragraph = line.labels.paragraph % {"number": row.number}
+    return f"{row.symbol}, {paragraph} ({', '.join(row.states)})"
 
 
 def _position(line: FileLine) -> str:
@@ -141,7 +142,8 @@ def _position_source(line: FileLine) -> str:
     answer = line.row.answer
     if not answer or not answer.paragraph:
         return answer.symbol if answer else ""
-    return f"{answer.symbol}, {line.labels.paragraph} {answer.paragraph}"
+    paragraph = line.labels.paragraph % {"number": answer.paragraph}
+    return f"{answer.symbol}, {paragraph}"
 
 
 def _state_claim(line: FileLine) -> str:

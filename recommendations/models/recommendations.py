@@ -321,5 +321,5 @@ class PositionStatement(NaturalKey, models.Model):
 
     def __str__(self) -> str:
         where = f"{self.document.symbol or self.document}"
-        paragraph = f", {_('para.')} {self.paragraph}" if self.paragraph else ""
+        paragraph = f", {_('para. %(number)s') % {'number': self.paragraph}}" if self.paragraph else ""
         return f"{self.get_position_display()} ({where}{paragraph})"

@@ -62,10 +62,10 @@ def test_page_tells_the_chain_from_top_to_bottom(client: Client, row: Recommenda
             "Claimed as done", "What we found", "As of March 2019: Not implemented",
             "1 piece of evidence", "1 no change", "1 new recommendation",
             "Kazakhstan says done; we found otherwise.",
-            "Recommended", "Ireland",
-            "Kazakhstan’s answer", "The State under review speaks",
+            "What was recommended", "Ireland",
+            "Kazakhstan’s answer", "What the State under review said",
             "Supported (accepted) · Claimed as done", "A/HRC/28/10, para. 124 · 4 November 2014",
-            "What we found", "The NGO speaks", "As of March 2019: Not implemented",
+            "What we found", "What the NGO found", "As of March 2019: Not implemented",
             "No steps were taken.", "Watch · assessed on 1 October 2019",
             "Evidence", "165 administrative cases", "They were fined.",
             "What to ask next", "1.1 Ask.", "Submission · sent on 28 March 2019",
@@ -101,7 +101,7 @@ def test_page_of_what_nobody_assessed_is_short(client: Client, row: Recommendati
     assert "Nobody has published a finding, evidence or a follow-up on this" in page
     assert "says done; we found otherwise" not in page
     headings = re.findall(r"<h2[^>]*>([^<]+)</h2>", client.get(PAGE).content.decode())
-    assert headings == ["Recommended", "Kazakhstan’s answer", "What we found"]
+    assert headings == ["What was recommended", "Kazakhstan’s answer", "What we found"]
 
 
 def test_page_says_what_a_finding_still_lacks(client: Client, row: Recommendation) -> None:
@@ -127,7 +127,7 @@ def test_page_keeps_the_history_of_an_answer(client: Client) -> None:
         stated_on=dt.date(2015, 3, 19),
     )  # fmt: skip
     assert_in_order(
-        words(client, PAGE).split("Recommended", 1)[1],
+        words(client, PAGE).split("What was recommended", 1)[1],
         [
             "Supported (accepted)", "A/HRC/28/2, para. 602 · 19 March 2015", "Earlier answers",
             "4 November 2014 earlier answer", "Noted (not accepted)", "A/HRC/28/10, para. 124",
