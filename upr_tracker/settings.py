@@ -111,6 +111,8 @@ LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("kk", _("Kazakh"))]
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 # As OpenGraph writes a language: always with a country.
 OPENGRAPH_LOCALES = {"en": "en_GB", "ru": "ru_RU", "kk": "kk_KZ"}
+# In which language of the UN its documents open; the UN has no Kazakh.
+UN_EDITIONS = {"en": "en", "kk": "ru", "ru": "ru"}
 # Our own texts first; then those that the libraries lack, where `makemessages` leaves them alone.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 FORMAT_MODULE_PATH = ["upr_tracker.formats"]

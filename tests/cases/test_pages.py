@@ -173,7 +173,7 @@ def test_submission_page_shows_sections_citations_and_asks(client: Client, chain
     hidden = factories.recommendation("124.22", publication_state="draft")
     factories.citation(section, hidden, words="a hidden one")
     page = words(client, "/submissions/watch-2019/")
-    assert_in_order(page, ["1. Section 1", "124.21", "a thorough review", "certainly means", "Free him"])
+    assert_in_order(page, ["1. Section 1", "124.21", "a thorough review", "certainly refers to", "Free him"])
     assert "hidden" not in page
 
 

@@ -153,7 +153,7 @@ def test_recommendation_without_number_has_an_address(client: Client) -> None:
         ("/themes/", "Civil"),
         ("/themes/civil/", "Ratify a treaty"),
         ("/reviews/", "Kazakhstan 2014"),
-        ("/reviews/kaz-2014/", "3 (4 counted once for each State that made them)"),
+        ("/reviews/kaz-2014/", "3 (4 if counted once for each State that made them)"),
         ("/reviews/kaz-2014/from/irl/", "What Ireland recommended to Kazakhstan in 2014"),
         ("/states/", "Ireland"),
         ("/states/irl/", "As recommending State"),

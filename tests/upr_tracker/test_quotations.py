@@ -1,6 +1,10 @@
 """Words of others stay in their language, with our translation under them, marked as ours."""
 
+from importlib import import_module
+
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.utils import translation
 
@@ -22,7 +26,11 @@ def markup(client: Client, address: str) -> str:
 @pytest.fixture
 def quoted() -> None:
     recommendation = factories.recommendation(number="124.21")
-    PositionStatement.objects.update(words="enjoys the support", words_translation_ru="пользуется поддержкой")
+    PositionStatement.objects.update(
+        words="enjoys the support",
+        words_translation_en="has the support",
+        words_translation_ru="пользуется поддержкой",
+    )
     section = factories.section(factories.submission())
     factories.citation(
         section, recommendation, words="as was asked", words_translation_ru="как рекомендовалось"
@@ -70,6 +78,17 @@ def test_place_without_a_translation_is_marked_as_english(client: Client) -> Non
     event = factories.event("visit", passage_en="Torture ¶ 2")
     event.sources.set([factories.source()])
     assert '<span lang="en">Torture ¶ 2</span>' in markup(client, "/kk/events/visit/")
+
+
+def test_places_recorded_before_there_were_languages_are_the_english_ones() -> None:
+    event = factories.event("visit")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_event SET passage = 'Torture ¶ 2', passage_en = NULL")
+    migration = import_module("cases.migrations.0003_our_translations")
+    apps = MigrationLoader(connection).project_state(("cases", "0003_our_translations")).apps
+    migration.keep_passages_as_english(apps, connection.schema_editor())
+    event.refresh_from_db()
+    assert event.passage_en == "Torture ¶ 2"
 
 
 @pytest.mark.parametrize(

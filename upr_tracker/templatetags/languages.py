@@ -1,6 +1,7 @@
 """Names of records in the reader's language, where `{% translated row "field" %}` is not enough."""
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -11,9 +12,8 @@ from recommendations.models import Source
 
 register = template.Library()
 
-# docs.un.org/en/A/HRC/28/10: each document in the six languages of the UN, by reader's language here.
+# docs.un.org/en/A/HRC/28/10: each document in the six languages of the UN.
 UN_DOCUMENTS = "https://docs.un.org/"
-UN_EDITIONS = {"en": "en", "ru": "ru", "kk": "ru"}
 
 
 @register.filter
@@ -52,7 +52,7 @@ def readers_edition(address: str) -> str:
 
     The UN publishes its documents in Russian, and not in Kazakh: readers of Kazakh get the Russian.
     """
-    edition = UN_EDITIONS.get(get_language() or "en")
+    edition = settings.UN_EDITIONS.get(get_language() or "en")
     if edition is None or not address.startswith(UN_DOCUMENTS):
         return address
     _language, _slash, symbol = address.removeprefix(UN_DOCUMENTS).partition("/")
