@@ -13,11 +13,11 @@ class CaseFilterSet(ListFilterSet):
 
     q = SearchFilter(label=_("Name, in any spelling"))
     liberty = KnownValuesFilter(label=_("Liberty"))
-    restriction = KnownValuesFilter(label=_("What is in force"))
+    restriction = KnownValuesFilter(label=_("Restrictions in force"))
     role = KnownValuesFilter(label=_("Role"))
     theme = KnownValuesFilter(label=_("Theme"))
     provision = KnownValuesFilter(label=_("Article of a law"))
-    year = YearsFilter(label=_("Year in which something happened"))
+    year = YearsFilter(label=_("Year of an event"))
 
     class Meta:
         model = Case

@@ -24,6 +24,7 @@ from cases.models import Case, Event, Figure, Law
 from foundation.typing import Compiled
 from recommendations.current import is_corrected, may_correct
 from recommendations.models import Assessment, Recommendation, Review, Submission
+from recommendations.state_names import sentence
 
 # With more records of a kind on one day, the home page only shows their number.
 NAMED_ON_HOME = 3
@@ -114,11 +115,7 @@ class Publication:
         if row is None:
             return self._count_label()
         if isinstance(row, Review):
-            return ngettext(
-                "%(count)s recommendation of %(review)s was published",
-                "%(count)s recommendations of %(review)s were published",
-                self.count,
-            ) % {"count": self.count, "review": row}
+            return recommendations_published(row, self.count)
         if isinstance(row, Assessment):
             recommendation = row.recommendation
             about = f"{recommendation.review}, {recommendation.number} {recommendation.heading}"
@@ -146,6 +143,25 @@ class Publication:
             return reverse("changes")
         about = self.row.recommendation if isinstance(self.row, Assessment) else self.row
         return about.get_absolute_url()
+
+
+def recommendations_published(review: Review, count: int, *, write: Callable[..., str] = sentence) -> str:
+    """How many recommendations of a review became public; `write` makes it text or HTML."""
+    return write(
+        ngettext(
+            "{count} recommendation to {sur:name} ({year}) was published",
+            "{count} recommendations to {sur:name} ({year}) were published",
+            count,
+        ),
+        ngettext(
+            "{sur} {year}: {count} recommendation was published",
+            "{sur} {year}: {count} recommendations were published",
+            count,
+        ),
+        count=count,
+        sur=review.state_under_review,
+        year=review.year,
+    )
 
 
 # (time, rank of the kind, key of the row, count): enough to sort entries.

@@ -47,7 +47,7 @@ class Labels:
             self.methods = _labels(FindingMethod)
             self.coding_rules = _labels(CodingRule)
             self.action_categories = _labels(ActionCategory)
-            self.paragraph = gettext("para.")
+            self.paragraph = gettext("para. %(number)s")
             self.yes, self.no = gettext("yes"), gettext("no")
         # By key of the State.
         groups = self.snapshot.names("regional_group", language, of_all=True)
@@ -151,7 +151,8 @@ def _citation(line: FileLine) -> str:
     row = line.row
     if not row.number or not row.symbol:
         return ""
-    return f"{row.symbol}, {line.labels.paragraph} {row.number} ({', '.join(row.states)})"
+    paragraph = line.labels.paragraph % {"number": row.number}
+    return f"{row.symbol}, {paragraph} ({', '.join(row.states)})"
 
 
 def _position(line: FileLine) -> str:
@@ -163,7 +164,8 @@ def _position_source(line: FileLine) -> str:
     answer = line.row.answer
     if not answer or not answer.paragraph:
         return answer.symbol if answer else ""
-    return f"{answer.symbol}, {line.labels.paragraph} {answer.paragraph}"
+    paragraph = line.labels.paragraph % {"number": answer.paragraph}
+    return f"{answer.symbol}, {paragraph}"
 
 
 def _state_claim(line: FileLine) -> str:
@@ -341,16 +343,16 @@ COLUMNS: tuple[Column[FileLine], ...] = (
     ),
     Column(
         "cases",
-        _("Number of published cases tied to it."),
+        _("Number of published cases linked to it."),
         lambda line: line.evidence.get("case", 0),
     ),
     Column(
         "laws",
-        _("Number of laws and changes in laws tied to it."),
+        _("Number of laws and changes in laws linked to it."),
         lambda line: line.evidence.get("law", 0),
     ),
-    Column("events", _("Number of events tied to it."), lambda line: line.evidence.get("event", 0)),
-    Column("figures", _("Number of figures tied to it."), lambda line: line.evidence.get("figure", 0)),
+    Column("events", _("Number of events linked to it."), lambda line: line.evidence.get("event", 0)),
+    Column("figures", _("Number of figures linked to it."), lambda line: line.evidence.get("figure", 0)),
     Column("themes", _("Themes."), lambda line: line.labels.themes(line.row.themes)),
     Column(
         "theme_codes",

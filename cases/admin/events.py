@@ -36,7 +36,7 @@ class EventAdmin(SpreadsheetAdmin, PublishableAdmin[Event], TranslationAdmin[Eve
     fieldsets = (
         (None, {"fields": ("title", "kind", ("precision", "first_day", "last_day", "order"))}),
         (_("What happened"), {"fields": ("summary", "place", "body", "themes")}),
-        (_("Quotation"), {"fields": ("quotation", "quoted_person")}),
+        (_("Quotation"), {"fields": ("quotation", "quotation_translation", "quoted_person")}),
         WHO_SAYS_IT,
         PUBLICATION,
     )

@@ -38,6 +38,11 @@ class Event(NaturalKey, Addressed, Dated, Sourced):
     quotation = models.TextField(
         _("quotation"), blank=True, help_text=_("Word for word, in the language of the source.")
     )
+    quotation_translation = models.TextField(
+        _("our translation of the quotation"),
+        blank=True,
+        help_text=_("For readers of another language; the page says that it is ours."),
+    )
     quoted_person = models.CharField(_("who is quoted"), max_length=200, blank=True)
     themes = models.ManyToManyField(Theme, blank=True, related_name="events", verbose_name=_("themes"))
 

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from foundation.i18n.languages import codes, versions
 from foundation.publishing.admin import PublishableAdmin
@@ -43,7 +43,8 @@ class RecommendingStateInline(
 
 
 class PositionStatementInline(
-    GuardedInline[PositionStatement, Recommendation], admin.StackedInline[PositionStatement, Recommendation]
+    GuardedInline[PositionStatement, Recommendation],
+    TranslationStackedInline[PositionStatement, Recommendation],
 ):
     model = PositionStatement
     extra = 0
@@ -52,6 +53,7 @@ class PositionStatementInline(
         ("position", "state_claim"),
         ("document", "paragraph", "stated_on"),
         "words",
+        "words_translation",
     )
 
 

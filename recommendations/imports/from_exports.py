@@ -117,9 +117,9 @@ class _ReviewSorter:
         if name not in self._codes:
             self._codes[name] = state_called(name)
         if not self._codes[name]:
-            sentence = _("Nobody knows a State called “%(name)s”.") % {"name": name[:60]}
+            sentence = _("There is no State called “%(name)s”.") % {"name": name[:60]}
             if near_names := get_close_matches(name, _names(), 1, 0.75):
-                sentence += " " + _("Is “%(name)s” meant?") % {"name": near_names[0]}
+                sentence += " " + _("Did you mean “%(name)s”?") % {"name": near_names[0]}
             self.file.refusals.append(Remark(Place(row=row, column=column), sentence))
         return self._codes[name]
 

@@ -41,7 +41,7 @@ class Place:
         if self.page:
             parts.append(_("page %(number)s") % {"number": self.page})
         if self.paragraph:
-            parts.append(_("para.") + f" {self.paragraph}")
+            parts.append(_("para. %(number)s") % {"number": self.paragraph})
         if self.row and self.column:
             values = {"number": self.row, "column": self.column}
             parts.append(_("row %(number)s, column “%(column)s”") % values)

@@ -210,7 +210,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.SKIPPED_WITHOUT_MECHANISM: _("not of the UPR: no mechanism named"),
     Code.SKIPPED_OTHER_MECHANISM: _("not of the UPR: %(mechanisms)s"),
     # Doubts of planning
-    PlanCode.NO_GOAL: _("“%(name)s” is no Sustainable Development Goal."),
+    PlanCode.NO_GOAL: _("“%(name)s” is not a Sustainable Development Goal."),
     PlanCode.REVIEW_DAY_DIFFERS: _(
         "The file says that the review was on %(file)s; recorded is %(recorded)s."
     ),

@@ -286,6 +286,12 @@ class PositionStatement(NaturalKey, models.Model):
         blank=True,
         help_text=_("How the document puts it, word for word."),
     )
+    words_translation = models.CharField(
+        _("our translation of the words"),
+        max_length=500,
+        blank=True,
+        help_text=_("For readers of another language; the page says that it is ours."),
+    )
     document = models.ForeignKey(
         Source, models.PROTECT, related_name="position_statements", verbose_name=_("document")
     )
@@ -320,5 +326,5 @@ class PositionStatement(NaturalKey, models.Model):
 
     def __str__(self) -> str:
         symbol = f"{self.document.symbol or self.document}"
-        paragraph = f", {_('para.')} {self.paragraph}" if self.paragraph else ""
+        paragraph = f", {_('para. %(number)s') % {'number': self.paragraph}}" if self.paragraph else ""
         return f"{self.get_position_display()} ({symbol}{paragraph})"

@@ -133,8 +133,9 @@ class Source(NaturalKey, models.Model):
 
     def __str__(self) -> str:
         if self.symbol:
-            paragraph = f", {_('para.')} {self.paragraph}" if self.paragraph else ""
-            return f"{self.symbol}{paragraph}"
+            if not self.paragraph:
+                return self.symbol
+            return f"{self.symbol}, {_('para. %(number)s') % {'number': self.paragraph}}"
         return self.title or self.publisher or ""
 
     @property

@@ -124,6 +124,11 @@ class Citation(NaturalKey, models.Model):
     )
     certainty = models.CharField(_("certainty"), max_length=8, choices=Certainty)
     words = models.TextField(_("words of the submission"))
+    words_translation = models.TextField(
+        _("our translation of the words"),
+        blank=True,
+        help_text=_("For readers of another language; the page says that it is ours."),
+    )
 
     objects = CitationQuerySet.as_manager()
 

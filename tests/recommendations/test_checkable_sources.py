@@ -108,7 +108,7 @@ def test_reviews_with_missing_words_name_the_document_that_has_them(editor: Clie
     assert (row.review, row.missing, row.total) == (bare.review, 1, 2)
     upload = reverse("admin:recommendations_import_add")
     page = editor.get(upload).content.decode()
-    assert "State KAZ 2014: 1 of 2 recommendation lacks its official wording." in page
+    assert "Kazakhstan 2014: 1 of 2 recommendation lacks its official wording." in page
     assert 'href="https://docs.un.org/en/A/HRC/28/10"' in page
     form = editor.get(reverse("admin:recommendations_recommendation_change", args=[bare.pk])).content.decode()
     assert "The official wording is missing." in form

@@ -52,9 +52,9 @@ def test_comparison_tells_each_cycle_in_turn(client: Client, three: list[Recomme
     page = words(client, PAGE)
     place = 0
     for said in [
-        "2010 95.31", "State NLD", "Supported (accepted)", "Not yet assessed",
-        "2014 124.21 this recommendation", "State IRL", "Says it is done",
-        "As of March 2019: Not implemented", "State KAZ says done; we found otherwise.",
+        "2010 95.31", "Netherlands (Kingdom of the)", "Supported (accepted)", "Not yet assessed",
+        "2014 124.21 this recommendation", "Ireland", "Claimed as done",
+        "As of March 2019: Not implemented", "Kazakhstan says done; we found otherwise.",
         "No step was taken.", "2019 139.5", "No answer is recorded.",
     ]:  # fmt: skip
         place = page.index(said, place)

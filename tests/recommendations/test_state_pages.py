@@ -41,7 +41,7 @@ def test_states_stand_by_regional_group_in_the_alphabet_of_the_reader(client: Cl
     factories.recommendation(states=("AUT",), publication_state="draft")
     groups = client.get("/states/").context["groups"]
     assert [(slug, [(str(state), n) for state, n in rows]) for slug, _label, rows in groups] == [
-        ("asia_pacific", [("State KAZ", 1)]),
+        ("asia_pacific", [("Kazakhstan", 1)]),
         ("western_european_other", [("Austria", 0), ("France", 2)]),
         ("", [("Holy See", 0)]),
     ]  # fmt: skip
@@ -205,9 +205,9 @@ def test_side_says_answer_finding_and_gap_each_with_its_day_and_document(client:
     row = factories.recommendation("124.21", state_claim="already_implemented")
     factories.assessment(row, summary_en="No steps were taken.")
     page = words(client, SIDE)
-    assert "State KAZ’s answer Supported (accepted) · Says it is done para. 124" in page
+    assert "Kazakhstan’s answer Supported (accepted) · Claimed as done para. 124" in page
     assert (
-        "What we found As of March 2019: Not implemented State KAZ says done; we found otherwise. "
+        "What we found As of March 2019: Not implemented Kazakhstan says done; we found otherwise. "
         "No steps were taken. Watch" in page
     )
 
@@ -241,7 +241,7 @@ def test_side_asks_nothing_of_a_submission_that_is_not_published(client: Client)
     row = factories.recommendation("124.1")
     follow_up(factories.section(factories.submission(publication_state="draft")), 1, row)
     assert read_side(client).asks == []
-    assert "No organisation asks here to follow these recommendations up." in words(client, SIDE)
+    assert "No new recommendation published here follows these up." in words(client, SIDE)
 
 
 def a_later_review(**values: Any) -> Review:
@@ -251,7 +251,7 @@ def a_later_review(**values: Any) -> Review:
 def test_side_says_when_the_next_review_is(client: Client) -> None:
     factories.recommendation("124.1")
     factories.submission(review=a_later_review(reviewed_on=dt.date(2099, 1, 20)))
-    assert "Next review of State KAZ: 20 January 2099 ." in words(client, SIDE)
+    assert "Next review of Kazakhstan: 20 January 2099 ." in words(client, SIDE)
 
 
 def test_side_gives_the_session_where_the_day_of_the_next_review_is_not_set(
@@ -263,15 +263,15 @@ def test_side_gives_the_session_where_the_day_of_the_next_review_is_not_set(
         first_day=dt.date(2099, 1, 19), last_day=dt.date(2099, 1, 30),
     )  # fmt: skip
     factories.submission(review=a_later_review(reviewed_on=None, session=session))
-    assert "Next review of State KAZ: January 2099 ." in words(client, SIDE)
+    assert "Next review of Kazakhstan: January 2099 ." in words(client, SIDE)
 
 
 def test_side_does_not_call_a_review_next_that_took_place(client: Client) -> None:
     factories.recommendation("124.1")
     factories.submission()
     page = words(client, SIDE)
-    assert "Reviews of State KAZ that took place: 30 October 2014, 30 October 2019 The" in page
-    assert "When State KAZ is reviewed next is not known here." in page
+    assert "Past reviews of Kazakhstan: 30 October 2014, 30 October 2019 The" in page
+    assert "We do not know yet when Kazakhstan will be reviewed next." in page
 
 
 # The strongest evidence
@@ -353,7 +353,7 @@ def test_submission_shows_what_each_section_cites_and_asks(client: Client) -> No
     page = words(client, "/submissions/watch-2019/")
     assert "cites 1 recommendation · asks for 1 new one" in page
     assert "Sent on 1 April 2019" in page
-    assert "certainly means this recommendation As of March 2019: Not implemented" in page
+    assert "certainly refers to this recommendation As of March 2019: Not implemented" in page
     assert 'href="#section-2"' in client.get("/submissions/watch-2019/").content.decode()
 
 
@@ -398,11 +398,11 @@ def test_new_recommendation_says_what_became_of_it(client: Client) -> None:
     section = factories.section(factories.submission())
     ask, address = factories.new_recommendation(section), "/new-recommendations/watch-2019/1.1/"
     assert (
-        "Not known here: State KAZ 2019 took place (30 October 2019), "
-        "but its recommendations are not read in here yet."
+        "Not known here: Kazakhstan was reviewed (30 October 2019), "
+        "but those recommendations have not been read in yet."
     ) in words(client, address)
     taken = factories.recommendation("7.1", review=section.submission.review)
-    said = "None of the recommendations of State KAZ 2019 that are tracked here is tied to it."
+    said = "None of the recommendations made to Kazakhstan in 2019 and tracked here takes it up."
     assert said in words(client, address)
     ask.taken_up_in.add(taken)
     page = words(client, address)

@@ -71,9 +71,10 @@ def test_theme_tells_who_asked_what_was_found_and_what_is_asked_anew(client: Cli
     page = words(client, "/themes/libel/")
     parts = [
         "Civil › Expression › Libel", "In numbers", "1 recommendation Supported (accepted): 1",
-        "State KAZ says that 1 recommendation is done.",
-        "As of March 2019 at the latest, this was found: 0 fully implemented 1 otherwise 0 not yet",
-        "Who asked", "State FRA 1", "State IRL 1", "124.1 Do what is asked", "Not implemented",
+        "Kazakhstan says that 1 recommendation has been implemented.",
+        "As of March 2019 at the latest, the findings are:",
+        "0 fully implemented 1 we found otherwise 0 not yet",
+        "Who asked", "France 1", "Ireland 1", "124.1 Do what is asked", "Not implemented",
         "Evidence", "Laws", "Criminal Code As of 1 January 2016", "Cases", "Tagged", "Tied",
         "Figures", "165 administrative cases", "Timeline", "1 January 2016 Criminal Code: Amended",
         "1 May 2017 Tagged: Arrested", "New recommendations", "Ask.",
@@ -140,7 +141,7 @@ def test_timeline_has_the_newest_and_says_that_there_is_more(client: Client) -> 
         row.themes.add(theme)
     page = words(client, "/themes/torture/")
     timeline = page[page.index("Timeline") :]
-    assert "The newest 20 of what is dated" in timeline
+    assert "The 20 most recent; the pages above have more." in timeline
     assert timeline.index("Event of day 6") < timeline.index("Event of day 25")
     assert "Event of day 5 " not in timeline
 

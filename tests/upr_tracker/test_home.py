@@ -151,20 +151,23 @@ def test_claims_are_told_in_parts_that_make_the_whole(client: Client, tracked: N
 
 def test_state_under_review_is_named_where_there_is_one(client: Client, tracked: None) -> None:
     page = words(client, "/")
-    assert "What State KAZ says, and what we found" in page
-    assert "State KAZ says that 8 recommendations are done." in page
+    assert "What Kazakhstan says, and what we found" in page
+    assert "Kazakhstan says that 8 recommendations have been implemented." in page
     factories.recommendation(
         "1.1", review=factories.review("uzb-2018", report=None), state_claim="already_implemented"
     )
     page = words(client, "/")
     assert "What States say, and what we found" in page
-    assert "States say that 9 recommendations are done." in page
+    assert "States say that 9 recommendations have been implemented." in page
 
 
 def test_nothing_assessed_is_said_in_words(client: Client) -> None:
     factories.recommendation(state_claim="already_implemented")
     page = words(client, "/")
-    assert "State KAZ says that 1 recommendation is done. Nobody has assessed any of this yet." in page
+    assert (
+        "Kazakhstan says that 1 recommendation has been implemented. None of this has been assessed yet."
+        in page
+    )
 
 
 def test_home_without_any_data_says_so(client: Client) -> None:

@@ -53,7 +53,7 @@ def test_changes_are_told_newest_first_recommendations_by_review_and_day(
         ("recommendations", 1, 3),
     ]
     assert [change.label for change in changes[:2]] == ["Corrected finding", "Finding"]
-    assert changes[-1].name == "3 recommendations of State KAZ 2014 were published"
+    assert changes[-1].name == "3 recommendations to Kazakhstan (2014) were published"
     assert len(Log()) == 5
     assert told(Log()[1:3]) == told(changes[1:3])
 
@@ -155,11 +155,11 @@ def test_feed_has_all_that_the_standard_asks_for(some_changes: Recommendation) -
     }
     entries = root.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == [
-        "Corrected finding: State KAZ 2014, 124.1 Stop it: In progress",
-        "Finding: State KAZ 2014, 124.1 Stop it: Not implemented",
-        "Recommendations: 1 recommendation of State KAZ 2014 was published",
+        "Corrected finding: Kazakhstan 2014, 124.1 Stop it: In progress",
+        "Finding: Kazakhstan 2014, 124.1 Stop it: Not implemented",
+        "Recommendations: 1 recommendation to Kazakhstan (2014) was published",
         "Case: First case",
-        "Recommendations: 3 recommendations of State KAZ 2014 were published",
+        "Recommendations: 3 recommendations to Kazakhstan (2014) were published",
     ]
     assert [entry.findtext(f"{ATOM}updated") for entry in entries] == [
         f"2026-05-0{day}:00:00+00:00" for day in ("5T12", "4T12", "3T12", "2T12", "1T13")

@@ -18,7 +18,7 @@ from recommendations.models import Source, Theme
 _Row = TypeVar("_Row", bound=Model)
 
 _DATE = ("first_day", "last_day", "precision", "order")
-_SAID = ("assertion", "asserted_by", "sources", "passage")
+_SAID = ("assertion", "asserted_by", "sources", *versions("passage"))
 
 
 class ProvisionOfLaw(KnownRow[Provision]):
@@ -128,7 +128,13 @@ class EventResource(SourcedResource):
             *("key", "kind", *versions("title")),
             *_DATE,
             *(*versions("place"), "body"),
-            *(*versions("summary"), "quotation", "quoted_person", "themes"),
+            *(
+                *versions("summary"),
+                "quotation",
+                *versions("quotation_translation"),
+                "quoted_person",
+                "themes",
+            ),
             *_SAID,
         )
         import_order = export_order = fields

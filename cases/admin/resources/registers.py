@@ -124,7 +124,7 @@ class CaseResource(WithTextRows):
             "themes",
             *versions("summary"),
             "sources",
-            "passage",
+            *versions("passage"),
             "existence_acknowledged",
             "name_display",
             "basis",
@@ -158,7 +158,7 @@ class LawResource(WithTextRows):
             "themes",
             *versions("summary"),
             "sources",
-            "passage",
+            *versions("passage"),
         )
         import_order = export_order = fields
         use_transactions = True
