@@ -436,8 +436,11 @@ def test_cells_that_the_public_reads_are_named_in_the_preview_of_a_spreadsheet()
 
 # When is a row public?
 
+# A review is published where it has a page; its day is public before, beside the other reviews of its State.
 HAS_PUBLISHED = [
-    pytest.param(model, id=model.__name__) for model in RECORDS if hasattr(model.objects.all(), "published")
+    pytest.param(model, id=model.__name__)
+    for model in RECORDS
+    if hasattr(model.objects.all(), "published") and model is not Review
 ]
 
 

@@ -100,9 +100,17 @@ def test_every_page_tells_of_the_reviews_of_kazakhstan_alike(client: Client, pre
         "/reviews/kaz-2014/",
         "/reviews/kaz-2019/",
         "/states/kaz/",
-        "/reviews/kaz-2014/from/irl/",
     ):
         assert TOLD[prefix] in words(client, prefix + page).replace(" ,", ","), page
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.one_engine
+def test_the_printed_side_tells_of_the_last_review(client: Client) -> None:
+    told = (
+        "Last review of Kazakhstan: 23 January 2025 (session 48) . When the next one is, is not known here."
+    )
+    assert told in words(client, "/reviews/kaz-2014/from/irl/")
 
 
 @pytest.mark.usefixtures("shipped")

@@ -210,6 +210,7 @@ RECORDS: dict[type[Any], Record] = {
             "cycle": factories.cycle(5).pk,
         },
         (PUBLIC_REVIEW,),
+        part=True,
         in_use=True,
         always_public=True,
     ),

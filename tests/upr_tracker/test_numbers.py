@@ -79,6 +79,7 @@ def pages() -> Iterator[str]:
     )
 
 
+@pytest.mark.slow("opens every list that a number of any kind of page leads to")
 def test_every_number_that_leads_to_a_list_is_the_count_of_that_list(client: Client) -> None:
     numbers = {number: page for page in pages() for number in linked_numbers(client, page)}
     counts: dict[str, int] = {}
