@@ -1,22 +1,19 @@
 """What an editor can export and import again: recommendations and findings."""
 
-import datetime as dt
-
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from import_export import fields
+from tablib import Dataset
 
 from foundation.i18n.languages import versions
-from foundation.spreadsheets.resources import (
-    SEPARATOR,
-    Cells,
-    KnownRow,
-    KnownRows,
-    RowsField,
-    StrictResource,
-)
+from foundation.spreadsheets.as_exported import AS_EXPORTED
+from foundation.spreadsheets.cells import in_cell
+from foundation.spreadsheets.days import read_day
+from foundation.spreadsheets.resources import StrictResource
+from foundation.spreadsheets.shortened import is_date_like
+from foundation.spreadsheets.vocabularies import SEPARATOR, Cells, KnownRow, KnownRows, RowsField
 
 from ..addresses import fingerprint
 from ..models import (
@@ -31,6 +28,7 @@ from ..models import (
     State,
     Theme,
 )
+from .shortened_numbers import ShortenedNumbers
 
 
 class StatesField(RowsField[Recommendation]):
@@ -44,6 +42,9 @@ class StatesField(RowsField[Recommendation]):
 
     def export(self, instance: Recommendation, **kwargs: object) -> str:
         return SEPARATOR.join(state.iso3 for state in self.states(instance))
+
+    def as_cell(self, row: Cells) -> str:
+        return SEPARATOR.join(state.iso3 for state in self.clean(row))
 
     def changes(self, instance: Recommendation, row: Cells) -> bool:
         return bool(self.states(instance) != self.clean(row))
@@ -89,6 +90,9 @@ class RecommendationResource(StrictResource):
         widget=KnownRows(AffectedGroup, "slug"),
     )
     goals = fields.Field(attribute="goals", column_name="goals", widget=KnownRows(Goal, "number"))
+    # Whether words are all, in which language and where they stand, is said of these words.
+    TOGETHER = (("text", "text_is_excerpt", "text_language", "text_source"),)
+    _shortened: ShortenedNumbers
 
     class Meta:
         model = Recommendation
@@ -113,6 +117,11 @@ class RecommendationResource(StrictResource):
         skip_unchanged = True
         report_skipped = True
 
+    def before_import(self, dataset: Dataset, **kwargs: object) -> None:
+        super().before_import(dataset, **kwargs)
+        numbers = [in_cell(row.get("number")) for row in dataset.dict]
+        self._shortened = ShortenedNumbers(self.get_import_fields(), numbers)
+
     def before_import_row(self, row: Cells, **kwargs: object) -> None:
         super().before_import_row(row, **kwargs)
         if isinstance(row.get("number"), float):
@@ -127,13 +136,37 @@ class RecommendationResource(StrictResource):
 
     def row_key(self, row: Cells) -> tuple[str, ...]:
         """Review and number; without a number, review and the words of the text."""
-        number = str(row.get("number") or "").strip()
-        return str(row.get("review") or ""), number or fingerprint(str(row.get("text") or ""))
+        review, number = super().row_key(row)
+        return review, number or fingerprint(in_cell(row.get("text")))
 
-    def get_instance(self, instance_loader: object, row: Cells) -> Recommendation | None:
+    def identified(self, rows: QuerySet[Recommendation], row: Cells) -> Recommendation | None:
         review, key = self.row_key(row)
-        identity = {"number": key} if row.get("number") else {"number": "", "text_fingerprint": key}
-        return self.get_queryset().filter(review__slug=review, **identity).first()
+        identity = {"number": key} if in_cell(row.get("number")) else {"number": "", "text_fingerprint": key}
+        return rows.filter(review__slug=review, **identity).first()
+
+    def import_instance(self, instance: Recommendation, row: Cells, **kwargs: object) -> None:
+        if not row.get(AS_EXPORTED):
+            self._check_number(instance, row)
+        super().import_instance(instance, row, **kwargs)
+
+    def _check_number(self, instance: Recommendation, row: Cells) -> None:
+        """Of a row that does not say from which record it was exported. Raises `ValidationError`."""
+        review, number = self.row_key(row)
+        if not in_cell(row.get("number")):
+            return
+        if is_date_like(number) and not self._shortened.has(review, number):
+            raise ValidationError(
+                {
+                    "number": _(
+                        "“%(number)s” is a date: a spreadsheet made it of a number (5.24 becomes May-24). "
+                        "Format the column as text and write it again."
+                    )
+                    % {"number": number}
+                }
+            )
+        record = instance if instance.pk else None
+        if refusal := self._shortened.refusal(review, row, record):
+            raise ValidationError({"number": refusal})
 
     def skip_row(
         self,
@@ -174,7 +207,7 @@ def _finding_of(row: Assessment, days: list[str]) -> Assessment:
     """The finding of these days beside a row. Raises `ValueError` where there is not one."""
     text = " ".join(days)
     try:
-        evidence_up_to, assessed_on = map(dt.date.fromisoformat, days)
+        evidence_up_to, assessed_on = map(read_day, days)
     except ValueError as error:
         raise ValueError(
             _(
@@ -216,6 +249,7 @@ class AssessmentResource(StrictResource):
     )
     corrects = CorrectedFinding(attribute="corrects", column_name="corrects")
     sources = fields.Field(attribute="sources", column_name="sources", widget=KnownRows(Source, "slug"))
+    TOGETHER = (("status", "method", "coding_rule"), ("evidence_up_to", "evidence_up_to_precision"))
 
     class Meta:
         model = Assessment
