@@ -38,6 +38,8 @@ def _drop_empty_columns(dataset: Dataset, headings: list[str]) -> None:
     if bare:
         rows = [[cell for heading, cell in zip(headings, row, strict=True) if heading] for row in dataset]
         del dataset[:]
+        # A table takes no headings of another width than it had.
+        dataset.headers = None
         dataset.headers = [heading for heading in headings if heading]
         dataset.extend(rows)
 

@@ -25,6 +25,7 @@ from import_export import fields, resources, results
 from tablib import Dataset
 
 from .as_exported import AS_EXPORTED, ExportedRow, cell_of_export, read_cell_of_export
+from .cells import in_cell
 from .shortened import is_shortened
 from .vocabularies import Cells, KnownRows, RowsField
 
@@ -261,6 +262,10 @@ class MergedResource(resources.ModelResource):
             record = str(self.export_field(field, instance))
             if not exported_row.said(field.column_name, record):
                 raise ValidationError({AS_EXPORTED: _renamed(instance)})
+            cell = in_cell(row.get(field.column_name))
+            if is_shortened(cell, record):
+                refusals[name] = _another_record(cell, record)
+                continue
             try:
                 sheet = self._as_cell(field, instance, row)
             except ValueError as error:

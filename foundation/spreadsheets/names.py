@@ -17,6 +17,7 @@ _Value = TypeVar("_Value")
 # How alike two names are, of 100, where one may be a slip of the other. “tortrue” and “torture”: 86.
 ALIKE = 70
 SUGGESTIONS = 3
+NEARLY_AS_ALIKE = 10
 # A scale that is told as a whole.
 SHORT = 10
 # “O’Neill” is typed with any of these.
@@ -38,7 +39,8 @@ def nearest(name: str, names: Iterable[str]) -> list[str]:
     matches = process.extract(
         folded(name), candidates, scorer=fuzz.ratio, processor=folded, score_cutoff=ALIKE, limit=SUGGESTIONS
     )
-    return [candidate for candidate, _score, _key in matches]
+    best = max((score for _candidate, score, _key in matches), default=0)
+    return [candidate for candidate, score, _key in matches if best - score <= NEARLY_AS_ALIKE]
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:

@@ -145,28 +145,29 @@ class RecommendationResource(StrictResource):
         return rows.filter(review__slug=review, **identity).first()
 
     def import_instance(self, instance: Recommendation, row: Cells, **kwargs: object) -> None:
-        if not row.get(AS_EXPORTED):
-            self._check_number(instance, row)
-        super().import_instance(instance, row, **kwargs)
+        # Asked before the record is filled from the row.
+        refusal = "" if row.get(AS_EXPORTED) else self._refusal_of_number(instance, row)
+        errors: dict[str, list[ValidationError]] = {}
+        try:
+            super().import_instance(instance, row, **kwargs)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if refusal:
+            errors["number"] = [ValidationError(refusal)]
+        if errors:
+            raise ValidationError(errors)
 
-    def _check_number(self, instance: Recommendation, row: Cells) -> None:
-        """Of a row that does not say from which record it was exported. Raises `ValidationError`."""
+    def _refusal_of_number(self, instance: Recommendation, row: Cells) -> str:
+        """A sentence where a spreadsheet made the number of a row of another; else nothing."""
         review, number = self.row_key(row)
         if not in_cell(row.get("number")):
-            return
+            return ""
         if is_date_like(number) and not self._shortened.has(review, number):
-            raise ValidationError(
-                {
-                    "number": _(
-                        "“%(number)s” is a date: a spreadsheet made it of a number (5.24 becomes May-24). "
-                        "Format the column as text and write it again."
-                    )
-                    % {"number": number}
-                }
-            )
-        record = instance if instance.pk else None
-        if refusal := self._shortened.refusal(review, row, record):
-            raise ValidationError({"number": refusal})
+            return _(
+                "“%(number)s” is a date: a spreadsheet made it of a number (5.24 becomes May-24). "
+                "Format the column as text and write it again."
+            ) % {"number": number}
+        return self._shortened.refusal(review, row, instance if instance.pk else None)
 
     def skip_row(
         self,

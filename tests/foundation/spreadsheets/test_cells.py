@@ -18,7 +18,6 @@ from foundation.spreadsheets.names import NameTable, nearest
 from foundation.spreadsheets.shortened import is_date_like, is_shortened
 from recommendations.choices import ImplementationStatus
 
-
 # As openpyxl reads the cell of a day.
 EXCEL_DAY = dt.datetime.fromisoformat("2018-02-25 00:00:00")
 
