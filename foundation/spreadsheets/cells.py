@@ -99,13 +99,12 @@ class TextWidget(widgets.CharWidget):
 
     def clean(self, value: object, row: object = None, **kwargs: object) -> str:
         if isinstance(value, bool | float | dt.date | dt.time | dt.timedelta):
-            kind = _("a number") if isinstance(value, float) else _("a date or a truth")
             raise ValueError(
                 _(
-                    "This cell holds %(kind)s (%(value)s), not a text: a spreadsheet changed what was "
-                    "typed. Format the column as text and write it again."
+                    "A spreadsheet took what was typed here for a number, a date or a truth (%(value)s). Format "
+                    "the column as text and write it again."
                 )
-                % {"kind": kind, "value": value}
+                % {"value": value}
             )
         return "" if value is None else str(value)
 

@@ -72,6 +72,10 @@ class RecommendationByAddress(KnownRow[Recommendation]):
     def name(self, row: Recommendation) -> str:
         return f"{row.review.slug} {row.address}"
 
+    def labels(self, row: Recommendation) -> list[str]:
+        """As its address has it. Not its title: several may share one."""
+        return [f"{row.review.slug}/{row.address}"]
+
 
 class RecommendationResource(StrictResource):
     review = fields.Field(attribute="review", column_name="review", widget=KnownRow(Review, field="slug"))
