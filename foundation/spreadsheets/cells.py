@@ -101,8 +101,8 @@ class TextWidget(widgets.CharWidget):
         if isinstance(value, bool | float | dt.date | dt.time | dt.timedelta):
             raise ValueError(
                 _(
-                    "A spreadsheet took what was typed here for a number, a date or a truth (%(value)s). Format "
-                    "the column as text and write it again."
+                    "A spreadsheet took what was typed here for a number, a date or a truth (%(value)s). "
+                    "Format the column as text and write it again."
                 )
                 % {"value": value}
             )

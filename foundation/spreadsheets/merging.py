@@ -169,7 +169,7 @@ class MergedResource(resources.ModelResource):
                 raise ValidationError({AS_EXPORTED: _exists(record)})
             return record
         record = rows.filter(pk=exported_row.key).first()
-        if record is None:
+        if not isinstance(record, Model):
             raise ValidationError({AS_EXPORTED: _deleted()})
         return record
 

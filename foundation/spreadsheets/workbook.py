@@ -89,7 +89,7 @@ def _table_of(book: Any) -> Dataset:
             % {"letter": get_column_letter(width)}
         )
     filled = [[*row, *[None] * (width - len(row))] for row in rows]
-    dataset.headers = filled[0]
+    dataset.headers = [str(heading or "") for heading in filled[0]]
     dataset.extend(filled[1:])
     return dataset
 

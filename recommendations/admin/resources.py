@@ -1,5 +1,7 @@
 """What an editor can export and import again: recommendations and findings."""
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -143,12 +145,12 @@ class RecommendationResource(StrictResource):
         review, number = super().row_key(row)
         return review, number or fingerprint(in_cell(row.get("text")))
 
-    def identified(self, rows: QuerySet[Recommendation], row: Cells) -> Recommendation | None:
+    def identified(self, rows: QuerySet[Any], row: Cells) -> Recommendation | None:
         review, key = self.row_key(row)
         identity = {"number": key} if in_cell(row.get("number")) else {"number": "", "text_fingerprint": key}
         return rows.filter(review__slug=review, **identity).first()
 
-    def import_instance(self, instance: Recommendation, row: Cells, **kwargs: object) -> None:
+    def import_instance(self, instance: Any, row: Cells, **kwargs: object) -> None:
         # Asked before the record is filled from the row.
         refusal = "" if row.get(AS_EXPORTED) else self._refusal_of_number(instance, row)
         errors: dict[str, list[ValidationError]] = {}

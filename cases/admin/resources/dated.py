@@ -1,6 +1,6 @@
 """Spreadsheets of what is dated: case events, changes in laws, events and figures."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
@@ -53,7 +53,11 @@ class SourcedResource(StrictResource):
     asserted_by = _column("asserted_by", KnownRow(Body, field="slug"))
     sources = _column("sources", KnownRows(Source, "slug"))
     # The days mean nothing without their precision, a claim nothing without who makes it.
-    TOGETHER = (("first_day", "last_day", "precision"), ("assertion", "asserted_by"), ("sources", "passage"))
+    TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("first_day", "last_day", "precision"),
+        ("assertion", "asserted_by"),
+        ("sources", "passage"),
+    )
 
     class Meta:
         abstract = True
