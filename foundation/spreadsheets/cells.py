@@ -42,6 +42,29 @@ def is_failed(value: object) -> bool:
     return isinstance(value, str) and bool(_FAILED.fullmatch(value.strip()))
 
 
+def as_misread(text: str) -> str:
+    """What a text was before a program read its UTF-8 in the encoding of a country; empty if it is none.
+
+    In such a text each letter stands as two: “Ð¿” or “Рї” for “п”. What people write never does.
+    """
+    if text.isascii():
+        return ""
+    for encoding in ("cp1252", "cp1251"):
+        try:
+            return b"".join(_byte(character, encoding) for character in text).decode()
+        except UnicodeError:
+            continue
+    return ""
+
+
+def _byte(character: str, encoding: str) -> bytes:
+    """Where an encoding leaves a place empty, programs put the control character of that number."""
+    try:
+        return character.encode(encoding)
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
+
+
 def in_cell(value: object) -> str:
     """A cell as text, without blanks around it; a whole number without decimals."""
     if isinstance(value, float) and value.is_integer():

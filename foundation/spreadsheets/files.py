@@ -60,7 +60,8 @@ class AnyCSV(base_formats.CSV):
         return "rb"
 
     def export_data(self, dataset: Dataset, **kwargs: object) -> bytes:
-        return str(super().export_data(dataset, **kwargs)).encode()
+        """With a mark of UTF-8: without it Excel and LibreOffice read “Ò›” for “қ”."""
+        return str(super().export_data(dataset, **kwargs)).encode("utf-8-sig")
 
     def create_dataset(self, in_stream: bytes | str, **kwargs: object) -> Dataset:
         """Raises `UnicodeError` or `ValueError`, a sentence."""

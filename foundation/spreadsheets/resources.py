@@ -25,6 +25,7 @@ from .cells import (
     TextWidget,
     TruthWidget,
     WholeNumberWidget,
+    as_misread,
     in_cell,
     is_failed,
 )
@@ -110,6 +111,14 @@ class StrictResource(MergedResource):
         if is_failed(value):
             reason = _("“%(text)s” is the error of a formula, or of a column that is too narrow.")
             told = {"number": row, "reasons": f"{column}: " + reason % {"text": value}}
+            raise ValueError(_("Row %(number)s: %(reasons)s") % told)
+        if isinstance(value, str) and (text := as_misread(value)):
+            reason = _(
+                "“%(misread)s” was “%(text)s” before a program read the CSV in a wrong encoding. Open it as "
+                "UTF-8, or take the Excel export."
+            )
+            words = {"misread": presentable(value[:40]), "text": text[:20]}
+            told = {"number": row, "reasons": f"{column}: " + reason % words}
             raise ValueError(_("Row %(number)s: %(reasons)s") % told)
         return self._cell(column, value, row)
 

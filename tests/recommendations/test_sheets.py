@@ -370,3 +370,14 @@ def test_two_rows_of_one_finding_are_seen_however_their_days_are_written() -> No
     )
     [told] = refusals(result)
     assert told.startswith("Rows 1 and 2 are both “kaz-2014 124.1 hrw 2019-03-31 2019-10-01”.")
+
+
+def test_sheet_that_was_read_in_a_wrong_encoding_is_refused() -> None:
+    """As LibreOffice opens a CSV in UTF-8 that it takes for one of Western Europe."""
+    factories.recommendation("124.4", title_ru="Принять закон")
+    [cells] = exported(RecommendationResource)
+    misread = cells["title_ru"].encode().decode("latin-1")
+    [told] = refusals(imported(RecommendationResource, {**cells, "title_ru": misread}))
+    assert told.startswith("Row 1: title_ru: “Ð")
+    assert "was “Принять закон” before a program read the CSV in a wrong encoding." in told
+    assert Recommendation.objects.get().title_ru == "Принять закон"

@@ -11,6 +11,7 @@ from foundation.spreadsheets.cells import (
     TextWidget,
     TruthWidget,
     WholeNumberWidget,
+    as_misread,
     is_failed,
 )
 from foundation.spreadsheets.days import two_readings
@@ -237,3 +238,26 @@ def test_number_that_became_a_date_is_seen(text: str) -> None:
 def test_numbers_of_reports_are_no_dates() -> None:
     numbers = ["124.21", "93 (a)", "5.1.2", "93.a", "A-12", "131.5 (1)", "text-1"]
     assert [is_date_like(number) for number in numbers] == [False] * len(numbers)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1251", "latin-1"])
+@pytest.mark.parametrize("text", ["Принять закон", "«Қазақстан» — ел", "Côte d’Ivoire", "п"])
+def test_text_that_was_read_in_a_wrong_encoding_is_seen(encoding: str, text: str) -> None:
+    misread = "".join(bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in text.encode())
+    assert as_misread(misread) == text
+
+
+def test_text_of_people_is_never_taken_for_a_misread_one() -> None:
+    texts = [
+        "Принять закон",
+        "Қазақ",
+        "«Ё»",
+        "Côte d’Ivoire",
+        "São Tomé",
+        "№ 5 — «да»",
+        "§ 3 ¶ 1",
+        "plain",
+        "",
+        "Ñandú",
+    ]
+    assert [as_misread(text) for text in texts] == [""] * len(texts)
