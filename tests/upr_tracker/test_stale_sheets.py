@@ -1,12 +1,13 @@
 """A sheet that was exported before a colleague's change does not undo it."""
 
 import datetime as dt
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -466,3 +467,37 @@ def test_record_is_locked_while_it_is_compared() -> None:
         imported(RecommendationResource, {**cells, "title_en": "Editor"})
     locking = [query["sql"] for query in queries if "FOR UPDATE" in query["sql"]]
     assert len(locking) == (1 if connection.features.has_select_for_update else 0)
+
+
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="in memory, as tests have it, SQLite lets no second writer wait"
+)
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("with_column", [True, False])
+def test_import_waits_for_whoever_is_writing_the_record_and_then_compares(with_column: bool) -> None:
+    row = recommendation()
+    rows = exported(RecommendationResource)
+    [cells] = rows if with_column else typed_by_hand(rows)
+    results = []
+
+    def import_sheet() -> None:
+        try:
+            results.append(imported(RecommendationResource, {**cells, "title_en": "Editor"}))
+        finally:
+            connection.close()
+
+    editor = threading.Thread(target=import_sheet)
+    with transaction.atomic():
+        change(row, title_en="Colleague")
+        editor.start()
+        editor.join(timeout=1)
+        assert results == []
+    editor.join(timeout=30)
+    [result] = results
+    if with_column:
+        assert refusals(result) == [(1, "title_en", CONFLICT.format("Editor", "Colleague"))]
+        row.refresh_from_db()
+        assert row.title_en == "Colleague"
+    else:
+        [replaced] = result.replaced
+        assert (replaced.sheet, replaced.record) == ("Editor", "Colleague")
