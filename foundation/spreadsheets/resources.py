@@ -31,7 +31,7 @@ from .cells import (
 )
 from .headings import check_headings
 from .merging import MergedResource
-from .shortened import is_shortened
+from .shortened import is_shortenable, is_shortened
 from .vocabularies import Cells, RowsField
 
 
@@ -71,9 +71,11 @@ class StrictResource(MergedResource):
         return super().import_data(dataset, *args, **kwargs)
 
     _editor: rights.Editor | None = None
+    _with_zeros: dict[str, list[str]]
 
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
         self._editor = kwargs.get("user")
+        self._with_zeros = {}
         try:
             self._check_sheet(dataset)
         except ValueError:
@@ -199,6 +201,8 @@ class StrictResource(MergedResource):
             super().import_instance(instance, row, **kwargs)
         except ValidationError as error:
             errors = error.update_error_dict(errors)
+        if instance.pk is None:
+            errors |= self.refused_names(row)
         for field in self.get_import_fields():
             if isinstance(field.widget, widgets.ManyToManyWidget) and field.column_name in row:
                 try:
@@ -209,6 +213,27 @@ class StrictResource(MergedResource):
             errors = self._refused_public_changes(instance, row)
         if errors:
             raise ValidationError(errors)
+
+    def refused_names(self, row: Cells) -> dict[str, list[ValidationError]]:
+        """By column, names of new records that a spreadsheet made of the name of one that is there."""
+        refusals = {}
+        for name in self.get_import_id_fields():
+            text = in_cell(row.get(self.fields[name].column_name))
+            for whole in self._names_with_zeros(name):
+                if is_shortened(text, whole):
+                    refusals[name] = [ValidationError(_looks_shortened(text, whole))]
+        return refusals
+
+    def _names_with_zeros(self, name: str) -> list[str]:
+        """Of a column that names records, those names of the table that a spreadsheet shortens: 007."""
+        if name not in self._with_zeros:
+            rows = self._meta.model._default_manager.all()
+            names = map(str, rows.values_list(name, flat=True)) if self._is_text(name) else ()
+            self._with_zeros[name] = [text for text in names if is_shortenable(text)]
+        return self._with_zeros[name]
+
+    def _is_text(self, name: str) -> bool:
+        return type(self.fields[name].widget) is TextWidget
 
     def _refused_public_changes(self, instance: Model, row: Cells) -> dict[str, list[ValidationError]]:
         """By column, what somebody may not change because the public reads it.
@@ -247,17 +272,18 @@ class StrictResource(MergedResource):
             return
         now = field.get_value(instance)
         if isinstance(now, str) and isinstance(before, str) and is_shortened(now, before):
-            raise ValueError(
-                _(
-                    "“%(text)s” looks like “%(whole)s” shortened by a spreadsheet. Format the column as "
-                    "text and write it again."
-                )
-                % {"text": now, "whole": before}
-            )
+            raise ValueError(_looks_shortened(now, before))
         if before is None and now == "":
             setattr(instance, field.attribute, None)
         elif now != before and _lines(now) == _lines(self._cell(field.column_name, before, 0)):
             setattr(instance, field.attribute, before)
+
+
+def _looks_shortened(text: str, whole: str) -> str:
+    return _(
+        "“%(text)s” looks like “%(whole)s” shortened by a spreadsheet. Format the column as text and "
+        "write it again."
+    ) % {"text": text, "whole": whole}
 
 
 def _changes_rows(field: fields.Field, before: Model, row: Cells) -> bool:

@@ -163,6 +163,10 @@ class RecommendationResource(StrictResource):
         if errors:
             raise ValidationError(errors)
 
+    def refused_names(self, row: Cells) -> dict[str, list[ValidationError]]:
+        """Numbers are asked about with the rest of the row, and within their review."""
+        return {}
+
     def _refusal_of_number(self, instance: Recommendation, row: Cells) -> str:
         """A sentence where a spreadsheet made the number of a row of another; else nothing."""
         review, number = self.row_key(row)

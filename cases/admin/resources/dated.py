@@ -2,7 +2,6 @@
 
 from typing import ClassVar, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from import_export import fields, widgets
@@ -105,7 +104,7 @@ class CaseEventResource(SourcedResource):
                     number = self._written[event.pk][1]
                     refused.append(_("Row %(number)s: %(reasons)s") % {"number": number, "reasons": sentence})
         if refused:
-            raise ValidationError(sorted(refused))
+            raise ValueError("\n".join(sorted(refused)))
 
 
 class LawChangeResource(SourcedResource):
