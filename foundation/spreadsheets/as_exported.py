@@ -27,7 +27,7 @@ def cell_fingerprint(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class ExportedRow:
+class RowAtExport:
     """A row at the moment of its export: its table, its key there, fingerprints by column."""
 
     table: str
@@ -45,7 +45,7 @@ def cell_of_export(table: str, key: int, texts: Mapping[str, str]) -> str:
     return " ".join(parts)
 
 
-def read_cell_of_export(cell: str, *, table: str) -> ExportedRow:
+def read_cell_of_export(cell: str, *, table: str) -> RowAtExport:
     """Raises `ValueError`, a sentence, for a cell that is no longer what an export of this table wrote."""
     record, *rest = cell.split()
     match = _RECORD.fullmatch(record)
@@ -56,4 +56,4 @@ def read_cell_of_export(cell: str, *, table: str) -> ExportedRow:
         )
     if match[1] != table:
         raise ValueError(_("This row was exported from another table: %(name)s.") % {"name": match[1]})
-    return ExportedRow(table, int(match[2]), {part[1]: part[2] for part in fingerprints if part})
+    return RowAtExport(table, int(match[2]), {part[1]: part[2] for part in fingerprints if part})

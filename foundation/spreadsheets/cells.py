@@ -15,7 +15,7 @@ from django.utils.translation import override
 from import_export import widgets
 
 from .days import read_day
-from .names import NameTable, folded
+from .names import NameTable, comparable
 
 # The truths of Excel and LibreOffice in the languages of their users, and words of people. A cross
 # or a tick is none: in some tables it means yes, in others no.
@@ -26,7 +26,9 @@ _TRUE = (
 _FALSE = (
     "0 false no n нет ложь жоқ жалған falsch faux falso onwaar fałsz хибність falskt falsk epätosi yanlış"
 )
-TRUTHS = dict.fromkeys(map(folded, _TRUE.split()), True) | dict.fromkeys(map(folded, _FALSE.split()), False)
+TRUTHS = dict.fromkeys(map(comparable, _TRUE.split()), True) | dict.fromkeys(
+    map(comparable, _FALSE.split()), False
+)
 
 # What a formula that failed leaves behind, and ##### where a column was too narrow for its day.
 _FAILED = re.compile(
@@ -79,7 +81,7 @@ class TruthWidget(widgets.BooleanWidget):
         text = in_cell(value)
         if not text:
             return None
-        truth = TRUTHS.get(folded(text))
+        truth = TRUTHS.get(comparable(text))
         if truth is None:
             raise ValueError(_("“%(text)s” is neither yes nor no. Write 1 or 0.") % {"text": text})
         return truth

@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from import_export import fields, resources, results
 from tablib import Dataset
 
-from .as_exported import AS_EXPORTED, ExportedRow, cell_of_export, read_cell_of_export
+from .as_exported import AS_EXPORTED, RowAtExport, cell_of_export, read_cell_of_export
 from .cells import in_cell
 from .shortened import is_shortened
 from .vocabularies import Cells, KnownRows, RowsField
@@ -131,8 +131,8 @@ class MergedResource(resources.ModelResource):
             ]
             dataset.append_col(cells, header=field.column_name)
 
-    def _exported_rows(self, dataset: Dataset) -> list[ExportedRow | None]:
-        exported_rows: list[ExportedRow | None] = []
+    def _exported_rows(self, dataset: Dataset) -> list[RowAtExport | None]:
+        exported_rows: list[RowAtExport | None] = []
         first_with: dict[int, int] = {}
         for number, cells in enumerate(dataset.dict, 1):
             try:
@@ -154,7 +154,7 @@ class MergedResource(resources.ModelResource):
             first_with[exported_row.key] = number
         return exported_rows
 
-    def _exported_row(self, row: Cells) -> ExportedRow | None:
+    def _exported_row(self, row: Cells) -> RowAtExport | None:
         """What a row says of its export; None where it says nothing. Raises `ValueError`."""
         cell = str(row.get(AS_EXPORTED) or "").strip()
         return read_cell_of_export(cell, table=self._table()) if cell else None
@@ -221,7 +221,7 @@ class MergedResource(resources.ModelResource):
         grouped = {column for columns in together for column in columns}
         yield from ([column] for column in cells if column not in grouped)
 
-    def _cells(self, instance: Model, row: Cells, exported_row: ExportedRow | None) -> Iterator[_Cell]:
+    def _cells(self, instance: Model, row: Cells, exported_row: RowAtExport | None) -> Iterator[_Cell]:
         """Each cell beside its record. What cannot be read is left to the import, which says why."""
         for field in self.get_import_fields():
             column = field.column_name
@@ -254,7 +254,7 @@ class MergedResource(resources.ModelResource):
         self.import_field(field, trial, row)
         return str(self.export_field(field, trial))
 
-    def _check_identity(self, instance: Model, row: Cells, exported_row: ExportedRow) -> None:
+    def _check_identity(self, instance: Model, row: Cells, exported_row: RowAtExport) -> None:
         """What identifies a record is not changed by a sheet. Raises `ValidationError`."""
         refusals = {}
         for name in self.get_import_id_fields():

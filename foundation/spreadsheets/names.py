@@ -26,7 +26,7 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'") | {"ё": "е"})
 _GENDER = re.compile(r"(?<=\w\w[нт])[аоы]\b")
 
 
-def folded(name: str) -> str:
+def comparable(name: str) -> str:
     """A name as it is compared: in any case, spacing and gender, with any apostrophe, ё as е."""
     text = unicodedata.normalize("NFC", name).casefold().translate(_APOSTROPHES)
     return " ".join(_GENDER.sub("", text).split())
@@ -35,9 +35,14 @@ def folded(name: str) -> str:
 def nearest(name: str, names: Iterable[str]) -> list[str]:
     """Up to three of the names that may have been meant, the likeliest first."""
     # Of a slug and a label that read the same, the first.
-    candidates = {folded(candidate): candidate for candidate in reversed(list(names))}
+    candidates = {comparable(candidate): candidate for candidate in reversed(list(names))}
     matches = process.extract(
-        folded(name), candidates, scorer=fuzz.ratio, processor=folded, score_cutoff=ALIKE, limit=SUGGESTIONS
+        comparable(name),
+        candidates,
+        scorer=fuzz.ratio,
+        processor=comparable,
+        score_cutoff=ALIKE,
+        limit=SUGGESTIONS,
     )
     best = max((score for _candidate, score, _key in matches), default=0)
     return [candidate for candidate, score, _key in matches if best - score <= NEARLY_AS_ALIKE]
@@ -67,7 +72,7 @@ class NameTable(Generic[_Value]):
             self._by_slug[slug] = value
             for label in filter(None, dict.fromkeys((slug, *labels))):
                 self._names[label] = None
-                slugs = self._slugs_by_label.setdefault(folded(label), [])
+                slugs = self._slugs_by_label.setdefault(comparable(label), [])
                 if slug not in slugs:
                     slugs.append(slug)
 
@@ -75,7 +80,7 @@ class NameTable(Generic[_Value]):
         """Raises `ValueError`, a sentence, where no value or several have this name."""
         if name in self._by_slug:
             return self._by_slug[name]
-        slugs = self._slugs_by_label.get(folded(name), [])
+        slugs = self._slugs_by_label.get(comparable(name), [])
         if len(slugs) == 1:
             return self._by_slug[slugs[0]]
         if slugs:

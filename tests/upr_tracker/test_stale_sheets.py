@@ -20,7 +20,7 @@ from cases.admin.resources import (
     LawResource,
 )
 from cases.models import Case, CaseEvent, Event, Figure, Law, LawChange
-from foundation.spreadsheets.as_exported import ExportedRow, cell_fingerprint, read_cell_of_export
+from foundation.spreadsheets.as_exported import RowAtExport, cell_fingerprint, read_cell_of_export
 from recommendations.admin.resources import AssessmentResource, RecommendationResource
 from recommendations.models import Assessment, Goal, Recommendation
 from tests.support import factories
@@ -355,7 +355,7 @@ def test_cell_holds_a_key_and_a_fingerprint_of_each_column() -> None:
     [cells] = exported(RecommendationResource)
     exported_row = read_cell_of_export(cells.pop("as_exported"), table="recommendation")
     prints = {column: cell_fingerprint(cell) for column, cell in cells.items()}
-    assert exported_row == ExportedRow("recommendation", row.pk, prints)
+    assert exported_row == RowAtExport("recommendation", row.pk, prints)
 
 
 @pytest.mark.parametrize(
