@@ -121,8 +121,8 @@ class MergedResource(resources.ModelResource):
             return
         exported_rows = self._exported_rows(dataset)
         names = [name for name in self.get_import_id_fields() if name not in headings]
-        keys = [row.key for row in exported_rows if row]
-        records = {record.pk: record for record in self.get_queryset().filter(pk__in=keys)}
+        keys = [row.key for row in exported_rows if row and names]
+        records = self.get_queryset().in_bulk(keys)
         for name in names:
             field = self.fields[name]
             cells = [
