@@ -78,8 +78,8 @@ TOLD = {
     "": (
         "Past reviews of Kazakhstan: 12 February 2010 (session 7), 30 October 2014 (session 20), "
         "November 2019 (session 34), 23 January 2025 (session 48) "
-        "The recommendations of these reviews have not been read in here yet: 12 February 2010, November 2019, "
-        "23 January 2025 We do not know yet when Kazakhstan will be reviewed next."
+        "The recommendations of these reviews have not been read in here yet: 12 February 2010, "
+        "November 2019, 23 January 2025 We do not know yet when Kazakhstan will be reviewed next."
     ),
     "/ru": (
         "Состоявшиеся обзоры (Казахстан): 12 февраля 2010 года (сессия 7), "
