@@ -14,7 +14,7 @@ replace, and what was not shown there is not written.
 
 import copy
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -72,7 +72,7 @@ class MergedResource(resources.ModelResource):
     # Columns that say one thing together.
     TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
         self._replaced: list[Difference] = []
         self._left: list[Difference] = []
@@ -83,10 +83,12 @@ class MergedResource(resources.ModelResource):
 
     # Out
 
-    def get_export_headers(self, selected_fields: Any = None) -> list[str]:
+    def get_export_headers(self, selected_fields: Sequence[str] | None = None) -> list[str]:
         return [*super().get_export_headers(selected_fields), AS_EXPORTED]
 
-    def export_resource(self, instance: Model, selected_fields: Any = None, **kwargs: Any) -> list[object]:
+    def export_resource(
+        self, instance: Model, selected_fields: Sequence[str] | None = None, **kwargs: object
+    ) -> list[object]:
         cells = super().export_resource(instance, selected_fields, **kwargs)
         columns = [field.column_name for field in self.get_export_fields(selected_fields)]
         texts = {column: str(cell) for column, cell in zip(columns, cells, strict=True)}
@@ -97,11 +99,11 @@ class MergedResource(resources.ModelResource):
 
     # In
 
-    def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
+    def before_import(self, dataset: Dataset, **kwargs: object) -> None:
         self._replaced, self._left = [], []
         super().before_import(dataset, **kwargs)
 
-    def after_import(self, dataset: Dataset, result: results.Result, **kwargs: Any) -> None:
+    def after_import(self, dataset: Dataset, result: results.Result, **kwargs: object) -> None:
         super().after_import(dataset, result, **kwargs)
         if not isinstance(result, SheetResult):
             return

@@ -176,7 +176,7 @@ class StrictResource(MergedResource):
                 )
             seen[key] = number
 
-    def before_import_row(self, row: Cells, **kwargs: object) -> None:
+    def before_import_row(self, row: Cells, **kwargs: Any) -> None:
         """An empty cell is None in an Excel file and “” in a CSV."""
         for name, value in row.items():
             if value is None:
