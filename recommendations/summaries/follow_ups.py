@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Model, QuerySet
-from django.utils.text import Truncator
+
+from foundation.i18n.texts import shortened
 
 from ..models import NewRecommendation, Recommendation, Theme
 from .rows import RecommendationRow
@@ -32,7 +33,7 @@ class FollowUp:
 
 def numbers(rows: Sequence[RecommendationRow]) -> str:
     """“124.21, 124.23”; the beginning of the words of what no report gave a number."""
-    return ", ".join(row.number or Truncator(row.title or row.text).words(6) for row in rows)
+    return ", ".join(row.number or shortened(row.title or row.text, 45) for row in rows)
 
 
 def follow_ups(recommendations: Sequence[int]) -> QuerySet[NewRecommendation]:

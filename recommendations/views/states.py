@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
 from foundation.i18n.collation import alphabetical
-from foundation.lists.views import PER_PAGE, site_of
+from foundation.lists.views import PER_PAGE
 from foundation.web.page_cache import CachedPage
 
 from ..choices import RegionalGroup
@@ -104,8 +104,6 @@ class ReviewFromState(CachedPage, DetailView[Review]):
             total=found.total,
             list_address=list_of(found),
             next_review=next_review(others, today),
-            today=today,
-            own_address=site_of(self.request) + self.request.path,
             **kwargs,
         )
 

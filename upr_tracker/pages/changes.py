@@ -17,7 +17,7 @@ from cases.models import Figure
 from foundation.choices import Precision
 from foundation.dates.dated import describe
 from foundation.dates.typed import read_period
-from foundation.i18n.texts import presentable
+from foundation.i18n.texts import presentable, shortened
 from foundation.lists.filters import Ignored
 from foundation.lists.views import page_of, query_of, site_of
 from foundation.web.page_cache import CachedPage, page
@@ -200,7 +200,7 @@ def _typed_period(query: QueryDict, name: str, notes: list[str]) -> tuple[dt.dat
     if text and period is None:
         notes.append(
             gettext("“%(text)s” could not be read as a date. Write, for example, 10.2014.")
-            % {"text": text[:60]}
+            % {"text": shortened(text, 60)}
         )
     return period
 
