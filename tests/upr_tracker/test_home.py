@@ -204,7 +204,7 @@ def test_home_costs_the_same_queries_whatever_there_is(
         factories.figure(low=number)
         factories.case()
     client.get("/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert len(client.get("/").context["reviews"]) == rows + 3
 
 
