@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from foundation.i18n.texts import cleaned, presentable
+from foundation.i18n.texts import cleaned, presentable, shortened
 
 from ..choices import ImportKind, SourceKind
 from .messages import Sentence
@@ -89,7 +89,7 @@ class Remark:
 
 def short(text: str) -> str:
     """The beginning of a text, short enough to quote in a sentence."""
-    return text if len(text) < 80 else f"{text[:79]}…"
+    return shortened(text, 80)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

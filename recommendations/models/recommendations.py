@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.dates.dated import IMPLAUSIBLE, is_plausible, plausible
 from foundation.db.constraints import known_choice
 from foundation.db.natural_keys import NaturalKey
+from foundation.i18n.texts import shortened
 from foundation.publishing.state import Publishable
 
 from .. import addresses
@@ -191,7 +192,7 @@ class Recommendation(NaturalKey, Publishable):
     def __str__(self) -> str:
         report = self.review.report
         symbol = report.symbol if report else str(self.review)
-        return f"{symbol}, {self.number}" if self.number else f"{symbol}, {self.heading[:60]}"
+        return f"{symbol}, {self.number}" if self.number else f"{symbol}, {shortened(self.heading, 60)}"
 
     def get_absolute_url(self) -> str:
         return addresses.path(self.review.slug, self.number, self.text_fingerprint)

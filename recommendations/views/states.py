@@ -3,11 +3,10 @@
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
 from foundation.i18n.collation import alphabetical
-from foundation.lists.views import PER_PAGE, site_of
+from foundation.lists.views import PER_PAGE
 from foundation.web.page_cache import CachedPage
 
 from ..choices import RegionalGroup
@@ -105,7 +104,5 @@ class ReviewFromState(CachedPage, DetailView[Review]):
             total=result.total,
             list_address=list_of(result),
             calendar=review_calendar(review.state_under_review),
-            today=timezone.localdate(),
-            own_address=site_of(self.request) + self.request.path,
             **kwargs,
         )

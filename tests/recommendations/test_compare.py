@@ -133,5 +133,5 @@ def test_comparison_costs_the_same_queries_whatever_its_rows(
         factories.assessment(before)
         this.precursors.add(before)
         asked(2019, f"139.{item}").precursors.add(this)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         assert len(columns(client)) == 2 * rows + 1

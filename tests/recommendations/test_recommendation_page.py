@@ -326,8 +326,8 @@ def test_page_costs_the_same_queries_whatever_is_tied_to_it(
 ) -> None:
     row = factories.recommendation("124.21")
     rich(row, times)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         client.get(PAGE)
     plain = factories.recommendation("124.22")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(plain.get_absolute_url())

@@ -218,9 +218,9 @@ def test_reviews_cost_the_same_queries_whatever_they_have(
             factories.submission(f"more-{number}-{more}", review=review)
             factories.recommendation(states=("FRA", "NLD"), review=review, themes=(f"c-{number}",))
     client.get("/reviews/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/reviews/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(f"/reviews/kaz-{2014 + rows}/")
 
 

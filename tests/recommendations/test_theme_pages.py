@@ -164,7 +164,7 @@ def test_theme_costs_the_same_queries_whatever_it_has(
         section = factories.section(factories.submission(f"for-{number}"))
         factories.new_recommendation(section).themes.add(theme)
     client.get("/themes/civil/")
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         assert len(client.get("/themes/civil/").context["rows"]) == rows
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/themes/")

@@ -208,7 +208,7 @@ def test_home_costs_the_same_queries_whatever_there_is(
         factories.figure(low=number)
         factories.case()
     client.get("/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         assert len(client.get("/").context["reviews"]) == rows + 3
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case
 from recommendations.models import Assessment, Recommendation
@@ -14,7 +16,7 @@ from tests.support import factories
 from tests.support.public import read, words
 from tests.support.public_world import public_world
 from tests.test_confidentiality import CONFIDENTIAL, PUBLISHED, Secret, in_every_state
-from upr_tracker.publication_log import Log, Publication, lately
+from upr_tracker.publication_log import Log, Publication, lately, newest_day
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +41,28 @@ def some_changes() -> Recommendation:
     mistaken = factories.assessment(row, published_at=at(4))
     factories.assessment(row, corrects=mistaken, status="in_progress", published_at=at(5))
     return row
+
+
+def test_newest_day_is_of_what_is_public(some_changes: Recommendation) -> None:
+    assert newest_day() == at(5).date()
+    # What is hidden was published later; on a page of its day it would be told.
+    hidden = factories.recommendation("124.9", published_at=at(9))
+    factories.assessment(hidden, published_at=at(9))
+    assert newest_day() == at(9).date()
+    Recommendation.objects.filter(pk=hidden.pk).update(publication_state="withdrawn")
+    assert newest_day() == at(5).date()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_newest_day_is_kept_until_something_is_written() -> None:
+    assert newest_day() is None
+    factories.case("first-case", published_at=at(2))
+    assert newest_day() == at(2).date()
+    with CaptureQueriesContext(connection) as queries:
+        assert newest_day() == at(2).date()
+    assert len(queries) == 1
+    Case.objects.update(publication_state="withdrawn")
+    assert newest_day() is None
 
 
 def test_changes_are_told_newest_first_recommendations_by_review_and_day(
@@ -101,7 +125,7 @@ def test_changes_page_has_fifty_a_page(client: Client) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/changes/", 11), ("/changes.atom", 10)])
+@pytest.mark.parametrize(("address", "queries"), [("/changes/", 12), ("/changes.atom", 10)])
 def test_changes_cost_the_same_queries_whatever_their_rows(
     client: Client, django_assert_num_queries: Any, rows: int, address: str, queries: int
 ) -> None:

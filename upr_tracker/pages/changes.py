@@ -18,7 +18,7 @@ from cases.models import Figure
 from foundation.choices import Precision
 from foundation.dates.dated import describe
 from foundation.dates.typed import When, in_iso, read_date
-from foundation.i18n.texts import presentable
+from foundation.i18n.texts import presentable, shortened
 from foundation.lists.filters import Ignored
 from foundation.lists.views import page_of, query_of, site_of
 from foundation.web.page_cache import CachedPage, page
@@ -209,7 +209,7 @@ def _typed_date(query: QueryDict, name: str, notes: list[str], *, open_end: Prec
     if when and when.precision == open_end:
         notes.append(
             gettext("“%(text)s” leaves open where the period begins or ends. Write, for example, 10.2014.")
-            % {"text": text[:60]}
+            % {"text": shortened(text, 60)}
         )
         return None
     return when
