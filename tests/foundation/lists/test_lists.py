@@ -57,7 +57,7 @@ def test_chosen_value_stays_to_be_taken_back_where_nothing_is_left(client: Clien
         "France": (0, True, "position=noted"),
         "Ireland": (1, False, "recommending_state=FRA&position=noted&recommending_state=IRL"),
     }
-    assert words(client, address).count("No recommendation has all of this") == 1
+    assert words(client, address).count("No recommendation matches all the filters") == 1
 
 
 def test_page_links_to_each_value_and_says_what_is_selected(client: Client, three: None) -> None:

@@ -76,7 +76,7 @@ def test_preview_shows_each_field_that_would_change_in_words(editor: Client) -> 
 def test_file_with_a_bad_row_is_refused_and_not_kept(editor: Client) -> None:
     data = files.upr_info(files.row("Plant trees", "Meksico"))
     page = upload(editor, data, "rows.csv").content.decode()
-    assert "row 2, column “From / RS”: Nobody knows a State called “Meksico”." in page
+    assert "row 2, column “From / RS”: There is no State called “Meksico”." in page
     assert not Import.objects.exists()
 
 
