@@ -125,7 +125,7 @@ def test_changes_page_has_fifty_a_page(client: Client) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/changes/", 12), ("/changes.atom", 10)])
+@pytest.mark.parametrize(("address", "queries"), [("/changes/", 12), ("/changes.atom", 25)])
 def test_changes_cost_the_same_queries_whatever_their_rows(
     client: Client, django_assert_num_queries: Any, rows: int, address: str, queries: int
 ) -> None:
@@ -192,6 +192,29 @@ def test_feed_has_all_that_the_standard_asks_for(some_changes: Recommendation) -
     assert len(set(ids)) == 5
     assert {one.split(":")[0] for one in ids if one} == {"tag"}
     assert entries[0].findtext(f"{ATOM}author/{ATOM}name") == "Watch"
+
+
+def test_every_entry_of_the_feed_says_what_it_is_about() -> None:
+    row = factories.recommendation("124.1", position="supported", published_at=at(1))
+    factories.recommendation("124.2", position="noted", published_at=at(1))
+    factories.assessment(row, summary_en="Nothing was done.", published_at=at(2))
+    figure = factories.figure(published_at=at(3))
+    factories.law("bare", title_en="A law", summary_en="", published_at=at(4))
+    page_of_figure = f"UPR Tracker, http://testserver{figure.get_absolute_url()}"
+    summaries = [entry.findtext(f"{ATOM}summary") for entry in feed().iter(f"{ATOM}entry")]
+    assert summaries == [
+        "A law",
+        f"{figure.title_en} (2018): 165 administrative cases; {page_of_figure}",
+        "Nothing was done.",
+        "Supported (accepted): 1; Noted (not accepted): 1",
+    ]
+
+
+def test_entries_of_the_shipped_feed_follow_one_another(demo: None) -> None:
+    """One instant for all would leave their order to each reader's program."""
+    moments = [entry.findtext(f"{ATOM}updated") for entry in feed().iter(f"{ATOM}entry")]
+    assert len(set(moments)) == len(moments) == 50
+    assert moments == sorted(moments, key=str, reverse=True)
 
 
 def test_feed_keeps_an_entry_as_it_was_when_others_come(some_changes: Recommendation) -> None:

@@ -1,20 +1,23 @@
 """What changed: the page, the feed, and what happened between two dates."""
 
 import datetime as dt
+import html
 from http import HTTPStatus
 from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from cases.models import Figure
+from cases.summaries.citation_sentence import cite_figure
 from foundation.choices import Precision
 from foundation.dates.dated import describe
 from foundation.dates.typed import When, in_iso, read_date
@@ -22,8 +25,9 @@ from foundation.i18n.texts import presentable, shortened
 from foundation.lists.filters import Ignored
 from foundation.lists.views import page_of, query_of, site_of
 from foundation.web.page_cache import CachedPage, page
-from recommendations.index import themes_in_use, with_descendants
+from recommendations.index import Query, answer, themes_in_use, with_descendants
 from recommendations.models import Assessment, Review
+from recommendations.summaries.overview import overview
 
 from ..period_report import KINDS, KindOfEntry, Period, answers, moves, whole_time
 from ..publication_log import Log, Publication
@@ -77,13 +81,16 @@ def _feed(site: str) -> bytes:
         feed_guid=link,
         author_name="UPR Tracker",
     )
-    for change in Log()[:IN_FEED]:
+    changes = Log()[:IN_FEED]
+    figures = [change.row for change in changes if isinstance(change.row, Figure)]
+    prefetch_related_objects(figures, "counted_by", "asserted_by", "sources")
+    for change in changes:
         address = site + change.get_absolute_url()
         feed.add_item(
             # Characters that XML forbids would break the whole feed.
             title=presentable(f"{change.label}: {change.name}"),
             link=address,
-            description=escape(presentable(summary_of(change))),
+            description=escape(presentable(summary_of(change, address))),
             unique_id=_identity(change, address),
             pubdate=change.at,
             updateddate=change.at,
@@ -110,10 +117,22 @@ def _identity(change: Publication, address: str) -> str:
     return get_tag_uri(address, change.day)
 
 
-def summary_of(change: Publication) -> str:
-    """The summary of a record in the active language or in English."""
-    row = change.row
-    return "" if row is None or isinstance(row, Review | Figure) else str(row.summary or "")
+def summary_of(change: Publication, address: str) -> str:
+    """What the entry tells of the record, in the active language or in English. `address`: of its page.
+
+    The answers of the State for recommendations, the cited sentence for a figure; what has no summary yet
+    has its title.
+    """
+    match change.row:
+        case Review() as review:
+            shares = overview(answer(Query(review=(review.slug,)))).positions
+            return "; ".join(f"{share.label}: {share.count}" for share in shares)
+        case Figure() as figure:
+            return html.unescape(strip_tags(cite_figure(figure, address=address)))
+        case None:
+            return change.name
+        case row:
+            return str(row.summary or change.name)
 
 
 class ChangesBetween(CachedPage, TemplateView):
