@@ -8,7 +8,7 @@ from django.conf import settings
 
 # Each is one thing in several places: what every management command is called, the same two questions
 # to every kind of export, the template tag of a function, the same class once for each app’s models.
-SAME_MEANING = {"Command", "PlainQuerySet", "columns", "named", "read_table", "translated"}
+SAME_MEANING = {"Command", "PlainQuerySet", "columns", "named", "read_table", "shortened", "translated"}
 PACKAGES = ("cases", "foundation", "recommendations", "upr_tracker", "uprdocs")
 
 
