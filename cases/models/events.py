@@ -152,17 +152,17 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
 
     def clean(self) -> None:
         super().clean()
-        whole = self.part_of
+        larger_figure = self.part_of
         # “At least 12” sets no limit; only “at most” does.
-        if whole is None or whole.high is None:
+        if larger_figure is None or larger_figure.high is None:
             return
-        other_parts = whole.parts.exclude(pk=self.pk)
+        other_parts = larger_figure.parts.exclude(pk=self.pk)
         sum_of_parts = sum(part.least or 0 for part in other_parts) + (self.least or 0)
-        if sum_of_parts > whole.high:
+        if sum_of_parts > larger_figure.high:
             raise ValidationError(
                 {
                     "part_of": _("The parts come to %(parts)s, more than the whole: %(whole)s.")
-                    % {"parts": sum_of_parts, "whole": whole.high}
+                    % {"parts": sum_of_parts, "whole": larger_figure.high}
                 }
             )
 

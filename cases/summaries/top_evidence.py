@@ -64,7 +64,7 @@ def top_evidence(recommendations: Sequence[int], *, limit: int) -> dict[int, Top
 
 
 def _rank(row: Evidence) -> tuple[int, int, int, int]:
-    day = newest_day(row)
+    day = latest_day_of(row)
     return (
         DIRECTIONS.index(Direction(row.direction)),
         KINDS.index(row.kind),
@@ -73,7 +73,7 @@ def _rank(row: Evidence) -> tuple[int, int, int, int]:
     )
 
 
-def newest_day(row: Evidence) -> dt.date | None:
+def latest_day_of(row: Evidence) -> dt.date | None:
     """The last day of the evidence; of a case or a law, of its latest event or change."""
     dated: list[Dated] = [record for record in (row.law_change, row.event, row.figure) if record]
     if row.case:

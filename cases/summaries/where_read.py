@@ -127,5 +127,5 @@ def _reading(facts: list[WithSources], record: WithSources | None) -> SourceRead
         return SourceReading(
             tuple(facts), places(own_sources, (translated(fact, "passage") for fact in facts))
         )
-    whole = places(record.sources.all(), [translated(record, "passage")])
-    return SourceReading(tuple(facts), whole, as_a_whole=bool(whole))
+    record_places = places(record.sources.all(), [translated(record, "passage")])
+    return SourceReading(tuple(facts), record_places, as_a_whole=bool(record_places))

@@ -15,7 +15,7 @@ from ..summaries.review_evidence import WITHOUT, Support, by_evidence, list_of_e
 
 register = template.Library()
 
-# List this many recommendations without evidence.
+# The number of recommendations without evidence that are listed.
 MOST_ROWS = 10
 
 
@@ -27,11 +27,11 @@ def theme_evidence(theme: Theme, themes: Collection[int]) -> dict[str, Theme | T
 
 @register.inclusion_tag("cases/_review_evidence.html")
 def review_evidence(review: Review) -> dict[str, list[Support] | list[RecommendationRow] | LinkedCount]:
-    """By the State’s claim, what has public evidence; and what is said to be done and has none."""
-    done, split = StateClaim.ALREADY_IMPLEMENTED, by_evidence(review)
-    unsupported = split[done][WITHOUT] if done in split else []
+    """How many recommendations have public evidence, by the State’s claim; those claimed done without any."""
+    claim, split = StateClaim.ALREADY_IMPLEMENTED, by_evidence(review)
+    unsupported = split[claim][WITHOUT] if claim in split else []
     return {
         "supports": supports(review, split),
         "unsupported_rows": recommendation_rows(unsupported[:MOST_ROWS]),
-        "without": LinkedCount(len(unsupported), list_of_evidence(review, WITHOUT, done)),
+        "without": LinkedCount(len(unsupported), list_of_evidence(review, WITHOUT, claim)),
     }

@@ -97,7 +97,7 @@ class FigureDetail(CachedPage, DetailView[Figure]):
         address = site_of(self.request) + self.object.get_absolute_url()
         return super().get_context_data(
             citation=cite_figure(self.object, address=address),
-            whole=figures.filter(parts=self.object).first(),
+            larger_figure=figures.filter(parts=self.object).first(),
             parts=figures.filter(part_of=self.object),
             themes=themes_of(self.object),
             evidence=evidence_of(Q(figure=self.object)),

@@ -1,7 +1,7 @@
 """Dates at the precision a source gives: “May 2018”, “first half of 2018”, “mid-2016”.
 
-A date is stored as the first and the last day it can be, and how it was given. In which order dates
-stand is decided in `order`.
+A date is stored as the first and the last day it can be, with the precision of its source. The module
+`order` decides how dates sort.
 """
 
 import datetime as dt
@@ -51,7 +51,7 @@ PARTS_OF_YEAR: dict[tuple[int, int, Precision], str] = {
     (12, 3, Precision.SEASON): gettext_noop("winter %(year)s"),
 }
 
-# A slip of the keyboard (0019, 9999) is no date of the UPR.
+# A year such as 0019 or 9999 is a typing error.
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 IMPLAUSIBLE = _("This year cannot be meant: dates lie between 1900 and 2100.")
 
@@ -69,7 +69,7 @@ def not_in_the_future(day: dt.date) -> None:
 
 
 def is_plausible(*days: str) -> Q:
-    """The same as a rule for the named fields; a day that is not given is no slip."""
+    """The same as a rule for the named fields, which may be NULL."""
     rule = Q()
     for day in days:
         rule &= Q(**{f"{day}__isnull": True}) | Q(**{f"{day}__range": (EARLIEST, LATEST)})
@@ -83,9 +83,9 @@ def last_day_of_period(first_day: dt.date, months: int) -> dt.date:
 
 
 class PeriodEnd(Func):
-    """`last_day_of_period` in SQL, with functions that both engines have of their own.
+    """`last_day_of_period` in SQL, with built-in functions of both engines.
 
-    (A function that Django registers would make the database unwritable for any other client.)
+    A function registered by Django would keep any other client from writing to the database.
     """
 
     output_field = models.DateField()
@@ -106,7 +106,7 @@ class PeriodEnd(Func):
 
 
 class DatePart(Func):
-    """The "month" or the "day" of a date as a number, again without Django's own functions."""
+    """The "month" or the "day" of a date as a number, again with built-in functions only."""
 
     output_field = models.IntegerField()
 
@@ -159,15 +159,15 @@ class YearStart(Func):
 
 
 def has_begun_by(last_day: str, precision: str, day: str) -> Q:
-    """The rule that a day, or the month or year that ends with `last_day`, begins by another day.
+    """The rule that a day, or the month or year ending with `last_day`, begins on or before `day`.
 
-    The month that is not over has begun: who knows what happened in it so far may say so.
+    A month that is not over yet passes, so that editors can record what has happened in it so far.
     """
     begins = {Precision.DAY: F(last_day), Precision.MONTH: MonthStart(F(last_day))}
     begins[Precision.YEAR] = YearStart(F(last_day))
     rule = Q()
-    for known, first_day in begins.items():
-        rule |= Q(**{precision: known}) & Q(LessThanOrEqual(first_day, F(day)))
+    for unit, first_day in begins.items():
+        rule |= Q(**{precision: unit}) & Q(LessThanOrEqual(first_day, F(day)))
     return rule
 
 
@@ -183,7 +183,7 @@ def is_last_day_of(day: str, precision: str) -> Q:
 
 
 def fits_precision(first_day: str, last_day: str, precision: str) -> Q:
-    """The rule that the two stored days are those that the precision means (field names in)."""
+    """The rule that the two stored days match the precision. Takes names of fields."""
     one_day = (Precision.DAY, Precision.BY)
     fits = Q(**{f"{precision}__in": one_day, last_day: F(first_day)}) | Q(
         **{precision: Precision.RANGE, f"{last_day}__gt": F(first_day)}
@@ -195,15 +195,15 @@ def fits_precision(first_day: str, last_day: str, precision: str) -> Q:
                 & Q(Exact(DatePart("day", F(first_day)), 1))
                 & Q(In(DatePart("month", F(first_day)), list(first_months)))
             )
-    # Without this a missing last day would make the rule NULL, and a check that is NULL passes.
+    # Without this, a missing last day makes the rule NULL, and a check that is NULL passes.
     has_last_day = Q(**{f"{last_day}__isnull": False})
     return (has_last_day & fits) | Q(**{precision: Precision.SINCE, f"{last_day}__isnull": True})
 
 
 class Dated(models.Model):
-    """Something that happened, or held, at a date known as exactly as its source gives it."""
+    """Something that happened or lasted, dated as exactly as its source gives it."""
 
-    # Whether a range is how long it lasted, and not how little is known of one day: see `order`.
+    # Whether a range says how long something lasted, not between which days it happened: see `order`.
     RANGE_LASTS: ClassVar[bool] = False
 
     first_day = models.DateField(
@@ -244,7 +244,7 @@ class Dated(models.Model):
         ]
 
     def clean(self) -> None:
-        """Complete what follows from the precision, so that an editor types one day."""
+        """Complete what follows from the precision, so that an editor types only one day."""
         super().clean()
         if not self.first_day or not EARLIEST <= self.first_day <= LATEST:
             return
@@ -252,23 +252,23 @@ class Dated(models.Model):
         if self.precision == Precision.RANGE and last_day is None:
             raise ValidationError({"last_day": _("A range needs its last day.")})
         if self.precision == Precision.RANGE:
-            # It is written as what it is, so it is kept as that: “May 2018”, “2018”.
+            # A range that is exactly a month or a year is stored as one: “May 2018”, “2018”.
             days = first_day, last_day
-            whole = (
-                one for one in (Precision.MONTH, Precision.YEAR) if completed(first_day, None, one) == days
+            units = (
+                unit for unit in (Precision.MONTH, Precision.YEAR) if completed(first_day, None, unit) == days
             )
-            self.precision = next(whole, self.precision)
+            self.precision = next(units, self.precision)
         self.first_day, self.last_day = first_day, last_day
 
     def _typed_last_day(self) -> dt.date | None:
-        """The last day, but not one that only followed from an earlier first day or precision."""
+        """The last day, unless it only followed from an earlier first day or precision."""
         if self.pk is None or self.last_day is None:
             return self.last_day
         stored = type(self)._default_manager.filter(pk=self.pk).first()
         if stored is None or stored.precision == Precision.RANGE:
             return self.last_day
-        same = (stored.first_day, stored.precision) == (self.first_day, self.precision)
-        return self.last_day if same or stored.last_day != self.last_day else None
+        is_unchanged = (stored.first_day, stored.precision) == (self.first_day, self.precision)
+        return self.last_day if is_unchanged or stored.last_day != self.last_day else None
 
     @property
     @display(description=_("when"))
@@ -278,17 +278,17 @@ class Dated(models.Model):
 
     @property
     def as_of(self) -> str:
-        """The same behind “as of”: what happened not later than May 2018 is known as of May."""
+        """The date as it stands after “as of”: “not later than May 2018” gives “May 2018”."""
         if self.precision == Precision.BY:
             return _written(self.first_day, _edge(self.first_day + dt.timedelta(days=1)))
         return self.when
 
 
 def completed(first_day: dt.date, last_day: dt.date | None, precision: str) -> tuple[dt.date, dt.date | None]:
-    """The days that an editor meant who typed one day of the period and its precision.
+    """The first and last day of the period meant by one day in it and a precision.
 
-    A day in the middle of a month, quarter, half-year or year moves to its beginning. Seasons
-    have two lengths, so their last day is kept where it was given.
+    A day in the middle of a month, quarter, half-year or year moves to its beginning. A `last_day`
+    that was given stays, because a season can have either of two lengths.
     """
     if precision in (Precision.DAY, Precision.BY):
         return first_day, last_day or first_day
@@ -314,9 +314,9 @@ def describe(first_day: dt.date, last_day: dt.date | None, precision: str) -> st
         edge = _edge(last_day + dt.timedelta(days=1))
         return gettext("not later than %(date)s") % {"date": _genitive(last_day, edge)}
     if precision == Precision.RANGE:
-        # No edge is told more exactly than the other; a range of whole months has no days.
+        # Both ends are written equally exactly; a range of full months is written without days.
         edges = {_edge(first_day), _edge(last_day + dt.timedelta(days=1))}
-        edge = next(one for one in ("day", "month", "year") if one in edges)
+        edge = next(unit for unit in ("day", "month", "year") if unit in edges)
         first, last = _written(first_day, edge), _written(last_day, edge)
         if first == last:
             return first
@@ -327,7 +327,7 @@ def describe(first_day: dt.date, last_day: dt.date | None, precision: str) -> st
 
 
 def _edge(day: dt.date) -> str:
-    """How exactly a range or a “since” may be told by its first day, never more than is known."""
+    """The largest unit that begins on `day`, hence how exactly a range or a “since” is written."""
     return "day" if day.day != 1 else "month" if day.month != 1 else "year"
 
 

@@ -90,9 +90,9 @@ def complete_dated(form: forms.ModelForm[_Row]) -> None:
 
 
 def _joined(typed: When, chosen: str, *, may_replace: bool) -> When | None:
-    """Words that are less exact than a day, with the precision beside them; None if both cannot be."""
-    whole = typed.precision in (Precision.MONTH, Precision.YEAR)
-    if chosen == Precision.SINCE and whole:
+    """A typed date less exact than a day, combined with the chosen precision; None if they contradict."""
+    is_month_or_year = typed.precision in (Precision.MONTH, Precision.YEAR)
+    if chosen == Precision.SINCE and is_month_or_year:
         return When(typed.first_day, None, Precision.SINCE)
     if chosen == Precision.BY and typed.last_day and typed.precision != Precision.RANGE:
         return When(typed.last_day, typed.last_day, Precision.BY)

@@ -1,7 +1,7 @@
-"""Dates as a person types them, in each language, and as addresses hold them.
+"""Dates as people type them, in each language, and as they appear in addresses.
 
-One rule for forms, sheets and addresses: whatever the site prints as a date can be typed wherever a
-date may stand. What can be read in two ways is refused, with a sentence that says how to write it.
+Forms, sheets and addresses share one rule: any date that the site displays can also be typed. An
+ambiguous date is refused, with a sentence that says how to write it.
 """
 
 import datetime as dt
@@ -16,7 +16,7 @@ from .dated import EARLIEST, IMPLAUSIBLE, LATEST, describe, last_day_of_period
 from .words import FROM, WORDS, month_of, open_date, parts_of_year, phrase_of
 
 LONGEST = 100
-# Of what was typed, in a sentence.
+# Characters of the typed text that a refusal quotes.
 SHOWN = 60
 
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\s*([./\-\s])\s*(\d{1,2})\s*\2\s*(\d{4})")
@@ -32,7 +32,7 @@ _ISO_PARTS: dict[int, tuple[int, int, Precision]] = {
 }
 _ISO_DATE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _ISO_INTERVAL = re.compile(rf"({_ISO_DATE}|\.\.)/({_ISO_DATE}|\.\.)")
-# Between the two ends of a range. A hyphen also stands within dates.
+# Separates the ends of a range. A hyphen can also be part of a date.
 _BETWEEN = re.compile(r"\s*[\u2012-\u2015\u2212]\s*|\s*-\s*|\s+(?:to|till|until|and|по|до|и)\s+")
 
 
@@ -48,7 +48,7 @@ class When(NamedTuple):
 
 
 def read_date(text: str) -> When:
-    """What is meant by a date in any of the languages, or in ISO 8601.
+    """Parse a date in any of the languages, or in ISO 8601.
 
     Raises `ValidationError` with one sentence: what could not be read, and how to write it.
     """
@@ -69,7 +69,7 @@ def read_date(text: str) -> When:
 
 
 def read_day(text: str) -> dt.date:
-    """A date where only a day will do. Raises `ValidationError` with one sentence."""
+    """Parse a date that has to be a single day. Raises `ValidationError` with one sentence."""
     when = read_date(text)
     if when.precision != Precision.DAY:
         raise _refusal(
@@ -83,7 +83,7 @@ def read_day(text: str) -> dt.date:
 
 
 def in_iso(when: When) -> str:
-    """A date as addresses hold it: ISO 8601-2, of which `read_date` makes the same again."""
+    """A date as it appears in addresses: ISO 8601-2, which `read_date` turns back into the same date."""
     first_day, last_day, precision = when
     if precision == Precision.SINCE or last_day is None:
         return f"{first_day}/.."
@@ -94,8 +94,8 @@ def in_iso(when: When) -> str:
     if precision in (Precision.DAY, Precision.MONTH, Precision.YEAR):
         return str(first_day)[: {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[precision]]
     months = (last_day.year - first_day.year) * 12 + last_day.month - first_day.month + 1
-    part = (first_day.month, months, precision)
-    return f"{first_day.year}-{next(number for number, one in _ISO_PARTS.items() if one == part)}"
+    own_part = (first_day.month, months, precision)
+    return f"{first_day.year}-{next(number for number, part in _ISO_PARTS.items() if part == own_part)}"
 
 
 def _refusal(text: str, sentence: str, **values: str) -> ValidationError:
@@ -103,7 +103,7 @@ def _refusal(text: str, sentence: str, **values: str) -> ValidationError:
 
 
 def _read(typed: str, text: str) -> When | None:
-    """`typed`: the text as it is compared. Raises `ValidationError` for what has two readings."""
+    """`typed`: the normalised text. Raises `ValidationError` for an ambiguous one."""
     return _single(typed, text) or _interval(typed, text) or _open(typed, text) or _range(typed, text)
 
 
@@ -134,7 +134,7 @@ def _is_filler(word: str) -> bool:
 
 
 def _day_of_three(first: int, sign: str, second: int, year: int, text: str) -> When | None:
-    """With points the day stands first everywhere; with other signs in some countries the month does."""
+    """Points always put the day first; with other separators, some countries put the month first."""
     day_first = _calendar(year, second, first)
     if sign == ".":
         return day_first
@@ -168,7 +168,7 @@ def _in_words(typed: str, text: str) -> When | None:
         return winter
     words = [word for word in phrase if not word.isdecimal()]
     days = [int(word) for word in phrase if word.isdecimal() and len(word) <= 2]
-    # Each of them once: a year, a month, and a day or none.
+    # Exactly one year, one month, and at most one day.
     if len(years) != 1 or len(words) != 1 or len(days) > 1 or len(phrase) != 2 + len(days):
         return None
     month = month_of(words[0])
@@ -176,7 +176,7 @@ def _in_words(typed: str, text: str) -> When | None:
 
 
 def _winter(phrase: tuple[str, ...], at: int) -> When | None:
-    """Of the one part of a year that ends in the next: its two years, “2015/16” or “2015/2016”."""
+    """Winter, the one part of a year that ends in the next: “2015/16” or “2015/2016”."""
     ended = phrase[at + 1] if at + 1 < len(phrase) else ""
     part = parts_of_year().get((*phrase[:at], *phrase[at + 2 :]))
     year = int(phrase[at])
@@ -194,7 +194,7 @@ def _two_winters(text: str, year: int) -> ValidationError:
 
 
 def _calendar(year: int, month: int | None = None, day: int | None = None) -> When | None:
-    """A year, a month or a day; None where the calendar has none such."""
+    """A year, a month or a day; None if the calendar has no such day or month."""
     try:
         first_day = dt.date(year, 1 if month is None else month, 1 if day is None else day)
         if day is not None:
@@ -227,14 +227,17 @@ def _interval(typed: str, text: str) -> When | None:
 
 def _open(typed: str, text: str) -> When | None:
     """“since 2015”, “not later than May 2018”."""
-    found = open_date(typed)
-    when = _single(found[1], text) if found else None
-    if found is None or when is None or when.last_day is None:
+    opening = open_date(typed)
+    if opening is None:
         return None
-    if found[0] == Precision.BY:
+    precision, date = opening
+    when = _single(date, text)
+    if when is None or when.last_day is None:
+        return None
+    if precision == Precision.BY:
         return When(when.last_day, when.last_day, Precision.BY)
     if when.precision not in (Precision.DAY, Precision.MONTH, Precision.YEAR):
-        # Told by its first day alone, it would be more exact than it is known.
+        # Stored as its first day alone, it would look more exact than it is.
         raise _refusal(
             text,
             _("“%(text)s”: “since” needs a day, a month or a year. Write, for example, since May 2014."),
@@ -256,7 +259,7 @@ def _range(typed: str, text: str) -> When | None:
 
 
 def _beginning(typed: str, last: When, text: str) -> When | None:
-    """The first end of a range, which may leave to the last its year and its month."""
+    """The first end of a range, which may take its year and month from the last."""
     if when := _single(typed, text):
         return when
     if typed.isdecimal():
@@ -266,7 +269,7 @@ def _beginning(typed: str, last: When, text: str) -> When | None:
 
 
 def _from_to(first: When, last: When, text: str) -> When:
-    """Both ends included. What is one day, one month or one year is told as such."""
+    """A range with both ends included, simplified if it is exactly a day, a month or a year."""
     first_day, last_day = first.first_day, last.last_day or last.first_day
     if first_day > last_day:
         raise _refusal(text, _("“%(text)s” ends before it begins. Write the earlier date first."))
@@ -274,10 +277,10 @@ def _from_to(first: When, last: When, text: str) -> When:
 
 
 def simplest(when: When) -> When:
-    """A range that is exactly a day, a month or a year, as that."""
+    """Turn a range that is exactly a day, a month or a year into that."""
     first_day, last_day, precision = when
     if precision != Precision.RANGE:
         return when
     day, year = first_day, first_day.year
-    whole = (_calendar(year, day.month, day.day), _calendar(year, day.month), _calendar(year))
-    return next((one for one in whole if one and one[:2] == (first_day, last_day)), when)
+    units = (_calendar(year, day.month, day.day), _calendar(year, day.month), _calendar(year))
+    return next((unit for unit in units if unit and unit[:2] == (first_day, last_day)), when)

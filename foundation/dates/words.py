@@ -104,7 +104,7 @@ def months() -> dict[str, int]:
 
 
 def month_of(word: str) -> int | None:
-    """The month of this name, or of the only name that begins so: “Sept”."""
+    """The month of this name, or the only one whose name begins so: “Sept”."""
     names = months()
     if word in names:
         return names[word]
@@ -114,16 +114,16 @@ def month_of(word: str) -> int | None:
 
 @functools.cache
 def _openings() -> dict[Precision, tuple[re.Pattern[str], re.Pattern[str]]]:
-    """What stands before and behind a date that is open on one side."""
+    """Patterns of the words before and after a date that is open on one side."""
     openings = {}
-    for precision, printed, before, behind in (
+    for precision, msgid, before, behind in (
         (Precision.SINCE, "since %(date)s", _SINCE, _SINCE_BEHIND),
         (Precision.BY, "not later than %(date)s", _BY, _BY_BEHIND),
     ):
         phrases_before = set(_listed(before))
         for code, _name in settings.LANGUAGES:
             with override(code):
-                phrases_before.add(gettext(printed).partition("%(date)s")[0].strip().casefold())
+                phrases_before.add(gettext(msgid).partition("%(date)s")[0].strip().casefold())
         openings[precision] = (
             re.compile(rf"\s*(?:{_any_of(phrases_before)})\s+(?P<date>.+)"),
             re.compile(rf"(?P<date>.+?)\s+(?:{_any_of(_listed(behind))})\s*"),

@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 from ..index.snapshot import Option
 from .filters import ListFilterSet, label_text
 
-# Show this many values, those with most rows, before “more”.
+# The number of values, those with most rows, shown before “more”.
 FIRST = 10
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A value to choose or to remove; `query` is the query string after that."""
+    """A value to choose or remove; `query` is the query string that results."""
 
     label: str
     count: int
@@ -36,16 +36,18 @@ class Group:
     all_query: str
 
 
-def groups(filterset: ListFilterSet, *, whole: list[str]) -> list[Group]:
+def groups(filterset: ListFilterSet, *, expanded_names: list[str]) -> list[Group]:
     """The facets of a list that have values, in the order of its form.
 
-    `whole`: names of facets to show with all values.
+    `expanded_names`: facets to show with all their values.
     """
-    all_groups = (_group(filterset, name, whole=whole) for name in filterset.filters if name != "q")
+    all_groups = (
+        _group(filterset, name, expanded_names=expanded_names) for name in filterset.filters if name != "q"
+    )
     return [group for group in all_groups if group.choices]
 
 
-def _group(filterset: ListFilterSet, name: str, *, whole: list[str]) -> Group:
+def _group(filterset: ListFilterSet, name: str, *, expanded_names: list[str]) -> Group:
     counts = filterset.answer.counts(name)
     chosen_values = set(filterset.values[name])
     options = [
@@ -54,7 +56,7 @@ def _group(filterset: ListFilterSet, name: str, *, whole: list[str]) -> Group:
         if option.value in counts or option.value in chosen_values
     ]
     visible_options = options
-    if len(options) > FIRST and name not in whole:
+    if len(options) > FIRST and name not in expanded_names:
         first = heapq.nsmallest(FIRST, options, key=lambda option: -counts.get(option.value, 0))
         visible_options = first + [
             option for option in options if option.value in chosen_values and option not in first

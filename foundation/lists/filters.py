@@ -107,15 +107,15 @@ class YearsField(KnownValuesField):
 
 
 def _years(text: str) -> list[str]:
-    """The years that are meant; where none is, the text itself."""
+    """The years that a text means; the text itself if it means none."""
     try:
         first_day, last_day, precision = read_date(text)
     except ValidationError:
         return [text]
     if last_day is None or precision not in (Precision.YEAR, Precision.RANGE):
         return [text]
-    whole = (first_day.month, first_day.day, last_day.month, last_day.day) == (1, 1, 12, 31)
-    return [str(year) for year in range(first_day.year, last_day.year + 1)] if whole else [text]
+    is_full_years = (first_day.month, first_day.day, last_day.month, last_day.day) == (1, 1, 12, 31)
+    return [str(year) for year in range(first_day.year, last_day.year + 1)] if is_full_years else [text]
 
 
 class KnownValuesFilter(django_filters.MultipleChoiceFilter):

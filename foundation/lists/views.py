@@ -105,12 +105,12 @@ class FilteredList(CachedPage, TemplateView):
         filterset = self.filterset_class(data)
         rows = Rows(filterset.answer, self.read_rows)
         page_obj, ignored_page = page_of(rows, data.get("page"))
-        whole = data.getlist("all")
-        ignored += [Ignored("all", name) for name in whole if name not in filterset.filters]
+        expanded_names = data.getlist("all")
+        ignored += [Ignored("all", name) for name in expanded_names if name not in filterset.filters]
         ignored += filterset.ignored(other_parameters=["page", "all", *TRACKING])
         return super().get_context_data(
             filterset=filterset,
-            groups=groups(filterset, whole=whole),
+            groups=groups(filterset, expanded_names=expanded_names),
             selected_values=filterset.selected_values(),
             csv_address=self.csv_address,
             csv_query=csv_query(filterset),

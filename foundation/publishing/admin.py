@@ -21,7 +21,7 @@ _Root = TypeVar("_Root", bound=Publishable)
 
 
 class PublishableAdmin(GuardedAdmin[_Root]):
-    """The admin of a root record. Its state changes by “publish” and “withdraw”, not in the form."""
+    """The admin of a root record. Buttons and actions change its state; the form does not."""
 
     form: type[RootForm[_Root]] = RootForm
     change_form_template = "admin/publishable_change_form.html"
@@ -34,7 +34,7 @@ class PublishableAdmin(GuardedAdmin[_Root]):
         return super().get_view_on_site_url(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: _Root | None = None) -> bool:
-        """Once published, a record can be withdrawn but not deleted, so that its history stays."""
+        """A record that was ever published can be withdrawn but not deleted, to keep its history."""
         if obj is not None and obj.published_at:
             return False
         return super().has_delete_permission(request, obj)
@@ -81,7 +81,7 @@ class PublishableAdmin(GuardedAdmin[_Root]):
 
     @admin.action(description=_("Send the selected to review"), permissions=["change"])
     def send_to_review(self, request: HttpRequest, queryset: QuerySet[_Root]) -> None:
-        """Drafts only: what is public is withdrawn first, what was withdrawn stays so."""
+        """Drafts only. Public and withdrawn records stay as they are."""
         rows = list(queryset)
         drafts = [row for row in rows if row.publication_state == PublicationState.DRAFT]
         sent = self._each(request, drafts, submit_for_review, gettext("Sent to review."))
@@ -112,15 +112,17 @@ class PublishableAdmin(GuardedAdmin[_Root]):
         self._withdraw(request, queryset)
 
     def _publish(self, request: HttpRequest, rows: Iterable[_Root]) -> int:
-        """How many could be published; of each of the others, why not."""
+        """Publish rows and say of each that cannot be published why; returns how many are published."""
         public, others = self._split(rows)
-        done = self._each(request, others, _publish_now, gettext("Published."))
-        hidden = sum(row.is_published and not is_public(row) for row in others)
+        number = self._each(request, others, _publish_now, gettext("Published."))
+        number_hidden = sum(row.is_published and not is_public(row) for row in others)
         sentences = [
             (
                 messages.SUCCESS,
-                ngettext("%(n)s record is public now.", "%(n)s records are public now.", done - hidden),
-                done - hidden,
+                ngettext(
+                    "%(n)s record is public now.", "%(n)s records are public now.", number - number_hidden
+                ),
+                number - number_hidden,
             ),
             (
                 messages.WARNING,
@@ -128,9 +130,9 @@ class PublishableAdmin(GuardedAdmin[_Root]):
                     "%(n)s record is published, but the public sees it only when what it belongs to is too.",
                     "%(n)s records are published, but the public sees them only when what they belong to "
                     "is too.",
-                    hidden,
+                    number_hidden,
                 ),
-                hidden,
+                number_hidden,
             ),
             (
                 messages.INFO,
@@ -143,20 +145,20 @@ class PublishableAdmin(GuardedAdmin[_Root]):
             ),
         ]
         self._tell_each(request, sentences)
-        return done + len(public)
+        return number + len(public)
 
     def _withdraw(self, request: HttpRequest, rows: Iterable[_Root]) -> None:
         public, others = self._split(rows)
-        done = self._each(request, public, withdraw, gettext("Withdrawn."))
+        number = self._each(request, public, withdraw, gettext("Withdrawn."))
         sentences = [
             (
                 messages.SUCCESS,
                 ngettext(
                     "%(n)s record was taken from the public.",
                     "%(n)s records were taken from the public.",
-                    done,
+                    number,
                 ),
-                done,
+                number,
             ),
             (
                 messages.WARNING,
@@ -171,16 +173,16 @@ class PublishableAdmin(GuardedAdmin[_Root]):
         self._tell_each(request, sentences)
 
     def _split(self, rows: Iterable[_Root]) -> tuple[list[_Root], list[_Root]]:
-        """Those that are published, and the others."""
+        """The published rows, and the others."""
         rows = list(rows)
         return [row for row in rows if row.is_published], [row for row in rows if not row.is_published]
 
     def _each(self, request: HttpRequest, rows: list[_Root], act: Callable[[_Root], None], entry: str) -> int:
-        """Do something with each row, and say of each with which it cannot be done why; how many could.
+        """Call `act` with each row; returns how many succeeded. Shows the reasons for the others.
 
-        `entry`: for the history.
+        `entry`: the text of the log entry.
         """
-        done = 0
+        number = 0
         refusal = gettext("Left as it was: %(row)s. %(reasons)s")
         if act is _publish_now:
             refusal = gettext("Not published: %(row)s. %(reasons)s")
@@ -194,12 +196,12 @@ class PublishableAdmin(GuardedAdmin[_Root]):
                     messages.ERROR,
                 )
                 continue
-            done += 1
+            number += 1
             self.log_change(request, row, entry)
-        return done
+        return number
 
     def _tell_each(self, request: HttpRequest, sentences: Iterable[tuple[int, str, int]]) -> None:
-        """Level, sentence and number of what was done, of what was not; not of what there is none."""
+        """Show each sentence that counts something. `sentences`: level, sentence and count."""
         for level, sentence, number in sentences:
             if number:
                 self.message_user(request, sentence % {"n": number}, level)

@@ -1,4 +1,4 @@
-"""A work queue in the admin: what is missing, each row leading to the page where it is added."""
+"""A work queue in the admin: each row links to the page where an editor adds what is missing."""
 
 from typing import TypeVar
 
@@ -16,15 +16,15 @@ _Row = TypeVar("_Row", bound=Model)
 
 class QueueChangeList(ChangeList):
     def url_for_result(self, result: Model) -> str:
-        """The page of the record itself."""
+        """The page of the record, not that of the queue’s proxy model."""
         opts = (result._meta.concrete_model or type(result))._meta
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[result.pk])
 
 
 class WorkQueue(GuardedAdmin[_Row]):
-    """A list only. Who may see the records may see what they lack.
+    """A read-only list, for everybody who may see the records.
 
-    `what_to_do`: what an editor does about a row, in a sentence above the list.
+    `what_to_do`: a sentence above the list about what an editor does with a row.
     """
 
     actions = None
@@ -34,8 +34,8 @@ class WorkQueue(GuardedAdmin[_Row]):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
-        told = {"title": self.opts.verbose_name_plural, "subtitle": None, "what_to_do": self.what_to_do}
-        return super().changelist_view(request, {**told, **(extra_context or {})})
+        context = {"title": self.opts.verbose_name_plural, "subtitle": None, "what_to_do": self.what_to_do}
+        return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def get_changelist(self, request: HttpRequest, **kwargs: object) -> type[ChangeList]:
         return QueueChangeList

@@ -15,22 +15,22 @@ from import_export.tmp_storages import BaseStorage
 from .files import FORMATS, UploadedSheet
 from .merging import SheetResult
 
-# Where an uploaded file remembers its copy.
-KEPT_AS = "kept_as"
+# The attribute of an uploaded file that holds its stored copy.
+STORED_COPY = "stored_copy"
 
 
 class ConfirmSheetForm(ConfirmImportForm):
-    """Says which preview is confirmed: nothing else is written."""
+    """Identifies the confirmed preview; only what it showed is written."""
 
-    shown = forms.CharField(widget=forms.HiddenInput)
+    previewed_plan = forms.CharField(widget=forms.HiddenInput)
 
 
 class SpreadsheetAdmin(ImportExportMixin):
-    """Export and import of a record as CSV or Excel, for those who may see and change it."""
+    """Export as CSV or Excel for users who may view a record, import for those who may add and change it."""
 
     formats = FORMATS
-    # All columns, so that the sheet can come back whole. The form with a box for each column needs
-    # inline script and style, which the policy of contents forbids.
+    # Exports all columns, so that the sheet can be imported again. The stock form with a checkbox per
+    # column needs inline script and style, which the content security policy forbids.
     export_form_class = ExportForm
     confirm_form_class = ConfirmSheetForm
     import_template_name = "admin/spreadsheets/import.html"
@@ -45,32 +45,32 @@ class SpreadsheetAdmin(ImportExportMixin):
         return UploadedSheet
 
     def write_to_tmp_storage(self, import_file: UploadedFile[bytes], input_format: Format) -> BaseStorage:
-        kept_as = super().write_to_tmp_storage(import_file, input_format)
-        setattr(import_file, KEPT_AS, kept_as)
-        return kept_as
+        stored_copy = super().write_to_tmp_storage(import_file, input_format)
+        setattr(import_file, STORED_COPY, stored_copy)
+        return stored_copy
 
     def import_action(self, request: HttpRequest, **kwargs: object) -> TemplateResponse:
-        """The preview. A file that is refused is not kept on the machine."""
+        """The preview. The stored copy of a refused file is deleted."""
         answer = super().import_action(request, **kwargs)
-        kept_as = getattr(request.FILES.get("import_file"), KEPT_AS, None)
+        stored_copy = getattr(request.FILES.get("import_file"), STORED_COPY, None)
         context = answer.context_data or {}
-        if kept_as and "confirm_form" not in context:
-            kept_as.remove()
+        if stored_copy and "confirm_form" not in context:
+            stored_copy.remove()
         result = context.get("result")
         if "confirm_form" in context and isinstance(result, SheetResult):
-            context["confirm_form"].initial["shown"] = result.plan
+            context["confirm_form"].initial["previewed_plan"] = result.plan
         return answer
 
     def get_import_data_kwargs(self, **kwargs: object) -> dict[str, object]:
-        """With what the preview showed, when it is confirmed."""
+        """On confirmation, adds the plan that the preview showed."""
         form = kwargs.get("form")
-        told: dict[str, object] = super().get_import_data_kwargs(**kwargs)
+        import_kwargs: dict[str, object] = super().get_import_data_kwargs(**kwargs)
         if isinstance(form, ConfirmSheetForm):
-            told["shown"] = form.cleaned_data["shown"]
-        return told
+            import_kwargs["previewed_plan"] = form.cleaned_data["previewed_plan"]
+        return import_kwargs
 
     def add_data_read_fail_error_to_form(self, form: forms.Form, error: Exception) -> None:
-        """What is wrong with the file, in words, where we know it."""
+        """Say what is wrong with the file in plain words, for the errors we know."""
         if isinstance(error, UnicodeError):
             form.add_error(
                 "import_file",
@@ -84,7 +84,7 @@ class SpreadsheetAdmin(ImportExportMixin):
             super().add_data_read_fail_error_to_form(form, error)
 
     def process_result(self, result: Result, request: HttpRequest) -> HttpResponse:
-        """What became wrong between preview and confirmation is told, not called a success."""
+        """Report what went wrong between preview and confirmation; the stock method reports success."""
         if not result.has_errors() and not result.has_validation_errors():
             return super().process_result(result, request)
         messages.error(

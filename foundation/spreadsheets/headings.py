@@ -1,4 +1,4 @@
-"""The first row of a sheet: each column once, by its exact name."""
+"""The heading row of a sheet: each column once, by its exact name."""
 
 from collections.abc import Collection, Sequence
 
@@ -10,9 +10,9 @@ from .names import did_you_mean
 
 
 def check_headings(dataset: Dataset, expected: Sequence[str], required: Collection[str]) -> None:
-    """Take out columns that are wholly empty, and blanks around headings.
+    """Remove empty columns, and blanks around headings.
 
-    Raises `ValueError`: a heading that stands twice, that nobody knows, or that is missing.
+    Raises `ValueError` for repeated, unknown and missing headings.
     """
     headings = [str(heading or "").strip() for heading in dataset.headers or []]
     _drop_empty_columns(dataset, headings)
@@ -26,7 +26,7 @@ def check_headings(dataset: Dataset, expected: Sequence[str], required: Collecti
 
 
 def _drop_empty_columns(dataset: Dataset, headings: list[str]) -> None:
-    """Spreadsheets leave such. A column with cells and without a heading is refused."""
+    """Remove columns that spreadsheets leave behind. Raises `ValueError` for cells without a heading."""
     bare = [place for place, heading in enumerate(headings) if not heading]
     for place in bare:
         for number, row in enumerate(dataset, 1):
@@ -38,7 +38,7 @@ def _drop_empty_columns(dataset: Dataset, headings: list[str]) -> None:
     if bare:
         rows = [[cell for heading, cell in zip(headings, row, strict=True) if heading] for row in dataset]
         del dataset[:]
-        # A table takes no headings of another width than it had.
+        # A dataset refuses headings of a different width until it has none.
         dataset.headers = None
         dataset.headers = [heading for heading in headings if heading]
         dataset.extend(rows)
@@ -63,8 +63,8 @@ def _unknown(headings: list[str], expected: Sequence[str]) -> list[str]:
     refusals = []
     for place, heading in enumerate(headings):
         if heading and heading not in expected:
-            told = {"letter": get_column_letter(place + 1), "heading": heading}
-            sentence = _("Column %(letter)s: nothing is called “%(heading)s”.") % told
+            values = {"letter": get_column_letter(place + 1), "heading": heading}
+            sentence = _("Column %(letter)s: nothing is called “%(heading)s”.") % values
             refusals.append(sentence + did_you_mean(heading.replace(" ", "_"), expected))
     if refusals:
         refusals.append(_("The columns are: %(names)s.") % {"names": ", ".join(expected)})

@@ -1,15 +1,15 @@
-"""Imports that do not undo what a colleague changed while the sheet was out.
+"""Imports that do not overwrite what a colleague changed since the sheet was exported.
 
-Each cell is compared with what was exported (`as_exported`) and with the record, under its lock and in
-the transaction that writes:
+Each cell is compared with what was exported (`as_exported`) and with the record, which is locked in the
+transaction that writes:
 
-- the sheet left it as it was exported: it stays as it is now, whoever changed it since;
-- only the sheet changed it: it is written;
-- both did: the file is refused, with what each says. Columns that say one thing together (a text and
+- unchanged in the sheet: the record keeps its current value, whoever changed it since;
+- changed in the sheet only: the cell is written;
+- changed in both: the file is refused, quoting both values. Columns that belong together (a text and
   its source, the days and their precision) count as one.
 
-A sheet without the column can say nothing of that. The preview then lists every value that it would
-replace, and what was not shown there is not written.
+Without that column this cannot be decided. The preview then lists every value that the sheet would
+replace, and nothing is written that it did not show.
 """
 
 import copy
@@ -29,13 +29,13 @@ from .cells import in_cell
 from .shortened import is_shortened
 from .vocabularies import Cells, KnownRows, RowsField
 
-# Of a text that is quoted in a refusal.
+# Characters of a value quoted in a refusal.
 LONGEST_QUOTE = 300
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A cell that says something else than its record. `row` counts from the first below the headings."""
+    """A cell that differs from its record. `row` counts from 1, below the headings."""
 
     row: int
     column: str
@@ -48,28 +48,28 @@ class _Cell:
     column: str
     sheet: str
     record: str
-    # Whether the sheet changed it since the export, and whether a colleague did.
-    edited: bool
-    moved: bool
+    # Whether the value changed since the export: in the sheet, and in the record.
+    edited_in_sheet: bool
+    edited_in_record: bool
 
 
 class SheetResult(results.Result):
-    """What became of a sheet, with what its preview tells beside the rows."""
+    """The result of a sheet, with what its preview shows beside the rows."""
 
     def __init__(self) -> None:
         super().__init__()
-        # Filled values that the sheet would replace without knowing what it was exported from.
+        # Values that a sheet without `as_exported` would replace.
         self.replaced: list[Difference] = []
-        # Values of colleagues that stay although the sheet, unchanged, still says the old ones.
+        # Values changed by colleagues, which stay although the sheet still has the exported ones.
         self.left: list[Difference] = []
-        # A fingerprint of all that would be written.
+        # A fingerprint of everything that would be written.
         self.plan = ""
 
 
 class MergedResource(resources.ModelResource):
     """Exports `as_exported`, and compares with it on import."""
 
-    # Columns that say one thing together.
+    # Groups of columns that belong together, so that a change in one counts for all.
     TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
     def __init__(self, **kwargs: object) -> None:
@@ -108,15 +108,15 @@ class MergedResource(resources.ModelResource):
         if not isinstance(result, SheetResult):
             return
         result.replaced, result.left = self._replaced, self._left
-        written = [(row.import_type, row.diff) for row in result.rows if row.import_type != "skip"]
-        result.plan = hashlib.sha256(repr(written).encode()).hexdigest()
-        if kwargs.get("shown", result.plan) != result.plan:
+        changes = [(row.import_type, row.diff) for row in result.rows if row.import_type != "skip"]
+        result.plan = hashlib.sha256(repr(changes).encode()).hexdigest()
+        if kwargs.get("previewed_plan", result.plan) != result.plan:
             raise ValueError(_("This is not what the preview showed. Upload the file again."))
 
     def add_identifying_columns(self, dataset: Dataset) -> None:
-        """In a sheet that left them out, from the records that `as_exported` names.
+        """Fill in identifying columns that a sheet left out, from the records named by `as_exported`.
 
-        Raises `ValueError` where two rows come from the same record, or a cell was changed.
+        Raises `ValueError` if two rows come from the same record, or a cell of `as_exported` was edited.
         """
         headings = list(dataset.headers or [])
         if AS_EXPORTED not in headings:
@@ -140,8 +140,8 @@ class MergedResource(resources.ModelResource):
             try:
                 exported_row = self._exported_row(cells)
             except ValueError as error:
-                told = {"number": number, "reasons": f"{AS_EXPORTED}: {error}"}
-                raise ValueError(_("Row %(number)s: %(reasons)s") % told) from None
+                values = {"number": number, "reasons": f"{AS_EXPORTED}: {error}"}
+                raise ValueError(_("Row %(number)s: %(reasons)s") % values) from None
             exported_rows.append(exported_row)
             if exported_row is None:
                 continue
@@ -157,12 +157,12 @@ class MergedResource(resources.ModelResource):
         return exported_rows
 
     def _exported_row(self, row: Cells) -> RowAtExport | None:
-        """What a row says of its export; None where it says nothing. Raises `ValueError`."""
+        """What a row’s `as_exported` cell holds; None if it is empty. Raises `ValueError`."""
         cell = str(row.get(AS_EXPORTED) or "").strip()
         return read_cell_of_export(cell, table=self._table()) if cell else None
 
     def get_instance(self, instance_loader: object, row: Cells) -> Model | None:
-        """The record of a row, locked until the import is over."""
+        """The record of a row, locked until the import ends."""
         exported_row = self._exported_row(row)
         rows = self.get_queryset().select_for_update(of=("self",))
         if exported_row is None:
@@ -176,7 +176,7 @@ class MergedResource(resources.ModelResource):
         return record
 
     def identified(self, rows: QuerySet[Model], row: Cells) -> Model | None:
-        """The record that the identifying cells name. What they say wrongly is told with the others."""
+        """The record that the identifying cells name. Cells that cannot be read are reported with the row."""
         try:
             lookups = {
                 self.fields[name].attribute: self.fields[name].clean(row)
@@ -192,7 +192,10 @@ class MergedResource(resources.ModelResource):
         super().import_instance(instance, row, **kwargs)
 
     def _compare(self, instance: Model, row: Cells, number: int) -> None:
-        """Take from `row` what the sheet did not change. Raises `ValidationError` where both changed."""
+        """Drop from `row` the cells that only the record changed.
+
+        Raises `ValidationError` where sheet and record both changed.
+        """
         exported_row = self._exported_row(row)
         if exported_row is None:
             self._replaced += [
@@ -206,12 +209,12 @@ class MergedResource(resources.ModelResource):
         refusals: dict[str, str] = {}
         for columns in self._units(cells):
             unit = [cells[column] for column in columns]
-            edited = [cell for cell in unit if cell.edited]
-            moved = [cell for cell in unit if cell.moved]
-            if edited and moved:
-                refusals |= {cell.column: _conflict(cell) for cell in (*edited, *moved)}
+            sheet_edits = [cell for cell in unit if cell.edited_in_sheet]
+            record_edits = [cell for cell in unit if cell.edited_in_record]
+            if sheet_edits and record_edits:
+                refusals |= {cell.column: _conflict(cell) for cell in (*sheet_edits, *record_edits)}
                 continue
-            for cell in moved:
+            for cell in record_edits:
                 if row.pop(cell.column, None) is not None:
                     self._left.append(Difference(number, cell.column, cell.sheet, cell.record))
         if refusals:
@@ -224,7 +227,7 @@ class MergedResource(resources.ModelResource):
         yield from ([column] for column in cells if column not in grouped)
 
     def _cells(self, instance: Model, row: Cells, exported_row: RowAtExport | None) -> Iterator[_Cell]:
-        """Each cell beside its record. What cannot be read is left to the import, which says why."""
+        """Each cell beside its record. Unreadable cells are skipped: the import reports them."""
         for field in self.get_import_fields():
             column = field.column_name
             record = str(self.export_field(field, instance))
@@ -234,20 +237,20 @@ class MergedResource(resources.ModelResource):
                 continue
             differs = sheet != record
             if exported_row is None:
-                yield _Cell(column, sheet, record, edited=differs, moved=False)
+                yield _Cell(column, sheet, record, edited_in_sheet=differs, edited_in_record=False)
                 continue
             yield _Cell(
                 column,
                 sheet,
                 record,
-                edited=differs and not exported_row.said(column, sheet),
-                moved=(differs or column not in row)
+                edited_in_sheet=differs and not exported_row.said(column, sheet),
+                edited_in_record=(differs or column not in row)
                 and column in exported_row.fingerprints
                 and not exported_row.said(column, record),
             )
 
     def _as_cell(self, field: fields.Field, instance: Model, row: Cells) -> str:
-        """What a cell says, as an export would write it. Raises `ValueError`."""
+        """A cell’s value as an export would write it. Raises `ValueError`."""
         if isinstance(field, RowsField):
             return field.as_cell(row)
         if isinstance(field.widget, KnownRows):
@@ -257,7 +260,7 @@ class MergedResource(resources.ModelResource):
         return str(self.export_field(field, trial))
 
     def _check_identity(self, instance: Model, row: Cells, exported_row: RowAtExport) -> None:
-        """What identifies a record is not changed by a sheet. Raises `ValidationError`."""
+        """Refuse changes to identifying columns. Raises `ValidationError`."""
         refusals = {}
         for name in self.get_import_id_fields():
             field = self.fields[name]
@@ -309,7 +312,7 @@ def _renamed(record: Model) -> str:
 
 
 def _another_record(sheet: str, record: str) -> str:
-    told = {"sheet": sheet, "record": record}
+    values = {"sheet": sheet, "record": record}
     if is_shortened(sheet, record):
         return (
             _(
@@ -317,12 +320,12 @@ def _another_record(sheet: str, record: str) -> str:
                 "“%(record)s”. Format the column as text and write it again, or delete the column: "
                 "“as_exported” says which record it is."
             )
-            % told
+            % values
         )
     return (
         _(
             "“%(sheet)s” stands here, but this row was exported as “%(record)s”. A sheet does not change "
             "what identifies a record: do that in its form. For a new record, empty “as_exported”."
         )
-        % told
+        % values
     )

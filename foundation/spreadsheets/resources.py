@@ -1,8 +1,8 @@
-"""Spreadsheets of the editors: what they export, change and import again.
+"""Spreadsheets that editors export, change and import again.
 
-All or nothing: a heading, a name or a word that nobody knows, or a row that breaks a rule, refuses the
-file with row and column. What is new comes in as a draft. Cells are exact here, not neutralised: this
-file goes back into the tracker, not to the public.
+All or nothing: an unknown heading, name or word, or a row that breaks a rule, refuses the whole file,
+naming row and column. New records come in as drafts. Cells are exported exactly, not neutralised
+against formulas: this file goes back into the tracker, not to the public.
 """
 
 import functools
@@ -36,13 +36,13 @@ from .vocabularies import Cells, RowsField
 
 
 class SpokenError(results.Error):
-    """An error as its sentence alone; the stock one shows editors the way through our code."""
+    """An error as its sentence alone; the stock class shows editors a traceback."""
 
     traceback = ""
 
 
 class StrictResource(MergedResource):
-    """The rules above, for every resource of the tracker."""
+    """The base of all resources of the tracker, which keeps the rules above."""
 
     WIDGETS_MAP = MergedResource.WIDGETS_MAP | {
         "BooleanField": TruthWidget,
@@ -79,14 +79,14 @@ class StrictResource(MergedResource):
         try:
             self._check_sheet(dataset)
         except ValueError:
-            # Rows would be read all the same, and each refused again.
+            # The library goes on to read the rows, and would refuse each of them again.
             del dataset[:]
             raise
         super().before_import(dataset, **kwargs)
 
     def _check_sheet(self, dataset: Dataset) -> None:
-        """What can be said before any row is read. Raises `ValueError`."""
-        # Spreadsheets leave such rows behind.
+        """Checks that need no row to be imported. Raises `ValueError`."""
+        # Spreadsheets leave empty rows at the end.
         while len(dataset) and not any(in_cell(cell) for cell in dataset[-1]):
             del dataset[-1]
         dataset.headers = [presentable(str(name or "")) for name in dataset.headers or []]
@@ -99,7 +99,7 @@ class StrictResource(MergedResource):
         self._refuse_repeated_rows(dataset)
 
     def _clean(self, dataset: Dataset) -> None:
-        """Cells as forms would keep them. Raises `ValueError` with row and column."""
+        """Clean cells as forms do. Raises `ValueError` with row and column."""
         headers = dataset.headers or []
         rows = [
             tuple(self._checked(name, cell, number) for name, cell in zip(headers, row, strict=True))
@@ -112,16 +112,16 @@ class StrictResource(MergedResource):
     def _checked(self, column: str, value: object, row: int) -> object:
         if is_failed(value):
             reason = _("“%(text)s” is the error of a formula, or of a column that is too narrow.")
-            told = {"number": row, "reasons": f"{column}: " + reason % {"text": value}}
-            raise ValueError(_("Row %(number)s: %(reasons)s") % told)
+            values = {"number": row, "reasons": f"{column}: " + reason % {"text": value}}
+            raise ValueError(_("Row %(number)s: %(reasons)s") % values)
         if isinstance(value, str) and (text := as_misread(value)):
             reason = _(
                 "“%(misread)s” was “%(text)s” before a program read the CSV in a wrong encoding. Open it as "
                 "UTF-8, or take the Excel export."
             )
             words = {"misread": presentable(value[:40]), "text": text[:20]}
-            told = {"number": row, "reasons": f"{column}: " + reason % words}
-            raise ValueError(_("Row %(number)s: %(reasons)s") % told)
+            values = {"number": row, "reasons": f"{column}: " + reason % words}
+            raise ValueError(_("Row %(number)s: %(reasons)s") % values)
         return self._cell(column, value, row)
 
     def _cell(self, column: str, value: object, row: int) -> object:
@@ -135,7 +135,7 @@ class StrictResource(MergedResource):
             ) from None
 
     def _has_lines(self, column: str) -> bool:
-        """Whether a text under this heading may have several lines: it may in a `TextField`."""
+        """Whether cells of this column may have several lines, as a `TextField` may."""
         names = {field.column_name: field.attribute for field in self.fields.values()}
         try:
             return bool(has_lines(self._meta.model._meta.get_field(names.get(column, column))))
@@ -143,14 +143,14 @@ class StrictResource(MergedResource):
             return False
 
     def export_field(self, field: fields.Field, instance: Model, **kwargs: object) -> object:
-        """What was written past every door would make a file that no spreadsheet opens."""
+        """Cleaned, because one bad character, however it got in, makes a file no spreadsheet opens."""
         value = super().export_field(field, instance, **kwargs)
         if not isinstance(value, str):
             return value
         return cleaned(value, lines=self._has_lines(field.column_name))
 
     def row_key(self, row: Cells) -> tuple[str, ...]:
-        """What identifies a row of the file, as text, in whatever way its cells are typed."""
+        """What identifies a row of the file, as text, whatever the types of its cells."""
         return tuple(self._key_cell(self.fields[name], row) for name in self.get_import_id_fields())
 
     def _key_cell(self, field: fields.Field, row: Cells) -> str:
@@ -161,20 +161,20 @@ class StrictResource(MergedResource):
         return field.widget.render(value) if isinstance(value, Model) else in_cell(value)
 
     def _refuse_repeated_rows(self, dataset: Dataset) -> None:
-        seen: dict[tuple[str, ...], int] = {}
+        first_with: dict[tuple[str, ...], int] = {}
         for number, row in enumerate(dataset.dict, 1):
             key = self.row_key(row)
             if not any(key):
                 continue
-            if key in seen:
+            if key in first_with:
                 raise ValueError(
                     _(
                         "Rows %(first)s and %(second)s are both “%(key)s”. A spreadsheet may have "
                         "shortened a number (124.10 to 124.1): format that column as text."
                     )
-                    % {"first": seen[key], "second": number, "key": " ".join(key).strip()}
+                    % {"first": first_with[key], "second": number, "key": " ".join(key).strip()}
                 )
-            seen[key] = number
+            first_with[key] = number
 
     def before_import_row(self, row: Cells, **kwargs: Any) -> None:
         """An empty cell is None in an Excel file and “” in a CSV."""
@@ -183,7 +183,7 @@ class StrictResource(MergedResource):
                 row[name] = ""
 
     def after_import(self, dataset: Dataset, result: results.Result, **kwargs: object) -> None:
-        """On the command line too, rows that break a rule are an error and are named."""
+        """On the command line too, raise `ValueError` with the rows that break a rule."""
         super().after_import(dataset, result, **kwargs)
         if "user" not in kwargs and result.has_validation_errors():
             raise ValueError(
@@ -194,8 +194,8 @@ class StrictResource(MergedResource):
             )
 
     def import_instance(self, instance: Model, row: Cells, **kwargs: object) -> None:
-        """Fill the fields; names in many-to-many cells are checked here too, so that the refusal
-        says the column."""
+        """Fill the fields. Names in many-to-many cells are checked here too, so that a refusal names
+        the column. Raises `ValidationError`."""
         errors: dict[str, list[ValidationError]] = {}
         try:
             super().import_instance(instance, row, **kwargs)
@@ -215,17 +215,17 @@ class StrictResource(MergedResource):
             raise ValidationError(errors)
 
     def refused_names(self, row: Cells) -> dict[str, list[ValidationError]]:
-        """By column, names of new records that a spreadsheet made of the name of one that is there."""
+        """By column, why a new record’s name looks like that of an existing record, shortened."""
         refusals = {}
         for name in self.get_import_id_fields():
             text = in_cell(row.get(self.fields[name].column_name))
-            for whole in self._names_with_zeros(name):
-                if is_shortened(text, whole):
-                    refusals[name] = [ValidationError(_looks_shortened(text, whole))]
+            for full_name in self._names_with_zeros(name):
+                if is_shortened(text, full_name):
+                    refusals[name] = [ValidationError(_looks_shortened(text, full_name))]
         return refusals
 
     def _names_with_zeros(self, name: str) -> list[str]:
-        """Of a column that names records, those names of the table that a spreadsheet shortens: 007."""
+        """Names in this identifying column that a spreadsheet would shorten, like 007."""
         if name not in self._with_zeros:
             rows = self._meta.model._default_manager.all()
             names = map(str, rows.values_list(name, flat=True)) if self._is_text(name) else ()
@@ -236,9 +236,9 @@ class StrictResource(MergedResource):
         return type(self.fields[name].widget) is TextWidget
 
     def _refused_public_changes(self, instance: Model, row: Cells) -> dict[str, list[ValidationError]]:
-        """By column, what somebody may not change because the public reads it.
+        """By column, public data that the editor may not change.
 
-        The command line has no editor: whoever runs it holds the database in their hands anyway.
+        The command line has no editor: whoever uses it has access to the database anyway.
         """
         model = type(instance)
         if self._editor is None or rights.has_right(self._editor, model):
@@ -246,26 +246,26 @@ class StrictResource(MergedResource):
         before = rights.as_recorded(instance)
         changed: set[str] = set()
         if before is not None:
-            given = [field for field in self.get_import_fields() if field.column_name in row]
+            filled_fields = [field for field in self.get_import_fields() if field.column_name in row]
             changed = rights.changed_fields(before, instance)
-            changed |= {field.attribute for field in given if _changes_rows(field, before, row)}
+            changed |= {field.attribute for field in filled_fields if _changes_rows(field, before, row)}
         if not rights.changes_public(before, instance, changed):
             return {}
         refusal = rights.refusal_of_cell(model)
         columns = {field.attribute for field in self.get_import_fields()}
-        # Every cell of a new row would be public: said once, where it names its owner.
-        named = columns & (rights.public_among(model, changed) or {rights.owner_of(model)})
-        return {name: [ValidationError(refusal)] for name in named or {NON_FIELD_ERRORS}}
+        # Every cell of a new row would be public: refused once, in the column of its owner.
+        refused_columns = columns & (rights.public_among(model, changed) or {rights.owner_of(model)})
+        return {name: [ValidationError(refusal)] for name in refused_columns or {NON_FIELD_ERRORS}}
 
     def import_field(
         self, field: fields.Field, instance: Model, row: Cells, is_m2m: bool = False, **kwargs: object
     ) -> None:
-        """What a file cannot carry is no change: NULL instead of “”, the kind of line ends, and
-        characters that no text may hold but this one does."""
+        """Ignore differences that a file cannot represent: NULL or “”, the kind of line ends, and
+        characters that texts may not hold but this record does."""
         before = None if is_m2m else field.get_value(instance)
         has_default = field.default not in (NOT_PROVIDED, None, "")
         if instance.pk and has_default and not str(row.get(field.column_name, "–")).strip():
-            # It would fall back to the default, unseen: an organisation would become a person.
+            # The default would replace it unnoticed: an organisation would become a person.
             raise ValueError(_("This cell is empty; it was “%(value)s”.") % {"value": before})
         super().import_field(field, instance, row, is_m2m, **kwargs)
         if is_m2m:
@@ -279,15 +279,15 @@ class StrictResource(MergedResource):
             setattr(instance, field.attribute, before)
 
 
-def _looks_shortened(text: str, whole: str) -> str:
+def _looks_shortened(text: str, full_text: str) -> str:
     return _(
         "“%(text)s” looks like “%(whole)s” shortened by a spreadsheet. Format the column as text and "
         "write it again."
-    ) % {"text": text, "whole": whole}
+    ) % {"text": text, "whole": full_text}
 
 
 def _changes_rows(field: fields.Field, before: Model, row: Cells) -> bool:
-    """Whether a cell of several names, in a column of rows of their own, says something else."""
+    """Whether a cell lists other related rows than the record has."""
     if isinstance(field, RowsField):
         return field.changes(before, row)
     if isinstance(field.widget, widgets.ManyToManyWidget):
@@ -296,12 +296,12 @@ def _changes_rows(field: fields.Field, before: Model, row: Cells) -> bool:
 
 
 def _lines(value: object) -> object:
-    """A text with one kind of line ends; anything else as it is."""
+    """A text with uniform line ends; any other value unchanged."""
     return "\n".join(value.splitlines()) if isinstance(value, str) else value
 
 
 def _in_words(error: ValidationError) -> str:
-    """“themes: Unknown: tortrue.” The column stands before its sentence."""
+    """Sentences after their columns: “themes: Unknown: tortrue.”"""
     return " ".join(
         sentence if field == NON_FIELD_ERRORS else f"{field}: {sentence}"
         for field, sentences in error.message_dict.items()

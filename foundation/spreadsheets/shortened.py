@@ -1,4 +1,4 @@
-"""What a spreadsheet makes of numbers that are names: 124.10 becomes 124.1, 007 becomes 7, 5.24 May."""
+"""How spreadsheets rewrite names that look like numbers: 124.10 as 124.1, 007 as 7, 5.24 as May-24."""
 
 import re
 from decimal import Decimal, InvalidOperation
@@ -23,7 +23,7 @@ def _amount(text: str) -> Decimal | None:
 
 
 def same_amount(text: str, other: str) -> bool:
-    """Whether a spreadsheet that takes two different texts for numbers takes them for the same."""
+    """Whether two different texts are the same number to a spreadsheet."""
     if text == other:
         return False
     amount = _amount(text)
@@ -31,18 +31,18 @@ def same_amount(text: str, other: str) -> bool:
 
 
 def is_shortenable(text: str) -> bool:
-    """Whether a spreadsheet that takes a text for a number writes it otherwise: 124.10, 007, 1e5."""
+    """Whether a spreadsheet that takes a text for a number would rewrite it: 124.10, 007, 1e5."""
     amount = _amount(text)
     return amount is not None and f"{amount.normalize():f}" != text.replace(",", ".")
 
 
-def is_shortened(text: str, whole: str) -> bool:
-    """Whether `text` is what a spreadsheet makes of `whole`: 124.1 of 124.10, 7 of 007."""
-    return same_amount(text, whole) and is_shortenable(whole) and not is_shortenable(text)
+def is_shortened(text: str, full_text: str) -> bool:
+    """Whether a spreadsheet would turn `full_text` into `text`: 124.10 into 124.1, 007 into 7."""
+    return same_amount(text, full_text) and is_shortenable(full_text) and not is_shortenable(text)
 
 
 def is_date_like(text: str) -> bool:
-    """Whether a text looks as spreadsheets write a date that they took a number for: May-24, 1.5.2024."""
+    """Whether a text looks like a date into which a spreadsheet turned a number: May-24, 1.5.2024."""
     if _DATE.fullmatch(text):
         return True
     words = _WORDS.findall(text.casefold())

@@ -110,7 +110,7 @@ class Chart:
 
     @cached_property
     def legend(self) -> list[Series]:
-        """The kinds that some row has, and those that are always shown, in their order."""
+        """The kinds that occur in a row or are always shown, in their order."""
         slugs = {segment.kind.slug for row in self.rows for segment in row.segments if segment.count}
         return [kind for kind in self.kinds if kind.always or kind.slug in slugs]
 
@@ -124,7 +124,7 @@ class Chart:
             bars.append((row, [part for part in parts if part.width], parts))
         return bars
 
-    def _parts(self, row: ChartRow, whole: int) -> Iterator[Part]:
+    def _parts(self, row: ChartRow, full_width: int) -> Iterator[Part]:
         """Each edge is computed from the left, so that rounding errors do not add up."""
         labels, paints = self._labels, self._paints
         before = 0
@@ -135,8 +135,8 @@ class Chart:
                 labelled_count=_link(segment, labelled_count),
                 number=_link(segment, str(count)),
                 paint=paints[kind],
-                x=_percent(before, whole) if count else EMPTY,
-                width=_percent(count, whole) if count else EMPTY,
+                x=_percent(before, full_width) if count else EMPTY,
+                width=_percent(count, full_width) if count else EMPTY,
             )
             before += count
 
@@ -194,6 +194,6 @@ def _link(segment: Segment, html: str) -> SafeString:
     return SafeString(f'<a href="{escape(segment.address)}">{html}</a>')
 
 
-def _percent(count: int, whole: int) -> SafeString:
+def _percent(count: int, total: int) -> SafeString:
     """A percentage for SVG: with a decimal point in every language."""
-    return SafeString(f"{100 * count / whole:.3f}".rstrip("0").rstrip(".") + "%")
+    return SafeString(f"{100 * count / total:.3f}".rstrip("0").rstrip(".") + "%")

@@ -1,4 +1,4 @@
-"""Admin of imports: upload, look at what would happen, carry it out, publish, undo."""
+"""Admin of imports: upload, preview, carry out, publish, undo."""
 
 import datetime as dt
 from typing import TypedDict
@@ -46,9 +46,9 @@ from ..imports.tally import Preview
 from ..models import Import, UnknownLabel
 
 MAX_UPLOAD = 100 * 1024 * 1024
-# What nobody carried out is removed when the next file comes.
+# Uploads that nobody carried out are removed at the next upload after this.
 KEPT_WAITING = dt.timedelta(days=1)
-# Refusals and changes on one page.
+# Refusals and changes listed on one page.
 SHOWN = 200
 
 
@@ -88,11 +88,11 @@ class ImportAdmin(GuardedAdmin[Import]):
         }
 
     def has_change_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
-        """What was done is not edited; it can be undone."""
+        """A finished import cannot be edited, only undone."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
-        """The record of what was done stays; what only waits can go."""
+        """Only an import that is still waiting can be deleted; the record of the others stays."""
         if obj is None or obj.state != ImportState.WAITING:
             return False
         return bool(self.has_add_permission(request))
@@ -125,15 +125,15 @@ class ImportAdmin(GuardedAdmin[Import]):
         return render(request, "admin/recommendations/import/upload.html", context)
 
     def _keep(self, request: HttpRequest, upload: UploadedFile[bytes]) -> Import:
-        """The file, read and looked at once, waiting to be carried out. Raises `Refused`."""
+        """Read and preview the file, and store it waiting to be carried out. Raises `Refused`."""
         data = upload.read()
         file = read_file(data, name=upload.name or "")
-        seen = preview(file, plan(file))
-        if seen.tally.refusals:
-            raise Refused(*seen.tally.refusals)
+        tally = preview(file, plan(file)).tally
+        if tally.refusals:
+            raise Refused(*tally.refusals)
         old = Import.objects.filter(state=ImportState.WAITING, uploaded_at__lt=timezone.now() - KEPT_WAITING)
         old.delete()
-        return record_upload(file, data, seen.tally, by=signed_in(request))
+        return record_upload(file, data, tally, by=signed_in(request))
 
     def _address(self, row: Import) -> str:
         return reverse("admin:recommendations_import_change", args=[row.pk])
@@ -152,9 +152,11 @@ class ImportAdmin(GuardedAdmin[Import]):
         row = get_object_or_404(Import, pk=key_in(object_id))
         if request.method == "POST":
             return self._act(request, row)
-        seen = self._seen(row) if row.state == ImportState.WAITING else None
-        shown = self._waiting(row, seen) if seen else self._done(row)
-        public = seen.tally.public if seen else changed_by(row)
+        if row.state == ImportState.WAITING:
+            current_preview = self._preview(row)
+            details, public = self._waiting(row, current_preview), current_preview.tally.public
+        else:
+            details, public = self._outcome(row), changed_by(row)
         context = {
             **self.admin_site.each_context(request),
             "title": row.file_name,
@@ -164,35 +166,35 @@ class ImportAdmin(GuardedAdmin[Import]):
             "may_carry_out": self.has_add_permission(request),
             "may_publish": request.user.has_perm("recommendations.publish_recommendation"),
             "may_undo": request.user.has_perm("recommendations.undo_import"),
-            **shown,
+            **details,
         }
         return render(request, "admin/recommendations/import/detail.html", context)
 
-    def _seen(self, row: Import) -> Preview:
-        """What would happen now; the same code will do it."""
+    def _preview(self, row: Import) -> Preview:
+        """What carrying the import out now would do, computed by the code that does it."""
         file = read_file(bytes(row.content or b""), name=row.file_name)
         return preview(file, plan(file))
 
-    def _waiting(self, row: Import, seen: Preview) -> dict[str, object]:
-        shown = Shown()
+    def _waiting(self, row: Import, current_preview: Preview) -> dict[str, object]:
+        display, tally = Shown(), current_preview.tally
         return {
-            "seen": seen,
+            "tally": tally,
             # A Counter would answer to any name in a template.
-            "skipped": dict(seen.tally.skipped),
-            "unknown_labels": seen.tally.unknown_labels.most_common(),
-            "refusals": seen.tally.refusals,
-            "new": shown.rows(seen.new),
-            "changed": shown.rows(seen.changed),
-            "doubts": [(doubt.place, doubt.sentence) for doubt in seen.tally.doubts[:SHOWN]],
-            "outdated": seen.tally.digest != row.previewed,
+            "skipped": dict(tally.skipped),
+            "unknown_labels": tally.unknown_labels.most_common(),
+            "refusals": tally.refusals,
+            "new": display.rows(current_preview.new),
+            "changed": display.rows(current_preview.changed),
+            "doubts": [(doubt.place, doubt.sentence) for doubt in tally.doubts[:SHOWN]],
+            "outdated": tally.digest != row.previewed,
         }
 
-    def _done(self, row: Import) -> dict[str, object]:
+    def _outcome(self, row: Import) -> dict[str, object]:
         changes = row.changes.exclude(field__in=("", *DERIVED))
-        shown = list(changes.order_by("pk")[:SHOWN])
+        first_changes = list(changes.order_by("pk")[:SHOWN])
         return {
-            "changes": Shown().changes(shown),
-            "more_changes": max(0, changes.count() - len(shown)),
+            "changes": Shown().changes(first_changes),
+            "more_changes": max(0, changes.count() - len(first_changes)),
             "drafts": row.recommendations.filter(publication_state="draft").count(),
             "doubts": [(doubt.place, doubt.sentence) for doubt in map(Remark.from_json, row.doubts[:SHOWN])],
             "stays": list(map(Remark.from_json, row.left_in_place[:SHOWN])),
@@ -215,7 +217,7 @@ class ImportAdmin(GuardedAdmin[Import]):
         if not self.has_add_permission(request):
             raise PermissionDenied
         try:
-            made = self._carried_out(row, by=signed_in(request))
+            document_import = self._carried_out(row, by=signed_in(request))
         except Refused as refused:
             self._tell_refusals(request, refused)
         except (IntegrityError, OperationalError):
@@ -235,19 +237,21 @@ class ImportAdmin(GuardedAdmin[Import]):
                 ),
             )
         else:
-            messages.success(request, gettext("Imported: %(what)s.") % {"what": self.came_to(made)})
+            messages.success(
+                request, gettext("Imported: %(what)s.") % {"what": self.came_to(document_import)}
+            )
         return HttpResponseRedirect(self._address(row))
 
     def _carried_out(self, row: Import, *, by: User) -> Import:
-        """Raises as `carry_out` does; what changed since the preview is the preview from now on."""
+        """Raises as `carry_out` does. An outdated preview is replaced by the current one."""
         if row.state != ImportState.WAITING:
             raise Refused(Remark("", gettext("This import was carried out already.")))
         file = read_file(bytes(row.content or b""), name=row.file_name)
-        seen = preview(file, plan(file)).tally
+        tally = preview(file, plan(file)).tally
         try:
             return carry_out(file, by=by, uploaded=row)
         except PreviewOutdated:
-            Import.objects.filter(pk=row.pk).update(previewed=seen.digest)
+            Import.objects.filter(pk=row.pk).update(previewed=tally.digest)
             raise
 
     def _publish(self, request: HttpRequest, row: Import) -> HttpResponse:
@@ -255,19 +259,19 @@ class ImportAdmin(GuardedAdmin[Import]):
         if not user.has_perm("recommendations.publish_recommendation"):
             raise PermissionDenied
         try:
-            done = publish_drafts(row, by=user)
+            number = publish_drafts(row, by=user)
         except Refused as refused:
             self._tell_refusals(request, refused)
         except (IntegrityError, OperationalError):
             messages.error(request, written_meanwhile())
         else:
-            self._tell_published(request, row, done)
+            self._tell_published(request, row, number)
         return HttpResponseRedirect(self._address(row))
 
-    def _tell_published(self, request: HttpRequest, row: Import, done: int) -> None:
-        sentence = ngettext("%(n)s record is public now.", "%(n)s records are public now.", done)
-        (messages.success if done else messages.warning)(request, sentence % {"n": done})
-        self.log_change(request, row, sentence % {"n": done})
+    def _tell_published(self, request: HttpRequest, row: Import, number: int) -> None:
+        sentence = ngettext("%(n)s record is public now.", "%(n)s records are public now.", number)
+        (messages.success if number else messages.warning)(request, sentence % {"n": number})
+        self.log_change(request, row, sentence % {"n": number})
         if others := row.recommendations.unpublished().count():
             sentence = ngettext(
                 "%(n)s record is no draft and stays as it was.",
@@ -291,7 +295,7 @@ class ImportAdmin(GuardedAdmin[Import]):
         return HttpResponseRedirect(self._address(row))
 
     def _tell_undone(self, request: HttpRequest, row: Import, undone: Undone) -> None:
-        """What stays is listed on the page of the import."""
+        """The page of the import lists what was left in place."""
         counts = {
             "deleted": undone.deleted,
             "restored": undone.restored,
@@ -323,14 +327,14 @@ class ImportAdmin(GuardedAdmin[Import]):
 
 
 class Stands(TypedDict):
-    """On how many recommendations a label stands."""
+    """The number of recommendations that carry a label."""
 
     stands: int
 
 
 @admin.register(UnknownLabel)
 class UnknownLabelAdmin(GuardedAdmin[UnknownLabel]):
-    """A work queue: what other schemes say that nobody has mapped yet."""
+    """A work queue: labels of other schemes that nobody has mapped yet."""
 
     list_display = ("label", "scheme", "stands_on", "map")
     list_filter = ("scheme",)

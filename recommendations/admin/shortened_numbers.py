@@ -1,7 +1,7 @@
-"""Numbers of recommendations that a spreadsheet shortened: whose row is “124.1”?
+"""Recommendation numbers that a spreadsheet shortened: whose row is “124.1”?
 
-A program that takes 124.10 for a number writes 124.1, which is another recommendation. Where both may
-be meant, the rest of the row tells: its title, text, States, themes. What does not tell is refused.
+A program that takes 124.10 for a number writes 124.1, which is another recommendation. Where both are
+possible, the rest of the row decides: its title, text, States, themes. If it does not, it is refused.
 """
 
 from collections.abc import Iterable
@@ -16,53 +16,57 @@ from foundation.spreadsheets.vocabularies import Cells, KnownRows, RowsField
 
 from ..models import Recommendation
 
-# Columns that tell one recommendation from another; words tell more than lists.
+# Columns that tell recommendations apart; words do so better than lists.
 WORDS = (*versions("title"), "text")
 LISTS = ("recommending_states", "themes", "affected_groups", "goals")
 WEIGHT_OF_WORDS = 3
-# How alike, of 1, a cell and a record are that say the same with a word mended; and how much more
-# alike than to another record.
+# Similarity, from 0 to 1, of a cell to a record whose text it has with a word corrected; and how much
+# it must exceed the similarity to another record.
 ALIKE, MORE_ALIKE = 0.8, 0.1
 
 
 class ShortenedNumbers:
-    """The rows of one sheet, beside the numbers that their reviews have."""
+    """Compares the numbers in one sheet with those of the reviews that its rows name."""
 
     def __init__(self, columns: Iterable[fields.Field], numbers: Iterable[str]) -> None:
-        """`columns`: those of the resource; `numbers`: all of the sheet, as they stand there."""
+        """`columns`: those of the resource; `numbers`: all numbers in the sheet, as written."""
         self._columns = {field.column_name: field for field in columns}
-        # If one zero survived, the sheet keeps its numbers as text.
+        # If one final zero survived, the sheet keeps its numbers as text.
         self._keeps_zeros = any(map(is_shortenable, numbers))
         self._by_review: dict[str, dict[str, int]] = {}
 
     def has(self, review: str, number: str) -> bool:
-        """Whether a review has a recommendation of this number. `review`: its slug."""
+        """Whether a review, given by its slug, has a recommendation of this number."""
         return number in self._numbers(review)
 
     def refusal(self, review: str, row: Cells, record: Recommendation | None) -> str:
-        """A sentence where the number of a row may be a longer one, cut; else nothing.
+        """A sentence if the number of a row may be a longer one, shortened; otherwise empty.
 
-        `record`: the recommendation of the number as it stands, if there is one.
+        `record`: the recommendation with the number as written, if there is one.
         """
         number = str(row.get("number") or "").strip()
         numbers = self._numbers(review)
-        for whole in [whole for whole in numbers if is_shortened(number, whole)]:
-            longer = Recommendation.objects.get(pk=numbers[whole])
-            told = {"number": number, "whole": whole}
-            columns = self._columns_of(row, longer, record)
+        for full_number in [longer for longer in numbers if is_shortened(number, longer)]:
+            longer_record = Recommendation.objects.get(pk=numbers[full_number])
+            values = {"number": number, "whole": full_number}
+            columns = self._columns_of(row, longer_record, record)
             if columns:
                 return _(
                     "“%(number)s” looks like “%(whole)s” shortened by a spreadsheet: what this row says "
                     "under %(columns)s is that of %(whole)s. Format the column as text and write it again."
-                ) % {**told, "columns": ", ".join(columns)}
-            if record is not None and not self._keeps_zeros and not self._columns_of(row, record, longer):
+                ) % {**values, "columns": ", ".join(columns)}
+            if (
+                record is not None
+                and not self._keeps_zeros
+                and not self._columns_of(row, record, longer_record)
+            ):
                 return (
                     _(
                         "“%(number)s” may be %(number)s, or %(whole)s shortened by a spreadsheet: no number "
                         "in this sheet ends with a zero, and nothing else in this row tells. Export again "
                         "and keep the column “as_exported”, or add the titles."
                     )
-                    % told
+                    % values
                 )
         return ""
 

@@ -1,7 +1,7 @@
-"""Taking an import back as a whole, but for what people have built on it since.
+"""Undo an import as a whole, except for what people have built on it since.
 
-What the import created goes, what it changed is as before. A recommendation that somebody touched
-since (published, edited, assessed, cited, linked) stays, and is named: nobody's work is lost.
+What the import created is deleted, what it changed is restored. A recommendation that somebody has
+since published, edited, assessed, cited or linked stays and is reported, so nobody's work is lost.
 """
 
 from collections import defaultdict
@@ -38,9 +38,9 @@ from .incoming import Refused, Remark
 from .messages import Sentence, StayCode
 from .public_records import PublicRecords
 
-# Recommendations that are deleted at a time.
+# Recommendations deleted at a time.
 CHUNK = 1_000
-# What belongs to a recommendation and goes with it.
+# What belongs to a recommendation and is deleted with it.
 PARTS: tuple[type[Model], ...] = (
     RecommendingState,
     PositionStatement,
@@ -51,8 +51,10 @@ PARTS: tuple[type[Model], ...] = (
 
 @dataclass
 class Undone:
-    """What was taken back. `left_in_place`: rows that stay as they are, each with the reason;
-    `public`: what the public reads, and changed."""
+    """What an undo did.
+
+    `left_in_place`: rows that were not undone, each with the reason. `public`: public records changed.
+    """
 
     public: PublicRecords = field(default_factory=PublicRecords)
     deleted: int = 0
@@ -61,12 +63,12 @@ class Undone:
 
 
 def undo(document_import: Import, *, by: User | None) -> Undone:
-    """Take an import back, all in one transaction.
+    """Undo an import in one transaction.
 
-    What it may change is locked before it is looked at: whoever publishes or edits such a row at the
-    same time is either seen, or waits and is told that it is gone. Raises `Refused` where it was
-    undone already, and where it would change public records that `by` may not change; then nothing
-    is written.
+    Rows are locked before they are checked: a concurrent edit or publication either finished first
+    and counts as later work, or waits and then learns that the row is gone. Raises `Refused` if the
+    import was undone already, or if undoing it would change public records that `by` may not change;
+    nothing is written then.
     """
     with transaction.atomic():
         one_at_a_time(Import)
@@ -89,7 +91,7 @@ def undo(document_import: Import, *, by: User | None) -> Undone:
 
 
 def _lock_rows_of(document_import: Import) -> None:
-    """Everything that the import brought or changed, in the order in which everybody locks."""
+    """Lock everything the import created or changed, in the order used everywhere else."""
     rows: dict[str, list[int]] = defaultdict(list)
     for table, row in document_import.changes.values_list("model", "row"):
         rows[table].append(row)
@@ -102,7 +104,7 @@ def _lock_rows_of(document_import: Import) -> None:
 
 
 def _record(document_import: Import, undone: Undone, by: User | None) -> None:
-    """Say of the import itself how far it is undone."""
+    """Record on the import how far it was undone."""
     stays = undone.left_in_place
     document_import.state = ImportState.PARTLY_UNDONE if stays else ImportState.UNDONE
     document_import.left_in_place = [remark.as_json() for remark in stays]
@@ -129,12 +131,12 @@ def _delete_created(document_import: Import, undone: Undone, history: History) -
 
 
 def _delete_raw(rows: QuerySet[Model]) -> None:
-    """Without signals: the history was written, and what else refers to them was asked for."""
+    """Delete without signals: the history is written, and no other row refers to these."""
     rows._raw_delete(rows.db)
 
 
 def _touched(document_import: Import) -> Q:
-    """Recommendations that were public, edited since, or that something else refers to."""
+    """Recommendations that were ever public, were edited since, or are referred to by other records."""
     later = get_history_manager_for_model(Recommendation).model.objects.filter(
         ~Q(history_change_reason__startswith=f"Import {document_import.pk}:"), id=OuterRef("pk")
     )
@@ -156,7 +158,7 @@ def _touched(document_import: Import) -> Q:
 
 
 def _referring(to: type[Model]) -> Iterator[tuple[type[Model], str]]:
-    """Tables of any app that refer to a model, with the field; not those of its history."""
+    """Tables of any app that refer to a model, with the field name; history tables left out."""
     for relation in to._meta.get_fields(include_hidden=True):
         if isinstance(relation, ForeignObjectRel) and not relation.many_to_many:
             model = relation.related_model
@@ -165,7 +167,7 @@ def _referring(to: type[Model]) -> Iterator[tuple[type[Model], str]]:
 
 
 def _restore_recommendations(document_import: Import, undone: Undone, history: History) -> None:
-    """Fields as they were, of each recommendation all or none."""
+    """Restore the fields of each recommendation: all of them or none."""
     changes: dict[int, list[ImportChange]] = defaultdict(list)
     for change in document_import.changes.filter(model="recommendation").order_by("pk"):
         changes[change.row].append(change)
@@ -181,12 +183,12 @@ def _restore(
     history: History,
 ) -> None:
     rows = Recommendation.objects.select_related("review__report", "review__state_under_review").in_bulk(keys)
-    linked = _linked(keys)
+    links = _links_now(keys)
     restored: list[Recommendation] = []
     fields: set[str] = set()
     states: dict[int, list[str]] = {}
     for key, row in rows.items():
-        if any(_value(row, linked, change.field) != change.after for change in changes[key]):
+        if any(_value(row, links, change.field) != change.after for change in changes[key]):
             undone.left_in_place.append(Remark(str(row), Sentence(StayCode.CHANGED)))
             continue
         restored.append(row)
@@ -207,28 +209,28 @@ def _restore(
     undone.restored += len(restored)
 
 
-def _linked(keys: list[int]) -> dict[str, dict[int, list[object]]]:
-    """What is linked now, as an import records it: codes of States, keys of the others."""
-    linked: dict[str, dict[int, list[object]]] = {name: defaultdict(list) for name in (STATES, *LINKS)}
+def _links_now(keys: list[int]) -> dict[str, dict[int, list[object]]]:
+    """What is linked now, in the form an import records: codes of States, keys of the rest."""
+    links: dict[str, dict[int, list[object]]] = {name: defaultdict(list) for name in (STATES, *LINKS)}
     states = RecommendingState.objects.filter(recommendation__in=keys).order_by("order")
     for key, iso3 in states.values_list("recommendation", "state__iso3"):
-        linked[STATES][key].append(iso3)
+        links[STATES][key].append(iso3)
     for name in LINKS:
         through, target = table_between(name)
         of_rows = through._default_manager.filter(recommendation__in=keys).order_by("pk")
         for key, other in of_rows.values_list("recommendation", target):
-            linked[name][key].append(other)
-    return linked
+            links[name][key].append(other)
+    return links
 
 
-def _value(row: Recommendation, linked: dict[str, dict[int, list[object]]], name: str) -> object:
-    if name in linked:
-        return linked[name][row.pk]
+def _value(row: Recommendation, links: dict[str, dict[int, list[object]]], name: str) -> object:
+    if name in links:
+        return links[name][row.pk]
     return getattr(row, column_of(name))
 
 
 def _unlink(row: Recommendation, change: ImportChange) -> None:
-    """An import links only where nothing was linked."""
+    """Remove all links: an import adds links only where there were none."""
     through, _target = table_between(change.field)
     _delete_raw(through._default_manager.filter(recommendation=row.pk))
 
@@ -259,7 +261,7 @@ def _delete_statements(document_import: Import, undone: Undone, history: History
 
 
 def _restore_reviews(document_import: Import, undone: Undone) -> None:
-    """Fields of reviews and sources; of those that the import made, nothing is to be restored."""
+    """Restore fields of reviews and sources, except of those that the import created."""
     tables: dict[str, type[Model]] = {"review": Review, "source": Source}
     own = document_import.changes.filter(model__in=tables)
     created = set(own.filter(field="").values_list("model", "row"))
@@ -279,12 +281,12 @@ def _restore_reviews(document_import: Import, undone: Undone) -> None:
 
 
 def _delete_unused(document_import: Import) -> None:
-    """Labels, reviews and sources that came with the import and that nothing refers to now."""
+    """Delete labels, reviews and sources that the import created and nothing refers to any more."""
     for label in UnknownLabel.objects.filter(recommendations=None):
         label.delete()
     for model in (Review, Source):
         keys = document_import.changes.filter(model=model._meta.model_name, field="").values_list("row")
-        # What came later may cite what came before.
+        # Later rows may cite earlier ones, so the newest go first.
         own_rows = model._default_manager.filter(pk__in=[key for (key,) in keys])
         for row in own_rows.order_by("-pk"):
             if not _is_used(row):

@@ -1,4 +1,4 @@
-"""Carrying out an import: all of the plan or nothing, in bulk, with its history."""
+"""Carry out an import: the whole plan or nothing, in bulk, with its history."""
 
 from collections.abc import Callable
 
@@ -28,18 +28,18 @@ from .reviews import plan
 from .tally import Tally
 from .vocabulary import KnownRecords, source_for
 
-# Recommendations that are held in memory at a time.
+# Recommendations held in memory at a time.
 BATCH = 2_000
 
 Progress = Callable[[int], object]
 
 
 class PreviewOutdated(Exception):  # noqa: N818 - an answer to an editor, not a fault
-    """Something was changed here since the preview; nothing was written."""
+    """The database has changed since the preview; nothing was written."""
 
 
 def record_upload(file: IncomingFile, data: bytes, tally: Tally, *, by: User | None) -> Import:
-    """Keep an uploaded file until somebody carries it out, with what its preview says."""
+    """Store an uploaded file with its preview until somebody carries it out."""
     return Import.objects.create(
         **_identity(file),
         uploaded_by=by,
@@ -55,42 +55,42 @@ def carry_out(
     *,
     by: User | None,
     uploaded: Import | None = None,
-    progress: Progress = lambda done: None,
+    progress: Progress = lambda rows: None,
 ) -> Import:
-    """Write what the file says; returns the import, which knows what it did.
+    """Write the file’s contents; returns the import with its counts and doubts.
 
-    `progress` is told how many rows more are done. Raises `Refused` where a row cannot be taken, or
-    where `by` uploaded it and may not change what is public, and `PreviewOutdated` where `uploaded`
-    showed something else; then nothing is written.
+    `progress` is called with the number of rows just added. Raises `Refused` if a row cannot be
+    imported or `by` may not make the public changes of an uploaded file, and `PreviewOutdated` if the
+    outcome is no longer what the preview of `uploaded` showed. Nothing is written in either case.
     """
     if file.refusals:
         raise Refused(*file.refusals)
     with collector_resting(), transaction.atomic():
-        # Two imports at once would both find the same recommendation missing.
+        # Two concurrent imports would each create the same missing recommendation.
         one_at_a_time(Import)
-        made = _begun(file, uploaded, by)
-        known = KnownRecords()
-        source = _saved_source(file.provenance, made)
-        batch = Batch(made, source, file.provenance, known, by)
+        document_import = _started_import(file, uploaded, by)
+        known_records = KnownRecords()
+        source = _saved_source(file.provenance, document_import)
+        batch = Batch(document_import, source, file.provenance, known_records, by)
         tally = Tally.of(file)
-        for planned in tally.watch(plan(file, known)):
+        for planned_review in tally.watch(plan(file, known_records)):
             if not tally.refusals:
-                rows = len(planned.rows)
-                batch.add(_saved_review(planned, source, made), planned)
+                rows = len(planned_review.rows)
+                batch.add(_saved_review(planned_review, source, document_import), planned_review)
                 progress(rows)
                 if batch.size >= BATCH:
                     batch.write()
         if tally.refusals:
             raise Refused(*tally.refusals)
-        # The command line is for who runs the server; it asks nobody.
+        # No rights are checked on the command line: whoever uses it runs the server.
         if uploaded and by and (refusals := tally.public.refusals(by)):
             raise Refused(*refusals)
         if uploaded and tally.digest != uploaded.previewed:
             raise PreviewOutdated
         batch.write()
-        made.counts, made.doubts = tally.as_json(), tally.doubts_as_json()
-        made.save(update_fields=["counts", "doubts"])
-    return made
+        document_import.counts, document_import.doubts = tally.as_json(), tally.doubts_as_json()
+        document_import.save(update_fields=["counts", "doubts"])
+    return document_import
 
 
 def _identity(file: IncomingFile) -> dict[str, str]:
@@ -101,7 +101,7 @@ def _identity(file: IncomingFile) -> dict[str, str]:
     }
 
 
-def _begun(file: IncomingFile, uploaded: Import | None, by: User | None) -> Import:
+def _started_import(file: IncomingFile, uploaded: Import | None, by: User | None) -> Import:
     now = timezone.now()
     if uploaded is None:
         return Import.objects.create(
@@ -111,17 +111,18 @@ def _begun(file: IncomingFile, uploaded: Import | None, by: User | None) -> Impo
             carried_out_by=by,
             carried_out_at=now,
         )
-    made = Import.objects.select_for_update().get(pk=uploaded.pk)
-    if made.state != ImportState.WAITING:
+    document_import = Import.objects.select_for_update().get(pk=uploaded.pk)
+    if document_import.state != ImportState.WAITING:
         raise Refused(Remark("", _("This import was carried out already.")))
-    made.state, made.carried_out_at, made.carried_out_by = ImportState.DONE, now, by
-    made.content = None
-    made.save()
-    return made
+    document_import.state = ImportState.DONE
+    document_import.carried_out_at, document_import.carried_out_by = now, by
+    document_import.content = None
+    document_import.save()
+    return document_import
 
 
-def _saved_source(provenance: Provenance, made: Import) -> Source:
-    """The source that the file is; one that was only cited so far is seen now."""
+def _saved_source(provenance: Provenance, document_import: Import) -> Source:
+    """The file as a source; one that was only cited so far becomes one that we have seen."""
     source = source_for(provenance.symbol, provenance.slug)
     if source is None:
         source = Source.objects.create(
@@ -131,31 +132,31 @@ def _saved_source(provenance: Provenance, made: Import) -> Source:
             title=provenance.title,
             publisher_en=provenance.publisher,
         )
-        ImportChange.objects.create(made_in=made, model="source", row=source.pk)
+        ImportChange.objects.create(made_in=document_import, model="source", row=source.pk)
     elif not source.seen_by_us:
-        seen = [
+        changes = [
             FieldChange("seen_by_us", False, True),
             FieldChange("cited_in", source.cited_in_id, None),
         ]
-        _fill_in(made, source, seen)
+        _fill_in(document_import, source, changes)
     return source
 
 
-def _saved_review(planned: PlannedReview, source: Source, made: Import) -> Review:
-    """The review, made or filled in, with its report where the file names or is it."""
-    review, changes = planned.recorded, list(planned.changes)
+def _saved_review(planned_review: PlannedReview, source: Source, document_import: Import) -> Review:
+    """The review, created or completed, with its report if the file is that report or names it."""
+    review, changes = planned_review.recorded, list(planned_review.changes)
     if review is None:
-        review = Review.objects.create(**planned.values)
-        ImportChange.objects.create(made_in=made, model="review", row=review.pk)
-    if review.report_id is None and (report := _report(planned, source, made)):
+        review = Review.objects.create(**planned_review.values)
+        ImportChange.objects.create(made_in=document_import, model="review", row=review.pk)
+    if review.report_id is None and (report := _report(planned_review, source, document_import)):
         changes.append(FieldChange("report", None, report.pk))
-    _fill_in(made, review, changes)
+    _fill_in(document_import, review, changes)
     return review
 
 
-def _report(planned: PlannedReview, source: Source, made: Import) -> Source | None:
-    """The report that the file is, or that it names without our having seen it."""
-    symbol = planned.incoming.symbol
+def _report(planned_review: PlannedReview, source: Source, document_import: Import) -> Source | None:
+    """The review’s report: the file itself, or a document that the file names and we have not seen."""
+    symbol = planned_review.incoming.symbol
     if not symbol or source.symbol == symbol:
         return source if symbol else None
     report = source_for(symbol, "")
@@ -169,12 +170,12 @@ def _report(planned: PlannedReview, source: Source, made: Import) -> Source | No
             seen_by_us=False,
             cited_in=source,
         )
-        ImportChange.objects.create(made_in=made, model="source", row=report.pk)
+        ImportChange.objects.create(made_in=document_import, model="source", row=report.pk)
     return report
 
 
-def _fill_in(made: Import, row: Review | Source, changes: list[FieldChange]) -> None:
-    """Set fields of a row, and keep what they said before. A new row's go with the row."""
+def _fill_in(document_import: Import, row: Review | Source, changes: list[FieldChange]) -> None:
+    """Set fields of a row, and record their previous values so that an undo can restore them."""
     if not changes:
         return
     for change in changes:
@@ -182,7 +183,7 @@ def _fill_in(made: Import, row: Review | Source, changes: list[FieldChange]) -> 
     row.save(update_fields=[change.field for change in changes])
     ImportChange.objects.bulk_create(
         ImportChange(
-            made_in=made,
+            made_in=document_import,
             model=row._meta.model_name or "",
             row=row.pk,
             field=change.field,

@@ -149,7 +149,7 @@ class Source(NaturalKey, models.Model):
     @property
     def dates(self) -> list[str]:
         """When it was published and when we read it, in words, as far as that is recorded."""
-        return [told for told in (self.published, self.read) if told]
+        return [date for date in (self.published, self.read) if date]
 
     @property
     def published(self) -> str:

@@ -21,7 +21,7 @@ from foundation.i18n.languages import named
 
 from ..models import State
 
-# Columns of each table that are no form: the key, and the name as lists of States have it.
+# The columns that are not forms: the key, and the name as it stands in lists of States.
 KEY, LISTED = "iso3", "listed"
 
 
@@ -32,7 +32,7 @@ class UnknownFormError(LookupError):
 class SentenceForms(NamedTuple):
     """A State's row in the table of a language."""
 
-    listed: str
+    listed_name: str
     forms: dict[str, str]
 
 
@@ -44,7 +44,7 @@ def forms_in(language: str) -> dict[str, SentenceForms]:
         return {}
     with path.open(encoding="utf-8", newline="") as file:
         return {
-            row.pop(KEY): SentenceForms(listed=row.pop(LISTED), forms=dict(row))
+            row.pop(KEY): SentenceForms(listed_name=row.pop(LISTED), forms=dict(row))
             for row in csv.DictReader(file)
         }
 
@@ -56,7 +56,7 @@ def form_of(state: State, form: str) -> str:
     """
     language = get_language() or "en"
     row = forms_in(language).get(state.iso3)
-    if row is None or row.listed != getattr(state, f"name_{language}", None):
+    if row is None or row.listed_name != getattr(state, f"name_{language}", None):
         raise UnknownFormError(f"{state.iso3} in {language}")
     if form not in row.forms:
         raise UnknownFormError(f"{form} of {state.iso3} in {language}")

@@ -33,13 +33,13 @@ class LinkedCount:
 class Claims:
     """What the State under review claims, against the findings.
 
-    `done` splits into `confirmed` (fully implemented), `otherwise` (another status), `unclear` (not
+    `claimed_done` splits into `confirmed` (fully implemented), `otherwise` (another status), `unclear` (not
     enough information) and `unassessed`.
     """
 
     chart: Chart
     total: LinkedCount
-    done: LinkedCount
+    claimed_done: LinkedCount
     confirmed: LinkedCount
     otherwise: LinkedCount
     unclear: LinkedCount
@@ -66,7 +66,7 @@ def linked_count(result: Result, **values: tuple[str, ...]) -> LinkedCount:
 
 def claims_and_findings(result: Result) -> Claims:
     """Claims against findings, for a result not filtered by claim or status. No query."""
-    claimed_done, status = {"state_claim": (DONE,)}, ImplementationStatus
+    claim, status = {"state_claim": (DONE,)}, ImplementationStatus
     rows = [_claim(result, None)] + [_claim(result, claim) for claim in CLAIMS]
     return Claims(
         chart=Chart(
@@ -77,11 +77,11 @@ def claims_and_findings(result: Result) -> Claims:
             [row for row in rows if row.total],
         ),
         total=linked_count(result),
-        done=linked_count(result, **claimed_done),
-        confirmed=linked_count(result, **claimed_done, status=(status.FULLY_IMPLEMENTED.value,)),
+        claimed_done=linked_count(result, **claim),
+        confirmed=linked_count(result, **claim, status=(status.FULLY_IMPLEMENTED.value,)),
         otherwise=linked_count(result, claim_gap=("yes",)),
-        unclear=linked_count(result, **claimed_done, status=(status.INSUFFICIENT_INFORMATION.value,)),
-        unassessed=linked_count(result, **claimed_done, status=(status.NOT_ASSESSED.value,)),
+        unclear=linked_count(result, **claim, status=(status.INSUFFICIENT_INFORMATION.value,)),
+        unassessed=linked_count(result, **claim, status=(status.NOT_ASSESSED.value,)),
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases.summaries.citation_sentence import figure_cited
+from cases.summaries.citation_sentence import cite_figure
 from recommendations.imports.missing_wording import missing_wording
 from recommendations.models import Recommendation, Source, SourceWithoutLink
 from tests.support import factories
@@ -42,7 +42,7 @@ def test_every_citation_has_the_day_of_its_source_and_the_day_it_was_read(client
     figure.sources.add(source)
     factories.evidence(row, figure=figure)
     days = "A/HRC/28/10, 10 December 2014, read on 20 November 2026"
-    assert f"source: {days}; UPR" in figure_cited(figure, address="a")
+    assert f"source: {days}; UPR" in cite_figure(figure, address="a")
     assert days in reference(source)
     page = words(client, "/recommendations/kaz-2014/124.21/").replace(" ,", ",")
     # Beside the evidence, and in the sentence to copy (which stands twice: on the screen and in print).
@@ -54,7 +54,7 @@ def test_every_citation_has_the_day_of_its_source_and_the_day_it_was_read(client
 def test_a_source_without_days_is_cited_without(client: Client) -> None:
     figure = factories.figure(title_en="Cases")
     figure.sources.add(factories.source())
-    assert "source: A/HRC/28/10; UPR" in figure_cited(figure, address="a")
+    assert "source: A/HRC/28/10; UPR" in cite_figure(figure, address="a")
     factories.recommendation("124.21")
     [line] = lines_of_file(client)
     assert (line["report_published_on"], line["report_accessed_on"]) == ("", "")

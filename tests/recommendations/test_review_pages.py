@@ -150,7 +150,7 @@ def test_each_number_of_a_review_leads_to_its_rows(client: Client) -> None:
     context = client.get("/reviews/kaz-2014/").context
     claims = context["claims"]
     numbers = [(one.number.address, one.number.count) for one in context["states"]]
-    numbers += [(one.address, one.count) for one in (claims.total, claims.done, claims.otherwise)]
+    numbers += [(one.address, one.count) for one in (claims.total, claims.claimed_done, claims.otherwise)]
     for row in [*claims.chart.rows, *context["by_theme"].rows]:
         numbers += [(row.address, row.total)]
         numbers += [(part.address, part.count) for part in row.segments if part.count]

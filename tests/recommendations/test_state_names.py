@@ -130,7 +130,7 @@ def forms_of(iso3: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_shipped_state_has_its_forms_under_its_name(language: str) -> None:
-    listed = {iso3: row.listed for iso3, row in forms_in(language).items()}
+    listed = {iso3: row.listed_name for iso3, row in forms_in(language).items()}
     assert listed == {iso3: fields[f"name_{language}"] for iso3, fields in SHIPPED.items()}
     assert [iso3 for iso3, row in forms_in(language).items() if not all(row.forms.values())] == []
 
@@ -140,7 +140,7 @@ def test_only_names_that_nobody_says_in_full_are_shorter_in_a_sentence(language:
     shortened = {
         iso3
         for iso3, row in forms_in(language).items()
-        if row.forms["name"].removeprefix("the ") != row.listed
+        if row.forms["name"].removeprefix("the ") != row.listed_name
     }
     assert shortened == SHORTENED
 

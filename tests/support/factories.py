@@ -43,7 +43,7 @@ def _published(values: dict[str, Any], *, address: str | None = None) -> dict[st
 
 def state(iso3: str = "KAZ", **values: Any) -> State:
     known = forms_in("en").get(iso3)
-    values.setdefault("name_en", known.listed if known else f"State {iso3}")
+    values.setdefault("name_en", known.listed_name if known else f"State {iso3}")
     values.setdefault("regional_group", "asia_pacific")
     return State.objects.get_or_create(iso3=iso3, defaults=values)[0]
 

@@ -145,7 +145,7 @@ def test_claims_are_told_in_parts_that_make_the_whole(client: Client, tracked: N
     parts = (claims.confirmed, claims.otherwise, claims.unclear, claims.unassessed)
     # 0, 9, 18, 27 are drafts; of every third the State says that it is done.
     assert [part.count for part in parts] == [2, 3, 2, 1]
-    assert claims.done.count == 8
+    assert claims.claimed_done.count == 8
     assert [row.total for row in claims.chart.rows] == [32, 8, 12, 12]
 
 

@@ -432,7 +432,7 @@ def test_confirmation_that_names_no_preview_writes_nothing(editor: Client) -> No
     recommendation()
     [cells] = exported(RecommendationResource)
     preview = upload(editor, Recommendation, "csv", as_file("csv", {**cells, "title_en": "Editor"}))
-    preview.context["confirm_form"].initial.pop("shown")
+    preview.context["confirm_form"].initial.pop("previewed_plan")
     confirm(editor, Recommendation, preview)
     assert Recommendation.objects.get().title_en == "Old"
 

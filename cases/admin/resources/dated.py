@@ -88,20 +88,20 @@ class CaseEventResource(SourcedResource):
         self, instance: CaseEvent, row: Cells, *, row_number: int = 0, **kwargs: object
     ) -> None:
         super().after_save_instance(instance, row, row_number=row_number, **kwargs)
-        self._written[instance.pk] = (instance.case_id, row_number)
+        self._saved_events[instance.pk] = (instance.case_id, row_number)
 
     def before_import(self, dataset: Dataset, **kwargs: object) -> None:
-        self._written: dict[int, tuple[int, int]] = {}
+        self._saved_events: dict[int, tuple[int, int]] = {}
         super().before_import(dataset, **kwargs)
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: object) -> None:
-        """Each case is judged when all its rows are in: they may stand in any order."""
+        """Each case is checked once all its rows are saved, because they may come in any order."""
         super().after_import(dataset, result, **kwargs)
         refused = []
-        for case in {case for case, _row in self._written.values()}:
+        for case in {case for case, _row in self._saved_events.values()}:
             for event, sentence in never_began(CaseEvent.objects.filter(case=case)):
-                if event.pk in self._written:
-                    number = self._written[event.pk][1]
+                if event.pk in self._saved_events:
+                    number = self._saved_events[event.pk][1]
                     refused.append(_("Row %(number)s: %(reasons)s") % {"number": number, "reasons": sentence})
         if refused:
             raise ValueError("\n".join(sorted(refused)))

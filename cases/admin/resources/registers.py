@@ -1,6 +1,6 @@
 """Spreadsheets of cases and of laws.
 
-Private names, notes on consent and protection notes are in no file: they stay in the admin.
+Private names and notes on consent and protection are never exported: they stay in the admin.
 """
 
 import datetime as dt
@@ -20,15 +20,15 @@ from recommendations.models import AffectedGroup, Source, Theme
 
 
 class TextRowsField(RowsField[Model]):
-    """Rows of a part (other spellings, provisions) as texts in one cell.
+    """Rows of a related table (other spellings, provisions) as texts in one cell.
 
-    Importing adds and removes rows; a row that is named again stays as it is.
+    Importing adds and removes rows; a row that the cell still names is not touched.
     """
 
     def __init__(
         self, *, model: type[Model], owner: str, text: str, column_name: str, numbers: bool = False
     ) -> None:
-        """`numbers`: whether the texts are numbers of articles, which spreadsheets rewrite."""
+        """`numbers`: whether the texts are article numbers, which spreadsheets rewrite."""
         super().__init__(attribute=column_name, column_name=column_name, widget=widgets.CharWidget())
         self.model, self.owner, self.text, self.numbers = model, owner, text, numbers
 
@@ -58,30 +58,30 @@ class TextRowsField(RowsField[Model]):
         )
 
     def refuse_shortened(self, instance: Model, row: Cells) -> None:
-        """Raises `ValueError` where an article would go and what a spreadsheet makes of it would come."""
+        """Raises `ValueError` for a number that a spreadsheet seems to have rewritten."""
         texts, present = self.clean(row), self.texts(instance)
         for text in texts:
             if self.numbers and text not in present and is_date_like(text):
                 raise ValueError(self._refusal() % {"text": text})
-            for whole in set(present) - set(texts):
-                if text not in present and is_shortened(text, whole):
+            for present_text in set(present) - set(texts):
+                if text not in present and is_shortened(text, present_text):
                     raise ValueError(
                         _(
                             "“%(text)s” looks like “%(whole)s” shortened by a spreadsheet. Format the "
                             "column as text and write it again."
                         )
-                        % {"text": text, "whole": whole}
+                        % {"text": text, "whole": present_text}
                     )
 
     def get_value(self, instance: Model) -> str:
         return SEPARATOR.join(self.texts(instance))
 
     def save(self, instance: Model, row: Cells, is_m2m: bool = False, **kwargs: object) -> None:
-        """Nothing before the owner is saved, see `save_rows`, but what is wrong is told."""
+        """Only checks: `save_rows` writes once the owner is saved."""
         self.refuse_shortened(instance, row)
 
     def save_rows(self, instance: Model, row: Cells) -> None:
-        """Raises `ValidationError` for the column, in words, where a part cannot come or go."""
+        """Add and remove rows. Raises `ValidationError` for the column if one cannot be added or removed."""
         try:
             self._save_rows(instance, row)
         except ProtectedError as error:
@@ -92,10 +92,10 @@ class TextRowsField(RowsField[Model]):
             raise ValidationError({self.column_name: error.messages}) from None
 
     def _save_rows(self, instance: Model, row: Cells) -> None:
-        wanted, present = set(self.clean(row)), set(self.texts(instance))
+        texts, present = set(self.clean(row)), set(self.texts(instance))
         rows = self.model._default_manager.filter(**{self.owner: instance})
-        rows.filter(**{f"{self.text}__in": present - wanted}).delete()
-        for text in sorted(wanted - present):
+        rows.filter(**{f"{self.text}__in": present - texts}).delete()
+        for text in sorted(texts - present):
             part = self.model(**{self.owner: instance, self.text: text})
             part.full_clean()
             part.save()
@@ -141,7 +141,7 @@ class CaseResource(WithTextRows):
         text="spelling",
     )
 
-    # Where a name rests on what was agreed: who may be named, how, and on which ground.
+    # Who may be named, how, and on which ground, is agreed on together.
     TOGETHER = (("existence_acknowledged", "name_display", "basis", "basis_source"),)
 
     class Meta:
