@@ -44,6 +44,8 @@ class Rule:
     ends: tuple[tuple[str, ...], ...]
     always: bool
     right: str
+    # The field in which a row that is public with another one of its table is equal to that one.
+    beside: str
 
 
 _rules: dict[type[Model], Rule] = {}
@@ -64,6 +66,8 @@ class Privacy(Protocol):
     def ALWAYS_PUBLIC(self) -> Collection[str]: ...  # noqa: N802
     @property
     def REFERENCE_RIGHT(self) -> str: ...  # noqa: N802
+    @property
+    def PUBLIC_BESIDE(self) -> Mapping[str, str]: ...  # noqa: N802
 
 
 def declare(app: AppConfig, privacy: Privacy) -> None:
@@ -80,6 +84,7 @@ def declare(app: AppConfig, privacy: Privacy) -> None:
             ends,
             name in privacy.ALWAYS_PUBLIC,
             _right(model, ends[0][0], privacy.REFERENCE_RIGHT) if ends else privacy.REFERENCE_RIGHT,
+            privacy.PUBLIC_BESIDE.get(name, ""),
         )
 
 
@@ -141,7 +146,12 @@ def is_public(row: Model) -> bool:
         return True
     if rule.ends:
         return all(any(_is_public_end(row, way) for way in end) for end in rule.ends)
-    return row.pk is not None and _is_named_in_public(row)
+    if row.pk is not None and _is_named_in_public(row):
+        return True
+    if not rule.beside:
+        return False
+    same = {rule.beside: getattr(row, f"{rule.beside}_id")}
+    return public_rows(type(row)).filter(**same).exists()
 
 
 def _is_public_end(row: Model, way: str) -> bool:
@@ -177,7 +187,8 @@ def public_rows(model: type[Model]) -> QuerySet[Model]:
     for other, name in _naming(model):
         if other is not model:
             condition |= Q(Exists(public_rows(other).filter(**{name: OuterRef("pk")})))
-    return rows.filter(condition) if condition else rows.none()
+    named = rows.filter(condition) if condition else rows.none()
+    return rows.filter(**{f"{rule.beside}__in": named.values(rule.beside)}) if rule.beside else named
 
 
 def _naming(model: type[Model]) -> Iterable[tuple[type[Model], str]]:
