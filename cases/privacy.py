@@ -69,4 +69,5 @@ PUBLIC_WITH: PublicWith = {
 }
 REFERENCE = {"Body"}
 ALWAYS_PUBLIC: set[str] = set()
+PUBLIC_BESIDE: dict[str, str] = {}
 REFERENCE_RIGHT = of_the_review.REFERENCE_RIGHT

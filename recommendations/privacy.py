@@ -91,8 +91,10 @@ PUBLIC_WITH: PublicWith = {
 # Public if a public row links to them.
 REFERENCE = {
     "Cycle", "WorkingGroupSession", "Theme", "AffectedGroup", "Goal", "Organisation", "Source",
+    "Review",
 }  # fmt: skip
-# All States are known, and stand on `/states/`. When a State was reviewed and is reviewed next, pages of its
-# other reviews tell of every review; that something is being written on one stays private.
-ALWAYS_PUBLIC = {"State", "Review"}
+# Public also beside a public row with the same value there: a review tells of the others of its State.
+PUBLIC_BESIDE = {"Review": "state_under_review"}
+# All of them are known, and stand on `/states/`.
+ALWAYS_PUBLIC = {"State"}
 REFERENCE_RIGHT = "recommendations.publish_reference"

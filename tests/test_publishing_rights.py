@@ -439,11 +439,8 @@ def test_cells_that_the_public_reads_are_named_in_the_preview_of_a_spreadsheet()
 
 # When is a row public?
 
-# A review is published where it has a page; its day is public before, beside the other reviews of its State.
 HAS_PUBLISHED = [
-    pytest.param(model, id=model.__name__)
-    for model in RECORDS
-    if hasattr(model.objects.all(), "published") and model is not Review
+    pytest.param(model, id=model.__name__) for model in RECORDS if hasattr(model.objects.all(), "published")
 ]
 
 
@@ -454,6 +451,16 @@ def test_rights_and_pages_agree_which_rows_are_public(model: Any, state: str) ->
     rows = list(model.objects.all())
     assert [row for row in rows if rights.is_public(row)] == list(model.objects.published())
     assert set(rights.public_rows(model)) == set(model.objects.published())
+
+
+def test_day_of_a_review_is_public_beside_a_public_review_of_its_state() -> None:
+    other = factories.review("kaz-2030", cycle=factories.cycle(5), report=None)
+    row = factories.recommendation(publication_state="draft")
+    assert (rights.is_public(other), list(rights.public_rows(Review))) == (False, [])
+    factories.recommendation("124.2")
+    assert rights.is_public(other)
+    assert set(rights.public_rows(Review)) == {other, row.review}
+    assert rights.is_public(Review(slug="kaz-2035", state_under_review=other.state_under_review))
 
 
 @pytest.mark.parametrize("far_end", ["draft", "published"])

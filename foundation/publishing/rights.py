@@ -44,6 +44,8 @@ class Rule:
     paths: tuple[tuple[str, ...], ...]
     always: bool
     right: str
+    # The field in which a row that is public with another one of its table is equal to that one.
+    beside: str
 
 
 _rules: dict[type[Model], Rule] = {}
@@ -64,6 +66,8 @@ class Privacy(Protocol):
     def ALWAYS_PUBLIC(self) -> Collection[str]: ...  # noqa: N802
     @property
     def REFERENCE_RIGHT(self) -> str: ...  # noqa: N802
+    @property
+    def PUBLIC_BESIDE(self) -> Mapping[str, str]: ...  # noqa: N802
 
 
 def declare(app: AppConfig, privacy: Privacy) -> None:
@@ -83,6 +87,7 @@ def declare(app: AppConfig, privacy: Privacy) -> None:
             paths,
             name in privacy.ALWAYS_PUBLIC,
             _right(model, paths[0][0], privacy.REFERENCE_RIGHT) if paths else privacy.REFERENCE_RIGHT,
+            privacy.PUBLIC_BESIDE.get(name, ""),
         )
 
 
@@ -144,7 +149,12 @@ def is_public(row: Model) -> bool:
         return True
     if rule.paths:
         return all(any(_is_public_end(row, path) for path in alternatives) for alternatives in rule.paths)
-    return row.pk is not None and _is_named_in_public(row)
+    if row.pk is not None and _is_named_in_public(row):
+        return True
+    if not rule.beside:
+        return False
+    same = {rule.beside: getattr(row, f"{rule.beside}_id")}
+    return public_rows(type(row)).filter(**same).exists()
 
 
 def _is_public_end(row: Model, path: str) -> bool:
@@ -179,7 +189,10 @@ def public_rows(model: type[Model]) -> QuerySet[Model]:
     for model_with_link, name in _naming(model):
         if model_with_link is not model:
             condition |= Q(Exists(public_rows(model_with_link).filter(**{name: OuterRef("pk")})))
-    return rows.filter(condition) if condition else rows.none()
+    named_rows = rows.filter(condition) if condition else rows.none()
+    if not rule.beside:
+        return named_rows
+    return rows.filter(**{f"{rule.beside}__in": named_rows.values(rule.beside)})
 
 
 def _naming(model: type[Model]) -> Iterable[tuple[type[Model], str]]:
