@@ -16,7 +16,7 @@ import copy
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
@@ -72,7 +72,7 @@ class MergedResource(resources.ModelResource):
     # Columns that say one thing together.
     TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
         self._replaced: list[Difference] = []
         self._left: list[Difference] = []
@@ -83,10 +83,12 @@ class MergedResource(resources.ModelResource):
 
     # Out
 
-    def get_export_headers(self, selected_fields: Any = None) -> list[str]:
+    def get_export_headers(self, selected_fields: object = None) -> list[str]:
         return [*super().get_export_headers(selected_fields), AS_EXPORTED]
 
-    def export_resource(self, instance: Model, selected_fields: Any = None, **kwargs: Any) -> list[object]:
+    def export_resource(
+        self, instance: Model, selected_fields: object = None, **kwargs: object
+    ) -> list[object]:
         cells = super().export_resource(instance, selected_fields, **kwargs)
         columns = [field.column_name for field in self.get_export_fields(selected_fields)]
         texts = {column: str(cell) for column, cell in zip(columns, cells, strict=True)}
@@ -97,11 +99,11 @@ class MergedResource(resources.ModelResource):
 
     # In
 
-    def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
+    def before_import(self, dataset: Dataset, **kwargs: object) -> None:
         self._replaced, self._left = [], []
         super().before_import(dataset, **kwargs)
 
-    def after_import(self, dataset: Dataset, result: results.Result, **kwargs: Any) -> None:
+    def after_import(self, dataset: Dataset, result: results.Result, **kwargs: object) -> None:
         super().after_import(dataset, result, **kwargs)
         if not isinstance(result, SheetResult):
             return
@@ -184,9 +186,10 @@ class MergedResource(resources.ModelResource):
             return None
         return rows.filter(**lookups).first()
 
-    def import_instance(self, instance: Model, row: Cells, **kwargs: Any) -> None:
+    def import_instance(self, instance: Model, row: Cells, **kwargs: object) -> None:
         if instance.pk is not None:
-            self._compare(instance, row, kwargs.get("row_number", 0))
+            number = kwargs.get("row_number")
+            self._compare(instance, row, number if isinstance(number, int) else 0)
         super().import_instance(instance, row, **kwargs)
 
     def _compare(self, instance: Model, row: Cells, number: int) -> None:

@@ -4,14 +4,15 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from typing import Any
-from xml.etree.ElementTree import ParseError
+from typing import IO
+from xml.etree.ElementTree import Element, ParseError
 
 import openpyxl
 from django.utils.translation import gettext as _
 from import_export.formats import base_formats
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import iterparse
 from tablib import Dataset
 
@@ -60,7 +61,7 @@ class CheckedXLSX(base_formats.XLSX):
         return output.getvalue()
 
 
-def _table_of(book: Any) -> Dataset:
+def _table_of(book: openpyxl.Workbook) -> Dataset:
     sheet = book.active
     if not hasattr(sheet, "rows"):
         raise ValueError(
@@ -100,11 +101,11 @@ def _without_empty_end(cells: list[object]) -> list[object]:
     return cells
 
 
-def _has_cells(sheet: Any) -> bool:
+def _has_cells(sheet: Worksheet) -> bool:
     return any(cell.value is not None for row in getattr(sheet, "rows", ()) for cell in row)
 
 
-def _unseen(source: Any) -> Iterator[str]:
+def _unseen(source: IO[bytes]) -> Iterator[str]:
     """Sentences on what an editor does not see or a reader does not get. `source`: the sheet’s XML."""
     sentences = {
         "row": _("Hidden rows: %(names)s. Show them (a filter may hide them) or delete them."),
@@ -128,30 +129,30 @@ def _unseen(source: Any) -> Iterator[str]:
             yield sentence % {"names": f"{first} …" if len(places[name]) > TOLD else first}
 
 
-def _hidden_row(row: Any) -> list[str]:
+def _hidden_row(row: Element) -> list[str]:
     return [row.get("r", "?")] if _is_on(row.get("hidden")) and len(row) else []
 
 
-def _hidden_columns(columns: Any) -> list[str]:
+def _hidden_columns(columns: Element) -> list[str]:
     if not _is_on(columns.get("hidden")):
         return []
     first, last = int(columns.get("min", 1)), int(columns.get("max", 1))
     return [get_column_letter(number) for number in range(first, min(last, first + TOLD) + 1)]
 
 
-def _formula_without_value(cell: Any) -> list[str]:
+def _formula_without_value(cell: Element) -> list[str]:
     if cell.find(f"{_NAMESPACE}f") is None or cell.get("t") == "str":
         return []
     value = cell.find(f"{_NAMESPACE}v")
     return [cell.get("r", "?")] if value is None or not value.text else []
 
 
-def _merged(cells: Any) -> list[str]:
+def _merged(cells: Element) -> list[str]:
     return [cells.get("ref", "?")]
 
 
 # By element of the sheet’s XML, where there is something to tell of.
-_PLACES: dict[str, Callable[[Any], list[str]]] = {
+_PLACES: dict[str, Callable[[Element], list[str]]] = {
     "row": _hidden_row,
     "col": _hidden_columns,
     "c": _formula_without_value,
