@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 APPS = ("upr_tracker", "recommendations", "cases", "foundation", "uprdocs")
-# Spreadsheets came with libraries that have no types: 28 before them. The house goes no higher than 60.
-LIMIT = 38
+# Lower it with the number of lines; never raise it.
+LIMIT = 29
 BLIND = {"Any", "cast"}
 
 

@@ -186,13 +186,20 @@ def public_rows(model: type[Model]) -> QuerySet[Model]:
                 either |= Q(**{f"{prefix}publication_state": PublicationState.PUBLISHED})
             condition &= either
         return rows.filter(condition)
-    for model_with_link, name in _naming(model):
-        if model_with_link is not model:
-            condition |= Q(Exists(public_rows(model_with_link).filter(**{name: OuterRef("pk")})))
-    named_rows = rows.filter(condition) if condition else rows.none()
+    named_rows = _named_by_public_rows(model)
     if not rule.beside:
         return named_rows
     return rows.filter(**{f"{rule.beside}__in": named_rows.values(rule.beside)})
+
+
+def _named_by_public_rows(model: type[Model]) -> QuerySet[Model]:
+    """The rows that a public row of another table refers to."""
+    condition = Q()
+    for model_with_link, name in _naming(model):
+        if model_with_link is not model:
+            condition |= Q(Exists(public_rows(model_with_link).filter(**{name: OuterRef("pk")})))
+    rows = model._default_manager.all()
+    return rows.filter(condition) if condition else rows.none()
 
 
 def _naming(model: type[Model]) -> Iterable[tuple[type[Model], str]]:

@@ -7,7 +7,6 @@ A cell is read as what it can only mean, or refused with a sentence. Spreadsheet
 import datetime as dt
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -137,8 +136,13 @@ class TextWidget(widgets.CharWidget):
 class ChoiceWidget(TextWidget):
     """A word of a vocabulary: its slug, or its label in any language of the site."""
 
-    def __init__(self, choices: Iterable[tuple[Any, Any]] = (), **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(
+        self,
+        choices: Iterable[tuple[object, object]] = (),
+        coerce_to_string: bool = True,
+        allow_blank: bool = True,
+    ) -> None:
+        super().__init__(coerce_to_string, allow_blank)
         self.choices = [(str(slug), label) for slug, label in choices if slug]
         self._table: NameTable[str] | None = None
 

@@ -14,9 +14,9 @@ replace, and nothing is written that it did not show.
 
 import copy
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
@@ -83,11 +83,11 @@ class MergedResource(resources.ModelResource):
 
     # Out
 
-    def get_export_headers(self, selected_fields: Sequence[str] | None = None) -> list[str]:
+    def get_export_headers(self, selected_fields: object = None) -> list[str]:
         return [*super().get_export_headers(selected_fields), AS_EXPORTED]
 
     def export_resource(
-        self, instance: Model, selected_fields: Sequence[str] | None = None, **kwargs: object
+        self, instance: Model, selected_fields: object = None, **kwargs: object
     ) -> list[object]:
         cells = super().export_resource(instance, selected_fields, **kwargs)
         columns = [field.column_name for field in self.get_export_fields(selected_fields)]
@@ -186,9 +186,10 @@ class MergedResource(resources.ModelResource):
             return None
         return rows.filter(**lookups).first()
 
-    def import_instance(self, instance: Model, row: Cells, **kwargs: Any) -> None:
+    def import_instance(self, instance: Model, row: Cells, **kwargs: object) -> None:
         if instance.pk is not None:
-            self._compare(instance, row, kwargs.get("row_number", 0))
+            number = kwargs.get("row_number")
+            self._compare(instance, row, number if isinstance(number, int) else 0)
         super().import_instance(instance, row, **kwargs)
 
     def _compare(self, instance: Model, row: Cells, number: int) -> None:

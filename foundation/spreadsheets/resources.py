@@ -9,7 +9,7 @@ import functools
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
-from django.db.models import Field, Model
+from django.db.models import Model
 from django.db.models.fields import NOT_PROVIDED
 from django.utils.translation import gettext as _
 from import_export import fields, results, widgets
@@ -55,11 +55,10 @@ class StrictResource(MergedResource):
     }
 
     @classmethod
-    def widget_from_django_field(
-        cls, f: Field[Any, Any], default: type[widgets.Widget] = widgets.Widget
-    ) -> Any:
-        if f.choices:
-            return functools.partial(ChoiceWidget, f.choices)
+    def widget_from_django_field(cls, f: object, default: type[widgets.Widget] = widgets.Widget) -> object:
+        choices = getattr(f, "choices", None)
+        if choices:
+            return functools.partial(ChoiceWidget, choices)
         return super().widget_from_django_field(f, default)
 
     @classmethod

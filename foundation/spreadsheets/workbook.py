@@ -4,7 +4,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from typing import Any
+from typing import IO
 from xml.etree.ElementTree import Element, ParseError
 
 import openpyxl
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from import_export.formats import base_formats
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import iterparse
 from tablib import Dataset
 
@@ -60,7 +61,7 @@ class CheckedXLSX(base_formats.XLSX):
         return output.getvalue()
 
 
-def _table_of(book: Any) -> Dataset:
+def _table_of(book: openpyxl.Workbook) -> Dataset:
     sheet = book.active
     if not hasattr(sheet, "rows"):
         raise ValueError(
@@ -100,11 +101,11 @@ def _without_empty_end(cells: list[object]) -> list[object]:
     return cells
 
 
-def _has_cells(sheet: Any) -> bool:
+def _has_cells(sheet: Worksheet) -> bool:
     return any(cell.value is not None for row in getattr(sheet, "rows", ()) for cell in row)
 
 
-def _unseen(source: Any) -> Iterator[str]:
+def _unseen(source: IO[bytes]) -> Iterator[str]:
     """Sentences on what an editor does not see or a reader does not get. `source`: the sheet’s XML."""
     sentences = {
         "row": _("Hidden rows: %(names)s. Show them (a filter may hide them) or delete them."),

@@ -1,10 +1,8 @@
 """What an editor can export and import again: recommendations and findings."""
 
-from typing import Any
-
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from import_export import fields
 from tablib import Dataset
@@ -145,12 +143,13 @@ class RecommendationResource(StrictResource):
         review, number = super().row_key(row)
         return review, number or fingerprint(in_cell(row.get("text")))
 
-    def identified(self, rows: QuerySet[Any], row: Cells) -> Recommendation | None:
+    def identified(self, rows: QuerySet[Model], row: Cells) -> Recommendation | None:
         review, key = self.row_key(row)
         identity = {"number": key} if in_cell(row.get("number")) else {"number": "", "text_fingerprint": key}
-        return rows.filter(review__slug=review, **identity).first()
+        record = rows.filter(review__slug=review, **identity).first()
+        return record if isinstance(record, Recommendation) else None
 
-    def import_instance(self, instance: Any, row: Cells, **kwargs: object) -> None:
+    def import_instance(self, instance: Model, row: Cells, **kwargs: object) -> None:
         # Asked before the record is filled from the row.
         refusal = "" if row.get(AS_EXPORTED) else self._refusal_of_number(instance, row)
         errors: dict[str, list[ValidationError]] = {}
@@ -167,7 +166,7 @@ class RecommendationResource(StrictResource):
         """Numbers are asked about with the rest of the row, and within their review."""
         return {}
 
-    def _refusal_of_number(self, instance: Recommendation, row: Cells) -> str:
+    def _refusal_of_number(self, instance: Model, row: Cells) -> str:
         """A sentence where a spreadsheet made the number of a row of another; else nothing."""
         review, number = self.row_key(row)
         if not in_cell(row.get("number")):
@@ -177,7 +176,8 @@ class RecommendationResource(StrictResource):
                 "“%(number)s” is a date: a spreadsheet made it of a number (5.24 becomes May-24). "
                 "Format the column as text and write it again."
             ) % {"number": number}
-        return self._shortened.refusal(review, row, instance if instance.pk else None)
+        record = instance if isinstance(instance, Recommendation) and instance.pk else None
+        return self._shortened.refusal(review, row, record)
 
     def skip_row(
         self,
