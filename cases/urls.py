@@ -7,6 +7,12 @@ from . import views
 app_name = "cases"
 
 urlpatterns = [
+    path("reviews/<slug:slug>/evidence/", views.EvidenceOfReview.as_view(), name="evidence_of_review"),
+    path(
+        "reviews/<slug:slug>/evidence/<slug:which>/",
+        views.EvidenceOfReview.as_view(),
+        name="some_evidence_of_review",
+    ),
     path(
         "reviews/<slug:slug>/evidence/<slug:which>/<slug:claim>/",
         views.ReviewEvidence.as_view(),

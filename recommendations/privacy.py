@@ -68,7 +68,7 @@ PRIVATE = {
     "Import": {
         "id", "file_name", "file_hash", "kind", "state", "uploaded_at", "carried_out_at",
         "undone_at", "uploaded_by", "carried_out_by", "undone_by", "content", "previewed",
-        "counts", "doubts",
+        "counts", "doubts", "left_in_place",
     },
     "ImportChange": {"id", "made_in", "model", "row", "field", "before", "after"},
     "UnknownLabel": {"id", "scheme", "label", "recommendations"},

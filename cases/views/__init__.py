@@ -3,7 +3,7 @@
 from .cases import CaseDetail, CaseFile, CaseList
 from .dated import EventDetail, EventList, FigureDetail, FigureList
 from .laws import LawDetail, LawFile, LawList
-from .review_evidence import ReviewEvidence
+from .review_evidence import EvidenceOfReview, ReviewEvidence
 
 __all__ = [
     "CaseDetail",
@@ -11,6 +11,7 @@ __all__ = [
     "CaseList",
     "EventDetail",
     "EventList",
+    "EvidenceOfReview",
     "FigureDetail",
     "FigureList",
     "LawDetail",

@@ -2,7 +2,8 @@
 
 from django.db.models import QuerySet
 from django.http import Http404
-from django.views.generic import DetailView
+from django.urls import reverse
+from django.views.generic import DetailView, RedirectView
 
 from foundation.lists.views import page_of, query_of
 from foundation.web.page_cache import CachedPage
@@ -40,3 +41,12 @@ class ReviewEvidence(CachedPage, DetailView[Review]):
             ignored=[*ignored, *ignored_page],
             **kwargs,
         )
+
+
+class EvidenceOfReview(RedirectView):
+    """An address of such a page that is cut short: the review, which has the table."""
+
+    permanent = True
+
+    def get_redirect_url(self, *_args: object, **kwargs: str) -> str:
+        return reverse("recommendations:review", args=[kwargs["slug"]])

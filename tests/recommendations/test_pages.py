@@ -102,7 +102,7 @@ def test_list_answers_hostile_queries(client: Client, three: None, query: str) -
 
 def test_list_shows_what_is_chosen_and_how_to_remove_it(client: Client, three: None) -> None:
     context = client.get(f"{LIST}?theme=civil&recommending_state=FRA&q=treaty").context
-    assert [(one.label, one.query_without) for one in context["chosen"]] == [
+    assert [(one.label, one.query_without) for one in context["selected_values"]] == [
         ("“treaty”", "theme=civil&recommending_state=FRA"),
         ("Civil", "q=treaty&recommending_state=FRA"),
         ("France", "q=treaty&theme=civil"),

@@ -224,6 +224,7 @@ def test_file_with_one_wrong_cell_is_refused_as_a_whole(cells: dict[str, str], s
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_page_of_the_import_names_row_and_column_and_offers_nothing(editor: Client, kind: str) -> None:
+    factories.theme("torture")
     file = as_file(kind, new_row("125.1", themes=""), new_row("125.2", themes="tortrue"))
     refused = upload(editor, Recommendation, kind, file)
     assert refusals(refused.context["result"]) == [(2, "themes", "Unknown: tortrue.")]

@@ -82,7 +82,7 @@ TOLD = {
         "November 2019, 23 January 2025 We do not know yet when Kazakhstan will be reviewed next."
     ),
     "/ru": (
-        "Состоявшиеся обзоры (Казахстан): 12 февраля 2010 года (сессия 7), "
+        "Прошедшие обзоры Казахстана: 12 февраля 2010 года (сессия 7), "
         "30 октября 2014 года (сессия 20), ноябрь 2019 года (сессия 34), 23 января 2025 года (сессия 48) "
     ),
     "/kk": (
@@ -108,7 +108,8 @@ def test_every_page_tells_of_the_reviews_of_kazakhstan_alike(client: Client, pre
 @pytest.mark.one_engine
 def test_the_printed_side_tells_of_the_last_review(client: Client) -> None:
     told = (
-        "Last review of Kazakhstan: 23 January 2025 (session 48) . When the next one is, is not known here."
+        "Last review of Kazakhstan: 23 January 2025 (session 48) . "
+        "We do not know yet when the next one will be."
     )
     assert told in words(client, "/reviews/kaz-2014/from/irl/")
 

@@ -55,6 +55,8 @@ REDIRECTS = {
     "under_kz": "/kz/about/",
     "recommendations:recommendations_of_review": "/recommendations/kaz-2014/",
     "recommendations:states_of_review": "/reviews/kaz-2014/from/",
+    "cases:evidence_of_review": "/reviews/kaz-2014/evidence/",
+    "cases:some_evidence_of_review": "/reviews/kaz-2014/evidence/with/",
     "recommendations:submissions": "/submissions/",
     "recommendations:recommendations_of_submission": (
         "/new-recommendations/human-rights-watch-kazakhstan-2019/"

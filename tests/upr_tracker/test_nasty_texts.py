@@ -16,7 +16,7 @@ from django.contrib.auth.models import User
 from django.db import connection, models
 from django.test import Client
 
-from cases.models import CaseEvent, Event, FormerNumber, OtherSpelling, Provision
+from cases.models import CaseEvent, Event, Figure, FormerNumber, OtherSpelling, Provision
 from foundation.i18n.texts import odd
 from foundation.lists.csv import BYTE_ORDER_MARK
 from foundation.spreadsheets.admin import SpreadsheetAdmin
@@ -76,6 +76,7 @@ def nasty_world() -> None:
     # What a rule of the database allows only together.
     factories.case_event(case, kind="convicted")
     Event.objects.update(quoted_person="A minister")
+    Figure.objects.update(low=1, high=1)
     Recommendation.objects.update(text="Words", text_source=factories.source())
     CaseEvent.objects.filter(kind="arrested").update(kind="convicted")
     case.sources.add(factories.source("report", symbol="", kind="publication", title="Report"))

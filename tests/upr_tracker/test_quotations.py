@@ -84,8 +84,8 @@ def test_places_recorded_before_there_were_languages_are_the_english_ones() -> N
     event = factories.event("visit")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE cases_event SET passage = 'Torture ¶ 2', passage_en = NULL")
-    migration = import_module("cases.migrations.0003_our_translations")
-    apps = MigrationLoader(connection).project_state(("cases", "0003_our_translations")).apps
+    migration = import_module("cases.migrations.0004_our_translations")
+    apps = MigrationLoader(connection).project_state(("cases", "0004_our_translations")).apps
     migration.keep_passages_as_english(apps, connection.schema_editor())
     event.refresh_from_db()
     assert event.passage_en == "Torture ¶ 2"

@@ -84,6 +84,8 @@ def test_adding_a_state_is_adding_a_folder(reference: None, client: Client) -> N
         "/states/xer/",
         "/reviews/xer-2021/",
         "/reviews/xer-2021/from/xey/",
+        "/reviews/xer-2021/evidence/with/already_implemented/",
+        "/reviews/xer-2021/evidence/without/none/",
         "/reviews/xer-2026/",
         "/recommendations/xer-2021/7.1/",
         "/recommendations/xer-2021/8.1/",
