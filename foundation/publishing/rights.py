@@ -153,8 +153,8 @@ def is_public(row: Model) -> bool:
         return True
     if not rule.beside:
         return False
-    same = {rule.beside: getattr(row, f"{rule.beside}_id")}
-    return public_rows(type(row)).filter(**same).exists()
+    condition = {rule.beside: getattr(row, f"{rule.beside}_id")}
+    return public_rows(type(row)).filter(**condition).exists()
 
 
 def _is_public_end(row: Model, path: str) -> bool:

@@ -68,7 +68,7 @@ def test_a_source_without_days_is_cited_without(client: Client) -> None:
         (
             "/kk",
             "https://docs.un.org/ru/A/HRC/28/10",
-            "124.22 · docs.un.org сайтындағы баяндама, орыс тілінде",
+            "124.22-тармақ · docs.un.org сайтындағы баяндама, орыс тілінде",
         ),
     ],
 )

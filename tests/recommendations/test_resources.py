@@ -227,10 +227,12 @@ def test_page_of_the_import_names_row_and_column_and_offers_nothing(editor: Clie
     factories.theme("torture")
     file = as_file(kind, new_row("125.1", themes=""), new_row("125.2", themes="tortrue"))
     refused = upload(editor, Recommendation, kind, file)
-    assert refusals(refused.context["result"]) == [(2, "themes", "Unknown: tortrue.")]
+    assert refusals(refused.context["result"]) == [(2, "themes", "Unknown: tortrue. Did you mean “torture”?")]
     assert "confirm_form" not in refused.context
     text = refused.content.decode()
-    assert [words in text for words in ("<td>2 </td>", "themes", "Unknown: tortrue.")] == [True] * 3
+    assert [
+        words in text for words in ("<td>2 </td>", "themes", "Unknown: tortrue. Did you mean “torture”?")
+    ] == [True] * 3
     assert list(Recommendation.objects.all()) == []
 
 

@@ -169,6 +169,6 @@ def test_editors_pages_and_sheets_are_whole_whatever_texts_the_database_holds() 
 
 def read_sheet(name: str, content: bytes) -> list[tuple[Any, ...]]:
     if name == "csv":
-        return list(map(tuple, csv.reader(io.StringIO(content.decode(), newline=""))))
+        return list(map(tuple, csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))))
     book = openpyxl.load_workbook(io.BytesIO(content))
     return list(book.active.iter_rows(values_only=True))  # type: ignore[union-attr]
