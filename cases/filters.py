@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.lists.filters import KnownValuesFilter, ListFilterSet, SearchFilter
+from foundation.lists.filters import KnownValuesFilter, ListFilterSet, SearchFilter, YearsFilter
 
 from .index import CASES, LAWS
 from .models import Case, Law
@@ -13,11 +13,11 @@ class CaseFilterSet(ListFilterSet):
 
     q = SearchFilter(label=_("Name, in any spelling"))
     liberty = KnownValuesFilter(label=_("Liberty"))
-    restriction = KnownValuesFilter(label=_("What is in force"))
+    restriction = KnownValuesFilter(label=_("Restrictions in force"))
     role = KnownValuesFilter(label=_("Role"))
     theme = KnownValuesFilter(label=_("Theme"))
     provision = KnownValuesFilter(label=_("Article of a law"))
-    year = KnownValuesFilter(label=_("Year in which something happened"))
+    year = YearsFilter(label=_("Year of an event"))
 
     class Meta:
         model = Case

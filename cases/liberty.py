@@ -1,14 +1,11 @@
 """The status of a person, an organisation or a law, derived from dated events alone."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from foundation.choices import Precision
-from foundation.dates.dated import Dated
+from foundation.dates.order import chronological
 
 from .choices import (
     BEFORE_TRIAL,
@@ -24,8 +21,6 @@ from .choices import (
     Restriction,
 )
 from .models import CaseEvent, LawChange
-
-_Dated = TypeVar("_Dated", bound=Dated)
 
 
 @dataclass(frozen=True)
@@ -53,17 +48,12 @@ class Liberty:
 def liberty_of(events: Iterable[CaseEvent]) -> Liberty:
     """The status after all these events, given in any order."""
     liberty, last_event = Liberty(), None
-    for last_event in in_time(events):
+    for last_event in chronological(events):
         liberty = _after(liberty, last_event)
     if liberty.status == LibertyStatus.UNKNOWN:
         # The status has been unknown since the last event.
         liberty = replace(liberty, status_as_of=last_event)
     return liberty
-
-
-def in_time(dated: Iterable[_Dated]) -> list[_Dated]:
-    """Events or changes in order of time, newest last."""
-    return sorted(dated, key=_time)
 
 
 def _after(liberty: Liberty, event: CaseEvent) -> Liberty:
@@ -91,22 +81,12 @@ def _after(liberty: Liberty, event: CaseEvent) -> Liberty:
     return liberty
 
 
-def _time(event: Dated) -> tuple[dt.date, bool, dt.date, int, int]:
-    """Sort by the last possible day, then by the first, then by the order that an editor gave.
-
-    “Not later than” a day comes before events dated to that day.
-    """
-    is_exact = event.precision != Precision.BY
-    last_day = event.last_day or event.first_day
-    return last_day, is_exact, event.first_day, event.order, event.pk or 0
-
-
 def law_status(changes: Iterable[LawChange]) -> tuple[LawStatus, LawChange | None]:
     """The status of a law after these changes, given in any order, and the change it is “as of”.
 
     A confirmation only moves the “as of” date.
     """
-    by_time = in_time(changes)
+    by_time = chronological(changes)
     kinds = [change.kind for change in by_time if change.kind != LawChangeKind.CONFIRMED]
     status = LawStatus(kinds[-1]) if kinds else LawStatus.NO_CHANGE
     return status, by_time[-1] if by_time else None
@@ -125,7 +105,7 @@ def events_behind(liberty: Liberty, *, person: bool) -> list[CaseEvent]:
 
 def changes_behind(changes: Iterable[LawChange]) -> list[LawChange]:
     """The changes that the status of a law rests on: the last one, and the one it is “as of”."""
-    by_time = in_time(changes)
+    by_time = chronological(changes)
     real_changes = [change for change in by_time if change.kind != LawChangeKind.CONFIRMED]
     return list(dict.fromkeys([*real_changes[-1:], *by_time[-1:]]))
 

@@ -27,11 +27,11 @@ PUBLIC = {
     "FormerNumber": {"id", "provision", "number", "law_title", "until"},
     "LawChange": {"id", "law", "provision", "kind", "summary", *_DATED, *_SOURCED},
     "Event": {
-        "id", "slug", "title", "kind", "summary", "place", "body", "quotation", "quoted_person",
-        "themes", "published_at", *_DATED, *_SOURCED,
+        "id", "slug", "title", "kind", "summary", "place", "body", "quotation", "quotation_translation",
+        "quoted_person",        "themes", "published_at", *_DATED, *_SOURCED,
     },
     "Figure": {
-        "id", "slug", "title", "low", "high", "wording", "unit", "counted_by", "part_of",
+        "id", "slug", "title", "low", "high", "wording", "unit", "calculation", "counted_by", "part_of",
         "themes", "published_at", *_DATED, *_SOURCED,
     },
     "Evidence": {

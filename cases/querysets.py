@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce
 
 from foundation.choices import PublicationState
+from foundation.dates.order import newest_first
 from foundation.db.natural_keys import NaturalKeyQuerySet
 from foundation.db.sql import Among, tuples
 from foundation.publishing.state import PublishableQuerySet
@@ -74,8 +74,7 @@ class CaseEventQuerySet(NaturalKeyQuerySet["CaseEvent"]):
         return self.filter(case__publication_state=PUBLISHED)
 
     def newest_first(self) -> Self:
-        """By the last possible day; “since” a day counts as that day."""
-        return self.order_by(Coalesce("last_day", "first_day").desc(), "-order", "-pk")
+        return self.order_by(*newest_first(self.model))
 
 
 class CaseRelationQuerySet(NaturalKeyQuerySet["CaseRelation"]):

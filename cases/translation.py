@@ -21,15 +21,15 @@ class BodyOptions(TranslationOptions):
 
 
 class CaseOptions(TranslationOptions):
-    fields = ("public_name", "summary")
+    fields = ("public_name", "summary", "passage")
 
 
 class CaseEventOptions(TranslationOptions):
-    fields = ("summary", "charge", "penalty", "place")
+    fields = ("summary", "charge", "penalty", "place", "passage")
 
 
 class LawOptions(TranslationOptions):
-    fields = ("title", "summary")
+    fields = ("title", "summary", "passage")
 
 
 class ProvisionOptions(TranslationOptions):
@@ -37,15 +37,16 @@ class ProvisionOptions(TranslationOptions):
 
 
 class LawChangeOptions(TranslationOptions):
-    fields = ("summary",)
+    fields = ("summary", "passage")
 
 
 class EventOptions(TranslationOptions):
-    fields = ("title", "summary", "place")
+    # A quotation stays in the language of its source; beside it stands what we make of it.
+    fields = ("title", "summary", "place", "quotation_translation", "passage")
 
 
 class FigureOptions(TranslationOptions):
-    fields = ("title", "wording", "unit")
+    fields = ("title", "wording", "unit", "passage")
 
 
 class EvidenceOptions(TranslationOptions):

@@ -7,6 +7,11 @@ from . import views
 app_name = "cases"
 
 urlpatterns = [
+    path(
+        "reviews/<slug:slug>/evidence/<slug:which>/<slug:claim>/",
+        views.ReviewEvidence.as_view(),
+        name="review_evidence",
+    ),
     path("cases/", views.CaseList.as_view(), name="cases"),
     path("cases/export.csv", views.CaseFile.as_view(), name="cases_csv"),
     path("cases/<slug:slug>/", views.CaseDetail.as_view(), name="case"),

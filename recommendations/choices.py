@@ -40,8 +40,8 @@ class StateClaim(TextChoices):
     """What the State under review says it has already done. The heading of a list can say it."""
 
     NONE = "none", _("No claim")
-    ALREADY_IMPLEMENTED = "already_implemented", _("Says it is done")
-    IN_PROCESS = "in_process", _("Says it is being done")
+    ALREADY_IMPLEMENTED = "already_implemented", _("Claimed as done")
+    IN_PROCESS = "in_process", _("Claimed as under way")
 
 
 class ImplementationStatus(TextChoices):
@@ -187,3 +187,5 @@ class ImportState(TextChoices):
     WAITING = "waiting", _("Waits to be carried out")
     DONE = "done", _("Carried out")
     UNDONE = "undone", _("Undone")
+    # Something stays as it is, since somebody worked on it.
+    PARTLY_UNDONE = "partly", _("Partly undone")

@@ -38,8 +38,8 @@ PUBLIC = {
     },
     "RecommendingState": {"id", "recommendation", "state", "order"},
     "PositionStatement": {
-        "id", "recommendation", "position", "state_claim", "words", "document", "paragraph",
-        "stated_on",
+        "id", "recommendation", "position", "state_claim", "words", "words_translation",
+        "document", "paragraph", "stated_on",
     },
     "Assessment": {
         "id", "recommendation", "organisation", "status", "method", "coding_rule", "summary",
@@ -51,7 +51,7 @@ PUBLIC = {
         "summary", "published_at",
     },
     "Section": {"id", "submission", "order", "heading", "prose"},
-    "Citation": {"id", "section", "recommendation", "certainty", "words"},
+    "Citation": {"id", "section", "recommendation", "certainty", "words", "words_translation"},
     "NewRecommendation": {
         "id", "section", "order", "text", "themes", "follows_up", "taken_up_in",
     },
@@ -91,8 +91,8 @@ PUBLIC_WITH: PublicWith = {
 # Public if a public row links to them.
 REFERENCE = {
     "Cycle", "WorkingGroupSession", "Theme", "AffectedGroup", "Goal", "Organisation", "Source",
-    "Review",
 }  # fmt: skip
-# All of them are known, and stand on `/states/`.
-ALWAYS_PUBLIC = {"State"}
+# All States are known, and stand on `/states/`. When a State was reviewed and is reviewed next, pages of its
+# other reviews tell of every review; that something is being written on one stays private.
+ALWAYS_PUBLIC = {"State", "Review"}
 REFERENCE_RIGHT = "recommendations.publish_reference"

@@ -10,6 +10,7 @@ from modeltranslation.translator import TranslationOptions, translator
 from .models import (
     AffectedGroup,
     Assessment,
+    Citation,
     Goal,
     NewRecommendation,
     Organisation,
@@ -19,6 +20,7 @@ from .models import (
     Review,
     Section,
     Source,
+    SourceWithoutLink,
     State,
     Submission,
     Target,
@@ -46,6 +48,11 @@ class SectionOptions(TranslationOptions):
     fields = ("heading", "prose")
 
 
+class TranslationOfWordsOptions(TranslationOptions):
+    # Words that are quoted stay in the language of their document; this is what we make of them.
+    fields = ("words_translation",)
+
+
 class TextOptions(TranslationOptions):
     fields = ("text",)
 
@@ -59,9 +66,13 @@ translator.register([AffectedGroup, Organisation, State, Theme], NameOptions)
 translator.register([Goal, Recommendation, Target], TitleOptions)
 translator.register([Assessment, Review], SummaryOptions)
 translator.register(Source, PublisherOptions)
+# A work queue has the translated fields of its records.
+translator.register(SourceWithoutLink, TranslationOptions)
 translator.register(Submission, SubmissionOptions)
 translator.register(Section, SectionOptions)
 translator.register(NewRecommendation, TextOptions)
+for quoting in (Citation, PositionStatement):
+    translator.register(quoting, TranslationOfWordsOptions)
 
 # History is registered here and not in the models, after the translator has added its columns.
 for model, configuration in (

@@ -1,10 +1,11 @@
 """Screenshots of every kind of page.
 
     make screenshots                          all of them, into var/screenshots/
-    python -m tools.screenshots [--only home,cases:case] [--languages ru] [--schemes dark]
+    python -m tools.screenshots [--only home,cases:case] [--languages ru] [--schemes dark] [--widths 360,1280]
 
 The first dataset is loaded into a temporary database and served on this machine. Each kind of page is
-captured in each language, light and dark, for desktop and phone, in full length, and once as a PDF.
+captured in each language, light and dark, at five widths from phone to desktop, in full length, and
+once as a PDF.
 """
 
 import argparse
@@ -29,7 +30,9 @@ from tests.support.page_types import LANGUAGES, PAGES, VARIANTS
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "var/screenshots"
-SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
+# The widths that tests/browser/test_look.py measures at.
+WIDTHS = (360, 640, 768, 1024, 1280)
+HEIGHT = 900
 SCHEMES = ("light", "dark")
 FILL = "from tests.support.seeds import *; load_fixtures(); add_earlier_review()"
 
@@ -69,26 +72,30 @@ def demo() -> Iterator[str]:
             server.wait(timeout=30)
 
 
-def take(browser: Browser, site: str, only: set[str], languages: list[str], schemes: list[str]) -> int:
-    """Take the screenshots; returns their number."""
+def take(
+    browser: Browser,
+    site: str,
+    *,
+    only: set[str],
+    languages: list[str],
+    schemes: list[str],
+    widths: list[int],
+) -> int:
+    """Take the pictures; returns how many, sheets of paper not counted."""
     pages = {name: path for name, path in {**PAGES, **VARIANTS}.items() if not only or name in only}
-    count = 0
-    for language, scheme, screen in itertools.product(languages, schemes, SCREENS):
-        width, height = SCREENS[screen]
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,  # type: ignore[arg-type]
-        )
+    for language, scheme in itertools.product(languages, schemes):
+        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
         page = context.new_page()
         for name, path in pages.items():
             page.goto(f"{site}{LANGUAGES[language]}{path}")
-            file = FOLDER / f"{re.sub(r'[^a-z_]+', '-', name)}.{language}.{scheme}.{screen}.png"
-            page.screenshot(path=file, full_page=True)
-            count += 1
-            if (scheme, screen) == ("light", "desktop"):
-                page.pdf(path=file.with_suffix(".pdf"), format="A4")
+            file = FOLDER / f"{re.sub(r'[^a-z_]+', '-', name)}.{language}"
+            for width in widths:
+                page.set_viewport_size({"width": width, "height": HEIGHT})
+                page.screenshot(path=f"{file}.{scheme}.{width}.png", full_page=True)
+            if scheme == "light":
+                page.pdf(path=f"{file}.pdf", format="A4", prefer_css_page_size=True)
         context.close()
-    return count
+    return len(languages) * len(schemes) * len(pages) * len(widths)
 
 
 def main() -> None:
@@ -96,6 +103,7 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--languages", default=",".join(LANGUAGES))
     parser.add_argument("--schemes", default=",".join(SCHEMES))
+    parser.add_argument("--widths", default=",".join(map(str, WIDTHS)))
     arguments = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -103,8 +111,14 @@ def main() -> None:
         sys.exit("Chromium is needed for pictures, and is not installed: apt-get install chromium")
     with demo() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        only = {name for name in arguments.only.split(",") if name}
-        count = take(browser, site, only, arguments.languages.split(","), arguments.schemes.split(","))
+        count = take(
+            browser,
+            site,
+            only={name for name in arguments.only.split(",") if name},
+            languages=arguments.languages.split(","),
+            schemes=arguments.schemes.split(","),
+            widths=[int(width) for width in arguments.widths.split(",")],
+        )
         browser.close()
     print(f"{count} pictures in {FOLDER.relative_to(ROOT)}/")
 

@@ -31,7 +31,7 @@ def json_ld(site: str, files: Iterable[tuple[StrOrPromise, str, object]]) -> Saf
         "name": gettext("UPR Tracker: what became of recommendations of the UPR"),
         "description": gettext(
             "Recommendations of the UN’s Universal Periodic Review, what the State under review "
-            "says of each, and what human-rights organisations find, with cases and laws."
+            "says about each and what human-rights organisations find, with cases and laws."
         ),
         "url": site + reverse("data"),
         "inLanguage": get_language(),

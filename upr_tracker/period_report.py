@@ -17,12 +17,14 @@ from django_stubs_ext import WithAnnotations
 from cases.choices import CaseEventKind, LawChangeKind
 from cases.models import Case, CaseEvent, Event, Evidence, Figure, Law, LawChange
 from foundation.choices import Precision
-from foundation.dates.dated import describe, last_day_of_period
+from foundation.dates.dated import Dated, describe, last_day_of_period
+from foundation.dates.order import oldest_first
 from foundation.typing import StrOrPromise
 from recommendations.choices import ImplementationStatus, Position
 from recommendations.models import Assessment, PositionStatement, Recommendation, Review
 
 _Row = TypeVar("_Row", bound=Model)
+_DatedRow = TypeVar("_DatedRow", bound=Dated)
 _WithThemes: TypeAlias = Recommendation | Case | Law | Event | Figure
 
 NOT_ASSESSED = ImplementationStatus.NOT_ASSESSED
@@ -65,12 +67,13 @@ class Period:
         return keys
 
     def restrict(
-        self, rows: QuerySet[_Row], model: type[_WithThemes], link: str, owner: str
-    ) -> QuerySet[_Row]:
-        """Apply the filters to rows of evidence.
+        self, rows: QuerySet[_DatedRow], model: type[_WithThemes], link: str, owner: str
+    ) -> QuerySet[_DatedRow]:
+        """Apply the filters to rows of evidence, oldest first.
 
         `link`: the foreign key in `Evidence`; `owner`: the lookup from the rows to that record.
         """
+        rows = rows.order_by(*oldest_first(rows.model))
         if self.review:
             condition = Q(**{f"{owner}__in": self.bears_on(link)})
             if model is Law:

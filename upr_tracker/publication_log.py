@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TypeAlias
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Count, F, Func, Max, Model, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
@@ -21,9 +21,11 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from cases.models import Case, Event, Figure, Law
+from foundation.index.write_log import Token, token
 from foundation.typing import Compiled
 from recommendations.current import is_corrected, may_correct
 from recommendations.models import Assessment, Recommendation, Review, Submission
+from recommendations.state_names import sentence
 
 # With more records of a kind on one day, the home page only shows their number.
 NAMED_ON_HOME = 3
@@ -56,6 +58,9 @@ def _findings() -> QuerySet[Assessment]:
 
 # The rows of entries. Recommendations are grouped by their review.
 Published: TypeAlias = Submission | Review | Assessment | Case | Law | Event | Figure
+
+# Whatever becomes public by itself.
+ROOTS = (Recommendation, Assessment, Submission, Case, Law, Event, Figure)
 
 # In the order of entries with the same time.
 KINDS: dict[str, Callable[[], QuerySet[Published]]] = {
@@ -114,11 +119,7 @@ class Publication:
         if row is None:
             return self._count_label()
         if isinstance(row, Review):
-            return ngettext(
-                "%(count)s recommendation of %(review)s was published",
-                "%(count)s recommendations of %(review)s were published",
-                self.count,
-            ) % {"count": self.count, "review": row}
+            return recommendations_published(row, self.count)
         if isinstance(row, Assessment):
             recommendation = row.recommendation
             about = f"{recommendation.review}, {recommendation.number} {recommendation.heading}"
@@ -146,6 +147,57 @@ class Publication:
             return reverse("changes")
         about = self.row.recommendation if isinstance(self.row, Assessment) else self.row
         return about.get_absolute_url()
+
+
+def recommendations_published(review: Review, count: int, *, write: Callable[..., str] = sentence) -> str:
+    """How many recommendations of a review became public; `write` makes it text or HTML."""
+    return write(
+        ngettext(
+            "{count} recommendation to {sur:name} ({year}) was published",
+            "{count} recommendations to {sur:name} ({year}) were published",
+            count,
+        ),
+        ngettext(
+            "{sur} {year}: {count} recommendation was published",
+            "{sur} {year}: {count} recommendations were published",
+            count,
+        ),
+        count=count,
+        sur=review.state_under_review,
+        year=review.year,
+    )
+
+
+def newest_day() -> dt.date | None:
+    """The day on which anything that is public now became so last; None where nothing is public.
+
+    Asked by every page that is made, so the answer is kept until something is written.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.in_atomic_block:
+        return _newest_day()
+    now = token(connection)
+    if now is None or now not in _newest:
+        _newest.clear()
+        _newest[now] = _newest_day()
+    return _newest[now]
+
+
+_newest: dict[Token | None, dt.date | None] = {}
+
+
+def _newest_day() -> dt.date | None:
+    first, *others = (
+        # A constant is no group: each table gives one row, with its newest.
+        rows.order_by()
+        .annotate(one=Value(1))
+        .values("one")
+        .annotate(at=Max("published_at"))
+        .values_list("at")
+        for rows in (model.objects.published() for model in ROOTS)
+    )
+    moments = [at for (at,) in first.union(*others) if at]
+    return timezone.localdate(max(moments)) if moments else None
 
 
 # (time, rank of the kind, key of the row, count): enough to sort entries.

@@ -4,6 +4,7 @@ The list of columns is the allow-list and the data dictionary, which `/data/` an
 docs/data-dictionary.md print.
 """
 
+import datetime as dt
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,7 +26,7 @@ from recommendations.choices import (
     StateClaim,
 )
 from recommendations.index import RECOMMENDATIONS
-from recommendations.models import NewRecommendation
+from recommendations.models import NewRecommendation, Review
 from recommendations.summaries.rows import RecommendationRow, RowReader
 
 # Joined cells to cache, for columns with several values.
@@ -46,7 +47,7 @@ class Labels:
             self.methods = _labels(FindingMethod)
             self.coding_rules = _labels(CodingRule)
             self.action_categories = _labels(ActionCategory)
-            self.paragraph = gettext("para.")
+            self.paragraph = gettext("para. %(number)s")
             self.yes, self.no = gettext("yes"), gettext("no")
         # By key of the State.
         groups = self.snapshot.names("regional_group", language, of_all=True)
@@ -85,6 +86,16 @@ def _once_each(names: Mapping[Hashable, str]) -> Joiner:
     return join
 
 
+class ReportDates(NamedTuple):
+    """When the report of a review was published, and when we read it."""
+
+    published_on: dt.date | None
+    accessed_on: dt.date | None
+
+
+UNDATED = ReportDates(None, None)
+
+
 class FileLine(NamedTuple):
     """One line of the file: a recommendation with data of other tables."""
 
@@ -93,6 +104,7 @@ class FileLine(NamedTuple):
     new_recommendations: list[str]
     labels: Labels
     list_address: str
+    report: ReportDates
 
 
 class FileLines:
@@ -105,6 +117,10 @@ class FileLines:
         self.list_address = site + list_path_in(language)
         self.labels = Labels(language)
         languages = tuple(dict.fromkeys((language, "en")))
+        dated = Review.objects.filter(report__isnull=False).values_list(
+            "slug", "report__published_on", "report__accessed_on"
+        )
+        self.reports = {slug: ReportDates(*dates) for slug, *dates in dated}
         self.rows = RowReader(language, languages=languages, snapshot=self.labels.snapshot)
 
     def __call__(self, keys: list[int]) -> list[FileLine]:
@@ -122,6 +138,7 @@ class FileLines:
                 follow_ups.get(row.key, []),
                 self.labels,
                 self.list_address,
+                self.reports.get(row.review, UNDATED),
             )
             for row in rows
         ]
@@ -134,7 +151,8 @@ def _citation(line: FileLine) -> str:
     row = line.row
     if not row.number or not row.symbol:
         return ""
-    return f"{row.symbol}, {line.labels.paragraph} {row.number} ({', '.join(row.states)})"
+    paragraph = line.labels.paragraph % {"number": row.number}
+    return f"{row.symbol}, {paragraph} ({', '.join(row.states)})"
 
 
 def _position(line: FileLine) -> str:
@@ -146,7 +164,8 @@ def _position_source(line: FileLine) -> str:
     answer = line.row.answer
     if not answer or not answer.paragraph:
         return answer.symbol if answer else ""
-    return f"{answer.symbol}, {line.labels.paragraph} {answer.paragraph}"
+    paragraph = line.labels.paragraph % {"number": answer.paragraph}
+    return f"{answer.symbol}, {paragraph}"
 
 
 def _state_claim(line: FileLine) -> str:
@@ -324,16 +343,16 @@ COLUMNS: tuple[Column[FileLine], ...] = (
     ),
     Column(
         "cases",
-        _("Number of published cases tied to it."),
+        _("Number of published cases linked to it."),
         lambda line: line.evidence.get("case", 0),
     ),
     Column(
         "laws",
-        _("Number of laws and changes in laws tied to it."),
+        _("Number of laws and changes in laws linked to it."),
         lambda line: line.evidence.get("law", 0),
     ),
-    Column("events", _("Number of events tied to it."), lambda line: line.evidence.get("event", 0)),
-    Column("figures", _("Number of figures tied to it."), lambda line: line.evidence.get("figure", 0)),
+    Column("events", _("Number of events linked to it."), lambda line: line.evidence.get("event", 0)),
+    Column("figures", _("Number of figures linked to it."), lambda line: line.evidence.get("figure", 0)),
     Column("themes", _("Themes."), lambda line: line.labels.themes(line.row.themes)),
     Column(
         "theme_codes",
@@ -352,7 +371,7 @@ COLUMNS: tuple[Column[FileLine], ...] = (
     ),
     Column(
         "new_recommendations",
-        _("What is asked for in the next review to follow it up."),
+        _("What organisations ask for to follow it up, in a later review."),
         lambda line: " | ".join(line.new_recommendations),
     ),
     Column(
@@ -379,5 +398,15 @@ COLUMNS: tuple[Column[FileLine], ...] = (
         "coding_rule_code",
         _("The same, as a code."),
         lambda line: line.row.finding.coding_rule if line.row.finding else "",
+    ),
+    Column(
+        "report_published_on",
+        _("Day on which the UN document that prints the recommendation was published."),
+        lambda line: line.report.published_on or "",
+    ),
+    Column(
+        "report_accessed_on",
+        _("Day on which we read it, where that is recorded."),
+        lambda line: line.report.accessed_on or "",
     ),
 )

@@ -19,7 +19,7 @@ POSITIONS = {
     Position.PENDING: _("The outcome is not adopted yet, or we hold no answer."),
 }
 STATE_CLAIMS = {
-    StateClaim.NONE: _("The State does not say how far it is."),
+    StateClaim.NONE: _("The State does not say how far it has got."),
     StateClaim.ALREADY_IMPLEMENTED: _("The State says that it has done this already."),
     StateClaim.IN_PROCESS: _("The State says that it is doing this now."),
 }
@@ -32,7 +32,7 @@ ASSERTIONS = {
     Assertion.ALLEGED: _("Somebody says so, and the source does not vouch for it."),
     Assertion.CLAIMED: _("Somebody says so of themselves or of what they did."),
     Assertion.FOUND: _("A court, a UN mechanism or another body examined it and found so."),
-    Assertion.REPORTED: _("The source tells it as a fact."),
+    Assertion.REPORTED: _("The source states it as a fact."),
 }
 ACTION_CATEGORIES = {
     ActionCategory.MINIMAL: _("To share experience, or to call on others for help."),

@@ -113,6 +113,8 @@ LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("kk", _("Kazakh"))]
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 # OpenGraph locales, which need a country.
 OPENGRAPH_LOCALES = {"en": "en_GB", "ru": "ru_RU", "kk": "kk_KZ"}
+# In which of its six languages the UN is read by whom. It does not publish in Kazakh.
+UN_LANGUAGES = {"en": "en", "kk": "ru", "ru": "ru"}
 # Our own texts, then those that libraries lack, in a folder that `makemessages` does not touch.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 FORMAT_MODULE_PATH = ["upr_tracker.formats"]

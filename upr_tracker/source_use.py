@@ -12,8 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from cases.models import Case, CaseEvent, Event, Figure, Law, LawChange
-from foundation.choices import Precision
-from foundation.dates.dated import describe
+from foundation.dates.order import oldest_first
 from foundation.i18n.languages import in_its_language, translated
 from recommendations.models import (
     Assessment,
@@ -65,8 +64,8 @@ def resting_on(source: Source) -> RestingOn:
         .prefetch_related(Prefetch("changes", in_changes, to_attr="citing"))
         .order_by("slug")
         .distinct(),
-        events=Event.objects.published().filter(**by_source),
-        figures=Figure.objects.published().filter(**by_source),
+        events=Event.objects.published().filter(**by_source).order_by(*oldest_first(Event)),
+        figures=Figure.objects.published().filter(**by_source).order_by(*oldest_first(Figure)),
         cited_sources=public_sources().filter(cited_in=source),
     )
 
@@ -107,12 +106,7 @@ def reference(source: Source) -> SafeString:
         in_its_language(source.title, source.language),
         symbol,
     ]
-    if source.published_on:
-        parts.append(describe(source.published_on, source.published_on, Precision.DAY))
-    parts.append(source.url)
-    if source.url and source.accessed_on:
-        day = describe(source.accessed_on, source.accessed_on, Precision.DAY)
-        parts.append(gettext("read on %(day)s") % {"day": day})
+    parts += [source.published, source.url, source.read]
     if source.archived_url:
         parts.append(gettext("archived at %(address)s") % {"address": source.archived_url})
     return format_html_join(", ", "{}", ((part,) for part in parts if part))

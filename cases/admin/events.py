@@ -36,7 +36,7 @@ class EventAdmin(SpreadsheetAdmin, PublishableAdmin[Event], TranslationAdmin[Eve
     fieldsets = (
         (None, {"fields": ("title", "kind", ("precision", "first_day", "last_day", "order"))}),
         (_("What happened"), {"fields": ("summary", "place", "body", "themes")}),
-        (_("Quotation"), {"fields": ("quotation", "quoted_person")}),
+        (_("Quotation"), {"fields": ("quotation", "quotation_translation", "quoted_person")}),
         WHO_SAYS_IT,
         PUBLICATION,
     )
@@ -53,7 +53,7 @@ class FigureAdmin(SpreadsheetAdmin, PublishableAdmin[Figure], TranslationAdmin[F
     search_fields = ("key", "wording_en", *versions("title"), "unit_en")
     autocomplete_fields = ("counted_by", "part_of", "themes", "asserted_by", "sources")
     fieldsets = (
-        (None, {"fields": ("title", ("wording", "low", "high"), "unit", "part_of")}),
+        (None, {"fields": ("title", ("wording", "low", "high"), "unit", "calculation", "part_of")}),
         (_("When"), {"fields": (("precision", "first_day", "last_day", "order"),)}),
         (_("Who counted"), {"fields": ("counted_by", "themes")}),
         WHO_SAYS_IT,

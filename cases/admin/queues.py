@@ -3,57 +3,15 @@
 from typing import TypeVar
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import HttpRequest
 
 from foundation.i18n.languages import versions
-from foundation.publishing.guarded_admin import GuardedAdmin
+from foundation.publishing.work_queue import WorkQueue
 
 from ..models import queues
 
 _Row = TypeVar("_Row", bound=Model)
-
-
-class QueueChangeList(ChangeList):
-    def url_for_result(self, result: Model) -> str:
-        """The page of the record itself."""
-        opts = (result._meta.concrete_model or type(result))._meta
-        return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[result.pk])
-
-
-class WorkQueue(GuardedAdmin[_Row]):
-    """A read-only list for everybody who may see the records."""
-
-    actions = None
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, object] | None = None
-    ) -> HttpResponse:
-        title = {"title": self.opts.verbose_name_plural}
-        return super().changelist_view(request, {**title, **(extra_context or {})})
-
-    def get_changelist(self, request: HttpRequest, **kwargs: object) -> type[ChangeList]:
-        return QueueChangeList
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        opts = (self.model._meta.concrete_model or self.model)._meta
-        return any(
-            request.user.has_perm(f"{opts.app_label}.{verb}_{opts.model_name}") for verb in ("view", "change")
-        )
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 @admin.register(queues.RecommendationWithoutEvidence)

@@ -21,6 +21,7 @@ class Event(NaturalKey, Addressed, Dated, Sourced):
     """A happening, practice, pledge, visit or finding that concerns more than one case."""
 
     NATURAL_KEY = ("key",)
+    RANGE_LASTS = True
 
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(_("kind"), max_length=20, choices=EventKind)
@@ -36,6 +37,11 @@ class Event(NaturalKey, Addressed, Dated, Sourced):
     )
     quotation = models.TextField(
         _("quotation"), blank=True, help_text=_("Word for word, in the language of the source.")
+    )
+    quotation_translation = models.TextField(
+        _("our translation of the quotation"),
+        blank=True,
+        help_text=_("For readers of another language; the page says that it is ours."),
     )
     quoted_person = models.CharField(_("who is quoted"), max_length=200, blank=True)
     themes = models.ManyToManyField(Theme, blank=True, related_name="events", verbose_name=_("themes"))
@@ -70,6 +76,7 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
     """A number: who counted what, over which time, in which words."""
 
     NATURAL_KEY = ("key",)
+    RANGE_LASTS = True
 
     title = models.CharField(_("title"), max_length=300, help_text=_("What was counted."))
     low = models.PositiveIntegerField(
@@ -83,6 +90,15 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
         _("wording"), max_length=200, help_text=_("The number as the source puts it: “dozens”.")
     )
     unit = models.CharField(_("unit"), max_length=120, help_text=_("For example: people charged."))
+    calculation = models.CharField(
+        _("our calculation"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "Where the number is not in the source: how we came to it from numbers that are, for "
+            "example 12 − 5. Empty where the source gives the number itself."
+        ),
+    )
     counted_by = models.ForeignKey(
         Body,
         models.PROTECT,
@@ -120,6 +136,14 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
                 violation_error_message=_("“At least” is more than “at most”."),
             ),
             models.CheckConstraint(
+                name="figure_calculation_has_result",
+                condition=Q(calculation="")
+                | (Q(low__isnull=False) & Q(high__isnull=False) & Q(high=F("low"))),
+                violation_error_message=_(
+                    "A calculation needs its result: the same number as “at least” and “at most”."
+                ),
+            ),
+            models.CheckConstraint(
                 name="figure_not_part_of_itself",
                 condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")),
                 violation_error_message=_("A figure cannot be a part of itself."),
@@ -147,6 +171,11 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
 
     def get_absolute_url(self) -> str:
         return reverse("cases:figure", args=[self.slug])
+
+    @property
+    def calculated(self) -> str:
+        """“12 − 5 = 7”, or nothing where the number is the source’s own."""
+        return f"{self.calculation} = {self.low}" if self.calculation else ""
 
     @property
     def least(self) -> int | None:

@@ -126,7 +126,7 @@ class Evidence(NaturalKey, models.Model):
                 "evidence",
                 "recommendation",
                 EVIDENCE_TARGETS,
-                _("This is tied to the recommendation already."),
+                _("This is linked to the recommendation already."),
             ),
             known_choice("direction", Direction, message=_("Choose what the evidence shows.")),
         ]

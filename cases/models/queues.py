@@ -21,32 +21,32 @@ class CaseTiedToNothing(Case):
     class Meta:
         proxy = True
         default_permissions = ()
-        verbose_name = _("case tied to no recommendation")
-        verbose_name_plural = _("To do: cases tied to no recommendation")
+        verbose_name = _("case not linked to a recommendation")
+        verbose_name_plural = _("To do: cases not linked to a recommendation")
 
 
 class LawTiedToNothing(Law):
     class Meta:
         proxy = True
         default_permissions = ()
-        verbose_name = _("law tied to no recommendation")
-        verbose_name_plural = _("To do: laws tied to no recommendation")
+        verbose_name = _("law not linked to a recommendation")
+        verbose_name_plural = _("To do: laws not linked to a recommendation")
 
 
 class EventTiedToNothing(Event):
     class Meta:
         proxy = True
         default_permissions = ()
-        verbose_name = _("event tied to no recommendation")
-        verbose_name_plural = _("To do: events tied to no recommendation")
+        verbose_name = _("event not linked to a recommendation")
+        verbose_name_plural = _("To do: events not linked to a recommendation")
 
 
 class FigureTiedToNothing(Figure):
     class Meta:
         proxy = True
         default_permissions = ()
-        verbose_name = _("figure tied to no recommendation")
-        verbose_name_plural = _("To do: figures tied to no recommendation")
+        verbose_name = _("figure not linked to a recommendation")
+        verbose_name_plural = _("To do: figures not linked to a recommendation")
 
 
 class NewRecommendationFollowingNothing(NewRecommendation):

@@ -44,7 +44,7 @@ class WithSources(models.Model):
         _("where in the source"),
         max_length=120,
         blank=True,
-        help_text=_("Section and paragraph, for example: Torture, paragraph 2."),
+        help_text=_("Section and paragraph, for example: Torture ¶ 2."),
     )
 
     class Meta:

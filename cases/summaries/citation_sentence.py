@@ -5,14 +5,24 @@ because names in other languages are marked.
 """
 
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from foundation.i18n.languages import in_its_language, translated
 from recommendations.models import Source
 
+from ..choices import Assertion
 from ..models import Event, Figure, Sourced
 from .where_read import places
+
+# A sentence for each: no language puts together “how” and “by whom” as English does.
+_ASSERTED_BY = {
+    Assertion.ALLEGED: _("Alleged by %(who)s"),
+    Assertion.CLAIMED: _("Claimed by %(who)s"),
+    Assertion.FOUND: _("Found by %(who)s"),
+    Assertion.REPORTED: _("Reported by %(who)s"),
+}
 
 
 def cite_figure(figure: Figure, *, address: str) -> SafeString:
@@ -22,6 +32,7 @@ def cite_figure(figure: Figure, *, address: str) -> SafeString:
     body = figure.counted_by
     clauses = [
         _format(gettext("%(what)s: %(number)s"), what=title, number=number),
+        _format(gettext("our calculation: %(sum)s"), sum=figure.calculated) if figure.calculation else "",
         _format(gettext("counted by %(who)s"), who=translated(body, "name")) if body else "",
         _asserted(figure) if figure.asserted_by != body else "",
     ]
@@ -40,19 +51,24 @@ def _with_period(title: str, period: str) -> str:
     return title if period in title else format_html("{} ({})", title, period)
 
 
+def asserted(row: Sourced) -> str:
+    """How it is put, and by whom where that is not the source itself; it begins with a capital."""
+    if row.asserted_by is None:
+        return str(row.get_assertion_display())
+    return _format(str(_ASSERTED_BY[Assertion(row.assertion)]), who=translated(row.asserted_by, "name"))
+
+
 def _asserted(row: Sourced) -> str:
-    """Who asserts the fact and how, if not simply the source; otherwise empty."""
+    """The same as a clause, if the fact is not simply what the source reports; otherwise empty."""
     if not row.is_asserted:
         return ""
-    assertion = str(row.get_assertion_display())
-    assertion = assertion[:1].lower() + assertion[1:]
-    if row.asserted_by is None:
-        return assertion
-    return _format(gettext("%(how)s by %(who)s"), how=assertion, who=translated(row.asserted_by, "name"))
+    clause = asserted(row)
+    first = clause[:1].lower()
+    return mark_safe(first + clause[1:]) if isinstance(clause, SafeString) else first + clause[1:]  # noqa: S308
 
 
 def _sentence(clauses: list[str], row: Sourced, address: str) -> SafeString:
-    source_places = places(row.sources.all(), [row.passage])
+    source_places = places(row.sources.all(), [translated(row, "passage")])
     for read_source in source_places.read_sources:
         if read_source.cites:
             clauses.append(
@@ -81,8 +97,9 @@ def _with_passage(source: Source, passage: str) -> str:
 
 
 def _source_name(source: Source) -> str:
-    """The symbol, which needs no language, or the title marked with its language."""
-    return str(source) if source.symbol else in_its_language(str(source), source.language)
+    """With its day, and the day on which we read it. A title stays in its own language."""
+    name = str(source) if source.symbol else in_its_language(str(source), source.language)
+    return _join(", ", [name, *source.dates])
 
 
 def _join(separator: str, texts: list[str]) -> SafeString:

@@ -1,19 +1,19 @@
 """The published evidence: counts, and what concerns a theme."""
 
-import datetime as dt
 from collections.abc import Collection, Sized
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
+from foundation.dates.dated import Dated
+from foundation.dates.order import newest_first, place_in_time
 from recommendations.models import NewRecommendation
 
 from ..index import CaseRow, LawRow, case_rows, law_rows
 from ..models import Case, CaseEvent, Event, Evidence, Figure, Law, LawChange
 
-_Row = TypeVar("_Row", bound=Model)
+_Row = TypeVar("_Row", bound=Dated)
 
 # Limits on the page of a theme: records of each kind, and entries of the timeline.
 MOST, NEWEST = 12, 20
@@ -49,10 +49,6 @@ class Moment:
 
     kind: str
     row: Event | LawChange | CaseEvent
-
-    @property
-    def order(self) -> tuple[dt.date, dt.date]:
-        return self.row.last_day or self.row.first_day, self.row.first_day
 
 
 @dataclass(frozen=True)
@@ -108,7 +104,7 @@ def evidence_on(themes: Collection[int]) -> ThemeEvidence:
         *(Moment("law", row) for row in _newest(changes.select_related("law"))[: NEWEST + 1]),
         *(Moment("case", row) for row in _newest(case_events.select_related("case"))[: NEWEST + 1]),
     ]
-    moments.sort(key=lambda moment: moment.order)
+    moments.sort(key=lambda moment: place_in_time(moment.row))
     return ThemeEvidence(
         cases=case_rows(first_cases[:MOST]),
         laws=law_rows(first_laws[:MOST]),
@@ -121,5 +117,4 @@ def evidence_on(themes: Collection[int]) -> ThemeEvidence:
 
 
 def _newest(rows: QuerySet[_Row]) -> QuerySet[_Row]:
-    """Newest first, by the last possible day; “since” a day counts as that day."""
-    return rows.order_by(Coalesce("last_day", "first_day").desc(), "-first_day", "-pk")
+    return rows.order_by(*newest_first(rows.model))

@@ -8,6 +8,7 @@ passage beside the sources of the row that names it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from foundation.i18n.languages import translated
 from recommendations.models import Source
 
 from ..models import Sourced, WithSources
@@ -68,6 +69,9 @@ def places(sources: Iterable[Source], passages: Iterable[str] = ()) -> Places:
 def _together(passages: Iterable[str]) -> str:
     """The passages joined, without those that are contained in another."""
     distinct = list(dict.fromkeys(passage for passage in passages if passage))
+    if len(distinct) == 1:
+        # As it is: it may carry its language.
+        return distinct[0]
     return "; ".join(
         passage
         for passage in distinct
@@ -120,6 +124,8 @@ def _attribution(fact: WithSources) -> tuple[object, ...]:
 def _reading(facts: list[WithSources], record: WithSources | None) -> SourceReading:
     own_sources = list(facts[0].sources.all())
     if own_sources or record is None or record is facts[0]:
-        return SourceReading(tuple(facts), places(own_sources, (fact.passage for fact in facts)))
-    whole = places(record.sources.all(), [record.passage])
+        return SourceReading(
+            tuple(facts), places(own_sources, (translated(fact, "passage") for fact in facts))
+        )
+    whole = places(record.sources.all(), [translated(record, "passage")])
     return SourceReading(tuple(facts), whole, as_a_whole=bool(whole))

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from django import template
 
+from foundation.dates.order import chronological
+
 from ..choices import CaseEventKind
-from ..liberty import in_time
 from ..models import CaseEvent, LawChange
 
 register = template.Library()
@@ -20,12 +21,12 @@ def event_label(row: CaseEvent | LawChange) -> str:
 
 @register.filter
 def dated_facts(rows: Iterable[CaseEvent | LawChange]) -> str:
-    """Events or changes in one line: the label and the date of each."""
-    return "; ".join(f"{event_label(row)}, {row.when}" for row in rows)
+    """Events or changes in one line, in order of time: the label and the date of each."""
+    return "; ".join(f"{event_label(row)}, {row.when}" for row in chronological(rows))
 
 
 @register.filter
 def newest_event(events: Iterable[CaseEvent]) -> CaseEvent | None:
     """The latest event of a case, not counting confirmations that nothing changed."""
     changes = (event for event in events if event.kind != CaseEventKind.CONFIRMED)
-    return next(reversed(in_time(changes)), None)
+    return next(reversed(chronological(changes)), None)

@@ -1,6 +1,5 @@
 """The evidence on pages of recommendations and of new recommendations."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foundation.dates.order import chronological, place_in_time
 from foundation.typing import StrOrPromise
 from recommendations.models import NewRecommendation, Recommendation
 from recommendations.summaries.rows import RecommendationRow
@@ -117,11 +117,11 @@ def _with_sources_and_dates(rows: EvidenceQuerySet) -> list[Evidence]:
     return rows_with_parts
 
 
-def _place(row: Evidence) -> tuple[int, dt.date, int]:
-    """Sort by direction, then by day; undated records first."""
+def _place(row: Evidence) -> tuple[object, ...]:
+    """Sort by direction, then in order of time; undated records first."""
     dated = row.law_change or row.event or row.figure
-    day = dated.first_day if dated else dt.date.min
-    return DIRECTIONS.index(Direction(row.direction)), day, row.pk
+    when = place_in_time(dated) if dated else ()
+    return DIRECTIONS.index(Direction(row.direction)), when, row.pk
 
 
 def _tally(rows: list[Evidence]) -> list[DirectionCount]:
@@ -145,7 +145,7 @@ def _case_piece(row: Evidence, case: Case) -> ShownEvidence:
     events = list(case.events.all())
     liberty = liberty_of(events)
     shown_events = events_behind(liberty, person=case.kind == CaseKind.PERSON)
-    newest = None if shown_events else max(events, key=lambda event: event.first_day, default=None)
+    newest = None if shown_events else next(reversed(chronological(events)), None)
     if newest:
         shown_events = [newest]
     return ShownEvidence(row, readings(shown_events, case), liberty=liberty, newest=newest)

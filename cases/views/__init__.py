@@ -3,6 +3,7 @@
 from .cases import CaseDetail, CaseFile, CaseList
 from .dated import EventDetail, EventList, FigureDetail, FigureList
 from .laws import LawDetail, LawFile, LawList
+from .review_evidence import ReviewEvidence
 
 __all__ = [
     "CaseDetail",
@@ -15,4 +16,5 @@ __all__ = [
     "LawDetail",
     "LawFile",
     "LawList",
+    "ReviewEvidence",
 ]

@@ -6,13 +6,14 @@ from functools import partial
 from django.db.models import Q, QuerySet
 from django.views.generic import DetailView
 
+from foundation.dates.order import chronological
 from foundation.lists.views import FilteredFile, FilteredList
 from foundation.web.page_cache import CachedPage
 
 from ..csv_files import CASE_COLUMNS, EvidenceFileLine, case_lines
 from ..filters import CaseFilterSet
 from ..index import CaseRow, case_rows
-from ..liberty import in_time, liberty_of
+from ..liberty import liberty_of
 from ..models import Case, CaseEvent, CaseRelation
 from .bearing import evidence_of, new_recommendations_on, themes_of
 
@@ -48,7 +49,7 @@ class CaseDetail(CachedPage, DetailView[Case]):
         )
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        events = in_time(
+        events = chronological(
             CaseEvent.objects.published()
             .filter(case=self.object)
             .select_related("provision__law", "body", "asserted_by")

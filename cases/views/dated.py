@@ -4,6 +4,7 @@ from django.db.models import Count, Q, QuerySet
 from django.views.generic import DetailView, TemplateView
 
 from foundation.dates.dated import Dated
+from foundation.dates.order import newest_first
 from foundation.lists.views import PER_PAGE, page_of, query_of, site_of
 from foundation.web.page_cache import CachedPage
 
@@ -20,7 +21,8 @@ class ListByYear(CachedPage, TemplateView):
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        rows = self.get_queryset().order_by("-first_day", "order", "title_en", "pk")
+        rows = self.get_queryset()
+        rows = rows.order_by("-first_day__year", *newest_first(rows.model))
         data, ignored = query_of(self.request)
         page_obj, ignored_page = page_of(rows, data.get("page"))
         return super().get_context_data(

@@ -7,13 +7,14 @@ from functools import partial
 from django.db.models import Prefetch, Q, QuerySet
 from django.views.generic import DetailView
 
+from foundation.dates.order import chronological, oldest_first
 from foundation.lists.views import FilteredFile, FilteredList
 from foundation.web.page_cache import CachedPage
 
 from ..csv_files import LAW_COLUMNS, EvidenceFileLine, law_lines
 from ..filters import LawFilterSet
 from ..index import LawRow, law_rows
-from ..liberty import in_time, law_status
+from ..liberty import law_status
 from ..models import CaseEvent, Law, LawChange, Provision
 from .bearing import evidence_of, new_recommendations_on, themes_of
 
@@ -45,7 +46,7 @@ class LawDetail(CachedPage, DetailView[Law]):
         return Law.objects.published().prefetch_related("themes", "sources")
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        changes = in_time(
+        changes = chronological(
             LawChange.objects.published()
             .filter(law=self.object)
             .select_related("provision", "asserted_by")
@@ -76,7 +77,7 @@ def articles_of(law: Law) -> list[Provision]:
             "former_numbers",
             Prefetch(
                 "case_events",
-                queryset=events.order_by("case__slug", "first_day", "order", "pk"),
+                queryset=events.order_by("case__slug", *oldest_first(CaseEvent)),
                 to_attr="charged",
             ),
         )

@@ -1,10 +1,11 @@
 """Dates at the precision a source gives: “May 2018”, “first half of 2018”, “mid-2016”.
 
-A date is stored as the first and the last day it can be, and how it was given. Lists go by the
-first day, and by `order` among those that are equal.
+A date is stored as the first and the last day it can be, and how it was given. In which order dates
+stand is decided in `order`.
 """
 
 import datetime as dt
+from typing import ClassVar
 
 from babel.dates import format_date
 from django.contrib.admin import display
@@ -13,10 +14,10 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Func, Q
 from django.db.models.expressions import Combinable
-from django.db.models.lookups import Exact, In
+from django.db.models.lookups import Exact, In, LessThanOrEqual
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, gettext_noop, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Precision
@@ -32,6 +33,23 @@ FIRST_MONTHS: dict[Precision, dict[int, tuple[int, ...]]] = {
     Precision.YEAR: {12: (1,)},
 }
 
+
+# Their names, by the first month and the length in months.
+PARTS_OF_YEAR: dict[tuple[int, int, Precision], str] = {
+    (1, 3, Precision.QUARTER): gettext_noop("first quarter of %(year)s"),
+    (4, 3, Precision.QUARTER): gettext_noop("second quarter of %(year)s"),
+    (7, 3, Precision.QUARTER): gettext_noop("third quarter of %(year)s"),
+    (10, 3, Precision.QUARTER): gettext_noop("fourth quarter of %(year)s"),
+    (1, 6, Precision.HALF_YEAR): gettext_noop("first half of %(year)s"),
+    (7, 6, Precision.HALF_YEAR): gettext_noop("second half of %(year)s"),
+    (1, 4, Precision.SEASON): gettext_noop("early %(year)s"),
+    (5, 4, Precision.SEASON): gettext_noop("mid-%(year)s"),
+    (9, 4, Precision.SEASON): gettext_noop("late %(year)s"),
+    (3, 3, Precision.SEASON): gettext_noop("spring %(year)s"),
+    (6, 3, Precision.SEASON): gettext_noop("summer %(year)s"),
+    (9, 3, Precision.SEASON): gettext_noop("autumn %(year)s"),
+    (12, 3, Precision.SEASON): gettext_noop("winter %(year)s"),
+}
 
 # A slip of the keyboard (0019, 9999) is no date of the UPR.
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
@@ -124,6 +142,35 @@ class MonthStart(Func):
         return super().as_sql(compiler, connection, template=template, **context)
 
 
+class YearStart(Func):
+    """The first day of the year of a date."""
+
+    output_field = models.DateField()
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str) -> Compiled:
+        template = "date(%(expressions)s, 'start of year')"
+        return super().as_sql(compiler, connection, template=template, **context)
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str
+    ) -> Compiled:
+        template = "date_trunc('year', (%(expressions)s)::timestamp)::date"
+        return super().as_sql(compiler, connection, template=template, **context)
+
+
+def has_begun_by(last_day: str, precision: str, day: str) -> Q:
+    """The rule that a day, or the month or year that ends with `last_day`, begins by another day.
+
+    The month that is not over has begun: who knows what happened in it so far may say so.
+    """
+    begins = {Precision.DAY: F(last_day), Precision.MONTH: MonthStart(F(last_day))}
+    begins[Precision.YEAR] = YearStart(F(last_day))
+    rule = Q()
+    for known, first_day in begins.items():
+        rule |= Q(**{precision: known}) & Q(LessThanOrEqual(first_day, F(day)))
+    return rule
+
+
 def is_last_day_of(day: str, precision: str) -> Q:
     """The rule for a single “up to” date: a day, or the last day of a month or of a year."""
     month_end = Q(**{day: PeriodEnd(MonthStart(F(day)), 1)})
@@ -155,6 +202,9 @@ def fits_precision(first_day: str, last_day: str, precision: str) -> Q:
 
 class Dated(models.Model):
     """Something that happened, or held, at a date known as exactly as its source gives it."""
+
+    # Whether a range is how long it lasted, and not how little is known of one day: see `order`.
+    RANGE_LASTS: ClassVar[bool] = False
 
     first_day = models.DateField(
         _("first day"),
@@ -201,6 +251,13 @@ class Dated(models.Model):
         first_day, last_day = completed(self.first_day, self._typed_last_day(), self.precision)
         if self.precision == Precision.RANGE and last_day is None:
             raise ValidationError({"last_day": _("A range needs its last day.")})
+        if self.precision == Precision.RANGE:
+            # It is written as what it is, so it is kept as that: “May 2018”, “2018”.
+            days = first_day, last_day
+            whole = (
+                one for one in (Precision.MONTH, Precision.YEAR) if completed(first_day, None, one) == days
+            )
+            self.precision = next(whole, self.precision)
         self.first_day, self.last_day = first_day, last_day
 
     def _typed_last_day(self) -> dt.date | None:
@@ -294,22 +351,7 @@ def _genitive(day: dt.date, precision: str) -> str:
 
 def _part_of_year(first_day: dt.date, last_day: dt.date, precision: str) -> str:
     months = (last_day.year - first_day.year) * 12 + last_day.month - first_day.month + 1
-    names = {
-        (1, 3, Precision.QUARTER): gettext("first quarter of %(year)s"),
-        (4, 3, Precision.QUARTER): gettext("second quarter of %(year)s"),
-        (7, 3, Precision.QUARTER): gettext("third quarter of %(year)s"),
-        (10, 3, Precision.QUARTER): gettext("fourth quarter of %(year)s"),
-        (1, 6, Precision.HALF_YEAR): gettext("first half of %(year)s"),
-        (7, 6, Precision.HALF_YEAR): gettext("second half of %(year)s"),
-        (1, 4, Precision.SEASON): gettext("early %(year)s"),
-        (5, 4, Precision.SEASON): gettext("mid-%(year)s"),
-        (9, 4, Precision.SEASON): gettext("late %(year)s"),
-        (3, 3, Precision.SEASON): gettext("spring %(year)s"),
-        (6, 3, Precision.SEASON): gettext("summer %(year)s"),
-        (9, 3, Precision.SEASON): gettext("autumn %(year)s"),
-        (12, 3, Precision.SEASON): gettext("winter %(year)s"),
-    }
     year = str(first_day.year)
     if first_day.month == 12:
         year = f"{first_day.year}/{last_day.year % 100:02}"
-    return names[first_day.month, months, Precision(precision)] % {"year": year}
+    return gettext(PARTS_OF_YEAR[first_day.month, months, Precision(precision)]) % {"year": year}

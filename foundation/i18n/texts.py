@@ -35,6 +35,22 @@ _NONCHARACTER = re.compile(f"[{_OF_PLANES}]")
 INVISIBLE = f"{_REMOVED}{_BREAKS}{_OF_PLANES}"
 
 
+ELLIPSIS = "…"
+
+
+def shortened(text: str, length: int) -> str:
+    """The text in one line of at most `length` characters, cut between two words where it is longer.
+
+    A cut text ends with “…”, and with no comma or dash before it. Only a single word that is longer
+    than all the room there is, is cut itself.
+    """
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    room = line[:length]
+    return (room.rpartition(" ")[0] or room[:-1]).rstrip(" ,;:.·–—-(„“«") + ELLIPSIS
+
+
 class NotStorable(ValueError):  # noqa: N818  # a sentence for an editor
     """A text that no database takes. Its message is a sentence for an editor."""
 

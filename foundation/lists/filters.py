@@ -14,11 +14,14 @@ from urllib.parse import urlencode
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from ..choices import Precision
+from ..dates.typed import read_date
 from ..index.live import Index
 from ..index.query import Query, Result
 from ..typing import StrOrPromise
@@ -96,6 +99,25 @@ class KnownValuesField(forms.MultipleChoiceField):
         return [value for value in values if value in self.choices]
 
 
+class YearsField(KnownValuesField):
+    """Years, each as a date may be typed: “2015”, “2015 год”, “2015 – 2017”."""
+
+    def clean(self, value: Iterable[str] | None) -> list[str]:
+        return super().clean(year for text in value or [] for year in _years(text))
+
+
+def _years(text: str) -> list[str]:
+    """The years that are meant; where none is, the text itself."""
+    try:
+        first_day, last_day, precision = read_date(text)
+    except ValidationError:
+        return [text]
+    if last_day is None or precision not in (Precision.YEAR, Precision.RANGE):
+        return [text]
+    whole = (first_day.month, first_day.day, last_day.month, last_day.day) == (1, 1, 12, 31)
+    return [str(year) for year in range(first_day.year, last_day.year + 1)] if whole else [text]
+
+
 class KnownValuesFilter(django_filters.MultipleChoiceFilter):
     field_class = KnownValuesField
 
@@ -107,6 +129,10 @@ class KnownValuesFilter(django_filters.MultipleChoiceFilter):
         filter_copy = copy.copy(self)
         filter_copy.extra = dict(self.extra)
         return filter_copy
+
+
+class YearsFilter(KnownValuesFilter):
+    field_class = YearsField
 
 
 class SearchField(forms.CharField):

@@ -1,6 +1,6 @@
 """Admin pages of root records: publishing and withdrawing."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from django.contrib import admin, messages
@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import PublicationState
 from .guarded_admin import Action, GuardedAdmin
-from .rights import has_right, refusal_to_publish
+from .rights import has_right, is_public, refusal_to_publish
 from .root_form import RootForm
-from .state import Publishable, publish, withdraw
+from .state import Publishable, publish, submit_for_review, withdraw
 
 _Root = TypeVar("_Root", bound=Publishable)
 
@@ -81,18 +81,27 @@ class PublishableAdmin(GuardedAdmin[_Root]):
 
     @admin.action(description=_("Send the selected to review"), permissions=["change"])
     def send_to_review(self, request: HttpRequest, queryset: QuerySet[_Root]) -> None:
-        """Drafts only: published and withdrawn records keep their state."""
-        drafts = list(queryset.filter(publication_state=PublicationState.DRAFT))
-        for row in drafts:
-            row.publication_state = PublicationState.IN_REVIEW
-            row.save(update_fields=["publication_state"])
-            self.log_change(request, row, gettext("Sent to review."))
-        count = len(drafts)
-        self.message_user(
-            request,
-            ngettext("%(n)s draft waits for review.", "%(n)s drafts wait for review.", count) % {"n": count},
-            messages.SUCCESS if count else messages.WARNING,
-        )
+        """Drafts only: what is public is withdrawn first, what was withdrawn stays so."""
+        rows = list(queryset)
+        drafts = [row for row in rows if row.publication_state == PublicationState.DRAFT]
+        sent = self._each(request, drafts, submit_for_review, gettext("Sent to review."))
+        sentences = [
+            (
+                messages.SUCCESS,
+                ngettext("%(n)s draft waits for review.", "%(n)s drafts wait for review.", sent),
+                sent,
+            ),
+            (
+                messages.WARNING,
+                ngettext(
+                    "%(n)s record is no draft and stays as it was.",
+                    "%(n)s records are no drafts and stay as they were.",
+                    len(rows) - len(drafts),
+                ),
+                len(rows) - len(drafts),
+            ),
+        ]
+        self._tell_each(request, sentences)
 
     @admin.action(description=_("Publish the selected"), permissions=["publish"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[_Root]) -> None:
@@ -103,48 +112,101 @@ class PublishableAdmin(GuardedAdmin[_Root]):
         self._withdraw(request, queryset)
 
     def _publish(self, request: HttpRequest, rows: Iterable[_Root]) -> int:
-        """Publish the rows, and report why the others cannot be. Returns the number published."""
-        count = 0
+        """How many could be published; of each of the others, why not."""
+        public, others = self._split(rows)
+        done = self._each(request, others, _publish_now, gettext("Published."))
+        hidden = sum(row.is_published and not is_public(row) for row in others)
+        sentences = [
+            (
+                messages.SUCCESS,
+                ngettext("%(n)s record is public now.", "%(n)s records are public now.", done - hidden),
+                done - hidden,
+            ),
+            (
+                messages.WARNING,
+                ngettext(
+                    "%(n)s record is published, but the public sees it only when what it belongs to is too.",
+                    "%(n)s records are published, but the public sees them only when what they belong to "
+                    "is too.",
+                    hidden,
+                ),
+                hidden,
+            ),
+            (
+                messages.INFO,
+                ngettext(
+                    "%(n)s record was published already.",
+                    "%(n)s records were published already.",
+                    len(public),
+                ),
+                len(public),
+            ),
+        ]
+        self._tell_each(request, sentences)
+        return done + len(public)
+
+    def _withdraw(self, request: HttpRequest, rows: Iterable[_Root]) -> None:
+        public, others = self._split(rows)
+        done = self._each(request, public, withdraw, gettext("Withdrawn."))
+        sentences = [
+            (
+                messages.SUCCESS,
+                ngettext(
+                    "%(n)s record was taken from the public.",
+                    "%(n)s records were taken from the public.",
+                    done,
+                ),
+                done,
+            ),
+            (
+                messages.WARNING,
+                ngettext(
+                    "%(n)s record was not published: there was nothing to withdraw.",
+                    "%(n)s records were not published: there was nothing to withdraw.",
+                    len(others),
+                ),
+                len(others),
+            ),
+        ]
+        self._tell_each(request, sentences)
+
+    def _split(self, rows: Iterable[_Root]) -> tuple[list[_Root], list[_Root]]:
+        """Those that are published, and the others."""
+        rows = list(rows)
+        return [row for row in rows if row.is_published], [row for row in rows if not row.is_published]
+
+    def _each(self, request: HttpRequest, rows: list[_Root], act: Callable[[_Root], None], entry: str) -> int:
+        """Do something with each row, and say of each with which it cannot be done why; how many could.
+
+        `entry`: for the history.
+        """
+        done = 0
+        refusal = gettext("Left as it was: %(row)s. %(reasons)s")
+        if act is _publish_now:
+            refusal = gettext("Not published: %(row)s. %(reasons)s")
         for row in rows:
             try:
-                publish(row, at=timezone.now())
+                act(row)
             except ValidationError as error:
                 self.message_user(
                     request,
-                    gettext("Not published: %(row)s. %(reasons)s")
-                    % {"row": row, "reasons": " ".join(error.messages)},
+                    refusal % {"row": row, "reasons": " ".join(error.messages)},
                     messages.ERROR,
                 )
                 continue
-            count += 1
-            self.log_change(request, row, gettext("Published."))
-        if count:
-            self.message_user(
-                request,
-                ngettext("%(n)s record is public now.", "%(n)s records are public now.", count)
-                % {"n": count},
-                messages.SUCCESS,
-            )
-        return count
+            done += 1
+            self.log_change(request, row, entry)
+        return done
 
-    def _withdraw(self, request: HttpRequest, rows: Iterable[_Root]) -> None:
-        count = 0
-        for row in rows:
-            if row.publication_state != PublicationState.PUBLISHED:
-                continue
-            withdraw(row)
-            count += 1
-            self.log_change(request, row, gettext("Withdrawn."))
-        self.message_user(
-            request,
-            ngettext(
-                "%(n)s record was taken from the public.",
-                "%(n)s records were taken from the public.",
-                count,
-            )
-            % {"n": count},
-            messages.SUCCESS if count else messages.WARNING,
-        )
+    def _tell_each(self, request: HttpRequest, sentences: Iterable[tuple[int, str, int]]) -> None:
+        """Level, sentence and number of what was done, of what was not; not of what there is none."""
+        for level, sentence, number in sentences:
+            if number:
+                self.message_user(request, sentence % {"n": number}, level)
+
+
+def _publish_now(record: Publishable) -> None:
+    publish(record, at=timezone.now())
 
 
 def _as_continue(request: HttpRequest) -> QueryDict:

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.options import InlineModelAdmin
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import unquote
-from django.db.models import Model, QuerySet
+from django.contrib.messages.storage import default_storage
+from django.db import IntegrityError, OperationalError, connection
+from django.db.models import DateField, Field, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from ..dates.forms import DayField, WhenField, is_end_of_dated
+from ..db.locks import lock
 from . import rights
 from .guarded_forms import GuardedForm, GuardedFormSet
 
@@ -24,7 +29,20 @@ _Owner = TypeVar("_Owner", bound=Model)
 Action: TypeAlias = tuple[Callable[..., str], str, str] | None
 
 
-class GuardedAdmin(admin.ModelAdmin[_Row]):
+class _TypedDates(BaseModelAdmin[_Row]):
+    """A page or an inline that reads dates as the site writes them."""
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[object, object]", request: HttpRequest, **kwargs: object
+    ) -> forms.Field | None:
+        # A date-time is a date to Django; it has a field of two parts.
+        if type(db_field) is DateField:
+            ends = is_end_of_dated(db_field.model, db_field.name)
+            kwargs.setdefault("form_class", WhenField if ends else DayField)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
     form: type[GuardedForm[_Row]] = GuardedForm
 
     def get_form(
@@ -51,6 +69,42 @@ class GuardedAdmin(admin.ModelAdmin[_Row]):
                 self.message_user(request, rights.note(self.model), messages.WARNING)
         return super().change_view(request, object_id, form_url, extra_context)
 
+    # Two editors at once
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> _Row | None:
+        """What is about to be written is locked before it is read: who comes second sees the first."""
+        row = super().get_object(request, object_id, from_field)
+        if row is None or request.method != "POST" or not connection.in_atomic_block:
+            return row
+        lock(self.model._default_manager.filter(pk=row.pk))
+        return super().get_object(request, object_id, from_field)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
+        view = super().changeform_view
+        return self._once_more(request, lambda: view(request, object_id, form_url, extra_context))
+
+    def _once_more(self, request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
+        """Where somebody else wrote meanwhile what this post relies on, it is tried once more: then it
+        sees what they wrote, and says so beside what was typed."""
+        if request.method != "POST" or connection.in_atomic_block:
+            return view()
+        try:
+            return view()
+        except (IntegrityError, OperationalError):
+            _forget_messages(request)
+        try:
+            return view()
+        except OperationalError:
+            _forget_messages(request)
+            self.message_user(request, written_meanwhile(), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
     # Deleting
 
     def has_delete_permission(self, request: HttpRequest, obj: _Row | None = None) -> bool:
@@ -65,7 +119,8 @@ class GuardedAdmin(admin.ModelAdmin[_Row]):
         if row and self.has_view_permission(request, row) and self._refuse(request, [row]):
             name = f"{self.opts.app_label}_{self.opts.model_name}_change"
             return HttpResponseRedirect(reverse(f"admin:{name}", args=[object_id]))
-        return super().delete_view(request, object_id, extra_context)
+        view = super().delete_view
+        return self._once_more(request, lambda: view(request, object_id, extra_context))
 
     def get_actions(self, request: HttpRequest) -> dict[str, Action]:
         actions = super().get_actions(request)
@@ -80,6 +135,17 @@ class GuardedAdmin(admin.ModelAdmin[_Row]):
         if public:
             self.message_user(request, rights.refusal_to_delete(public), messages.ERROR)
         return bool(public)
+
+
+def _forget_messages(request: HttpRequest) -> None:
+    """Of what was not saved after all, nothing is told. As the middleware begins a request."""
+    vars(request)["_messages"] = default_storage(request)
+
+
+def written_meanwhile() -> str:
+    return gettext(
+        "Nothing was saved: somebody else was writing the same records. Look at them and try again."
+    )
 
 
 def _typed_into_by(request: HttpRequest, form: type[forms.ModelForm[_Row]]) -> type[forms.ModelForm[_Row]]:
@@ -98,7 +164,7 @@ def _unless_public(delete: Callable[..., Any]) -> Callable[..., Any]:
     return delete_selected
 
 
-class GuardedInline(InlineModelAdmin[_Row, _Owner]):
+class GuardedInline(_TypedDates[_Row], InlineModelAdmin[_Row, _Owner]):
     form: type[GuardedForm[_Row]] = GuardedForm
     formset: type[GuardedFormSet[_Row, _Owner]] = GuardedFormSet
 

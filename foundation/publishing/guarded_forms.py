@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from ..dates.dated import Dated
+from ..dates.forms import complete_dated
 from . import rights
 
 _Row = TypeVar("_Row", bound=Model)
@@ -33,6 +35,12 @@ class GuardedForm(_ModelForm[_Row]):
     """A form of the admin. The admin sets `editor` for each request."""
 
     editor: ClassVar[rights.Editor]
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or self.cleaned_data
+        if issubclass(self._meta.model, Dated):
+            complete_dated(self)
+        return cleaned
 
     def _post_clean(self) -> None:
         super()._post_clean()

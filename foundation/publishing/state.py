@@ -8,6 +8,7 @@ import datetime as dt
 import itertools
 from typing import Self, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.crypto import get_random_string
@@ -15,9 +16,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import PublicationState
+from ..db.locks import locked
 from ..db.natural_keys import NaturalKeyQuerySet
 
 _Root = TypeVar("_Root", bound=models.Model)
+
+
+_Published = TypeVar("_Published", bound="Publishable")
 
 
 class PublishableQuerySet(NaturalKeyQuerySet[_Root]):
@@ -104,21 +109,54 @@ class Addressed(Publishable):
 def publish(record: Publishable, *, at: dt.datetime) -> None:
     """Make a record public, and give it an address if it has none yet.
 
-    Raises `ValidationError` with a sentence for each rule that it breaks, and writes nothing then.
+    Raises `ValidationError`, with the sentences of the rules that it breaks, or where somebody else
+    published, withdrew or deleted it since it was read, and then writes nothing.
     """
     with transaction.atomic():
-        record.publication_state = PublicationState.PUBLISHED
-        record.published_at = record.published_at or at
-        if isinstance(record, Addressed) and not record.slug:
-            record.slug = free_slug(record)
-        record.full_clean()
-        record.save()
+        current = _unchanged(record)
+        current.publication_state = PublicationState.PUBLISHED
+        current.published_at = current.published_at or at
+        if isinstance(current, Addressed) and not current.slug:
+            current.slug = free_slug(current)
+        current.full_clean()
+        current.save()
+    for name in Publishable.DERIVED_FIELDS:
+        if hasattr(current, name):
+            setattr(record, name, getattr(current, name))
 
 
 def withdraw(record: Publishable) -> None:
-    """Make a record private again. Its address stays reserved; nothing is deleted."""
-    record.publication_state = PublicationState.WITHDRAWN
-    record.save(update_fields=["publication_state"])
+    """Take a record from the public. Its address stays reserved; nothing is deleted.
+
+    Raises `ValidationError` where somebody else changed its publication since it was read.
+    """
+    _move(record, PublicationState.WITHDRAWN)
+
+
+def submit_for_review(record: Publishable) -> None:
+    """Let a draft wait for review. Raises `ValidationError` as `withdraw` does."""
+    _move(record, PublicationState.IN_REVIEW)
+
+
+def _move(record: Publishable, state: PublicationState) -> None:
+    with transaction.atomic():
+        current = _unchanged(record)
+        current.publication_state = state
+        current.save(update_fields=["publication_state"])
+    record.publication_state = state
+
+
+def _unchanged(record: _Published) -> _Published:
+    """The record as it is now, locked; of two who publish or withdraw it at once, one is told so."""
+    current = locked(record)
+    if current is None:
+        raise ValidationError(_("Somebody else deleted it meanwhile."))
+    if current.publication_state != record.publication_state:
+        raise ValidationError(
+            _("Somebody else changed its publication meanwhile: it is “%(state)s” now. Look at it again."),
+            params={"state": PublicationState(current.publication_state).label},
+        )
+    return current
 
 
 def slug_words(record: Addressed) -> str:

@@ -8,14 +8,21 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from import_export.admin import ImportExportMixin
 from import_export.formats.base_formats import Format
-from import_export.forms import ExportForm
+from import_export.forms import ConfirmImportForm, ExportForm
 from import_export.results import Result
 from import_export.tmp_storages import BaseStorage
 
-from .resources import FORMATS, UploadedSheet
+from .files import FORMATS, UploadedSheet
+from .merging import SheetResult
 
 # Where an uploaded file remembers its copy.
 KEPT_AS = "kept_as"
+
+
+class ConfirmSheetForm(ConfirmImportForm):
+    """Says which preview is confirmed: nothing else is written."""
+
+    shown = forms.CharField(widget=forms.HiddenInput)
 
 
 class SpreadsheetAdmin(ImportExportMixin):
@@ -25,6 +32,8 @@ class SpreadsheetAdmin(ImportExportMixin):
     # All columns, so that the sheet can come back whole. The form with a box for each column needs
     # inline script and style, which the policy of contents forbids.
     export_form_class = ExportForm
+    confirm_form_class = ConfirmSheetForm
+    import_template_name = "admin/spreadsheets/import.html"
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         return bool(self.has_add_permission(request) and self.has_change_permission(request))
@@ -44,9 +53,21 @@ class SpreadsheetAdmin(ImportExportMixin):
         """The preview. A file that is refused is not kept on the machine."""
         answer = super().import_action(request, **kwargs)
         kept_as = getattr(request.FILES.get("import_file"), KEPT_AS, None)
-        if kept_as and "confirm_form" not in (answer.context_data or {}):
+        context = answer.context_data or {}
+        if kept_as and "confirm_form" not in context:
             kept_as.remove()
+        result = context.get("result")
+        if "confirm_form" in context and isinstance(result, SheetResult):
+            context["confirm_form"].initial["shown"] = result.plan
         return answer
+
+    def get_import_data_kwargs(self, **kwargs: object) -> dict[str, object]:
+        """With what the preview showed, when it is confirmed."""
+        form = kwargs.get("form")
+        told: dict[str, object] = super().get_import_data_kwargs(**kwargs)
+        if isinstance(form, ConfirmSheetForm):
+            told["shown"] = form.cleaned_data["shown"]
+        return told
 
     def add_data_read_fail_error_to_form(self, form: forms.Form, error: Exception) -> None:
         """What is wrong with the file, in words, where we know it."""

@@ -1,99 +1,38 @@
 """Spreadsheets of the editors: what they export, change and import again.
 
-All or nothing: a name that nobody knows, or a row that breaks a rule, refuses the file with row
-and column. What is new comes in as a draft. Cells are exact here, not neutralised: this file goes
-back into the tracker, not to the public.
+All or nothing: a heading, a name or a word that nobody knows, or a row that breaks a rule, refuses the
+file with row and column. What is new comes in as a draft. Cells are exact here, not neutralised: this
+file goes back into the tracker, not to the public.
 """
 
-import os
-import re
-import tempfile
-import time
-import zipfile
-from io import BytesIO
-from pathlib import Path
-from typing import IO, Any, Generic, TypeAlias, TypeVar
+import functools
+from typing import Any
 
-import openpyxl
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
-from django.db.models import Manager, Model, QuerySet
+from django.db.models import Field, Model
 from django.db.models.fields import NOT_PROVIDED
 from django.utils.translation import gettext as _
-from import_export import fields, resources, results, widgets
-from import_export.formats import base_formats
-from import_export.tmp_storages import TempFolderStorage
-from openpyxl.utils.escape import unescape
+from import_export import fields, results, widgets
 from tablib import Dataset
 
 from ..db.natural_keys import has_lines
 from ..i18n.texts import NotStorable, cleaned, presentable
 from ..publishing import rights
-
-_Row = TypeVar("_Row", bound=Model)
-
-# The cells of one row of a file, by column.
-Cells: TypeAlias = dict[str, object]
-
-SEPARATOR = ";"
-MAX_UNFOLDED_BYTES = 100_000_000
-
-
-class Vocabulary(Generic[_Row]):
-    """The rows of a table by the name that files give them, read once for each import."""
-
-    model: type[_Row]
-    field: str
-    _rows: dict[str, _Row] | None = None
-
-    def every(self) -> QuerySet[_Row]:
-        return self.model._default_manager.all()
-
-    def name(self, row: _Row) -> str:
-        """How files name a row."""
-        return str(getattr(row, self.field))
-
-    def named(self, names: list[str]) -> list[_Row]:
-        """The rows of these names. Raises `ValueError` that says which nobody knows."""
-        if self._rows is None:
-            self._rows = {self.name(row): row for row in self.every()}
-        unknown = [name for name in names if name not in self._rows]
-        if unknown:
-            raise ValueError(_("Unknown: %(name)s.") % {"name": ", ".join(unknown)})
-        return [self._rows[name] for name in dict.fromkeys(names)]
-
-
-class KnownRow(Vocabulary[_Row], widgets.ForeignKeyWidget):
-    """A foreign key by name; a name nobody knows is refused in words."""
-
-    def clean(self, value: object, row: Cells | None = None, **kwargs: object) -> _Row | None:
-        name = str(value or "").strip()
-        return self.named([name])[0] if name else None
-
-    def render(self, value: _Row | None, obj: object = None, **kwargs: object) -> str:
-        return self.name(value) if value else ""
-
-
-class KnownRows(Vocabulary[_Row], widgets.ManyToManyWidget):
-    """Several names in one cell. The stock widget silently drops those it cannot find."""
-
-    def __init__(self, model: type[_Row], field: str) -> None:
-        super().__init__(model, separator=SEPARATOR, field=field)
-
-    def clean(self, value: object, row: Cells | None = None, **kwargs: object) -> list[_Row]:
-        names = [name.strip() for name in str(value or "").split(SEPARATOR)]
-        return self.named([name for name in names if name])
-
-    def render(self, value: Manager[_Row] | None, obj: object = None, **kwargs: object) -> str:
-        names = [self.name(one) for one in value.all()] if value else []
-        return SEPARATOR.join(sorted(names))
-
-
-class RowsField(fields.Field, Generic[_Row]):
-    """A cell that stands for rows of another table."""
-
-    def changes(self, instance: _Row, row: Cells) -> bool:
-        """Whether the cell of a file's row says something else than the rows that are there."""
-        raise NotImplementedError
+from .as_exported import AS_EXPORTED
+from .cells import (
+    ChoiceWidget,
+    DayWidget,
+    TextWidget,
+    TruthWidget,
+    WholeNumberWidget,
+    as_misread,
+    in_cell,
+    is_failed,
+)
+from .headings import check_headings
+from .merging import MergedResource
+from .shortened import is_shortenable, is_shortened
+from .vocabularies import Cells, RowsField
 
 
 class SpokenError(results.Error):
@@ -102,8 +41,26 @@ class SpokenError(results.Error):
     traceback = ""
 
 
-class StrictResource(resources.ModelResource):
+class StrictResource(MergedResource):
     """The rules above, for every resource of the tracker."""
+
+    WIDGETS_MAP = MergedResource.WIDGETS_MAP | {
+        "BooleanField": TruthWidget,
+        "CharField": TextWidget,
+        "TextField": TextWidget,
+        "DateField": DayWidget,
+        "IntegerField": WholeNumberWidget,
+        "PositiveIntegerField": WholeNumberWidget,
+        "PositiveSmallIntegerField": WholeNumberWidget,
+    }
+
+    @classmethod
+    def widget_from_django_field(
+        cls, f: Field[Any, Any], default: type[widgets.Widget] = widgets.Widget
+    ) -> Any:
+        if f.choices:
+            return functools.partial(ChoiceWidget, f.choices)
+        return super().widget_from_django_field(f, default)
 
     @classmethod
     def get_error_result_class(cls) -> type[results.Error]:
@@ -114,36 +71,58 @@ class StrictResource(resources.ModelResource):
         return super().import_data(dataset, *args, **kwargs)
 
     _editor: rights.Editor | None = None
+    _with_zeros: dict[str, list[str]]
 
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
         self._editor = kwargs.get("user")
-        # Spreadsheets leave such rows behind.
-        while len(dataset) and not any(str(cell or "").strip() for cell in dataset[-1]):
-            del dataset[-1]
-        self._clean(dataset)
-        expected = [field.column_name for field in self.get_import_fields()]
-        unknown = [name for name in dataset.headers or [] if name and name not in expected]
-        if unknown:
-            raise ValueError(
-                _("Unknown column: %(names)s. The columns are: %(known)s.")
-                % {"names": ", ".join(unknown), "known": ", ".join(expected)}
-            )
-        missing = [name for name in self.get_import_id_fields() if name not in (dataset.headers or [])]
-        if missing:
-            raise ValueError(_("Missing column: %(names)s.") % {"names": ", ".join(missing)})
-        self._refuse_repeated_rows(dataset)
+        self._with_zeros = {}
+        try:
+            self._check_sheet(dataset)
+        except ValueError:
+            # Rows would be read all the same, and each refused again.
+            del dataset[:]
+            raise
         super().before_import(dataset, **kwargs)
+
+    def _check_sheet(self, dataset: Dataset) -> None:
+        """What can be said before any row is read. Raises `ValueError`."""
+        # Spreadsheets leave such rows behind.
+        while len(dataset) and not any(in_cell(cell) for cell in dataset[-1]):
+            del dataset[-1]
+        dataset.headers = [presentable(str(name or "")) for name in dataset.headers or []]
+        columns = [field.column_name for field in self.get_import_fields()]
+        identified = AS_EXPORTED in [heading.strip() for heading in dataset.headers or []]
+        required = [] if identified else self.get_import_id_fields()
+        check_headings(dataset, [*columns, AS_EXPORTED], required)
+        self._clean(dataset)
+        self.add_identifying_columns(dataset)
+        self._refuse_repeated_rows(dataset)
 
     def _clean(self, dataset: Dataset) -> None:
         """Cells as forms would keep them. Raises `ValueError` with row and column."""
-        headers = [presentable(str(name or "")) for name in dataset.headers or []]
+        headers = dataset.headers or []
         rows = [
-            tuple(self._cell(name, cell, number) for name, cell in zip(headers, row, strict=True))
+            tuple(self._checked(name, cell, number) for name, cell in zip(headers, row, strict=True))
             for number, row in enumerate(dataset, 1)
         ]
         del dataset[:]
         dataset.headers = headers
         dataset.extend(rows)
+
+    def _checked(self, column: str, value: object, row: int) -> object:
+        if is_failed(value):
+            reason = _("“%(text)s” is the error of a formula, or of a column that is too narrow.")
+            told = {"number": row, "reasons": f"{column}: " + reason % {"text": value}}
+            raise ValueError(_("Row %(number)s: %(reasons)s") % told)
+        if isinstance(value, str) and (text := as_misread(value)):
+            reason = _(
+                "“%(misread)s” was “%(text)s” before a program read the CSV in a wrong encoding. Open it as "
+                "UTF-8, or take the Excel export."
+            )
+            words = {"misread": presentable(value[:40]), "text": text[:20]}
+            told = {"number": row, "reasons": f"{column}: " + reason % words}
+            raise ValueError(_("Row %(number)s: %(reasons)s") % told)
+        return self._cell(column, value, row)
 
     def _cell(self, column: str, value: object, row: int) -> object:
         if not isinstance(value, str):
@@ -171,13 +150,22 @@ class StrictResource(resources.ModelResource):
         return cleaned(value, lines=self._has_lines(field.column_name))
 
     def row_key(self, row: Cells) -> tuple[str, ...]:
-        """What identifies a row of the file, as text."""
-        return tuple(str(row.get(name) or "").strip() for name in self.get_import_id_fields())
+        """What identifies a row of the file, as text, in whatever way its cells are typed."""
+        return tuple(self._key_cell(self.fields[name], row) for name in self.get_import_id_fields())
+
+    def _key_cell(self, field: fields.Field, row: Cells) -> str:
+        try:
+            value = field.clean(row)
+        except ValueError:
+            value = row.get(field.column_name)
+        return field.widget.render(value) if isinstance(value, Model) else in_cell(value)
 
     def _refuse_repeated_rows(self, dataset: Dataset) -> None:
         seen: dict[tuple[str, ...], int] = {}
         for number, row in enumerate(dataset.dict, 1):
             key = self.row_key(row)
+            if not any(key):
+                continue
             if key in seen:
                 raise ValueError(
                     _(
@@ -188,7 +176,7 @@ class StrictResource(resources.ModelResource):
                 )
             seen[key] = number
 
-    def before_import_row(self, row: Cells, **kwargs: object) -> None:
+    def before_import_row(self, row: Cells, **kwargs: Any) -> None:
         """An empty cell is None in an Excel file and “” in a CSV."""
         for name, value in row.items():
             if value is None:
@@ -213,6 +201,8 @@ class StrictResource(resources.ModelResource):
             super().import_instance(instance, row, **kwargs)
         except ValidationError as error:
             errors = error.update_error_dict(errors)
+        if instance.pk is None:
+            errors |= self.refused_names(row)
         for field in self.get_import_fields():
             if isinstance(field.widget, widgets.ManyToManyWidget) and field.column_name in row:
                 try:
@@ -223,6 +213,27 @@ class StrictResource(resources.ModelResource):
             errors = self._refused_public_changes(instance, row)
         if errors:
             raise ValidationError(errors)
+
+    def refused_names(self, row: Cells) -> dict[str, list[ValidationError]]:
+        """By column, names of new records that a spreadsheet made of the name of one that is there."""
+        refusals = {}
+        for name in self.get_import_id_fields():
+            text = in_cell(row.get(self.fields[name].column_name))
+            for whole in self._names_with_zeros(name):
+                if is_shortened(text, whole):
+                    refusals[name] = [ValidationError(_looks_shortened(text, whole))]
+        return refusals
+
+    def _names_with_zeros(self, name: str) -> list[str]:
+        """Of a column that names records, those names of the table that a spreadsheet shortens: 007."""
+        if name not in self._with_zeros:
+            rows = self._meta.model._default_manager.all()
+            names = map(str, rows.values_list(name, flat=True)) if self._is_text(name) else ()
+            self._with_zeros[name] = [text for text in names if is_shortenable(text)]
+        return self._with_zeros[name]
+
+    def _is_text(self, name: str) -> bool:
+        return type(self.fields[name].widget) is TextWidget
 
     def _refused_public_changes(self, instance: Model, row: Cells) -> dict[str, list[ValidationError]]:
         """By column, what somebody may not change because the public reads it.
@@ -260,10 +271,19 @@ class StrictResource(resources.ModelResource):
         if is_m2m:
             return
         now = field.get_value(instance)
+        if isinstance(now, str) and isinstance(before, str) and is_shortened(now, before):
+            raise ValueError(_looks_shortened(now, before))
         if before is None and now == "":
             setattr(instance, field.attribute, None)
         elif now != before and _lines(now) == _lines(self._cell(field.column_name, before, 0)):
             setattr(instance, field.attribute, before)
+
+
+def _looks_shortened(text: str, whole: str) -> str:
+    return _(
+        "“%(text)s” looks like “%(whole)s” shortened by a spreadsheet. Format the column as text and "
+        "write it again."
+    ) % {"text": text, "whole": whole}
 
 
 def _changes_rows(field: fields.Field, before: Model, row: Cells) -> bool:
@@ -287,89 +307,3 @@ def _in_words(error: ValidationError) -> str:
         for field, sentences in error.message_dict.items()
         for sentence in sentences
     )
-
-
-class UploadedSheet(TempFolderStorage):
-    """An uploaded file between its preview and its confirmation, readable by the server alone.
-
-    What nobody confirmed within a day is removed when the next file comes.
-    """
-
-    name: str | None
-    PREFIX = "upr-tracker-import-"
-    KEPT_SECONDS = 24 * 60 * 60
-
-    def save(self, data: bytes | str) -> None:
-        folder = Path(tempfile.gettempdir())
-        oldest = time.time() - self.KEPT_SECONDS
-        for path in folder.glob(f"{self.PREFIX}*"):
-            if path.stat().st_mtime < oldest:
-                path.unlink(missing_ok=True)
-        super().save(data)
-
-    def _open(self, mode: str = "r") -> IO[bytes] | IO[str]:
-        if self.name:
-            return super()._open(mode)
-        descriptor, self.name = tempfile.mkstemp(prefix=self.PREFIX)
-        return os.fdopen(descriptor, "wb")
-
-
-class AnyCSV(base_formats.CSV):
-    """CSV as Excel saves it: with semicolons where its language has them."""
-
-    def create_dataset(self, in_stream: bytes | str, **kwargs: object) -> Dataset:
-        if isinstance(in_stream, bytes):
-            in_stream = in_stream.decode(self.encoding or "utf-8-sig")
-        header = in_stream.partition("\n")[0]
-        delimiter = max(",;\t", key=header.count)
-        return super().create_dataset(in_stream, delimiter=delimiter, **kwargs)
-
-
-class CheckedXLSX(base_formats.XLSX):
-    """An Excel file, refused before it is unfolded where it would fill the memory."""
-
-    def create_dataset(self, in_stream: bytes) -> Dataset:
-        try:
-            with zipfile.ZipFile(BytesIO(in_stream)) as archive:
-                unfolded = sum(member.file_size for member in archive.infolist())
-        except zipfile.BadZipFile:
-            raise ValueError(_("This is not an Excel file (.xlsx).")) from None
-        if unfolded > MAX_UNFOLDED_BYTES:
-            raise ValueError(
-                _("This file would unfold to %(size)s MB. Split it into smaller ones.")
-                % {"size": unfolded // 1_000_000}
-            )
-        dataset = super().create_dataset(in_stream)
-        rows = [tuple(map(_unescaped, row)) for row in dataset]
-        del dataset[:]
-        dataset.extend(rows)
-        return dataset
-
-    def export_data(self, dataset: Dataset, **kwargs: object) -> bytes:
-        """Texts stay texts: “=1+1” would be written as a formula and read back as nothing."""
-        book = openpyxl.Workbook()
-        sheet = book.active
-        for row, values in enumerate([dataset.headers, *dataset], 1):
-            for column, value in enumerate(values, 1):
-                cell = sheet.cell(row, column, _escaped(value))
-                if isinstance(value, str):
-                    cell.data_type = "s"
-        output = BytesIO()
-        book.save(output)
-        return output.getvalue()
-
-
-# What Excel writes for a character that XML does not hold: _x000B_ for a vertical tab.
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-
-
-def _unescaped(value: object) -> object:
-    return unescape(value) if isinstance(value, str) else value
-
-
-def _escaped(value: object) -> object:
-    """A text that only looks like such a character stays one."""
-    return _ESCAPE.sub("_x005F_", value) if isinstance(value, str) else value
-
-
-FORMATS = [AnyCSV, CheckedXLSX]

@@ -1,4 +1,4 @@
-"""Admin of findings: they are added, published and withdrawn, not rewritten."""
+"""Admin of findings: a draft is edited; once published, a finding is withdrawn, not rewritten."""
 
 from django import forms
 from django.contrib import admin
@@ -68,9 +68,9 @@ class AssessmentAdmin(SpreadsheetAdmin, PublishableAdmin[Assessment], Translatio
     def get_readonly_fields(
         self, request: HttpRequest, obj: Assessment | None = None
     ) -> list[str] | tuple[str, ...]:
-        """Once added, only missing translations and the sources can be filled in."""
+        """Once it was published, only missing translations and the sources can be filled in."""
         readonly_fields = [*super().get_readonly_fields(request, obj), "recorded_by"]
-        if obj is None:
+        if obj is None or not obj.published_at:
             return readonly_fields
         filled_summaries = [name for name in versions("summary") if getattr(obj, name)]
         fixed_fields = [*dict.fromkeys([*readonly_fields, *FIXED_FIELDS, *filled_summaries])]

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.choices import Precision
 from foundation.dates.dated import last_day_of_period, not_in_the_future, plausible
+from foundation.dates.forms import DayField, WhenField
+from foundation.dates.typed import When
 from foundation.i18n.languages import versions
 from foundation.publishing.guarded_forms import GuardedForm
 from foundation.publishing.root_form import RootForm
@@ -19,21 +21,42 @@ from foundation.publishing.root_form import RootForm
 from ..choices import CodingRule, FindingMethod, ImplementationStatus
 from ..imports import came_with
 from ..models import Assessment, Organisation, SchemeLabel, Source
+from ..models.findings import first_day_covered
+
+# Of “evidence up to”, the most exact first. What is written and what is chosen beside it are both
+# true, so the less exact of them stands.
+EXACTNESS = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+NO_DAY_MONTH_OR_YEAR = _(
+    "A day, a month or a year is needed here, for example 30 October 2014, October 2014 or 2014."
+)
 
 
 class FindingDays(forms.ModelForm[Assessment]):
     """The two days of a finding, in every form that adds one.
 
-    Any day of the last month or year will do for “evidence up to”.
+    Any day of the last month or year will do for “evidence up to”; so does “October 2014”.
     """
+
+    evidence_up_to = WhenField(
+        label=_("Evidence up to"),
+        widget=AdminDateWidget,
+        validators=[plausible],
+        help_text=_("Any day of the last month or year that the evidence covers will do."),
+    )
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
-        up_to, precision = cleaned.get("evidence_up_to"), cleaned.get("evidence_up_to_precision")
-        if up_to and precision:
-            up_to = cleaned["evidence_up_to"] = last_day_meant(up_to, precision)
+        typed, chosen = cleaned.get("evidence_up_to"), cleaned.get("evidence_up_to_precision")
+        if not isinstance(typed, When) or not chosen:
+            return cleaned
+        if typed.precision not in EXACTNESS:
+            self.add_error("evidence_up_to", NO_DAY_MONTH_OR_YEAR)
+            return cleaned
+        precision = max(typed.precision, Precision(chosen), key=EXACTNESS.index)
+        up_to = last_day_meant(typed.first_day, precision)
+        cleaned["evidence_up_to"], cleaned["evidence_up_to_precision"] = up_to, precision
         assessed_on = cleaned.get("assessed_on")
-        if up_to and assessed_on and up_to > assessed_on:
+        if isinstance(assessed_on, dt.date) and first_day_covered(up_to, precision) > assessed_on:
             self.add_error(
                 "evidence_up_to",
                 _("“Evidence up to” cannot lie after the day of the assessment."),
@@ -69,13 +92,7 @@ class UpdateStatusForm(FindingDays):
         queryset=Organisation.objects.all(),
         help_text=_("Who finds it. Is it missing? Add it first, under “Organisations”."),
     )
-    evidence_up_to = forms.DateField(
-        label=_("Evidence up to"),
-        widget=AdminDateWidget,
-        validators=[plausible],
-        help_text=_("Any day of the last month or year that the evidence covers will do."),
-    )
-    assessed_on = forms.DateField(
+    assessed_on = DayField(
         label=_("Assessed on"),
         widget=AdminDateWidget,
         validators=[plausible, not_in_the_future],

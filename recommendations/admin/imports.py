@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -20,7 +20,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import WithAnnotations
 
-from foundation.publishing.guarded_admin import GuardedAdmin
+from foundation.publishing.guarded_admin import GuardedAdmin, written_meanwhile
 from foundation.publishing.rights import signed_in
 from foundation.web.addresses import key_in
 
@@ -29,6 +29,7 @@ from ..imports import (
     PreviewOutdated,
     Refused,
     Remark,
+    Undone,
     carry_out,
     changed_by,
     plan,
@@ -40,6 +41,7 @@ from ..imports import (
 )
 from ..imports.batch import DERIVED
 from ..imports.display import Shown
+from ..imports.missing_wording import missing_wording
 from ..imports.tally import Preview
 from ..models import Import, UnknownLabel
 
@@ -118,6 +120,7 @@ class ImportAdmin(GuardedAdmin[Import]):
             "form": form,
             "refusals": refusals[:SHOWN],
             "more_refusals": max(0, len(refusals) - SHOWN),
+            "missing_wording": missing_wording(),
         }
         return render(request, "admin/recommendations/import/upload.html", context)
 
@@ -192,6 +195,8 @@ class ImportAdmin(GuardedAdmin[Import]):
             "more_changes": max(0, changes.count() - len(shown)),
             "drafts": row.recommendations.filter(publication_state="draft").count(),
             "doubts": [(doubt.place, doubt.sentence) for doubt in map(Remark.from_json, row.doubts[:SHOWN])],
+            "stays": list(map(Remark.from_json, row.left_in_place[:SHOWN])),
+            "more_stays": max(0, len(row.left_in_place) - SHOWN),
         }
 
     def _act(self, request: HttpRequest, row: Import) -> HttpResponse:
@@ -213,7 +218,7 @@ class ImportAdmin(GuardedAdmin[Import]):
             made = self._carried_out(row, by=signed_in(request))
         except Refused as refused:
             self._tell_refusals(request, refused)
-        except IntegrityError:
+        except (IntegrityError, OperationalError):
             messages.error(
                 request,
                 gettext(
@@ -249,10 +254,27 @@ class ImportAdmin(GuardedAdmin[Import]):
         user = signed_in(request)
         if not user.has_perm("recommendations.publish_recommendation"):
             raise PermissionDenied
-        done = publish_drafts(row, by=user)
-        sentence = ngettext("%(n)s record is public now.", "%(n)s records are public now.", done)
-        messages.success(request, sentence % {"n": done})
+        try:
+            done = publish_drafts(row, by=user)
+        except Refused as refused:
+            self._tell_refusals(request, refused)
+        except (IntegrityError, OperationalError):
+            messages.error(request, written_meanwhile())
+        else:
+            self._tell_published(request, row, done)
         return HttpResponseRedirect(self._address(row))
+
+    def _tell_published(self, request: HttpRequest, row: Import, done: int) -> None:
+        sentence = ngettext("%(n)s record is public now.", "%(n)s records are public now.", done)
+        (messages.success if done else messages.warning)(request, sentence % {"n": done})
+        self.log_change(request, row, sentence % {"n": done})
+        if others := row.recommendations.unpublished().count():
+            sentence = ngettext(
+                "%(n)s record is no draft and stays as it was.",
+                "%(n)s records are no drafts and stay as they were.",
+                others,
+            )
+            messages.warning(request, sentence % {"n": others})
 
     def _undo(self, request: HttpRequest, row: Import) -> HttpResponse:
         user = signed_in(request)
@@ -262,19 +284,29 @@ class ImportAdmin(GuardedAdmin[Import]):
             undone = undo(row, by=user)
         except Refused as refused:
             self._tell_refusals(request, refused)
-            return HttpResponseRedirect(self._address(row))
-        messages.success(
-            request,
-            gettext("Undone: %(deleted)s deleted, %(restored)s as before, %(kept)s kept.")
-            % {
-                "deleted": undone.deleted,
-                "restored": undone.restored,
-                "kept": len(undone.kept),
-            },
-        )
-        for remark in undone.kept[:20]:
-            messages.warning(request, str(remark))
+        except (IntegrityError, OperationalError):
+            messages.error(request, written_meanwhile())
+        else:
+            self._tell_undone(request, row, undone)
         return HttpResponseRedirect(self._address(row))
+
+    def _tell_undone(self, request: HttpRequest, row: Import, undone: Undone) -> None:
+        """What stays is listed on the page of the import."""
+        counts = {
+            "deleted": undone.deleted,
+            "restored": undone.restored,
+            "staying": len(undone.left_in_place),
+        }
+        if undone.left_in_place:
+            sentence = gettext(
+                "Partly undone: %(deleted)s deleted, %(restored)s as before. "
+                "What stays (%(staying)s) is below."
+            )
+        else:
+            sentence = gettext("Undone: %(deleted)s deleted, %(restored)s as before.")
+        tell = messages.warning if undone.left_in_place else messages.success
+        tell(request, sentence % counts)
+        self.log_change(request, row, sentence % counts)
 
     def _tell_refusals(self, request: HttpRequest, refused: Refused) -> None:
         for remark in refused.remarks[:5]:

@@ -5,17 +5,18 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, OperationalError
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from foundation.i18n.languages import codes, versions
 from foundation.publishing.admin import PublishableAdmin
-from foundation.publishing.guarded_admin import GuardedInline
+from foundation.publishing.guarded_admin import GuardedInline, written_meanwhile
 from foundation.publishing.rights import signed_in
 from foundation.spreadsheets.admin import SpreadsheetAdmin
 from foundation.typing import StrOrPromise
@@ -29,6 +30,9 @@ from .actions import record_assessment
 from .forms import UpdateStatusForm
 from .resources import RecommendationResource
 
+# Recommendations of one “Update status”.
+AT_ONCE = 500
+
 
 class RecommendingStateInline(
     GuardedInline[RecommendingState, Recommendation], admin.TabularInline[RecommendingState, Recommendation]
@@ -39,7 +43,8 @@ class RecommendingStateInline(
 
 
 class PositionStatementInline(
-    GuardedInline[PositionStatement, Recommendation], admin.StackedInline[PositionStatement, Recommendation]
+    GuardedInline[PositionStatement, Recommendation],
+    TranslationStackedInline[PositionStatement, Recommendation],
 ):
     model = PositionStatement
     extra = 0
@@ -48,6 +53,7 @@ class PositionStatementInline(
         ("position", "state_claim"),
         ("document", "paragraph", "stated_on"),
         "words",
+        "words_translation",
     )
 
 
@@ -176,8 +182,13 @@ class RecommendationAdmin(
     @admin.action(description=_("Update status …"), permissions=["view"])
     def update_status_of_selected(
         self, request: HttpRequest, queryset: QuerySet[Recommendation]
-    ) -> HttpResponse:
-        keys = ",".join(str(key) for key in queryset.values_list("pk", flat=True)[:500])
+    ) -> HttpResponse | None:
+        chosen = list(queryset.values_list("pk", flat=True))
+        if len(chosen) > AT_ONCE:
+            sentence = gettext("At most %(most)s recommendations are updated at once; %(n)s are selected.")
+            self.message_user(request, sentence % {"most": AT_ONCE, "n": len(chosen)}, messages.ERROR)
+            return None
+        keys = ",".join(map(str, chosen))
         return HttpResponseRedirect(
             f"{reverse('admin:recommendations_recommendation_update_status')}?rows={keys}"
         )
@@ -203,7 +214,7 @@ class RecommendationAdmin(
         if not request.user.has_perm("recommendations.add_assessment"):
             raise PermissionDenied
         may_publish = request.user.has_perm("recommendations.publish_assessment")
-        keys = [key for key in map(key_in, request.GET.get("rows", "").split(",")) if key][:500]
+        keys = [key for key in map(key_in, request.GET.get("rows", "").split(",")) if key][:AT_ONCE]
         rows = list(Recommendation.objects.filter(pk__in=keys).in_order())
         form = UpdateStatusForm(request.POST or None, may_publish=may_publish)
         if rows and request.method == "POST" and form.is_valid():
@@ -211,6 +222,8 @@ class RecommendationAdmin(
                 findings = self._record_findings(request, rows, form)
             except ValidationError as error:
                 form.add_error(None, error.messages)
+            except (IntegrityError, OperationalError):
+                form.add_error(None, written_meanwhile())
             else:
                 self._report_findings(request, findings)
                 return HttpResponseRedirect(self._return_address(rows))

@@ -1,22 +1,21 @@
 """What an editor can export and import again: recommendations and findings."""
 
-import datetime as dt
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from import_export import fields
+from tablib import Dataset
 
 from foundation.i18n.languages import versions
-from foundation.spreadsheets.resources import (
-    SEPARATOR,
-    Cells,
-    KnownRow,
-    KnownRows,
-    RowsField,
-    StrictResource,
-)
+from foundation.spreadsheets.as_exported import AS_EXPORTED
+from foundation.spreadsheets.cells import in_cell
+from foundation.spreadsheets.days import day_in_cell
+from foundation.spreadsheets.resources import StrictResource
+from foundation.spreadsheets.shortened import is_date_like
+from foundation.spreadsheets.vocabularies import SEPARATOR, Cells, KnownRow, KnownRows, RowsField
 
 from ..addresses import fingerprint
 from ..models import (
@@ -31,6 +30,7 @@ from ..models import (
     State,
     Theme,
 )
+from .shortened_numbers import ShortenedNumbers
 
 
 class StatesField(RowsField[Recommendation]):
@@ -44,6 +44,9 @@ class StatesField(RowsField[Recommendation]):
 
     def export(self, instance: Recommendation, **kwargs: object) -> str:
         return SEPARATOR.join(state.iso3 for state in self.states(instance))
+
+    def as_cell(self, row: Cells) -> str:
+        return SEPARATOR.join(state.iso3 for state in self.clean(row))
 
     def changes(self, instance: Recommendation, row: Cells) -> bool:
         return bool(self.states(instance) != self.clean(row))
@@ -71,6 +74,10 @@ class RecommendationByAddress(KnownRow[Recommendation]):
     def name(self, row: Recommendation) -> str:
         return f"{row.review.slug} {row.address}"
 
+    def labels(self, row: Recommendation) -> list[str]:
+        """As its address has it. Not its title: several may share one."""
+        return [f"{row.review.slug}/{row.address}"]
+
 
 class RecommendationResource(StrictResource):
     review = fields.Field(attribute="review", column_name="review", widget=KnownRow(Review, field="slug"))
@@ -89,6 +96,9 @@ class RecommendationResource(StrictResource):
         widget=KnownRows(AffectedGroup, "slug"),
     )
     goals = fields.Field(attribute="goals", column_name="goals", widget=KnownRows(Goal, "number"))
+    # Whether words are all, in which language and where they stand, is said of these words.
+    TOGETHER = (("text", "text_is_excerpt", "text_language", "text_source"),)
+    _shortened: ShortenedNumbers
 
     class Meta:
         model = Recommendation
@@ -113,6 +123,11 @@ class RecommendationResource(StrictResource):
         skip_unchanged = True
         report_skipped = True
 
+    def before_import(self, dataset: Dataset, **kwargs: object) -> None:
+        super().before_import(dataset, **kwargs)
+        numbers = [in_cell(row.get("number")) for row in dataset.dict]
+        self._shortened = ShortenedNumbers(self.get_import_fields(), numbers)
+
     def before_import_row(self, row: Cells, **kwargs: object) -> None:
         super().before_import_row(row, **kwargs)
         if isinstance(row.get("number"), float):
@@ -127,13 +142,42 @@ class RecommendationResource(StrictResource):
 
     def row_key(self, row: Cells) -> tuple[str, ...]:
         """Review and number; without a number, review and the words of the text."""
-        number = str(row.get("number") or "").strip()
-        return str(row.get("review") or ""), number or fingerprint(str(row.get("text") or ""))
+        review, number = super().row_key(row)
+        return review, number or fingerprint(in_cell(row.get("text")))
 
-    def get_instance(self, instance_loader: object, row: Cells) -> Recommendation | None:
+    def identified(self, rows: QuerySet[Any], row: Cells) -> Recommendation | None:
         review, key = self.row_key(row)
-        identity = {"number": key} if row.get("number") else {"number": "", "text_fingerprint": key}
-        return self.get_queryset().filter(review__slug=review, **identity).first()
+        identity = {"number": key} if in_cell(row.get("number")) else {"number": "", "text_fingerprint": key}
+        return rows.filter(review__slug=review, **identity).first()
+
+    def import_instance(self, instance: Any, row: Cells, **kwargs: object) -> None:
+        # Asked before the record is filled from the row.
+        refusal = "" if row.get(AS_EXPORTED) else self._refusal_of_number(instance, row)
+        errors: dict[str, list[ValidationError]] = {}
+        try:
+            super().import_instance(instance, row, **kwargs)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if refusal:
+            errors["number"] = [ValidationError(refusal)]
+        if errors:
+            raise ValidationError(errors)
+
+    def refused_names(self, row: Cells) -> dict[str, list[ValidationError]]:
+        """Numbers are asked about with the rest of the row, and within their review."""
+        return {}
+
+    def _refusal_of_number(self, instance: Recommendation, row: Cells) -> str:
+        """A sentence where a spreadsheet made the number of a row of another; else nothing."""
+        review, number = self.row_key(row)
+        if not in_cell(row.get("number")):
+            return ""
+        if is_date_like(number) and not self._shortened.has(review, number):
+            return _(
+                "“%(number)s” is a date: a spreadsheet made it of a number (5.24 becomes May-24). "
+                "Format the column as text and write it again."
+            ) % {"number": number}
+        return self._shortened.refusal(review, row, instance if instance.pk else None)
 
     def skip_row(
         self,
@@ -174,7 +218,7 @@ def _finding_of(row: Assessment, days: list[str]) -> Assessment:
     """The finding of these days beside a row. Raises `ValueError` where there is not one."""
     text = " ".join(days)
     try:
-        evidence_up_to, assessed_on = map(dt.date.fromisoformat, days)
+        evidence_up_to, assessed_on = map(day_in_cell, days)
     except ValueError as error:
         raise ValueError(
             _(
@@ -216,6 +260,7 @@ class AssessmentResource(StrictResource):
     )
     corrects = CorrectedFinding(attribute="corrects", column_name="corrects")
     sources = fields.Field(attribute="sources", column_name="sources", widget=KnownRows(Source, "slug"))
+    TOGETHER = (("status", "method", "coding_rule"), ("evidence_up_to", "evidence_up_to_precision"))
 
     class Meta:
         model = Assessment

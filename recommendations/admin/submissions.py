@@ -38,7 +38,7 @@ class SubmissionAdmin(PublishableAdmin[Submission], TranslationAdmin[Submission]
     inlines = (SectionInline,)
 
 
-class CitationInline(GuardedInline[Citation, Section], admin.StackedInline[Citation, Section]):
+class CitationInline(GuardedInline[Citation, Section], TranslationStackedInline[Citation, Section]):
     model = Citation
     extra = 0
     autocomplete_fields = ("recommendation",)
@@ -64,7 +64,7 @@ class SectionAdmin(GuardedAdmin[Section], TranslationAdmin[Section]):
 
 
 @admin.register(Citation)
-class CitationAdmin(GuardedAdmin[Citation]):
+class CitationAdmin(GuardedAdmin[Citation], TranslationAdmin[Citation]):
     list_display = ("recommendation", "section", "certainty")
     list_filter = ("certainty", "section__submission")
     list_select_related = ("recommendation__review__report", "section__submission")

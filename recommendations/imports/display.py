@@ -7,6 +7,8 @@ from functools import cache
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from foundation.i18n.texts import shortened
+
 from ..choices import ActionCategory, Position
 from ..models import AffectedGroup, Goal, ImportChange, Recommendation, Review, Source, State, Theme
 from .plan import PlannedRow
@@ -121,4 +123,4 @@ def _name_of(row: Recommendation | Review | None) -> str:
     """Unlike `str()`, needs no query."""
     if row is None:
         return _("deleted since")
-    return str(row.number or row.heading[:60]) if isinstance(row, Recommendation) else row.slug
+    return str(row.number or shortened(row.heading, 60)) if isinstance(row, Recommendation) else row.slug

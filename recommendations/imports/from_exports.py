@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
-from foundation.i18n.texts import NotStorable, is_clean
+from foundation.i18n.texts import NotStorable, is_clean, shortened
 from uprdocs.exports.rows import ExportedRow, ReadExport
 from uprdocs.reports.state_names import NAMES
 from uprdocs.reports.states import state_called
@@ -117,9 +117,9 @@ class _ReviewSorter:
         if name not in self._codes:
             self._codes[name] = state_called(name)
         if not self._codes[name]:
-            sentence = _("Nobody knows a State called “%(name)s”.") % {"name": name[:60]}
+            sentence = _("There is no State called “%(name)s”.") % {"name": shortened(name, 60)}
             if near_names := get_close_matches(name, _names(), 1, 0.75):
-                sentence += " " + _("Is “%(name)s” meant?") % {"name": near_names[0]}
+                sentence += " " + _("Did you mean “%(name)s”?") % {"name": near_names[0]}
             self.file.refusals.append(Remark(Place(row=row, column=column), sentence))
         return self._codes[name]
 
@@ -131,7 +131,7 @@ class _ReviewSorter:
             if number and 1 <= int(number[0]) <= 17:
                 goals.append(int(number[0]))
             else:
-                sentence = Sentence(PlanCode.NO_GOAL, {"name": label[:60]})
+                sentence = Sentence(PlanCode.NO_GOAL, {"name": shortened(label, 60)})
                 self.file.doubts.append(Remark(Place(row=row.source_row), sentence))
         return tuple(dict.fromkeys(goals))
 

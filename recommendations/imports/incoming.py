@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from foundation.i18n.texts import cleaned, presentable
+from foundation.i18n.texts import cleaned, presentable, shortened
 
 from ..choices import ImportKind, SourceKind
 from .messages import Sentence
@@ -41,7 +41,7 @@ class Place:
         if self.page:
             parts.append(_("page %(number)s") % {"number": self.page})
         if self.paragraph:
-            parts.append(_("para.") + f" {self.paragraph}")
+            parts.append(_("para. %(number)s") % {"number": self.paragraph})
         if self.row and self.column:
             values = {"number": self.row, "column": self.column}
             parts.append(_("row %(number)s, column “%(column)s”") % values)
@@ -89,7 +89,7 @@ class Remark:
 
 def short(text: str) -> str:
     """The beginning of a text, short enough to quote in a sentence."""
-    return text if len(text) < 80 else f"{text[:79]}…"
+    return shortened(text, 80)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,14 @@ class PlanCode(StrEnum):
     POSITION_DIFFERS = "position_differs"
 
 
+class StayCode(StrEnum):
+    """Why something stays that an import brought or changed. Stored, as `PlanCode` is."""
+
+    WORKED_ON = "stays_worked_on"
+    CHANGED = "stays_changed"
+    POSITION_CHANGED = "stays_position_changed"
+
+
 SENTENCES: Mapping[str, str | Promise] = {
     # Why a file cannot be read
     Code.EMPTY_DOCUMENT: _("The file is empty: download it again."),
@@ -209,7 +217,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.SKIPPED_WITHOUT_MECHANISM: _("not of the UPR: no mechanism named"),
     Code.SKIPPED_OTHER_MECHANISM: _("not of the UPR: %(mechanisms)s"),
     # Doubts of planning
-    PlanCode.NO_GOAL: _("“%(name)s” is no Sustainable Development Goal."),
+    PlanCode.NO_GOAL: _("“%(name)s” is not a Sustainable Development Goal."),
     PlanCode.REVIEW_DAY_DIFFERS: _(
         "The file says that the review was on %(file)s; recorded is %(recorded)s."
     ),
@@ -238,6 +246,10 @@ SENTENCES: Mapping[str, str | Promise] = {
     PlanCode.POSITION_DIFFERS: _(
         "From this document “%(earlier)s” is recorded, the file says “%(later)s”: left."
     ),
+    # Why something is not undone
+    StayCode.WORKED_ON: _("Somebody worked on it since: it stays."),
+    StayCode.CHANGED: _("Somebody changed it since: it stays."),
+    StayCode.POSITION_CHANGED: _("Somebody changed its position since: it stays."),
 }
 
 # Placeholders whose values are positions, shown by their labels.

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from simple_history.models import HistoricalChanges
 from simple_history.utils import get_history_manager_for_model
 
+from foundation.db.locks import lock, one_at_a_time
 from foundation.publishing.rights import is_public
 
 from ..choices import ImportState
@@ -34,6 +35,7 @@ from ..models import (
 from .batch import STATES, set_states
 from .history import LINKS, History, column_of, table_between
 from .incoming import Refused, Remark
+from .messages import Sentence, StayCode
 from .public_records import PublicRecords
 
 # Recommendations that are deleted at a time.
@@ -49,48 +51,74 @@ PARTS: tuple[type[Model], ...] = (
 
 @dataclass
 class Undone:
-    """What was taken back. `kept`: rows that stay as they are, each with the reason; `public`: what
-    the public reads, and changed."""
+    """What was taken back. `left_in_place`: rows that stay as they are, each with the reason;
+    `public`: what the public reads, and changed."""
 
     public: PublicRecords = field(default_factory=PublicRecords)
     deleted: int = 0
     restored: int = 0
-    kept: list[Remark] = field(default_factory=list)
+    left_in_place: list[Remark] = field(default_factory=list)
 
 
-def undo(made: Import, *, by: User | None) -> Undone:
+def undo(document_import: Import, *, by: User | None) -> Undone:
     """Take an import back, all in one transaction.
 
-    Raises `Refused` where it was undone already, and where it would change public records that `by`
-    may not change; then nothing is written.
+    What it may change is locked before it is looked at: whoever publishes or edits such a row at the
+    same time is either seen, or waits and is told that it is gone. Raises `Refused` where it was
+    undone already, and where it would change public records that `by` may not change; then nothing
+    is written.
     """
     with transaction.atomic():
-        made = Import.objects.select_for_update().get(pk=made.pk)
-        if made.state != ImportState.DONE:
+        one_at_a_time(Import)
+        document_import = Import.objects.select_for_update().get(pk=document_import.pk)
+        if document_import.state != ImportState.DONE:
             raise Refused(Remark("", _("Only an import that was carried out can be undone.")))
+        _lock_rows_of(document_import)
         undone = Undone()
-        history = History(by, f"Undone: import {made.pk}: {made.file_name}"[:100])
-        _delete_created(made, undone, history)
-        _restore_recommendations(made, undone, history)
-        _delete_statements(made, undone, history)
-        _restore_reviews(made, undone)
-        _delete_unused(made)
+        reason = f"Undone: import {document_import.pk}: {document_import.file_name}"
+        history = History(by, reason[:100])
+        _delete_created(document_import, undone, history)
+        _restore_recommendations(document_import, undone, history)
+        _delete_statements(document_import, undone, history)
+        _restore_reviews(document_import, undone)
+        _delete_unused(document_import)
         if by and (refusals := undone.public.refusals(by)):
             raise Refused(*refusals)
-        made.state, made.undone_at, made.undone_by = ImportState.UNDONE, timezone.now(), by
-        made.save(update_fields=["state", "undone_at", "undone_by"])
+        _record(document_import, undone, by)
     return undone
 
 
-def _delete_created(made: Import, undone: Undone, history: History) -> None:
-    created = Recommendation.objects.filter(imported_in=made)
-    touched = created.filter(_touched(made))
-    undone.kept += [
-        Remark(str(row), _("Somebody worked on it since: it stays."))
+def _lock_rows_of(document_import: Import) -> None:
+    """Everything that the import brought or changed, in the order in which everybody locks."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for table, row in document_import.changes.values_list("model", "row"):
+        rows[table].append(row)
+    statements = PositionStatement.objects.filter(pk__in=rows["positionstatement"])
+    changed = {*rows["recommendation"], *statements.values_list("recommendation", flat=True)}
+    lock(Recommendation.objects.filter(Q(imported_in=document_import) | Q(pk__in=changed)))
+    lock(statements)
+    lock(Review.objects.filter(pk__in=rows["review"]))
+    lock(Source.objects.filter(pk__in=rows["source"]))
+
+
+def _record(document_import: Import, undone: Undone, by: User | None) -> None:
+    """Say of the import itself how far it is undone."""
+    stays = undone.left_in_place
+    document_import.state = ImportState.PARTLY_UNDONE if stays else ImportState.UNDONE
+    document_import.left_in_place = [remark.as_json() for remark in stays]
+    document_import.undone_at, document_import.undone_by = timezone.now(), by
+    document_import.save(update_fields=["state", "left_in_place", "undone_at", "undone_by"])
+
+
+def _delete_created(document_import: Import, undone: Undone, history: History) -> None:
+    created = Recommendation.objects.filter(imported_in=document_import)
+    touched = created.filter(_touched(document_import))
+    undone.left_in_place += [
+        Remark(str(row), Sentence(StayCode.WORKED_ON))
         for row in touched.select_related("review__report", "review__state_under_review")
     ]
-    kept = set(touched.values_list("pk", flat=True))
-    keys = [key for key in created.values_list("pk", flat=True) if key not in kept]
+    staying = set(touched.values_list("pk", flat=True))
+    keys = [key for key in created.values_list("pk", flat=True) if key not in staying]
     for at in range(0, len(keys), CHUNK):
         rows = Recommendation.objects.filter(pk__in=keys[at : at + CHUNK])
         history.deleted(list(rows))
@@ -105,17 +133,19 @@ def _delete_raw(rows: QuerySet[Model]) -> None:
     rows._raw_delete(rows.db)
 
 
-def _touched(made: Import) -> Q:
+def _touched(document_import: Import) -> Q:
     """Recommendations that were public, edited since, or that something else refers to."""
     later = get_history_manager_for_model(Recommendation).model.objects.filter(
-        ~Q(history_change_reason__startswith=f"Import {made.pk}:"), id=OuterRef("pk")
+        ~Q(history_change_reason__startswith=f"Import {document_import.pk}:"), id=OuterRef("pk")
     )
     touched = Q(published_at__isnull=False) | Q(Exists(later))
     for part in (RecommendingState, PositionStatement):
         since = (
             get_history_manager_for_model(part)
-            .model.objects.filter(recommendation_id=OuterRef("pk"), history_date__gt=made.carried_out_at)
-            .exclude(history_change_reason__startswith=f"Import {made.pk}:")
+            .model.objects.filter(
+                recommendation_id=OuterRef("pk"), history_date__gt=document_import.carried_out_at
+            )
+            .exclude(history_change_reason__startswith=f"Import {document_import.pk}:")
         )
         touched |= Q(Exists(since))
     for model, name in _referring(Recommendation):
@@ -134,10 +164,10 @@ def _referring(to: type[Model]) -> Iterator[tuple[type[Model], str]]:
                 yield model, relation.field.name
 
 
-def _restore_recommendations(made: Import, undone: Undone, history: History) -> None:
+def _restore_recommendations(document_import: Import, undone: Undone, history: History) -> None:
     """Fields as they were, of each recommendation all or none."""
     changes: dict[int, list[ImportChange]] = defaultdict(list)
-    for change in made.changes.filter(model="recommendation").order_by("pk"):
+    for change in document_import.changes.filter(model="recommendation").order_by("pk"):
         changes[change.row].append(change)
     keys = list(changes)
     for at in range(0, len(keys), CHUNK):
@@ -157,7 +187,7 @@ def _restore(
     states: dict[int, list[str]] = {}
     for key, row in rows.items():
         if any(_value(row, linked, change.field) != change.after for change in changes[key]):
-            undone.kept.append(Remark(str(row), _("Somebody changed it since: it stays.")))
+            undone.left_in_place.append(Remark(str(row), Sentence(StayCode.CHANGED)))
             continue
         restored.append(row)
         if row.is_published:
@@ -179,16 +209,16 @@ def _restore(
 
 def _linked(keys: list[int]) -> dict[str, dict[int, list[object]]]:
     """What is linked now, as an import records it: codes of States, keys of the others."""
-    found: dict[str, dict[int, list[object]]] = {name: defaultdict(list) for name in (STATES, *LINKS)}
+    linked: dict[str, dict[int, list[object]]] = {name: defaultdict(list) for name in (STATES, *LINKS)}
     states = RecommendingState.objects.filter(recommendation__in=keys).order_by("order")
     for key, iso3 in states.values_list("recommendation", "state__iso3"):
-        found[STATES][key].append(iso3)
+        linked[STATES][key].append(iso3)
     for name in LINKS:
         through, target = table_between(name)
         of_rows = through._default_manager.filter(recommendation__in=keys).order_by("pk")
         for key, other in of_rows.values_list("recommendation", target):
-            found[name][key].append(other)
-    return found
+            linked[name][key].append(other)
+    return linked
 
 
 def _value(row: Recommendation, linked: dict[str, dict[int, list[object]]], name: str) -> object:
@@ -203,14 +233,16 @@ def _unlink(row: Recommendation, change: ImportChange) -> None:
     _delete_raw(through._default_manager.filter(recommendation=row.pk))
 
 
-def _delete_statements(made: Import, undone: Undone, history: History) -> None:
-    keys = made.changes.filter(model="positionstatement", field="").values_list("row", flat=True)
+def _delete_statements(document_import: Import, undone: Undone, history: History) -> None:
+    keys = document_import.changes.filter(model="positionstatement", field="").values_list("row", flat=True)
     recorded = get_history_manager_for_model(PositionStatement).model.objects
-    since = recorded.filter(id=OuterRef("pk")).exclude(history_change_reason__startswith=f"Import {made.pk}:")
+    since = recorded.filter(id=OuterRef("pk")).exclude(
+        history_change_reason__startswith=f"Import {document_import.pk}:"
+    )
     statements = PositionStatement.objects.filter(pk__in=list(keys))
-    undone.kept += [
-        Remark(str(one.recommendation), _("Somebody changed its position since: it stays."))
-        for one in statements.filter(Exists(since)).select_related(
+    undone.left_in_place += [
+        Remark(str(statement.recommendation), Sentence(StayCode.POSITION_CHANGED))
+        for statement in statements.filter(Exists(since)).select_related(
             "recommendation__review__report", "document"
         )
     ]
@@ -223,13 +255,13 @@ def _delete_statements(made: Import, undone: Undone, history: History) -> None:
         if statement.recommendation.is_published:
             undone.public.add(Recommendation, str(statement.recommendation))
     history.deleted(own)
-    _delete_raw(PositionStatement.objects.filter(pk__in=[one.pk for one in own]))
+    _delete_raw(PositionStatement.objects.filter(pk__in=[statement.pk for statement in own]))
 
 
-def _restore_reviews(made: Import, undone: Undone) -> None:
+def _restore_reviews(document_import: Import, undone: Undone) -> None:
     """Fields of reviews and sources; of those that the import made, nothing is to be restored."""
     tables: dict[str, type[Model]] = {"review": Review, "source": Source}
-    own = made.changes.filter(model__in=tables)
+    own = document_import.changes.filter(model__in=tables)
     created = set(own.filter(field="").values_list("model", "row"))
     for change in own.exclude(field=""):
         row = tables[change.model]._default_manager.filter(pk=change.row).first()
@@ -238,7 +270,7 @@ def _restore_reviews(made: Import, undone: Undone) -> None:
         name = column_of(change.field, type(row))
         now = getattr(row, name)
         if (now.isoformat() if hasattr(now, "isoformat") else now) != change.after:
-            undone.kept.append(Remark(str(row), _("Somebody changed it since: it stays.")))
+            undone.left_in_place.append(Remark(str(row), Sentence(StayCode.CHANGED)))
         else:
             if is_public(row):
                 undone.public.add(type(row), str(row))
@@ -246,15 +278,15 @@ def _restore_reviews(made: Import, undone: Undone) -> None:
             row.save(update_fields=[change.field])
 
 
-def _delete_unused(made: Import) -> None:
+def _delete_unused(document_import: Import) -> None:
     """Labels, reviews and sources that came with the import and that nothing refers to now."""
     for label in UnknownLabel.objects.filter(recommendations=None):
         label.delete()
     for model in (Review, Source):
-        keys = made.changes.filter(model=model._meta.model_name, field="").values_list("row")
-        # What was made later may cite what was made before.
-        made_here = model._default_manager.filter(pk__in=[key for (key,) in keys])
-        for row in made_here.order_by("-pk"):
+        keys = document_import.changes.filter(model=model._meta.model_name, field="").values_list("row")
+        # What came later may cite what came before.
+        own_rows = model._default_manager.filter(pk__in=[key for (key,) in keys])
+        for row in own_rows.order_by("-pk"):
             if not _is_used(row):
                 row.delete()
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from foundation.db.locks import one_at_a_time
 from foundation.garbage_collector import collector_resting
 
 from ..choices import ImportState, SourceKind
@@ -65,6 +66,8 @@ def carry_out(
     if file.refusals:
         raise Refused(*file.refusals)
     with collector_resting(), transaction.atomic():
+        # Two imports at once would both find the same recommendation missing.
+        one_at_a_time(Import)
         made = _begun(file, uploaded, by)
         known = KnownRecords()
         source = _saved_source(file.provenance, made)

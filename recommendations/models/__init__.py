@@ -2,6 +2,7 @@
 
 from .findings import Assessment
 from .imports import Import, ImportChange, UnknownLabel
+from .queues import SourceWithoutLink
 from .recommendations import PositionStatement, Recommendation, RecommendingState
 from .reference import (
     AffectedGroup,
@@ -33,6 +34,7 @@ __all__ = [
     "SchemeLabel",
     "Section",
     "Source",
+    "SourceWithoutLink",
     "State",
     "Submission",
     "Target",

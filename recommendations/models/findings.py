@@ -14,6 +14,7 @@ from foundation.choices import Precision
 from foundation.dates.dated import (
     IMPLAUSIBLE,
     describe,
+    has_begun_by,
     is_last_day_of,
     is_plausible,
     not_in_the_future,
@@ -34,18 +35,21 @@ CORRECTS_EARLIER = _("A finding corrects only one that was recorded before it.")
 
 def evidence_until(up_to: dt.date, precision: str) -> str:
     """“March 2019”: what the evidence of a finding covers, as a person writes it."""
-    first = up_to.replace(day=1)
-    if precision == Precision.YEAR:
-        first = first.replace(month=1)
+    return describe(first_day_covered(up_to, precision), up_to, precision)
+
+
+def first_day_covered(up_to: dt.date, precision: str) -> dt.date:
+    """The first day of the month or year that ends with `up_to`; a day stays itself."""
     if precision == Precision.DAY:
-        first = up_to
-    return describe(first, up_to, precision)
+        return up_to
+    return up_to.replace(month=1 if precision == Precision.YEAR else up_to.month, day=1)
 
 
 class Assessment(NaturalKey, Publishable):
     """A finding: how far a recommendation was implemented, on evidence up to a day.
 
-    Findings are appended, never changed; earlier ones stay readable.
+    A draft is edited until it is published; from then on findings are appended, never changed, and
+    earlier ones stay readable.
     """
 
     NATURAL_KEY = (
@@ -166,7 +170,7 @@ class Assessment(NaturalKey, Publishable):
             ),
             models.CheckConstraint(
                 name="assessment_evidence_before_assessment",
-                condition=Q(evidence_up_to__lte=F("assessed_on")),
+                condition=has_begun_by("evidence_up_to", "evidence_up_to_precision", "assessed_on"),
                 violation_error_message=_("“Evidence up to” cannot lie after the day of the assessment."),
             ),
             models.CheckConstraint(

@@ -67,6 +67,8 @@ class Import(models.Model):
     # [[{"page": 12, "paragraph": "124.5"}, {"code": "no_state", "values": {}}], …], shown in the
     # language of the editor; in old rows [["page 12, 124.5", "No recommending State is named."], …].
     doubts = models.JSONField(_("to look at"), default=list, blank=True)
+    # Where it was partly undone: [["A/HRC/28/10, 124.1", {"code": "stays_worked_on", "values": {}}], …].
+    left_in_place = models.JSONField(_("what stays"), default=list, blank=True)
 
     objects = models.Manager()
 
@@ -87,10 +89,20 @@ class Import(models.Model):
                 name="import_state_has_its_day",
                 condition=Q(state=ImportState.WAITING, carried_out_at=None, undone_at=None)
                 | Q(state=ImportState.DONE, carried_out_at__isnull=False, undone_at=None)
-                | Q(state=ImportState.UNDONE, carried_out_at__isnull=False, undone_at__isnull=False)
+                | Q(
+                    state__in=(ImportState.UNDONE, ImportState.PARTLY_UNDONE),
+                    carried_out_at__isnull=False,
+                    undone_at__isnull=False,
+                )
                 # Unknown states are the other constraint’s business.
                 | ~Q(state__in=ImportState.values),
                 violation_error_message=_("What was carried out or undone has a day."),
+            ),
+            models.CheckConstraint(
+                name="import_partly_undone_says_what_stays",
+                condition=Q(state=ImportState.PARTLY_UNDONE) & ~Q(left_in_place=[])
+                | ~Q(state=ImportState.PARTLY_UNDONE) & Q(left_in_place=[]),
+                violation_error_message=_("What is partly undone says what stays; nothing else does."),
             ),
             # Other people's documents are not kept in the database.
             models.CheckConstraint(

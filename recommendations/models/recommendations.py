@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.dates.dated import IMPLAUSIBLE, is_plausible, plausible
 from foundation.db.constraints import known_choice
 from foundation.db.natural_keys import NaturalKey
+from foundation.i18n.texts import shortened
 from foundation.publishing.state import Publishable
 
 from .. import addresses
@@ -191,7 +192,7 @@ class Recommendation(NaturalKey, Publishable):
     def __str__(self) -> str:
         report = self.review.report
         symbol = report.symbol if report else str(self.review)
-        return f"{symbol}, {self.number}" if self.number else f"{symbol}, {self.heading[:60]}"
+        return f"{symbol}, {self.number}" if self.number else f"{symbol}, {shortened(self.heading, 60)}"
 
     def get_absolute_url(self) -> str:
         return addresses.path(self.review.slug, self.number, self.text_fingerprint)
@@ -286,6 +287,12 @@ class PositionStatement(NaturalKey, models.Model):
         blank=True,
         help_text=_("How the document puts it, word for word."),
     )
+    words_translation = models.CharField(
+        _("our translation of the words"),
+        max_length=500,
+        blank=True,
+        help_text=_("For readers of another language; the page says that it is ours."),
+    )
     document = models.ForeignKey(
         Source, models.PROTECT, related_name="position_statements", verbose_name=_("document")
     )
@@ -320,5 +327,5 @@ class PositionStatement(NaturalKey, models.Model):
 
     def __str__(self) -> str:
         symbol = f"{self.document.symbol or self.document}"
-        paragraph = f", {_('para.')} {self.paragraph}" if self.paragraph else ""
+        paragraph = f", {_('para. %(number)s') % {'number': self.paragraph}}" if self.paragraph else ""
         return f"{self.get_position_display()} ({symbol}{paragraph})"

@@ -1,13 +1,20 @@
 """Reviews, sources and organisations."""
 
+from typing import NamedTuple
+from urllib.parse import quote
+
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Length, Lower, Substr
 from django.db.models.lookups import Exact
 from django.urls import reverse
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from foundation.choices import Precision
+from foundation.dates.dated import describe
 from foundation.db.constraints import known_choice, not_empty
 from foundation.db.natural_keys import NaturalKey
 
@@ -16,6 +23,13 @@ from ..querysets import OrganisationQuerySet, PlainQuerySet, ReviewQuerySet
 from .reference import Cycle, State, WorkingGroupSession
 
 SLUG_FORM = _("The slug is the code and the year, e.g. kaz-2014.")
+
+
+class UnDocument(NamedTuple):
+    """Where a UN document is read, and in which language."""
+
+    address: str
+    language: str
 
 
 class Organisation(NaturalKey, models.Model):
@@ -119,9 +133,35 @@ class Source(NaturalKey, models.Model):
 
     def __str__(self) -> str:
         if self.symbol:
-            paragraph = f", {_('para.')} {self.paragraph}" if self.paragraph else ""
-            return f"{self.symbol}{paragraph}"
+            if not self.paragraph:
+                return self.symbol
+            return f"{self.symbol}, {_('para. %(number)s') % {'number': self.paragraph}}"
         return self.title or self.publisher or ""
+
+    @property
+    def un_document(self) -> UnDocument | None:
+        """The document on docs.un.org in the UN language that the reader reads; of UN documents only."""
+        if self.kind != SourceKind.UN_DOCUMENT:
+            return None
+        language = settings.UN_LANGUAGES.get(get_language() or "", "en")
+        return UnDocument(f"https://docs.un.org/{language}/{quote(self.symbol)}", language)
+
+    @property
+    def dates(self) -> list[str]:
+        """When it was published and when we read it, in words, as far as that is recorded."""
+        return [told for told in (self.published, self.read) if told]
+
+    @property
+    def published(self) -> str:
+        """“1 October 2019”, or nothing."""
+        day = self.published_on
+        return describe(day, day, Precision.DAY) if day else ""
+
+    @property
+    def read(self) -> str:
+        """“read on 1 May 2026”, or nothing."""
+        day = self.accessed_on
+        return gettext("read on %(day)s") % {"day": describe(day, day, Precision.DAY)} if day else ""
 
 
 class Review(NaturalKey, models.Model):

@@ -124,6 +124,11 @@ class Citation(NaturalKey, models.Model):
     )
     certainty = models.CharField(_("certainty"), max_length=8, choices=Certainty)
     words = models.TextField(_("words of the submission"))
+    words_translation = models.TextField(
+        _("our translation of the words"),
+        blank=True,
+        help_text=_("For readers of another language; the page says that it is ours."),
+    )
 
     objects = CitationQuerySet.as_manager()
 
@@ -146,7 +151,7 @@ class Citation(NaturalKey, models.Model):
 
 
 class NewRecommendation(NaturalKey, models.Model):
-    """What a submission asks States to recommend in the next review."""
+    """What a submission asks States to recommend in the review that it is for."""
 
     NATURAL_KEY = ("section__submission__key", "section__order", "order")
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.db.models import Model, QuerySet
-from django.utils.text import Truncator
+
+from foundation.i18n.texts import shortened
 
 from ..models import NewRecommendation, Recommendation, Theme
 from .rows import RecommendationRow
@@ -32,8 +33,8 @@ class FollowUp:
 
 
 def numbers(rows: Sequence[RecommendationRow]) -> str:
-    """“124.21, 124.23”; for a recommendation without a number, its first words."""
-    return ", ".join(row.number or Truncator(row.title or row.text).words(6) for row in rows)
+    """“124.21, 124.23”; for a recommendation without a number, the beginning of its words."""
+    return ", ".join(row.number or shortened(row.title or row.text, 45) for row in rows)
 
 
 def follow_ups(recommendations: Sequence[int]) -> QuerySet[NewRecommendation]:

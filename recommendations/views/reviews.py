@@ -19,6 +19,7 @@ from ..summaries.charts import (
 from ..summaries.findings_by_theme import by_review, by_theme
 from ..summaries.over_time import over_time
 from ..summaries.overview import overview
+from ..summaries.review_calendar import review_calendar
 
 
 class ReviewList(CachedPage, ListView[Review]):
@@ -51,14 +52,11 @@ class ReviewDetail(CachedPage, DetailView[Review]):
         review = self.object
         submissions = Submission.objects.published().filter(review=review)
         asks = NewRecommendation.objects.published().filter(section__submission__review=review)
-        # By slug, which ends with the year: not every review has a day.
-        state_reviews = self.get_queryset().filter(state_under_review=review.state_under_review)
         return super().get_context_data(
             **self._numbers(),
             submissions=submissions.prefetch_related("organisations"),
             asked_next=asks.count(),
-            previous=state_reviews.filter(slug__lt=review.slug).order_by("-slug").first(),
-            next=state_reviews.filter(slug__gt=review.slug).order_by("slug").first(),
+            calendar=review_calendar(review.state_under_review),
             **kwargs,
         )
 

@@ -1,15 +1,12 @@
 """States: what they recommended, to whom, and the findings."""
 
-import datetime as dt
-
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
 from foundation.i18n.collation import alphabetical
-from foundation.lists.views import PER_PAGE, site_of
+from foundation.lists.views import PER_PAGE
 from foundation.web.page_cache import CachedPage
 
 from ..choices import RegionalGroup
@@ -21,6 +18,7 @@ from ..summaries.follow_ups import follow_ups, read_follow_ups
 from ..summaries.lobbying import follow_ups_by_theme
 from ..summaries.one_page import one_page
 from ..summaries.overview import overview
+from ..summaries.review_calendar import review_calendar
 from ..summaries.rows import rows as recommendation_rows
 
 # On one page; the rest is on the page of each review.
@@ -79,6 +77,7 @@ class StateDetail(CachedPage, DetailView[State]):
                 (review, counts[review.slug]) for review in published_reviews.filter(slug__in=counts)
             ],
             reviews=published_reviews.filter(state_under_review=self.object),
+            calendar=review_calendar(self.object),
             **kwargs,
         )
 
@@ -98,26 +97,12 @@ class ReviewFromState(CachedPage, DetailView[Review]):
         if not result.total:
             raise Http404
         keys = result.keys()
-        rows, today = recommendation_rows(keys), timezone.localdate()
-        state_reviews = self.get_queryset().filter(state_under_review=review.state_under_review)
+        rows = recommendation_rows(keys)
         return super().get_context_data(
             state=state,
             side=one_page(rows, read_follow_ups(follow_ups(keys), among=keys)),
             total=result.total,
             list_address=list_of(result),
-            next_review=next_review(state_reviews, today),
-            today=today,
-            own_address=site_of(self.request) + self.request.path,
+            calendar=review_calendar(review.state_under_review),
             **kwargs,
         )
-
-
-def next_review(reviews: QuerySet[Review], today: dt.date) -> Review | None:
-    """The first review that is not over, by its day or the last day of its session."""
-    dated_reviews = [(review.reviewed_on or _last_day(review), review) for review in reviews]
-    upcoming = [(day, review) for day, review in dated_reviews if day and day >= today]
-    return min(upcoming, key=lambda dated_review: dated_review[0])[1] if upcoming else None
-
-
-def _last_day(review: Review) -> dt.date | None:
-    return review.session.last_day if review.session else None

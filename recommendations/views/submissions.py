@@ -7,10 +7,10 @@ from django.views.generic import DetailView
 from foundation.lists.views import FilteredList
 from foundation.web.page_cache import CachedPage
 
-from ..index import Query, answer
 from ..index.filters import NewRecommendationFilterSet
 from ..models import Citation, NewRecommendation, Section, State, Submission
 from ..summaries.follow_ups import FollowUp, in_order, read_follow_ups
+from ..summaries.review_calendar import review_calendar
 from ..summaries.rows import RecommendationRow
 from ..summaries.rows import rows as recommendation_rows
 from .states import by_name
@@ -27,6 +27,7 @@ class SubmissionDetail(CachedPage, DetailView[Submission]):
         )
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        review = self.object.review
         citations = list(Citation.objects.published().filter(section__submission=self.object))
         cited_rows = recommendation_rows(in_order({citation.recommendation_id for citation in citations}))
         sections = self.object.sections.prefetch_related(
@@ -40,6 +41,7 @@ class SubmissionDetail(CachedPage, DetailView[Submission]):
                 (section, _cited_in(section, citations, cited_rows), section.new_recommendations.all())
                 for section in sections
             ],
+            entry=review_calendar(review.state_under_review).entry(review),
             cited=len(cited_rows),
             asked=NewRecommendation.objects.filter(section__submission=self.object).count(),
             **kwargs,
@@ -89,7 +91,6 @@ class NewRecommendationDetail(CachedPage, DetailView[NewRecommendation]):
             asked_before_by=by_name(
                 State.objects.filter(recommendations_made__in=[row.key for row in ask.follows_up])
             ),
-            # Whether it was taken up is unknown until the next review is tracked.
-            next_is_tracked=answer(Query(review=(review.slug,))).total,
+            entry=review_calendar(review.state_under_review).entry(review),
             **kwargs,
         )

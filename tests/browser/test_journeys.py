@@ -38,7 +38,7 @@ def test_reader_filters_reads_switches_language_and_downloads(site: str, quiet: 
     expect(recommended.get_by_role("link", name="Ireland")).to_be_visible()
     answer = quiet.locator(".voice-state")
     expect(answer).to_contain_text("Kazakhstan’s answer")
-    expect(answer).to_contain_text("Supported (accepted) · Says it is done")
+    expect(answer).to_contain_text("Supported (accepted) · Claimed as done")
     expect(answer).to_contain_text("A/HRC/28/10, para. 124 · 4 November 2014")
 
     quiet.get_by_role("link", name="Русский").click()

@@ -33,7 +33,7 @@ def test_side_prints_on_one_sheet_with_everything_that_makes_sense_on_paper(site
         written = "".join(last.replace("\ufffe", "-").split())
         assert (rest, address in written) == ([], True), address
     [ireland] = sheets["", "irl"]
-    assert "What Ireland recommended: Kazakhstan 2014" in ireland
+    assert "What Ireland recommended to Kazakhstan in 2014" in ireland
     assert "124.21 Review the 2011 Law on Religious Associations" in ireland
     for word in ("Skip to content", "Русский", "This page prints", "Report an error"):
         assert word not in ireland

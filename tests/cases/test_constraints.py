@@ -43,6 +43,10 @@ def provision() -> Any:
     return factories.provision(factories.law())
 
 
+def figure_calculated() -> Any:
+    return factories.figure(low=7, high=7, calculation="12 − 5")
+
+
 def former_number(number: str = "164") -> FormerNumber:
     return FormerNumber.objects.create(provision=provision(), number=number)
 
@@ -290,6 +294,10 @@ RULES = [
         factories.figure,
         {"low": 2, "high": 1},
         {"high": 1},
+    ),
+    *(
+        Rule("figure_calculation_has_result", figure_calculated, broken, {"low": 8, "high": 8})
+        for broken in ({"low": None}, {"high": None}, {"high": 8}, {"low": None, "high": None})
     ),
     Rule(
         "figure_not_part_of_itself",

@@ -18,7 +18,7 @@ from recommendations.admin.resources import AssessmentResource
 from recommendations.models import Assessment
 from tests.support import factories
 from tests.support.admin import address, as_shown, editors_browser, refused
-from tests.support.spreadsheets import exported, imported, outcome, refusals, rows_of
+from tests.support.spreadsheets import exported, imported, outcome, refusals, rows_of, typed_by_hand
 
 pytestmark = pytest.mark.django_db
 
@@ -77,9 +77,12 @@ def test_file_brings_back_what_was_deleted(resource: Any, model: Any, count: int
     rows = exported(resource)
     for row in model.objects.order_by("-pk"):
         row.delete()
-    result = imported(resource, *rows)
+    deleted = "Somebody deleted this record after the export. Empty this cell to add it again."
+    refused_rows = [(number, "as_exported", deleted) for number in range(1, count + 1)]
+    assert refusals(imported(resource, *rows)) == refused_rows
+    result = imported(resource, *typed_by_hand(rows))
     assert (refusals(result), outcome(result)) == ([], ["new"] * count)
-    assert exported(resource) == rows
+    assert typed_by_hand(exported(resource)) == typed_by_hand(rows)
 
 
 def event_row(**values: Any) -> dict[str, Any]:
@@ -116,7 +119,7 @@ def test_unknown_provision_is_refused_by_name() -> None:
     factories.case("bokaev")
     factories.provision(factories.law("code"), "174")
     result = imported(CaseEventResource, {**event_row(), "provision": "code 175"})
-    assert refusals(result) == [(1, "provision", "Unknown: code 175.")]
+    assert refusals(result) == [(1, "provision", "Unknown: code 175. Did you mean “code 174”?")]
 
 
 def change_row(**values: Any) -> dict[str, Any]:

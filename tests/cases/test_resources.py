@@ -11,8 +11,9 @@ import pytest
 from django.test import Client
 
 from cases.admin.resources import CaseResource, LawResource
+from cases.choices import LawKind, PublicationBasis, Role
 from cases.models import Case, Law, OtherSpelling, Provision
-from foundation.spreadsheets.resources import FORMATS
+from foundation.spreadsheets.files import FORMATS
 from recommendations.models import Recommendation
 from tests.support import factories
 from tests.support.admin import address, browser_of, editors_browser
@@ -201,6 +202,11 @@ def test_provision_that_a_case_rests_on_is_not_removed() -> None:
 # What refuses a file
 
 
+ROLES, BASES, KINDS_OF_LAWS = (
+    f"One of: {', '.join(choices.values)}." for choices in (Role, PublicationBasis, LawKind)
+)
+
+
 def too_long(limit: int) -> str:
     return f"Ensure this value has at most {limit} characters (it has {limit + 1})."
 
@@ -209,12 +215,12 @@ def too_long(limit: int) -> str:
     ("resource", "cells", "said"),
     [
         (CaseResource, {"themes": "tortrue"}, (2, "themes", "Unknown: tortrue.")),
-        (CaseResource, {"affected_groups": "x;y"}, (2, "affected_groups", "Unknown: x, y.")),
+        (CaseResource, {"affected_groups": "x;y"}, (2, "affected_groups", "Unknown: x. Unknown: y.")),
         (CaseResource, {"basis_source": "nowhere"}, (2, "basis_source", "Unknown: nowhere.")),
-        (CaseResource, {"role": "king"}, (2, "role", "Value 'king' is not a valid choice.")),
-        (CaseResource, {"basis": "none"}, (2, "basis", "Value 'none' is not a valid choice.")),
+        (CaseResource, {"role": "king"}, (2, "role", f"Unknown: king. {ROLES}")),
+        (CaseResource, {"basis": "none"}, (2, "basis", f"Unknown: none. {BASES}")),
         (LawResource, {"themes": "tortrue"}, (2, "themes", "Unknown: tortrue.")),
-        (LawResource, {"kind": "poem"}, (2, "kind", "Value 'poem' is not a valid choice.")),
+        (LawResource, {"kind": "poem"}, (2, "kind", f"Unknown: poem. {KINDS_OF_LAWS}")),
         (LawResource, {"provisions": "1" * 21}, (2, "provisions", too_long(20))),
         (CaseResource, {"other_spellings": "a" * 201}, (2, "other_spellings", too_long(200))),
     ],
@@ -232,8 +238,10 @@ def test_file_with_one_wrong_cell_is_refused_as_a_whole(
 @pytest.mark.parametrize("column", ["publication_state", "slug", *PRIVATE])
 def test_file_cannot_say_what_only_a_form_may(column: str) -> None:
     result = imported(CaseResource, {"key": "case", "public_name_en": "A", column: "published"})
-    known = ", ".join(CaseResource.Meta.fields)
-    assert refusals(result) == [f"Unknown column: {column}. The columns are: {known}."]
+    [said] = refusals(result)
+    unknown, columns = said.split("\n")
+    assert unknown.startswith(f"Column C: nothing is called “{column}”.")
+    assert columns == f"The columns are: {', '.join((*CaseResource.Meta.fields, 'as_exported'))}."
     assert Case.objects.count() == 0
 
 

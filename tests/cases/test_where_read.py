@@ -140,7 +140,7 @@ def test_case_page_cites_description_and_events_apart(client: Client, case: Any)
     read(factories.case_event(case), "new", passage="¶ 9")
     page = words(client, "/cases/known/")
     assert "Where we read it Old, ¶ 1 Last known situation" in page
-    assert "Arrested Reported · New, ¶ 9 What it bears on" in page
+    assert "Arrested Reported · New, ¶ 9 Relevant to" in page
 
 
 # Laws

@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from foundation.dates.dated import last_day_of_period
 from recommendations.models import Assessment, PositionStatement, Recommendation
 from tests.support import factories
-from tests.support.admin import address, browser_of, editors_browser, refused, state_of, told, typed
+from tests.support.admin import act, address, browser_of, editors_browser, refused, state_of, told, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -97,12 +99,44 @@ def test_update_status_tells_when_the_public_does_not_see_the_recommendation(
             {"assessed_on": ["This day lies in the future."]},
         ),
         (
-            {"evidence_up_to": "2020-04-10"},
+            {"evidence_up_to": "2020-05-10"},
             {"evidence_up_to": ["“Evidence up to” cannot lie after the day of the assessment."]},
         ),
         ({"organisation": ""}, {"organisation": ["This field is required."]}),
         ({"summary_en": " "}, {"summary_en": ["This field is required."]}),
-        ({"evidence_up_to": "31.31.2019"}, {"evidence_up_to": ["Enter a valid date."]}),
+        (
+            {"evidence_up_to": "01/02/2019"},
+            {
+                "evidence_up_to": [
+                    (
+                        "“01/02/2019” can be read as 1 February 2019 and as 2 January 2019. Write the one "
+                        "that you mean with points, the day first: 01.02.2019, or with its month in words."
+                    )
+                ]
+            },
+        ),
+        (
+            {"evidence_up_to": "spring 2019"},
+            {
+                "evidence_up_to": [
+                    (
+                        "A day, a month or a year is needed here, for example 30 October 2014, October 2014 "
+                        "or 2014."
+                    )
+                ]
+            },
+        ),
+        (
+            {"assessed_on": "April 2019"},
+            {
+                "assessed_on": [
+                    (
+                        "“April 2019” is no single day, and a day is needed here. Write, for example, "
+                        "30 October 2014, 30.10.2014 or 2014-10-30."
+                    )
+                ]
+            },
+        ),
         (
             {"status": "not_assessed"},
             {"status": ["Select a valid choice. not_assessed is not one of the available choices."]},
@@ -115,6 +149,50 @@ def test_update_status_refuses_in_sentences_and_saves_nothing(
     answer = update_status(editor, factories.recommendation(), factories.recommendation(), **values)
     assert (answer.status_code, answer.context["form"].errors) == (200, said)
     assert Assessment.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed_up_to", "chosen", "up_to", "precision"),
+    [
+        ("март 2019 года", "day", "2019-03-31", "month"),
+        ("2019", "month", "2019-12-31", "year"),
+        ("March 2019", "year", "2019-12-31", "year"),
+        ("2019 жылғы 5 наурыз", "day", "2019-03-05", "day"),
+        ("5 March 2019", "month", "2019-03-31", "month"),
+    ],
+)
+def test_evidence_up_to_is_typed_in_words_and_the_less_exact_of_words_and_choice_stands(
+    editor: Client, typed_up_to: str, chosen: str, up_to: str, precision: str
+) -> None:
+    values = {"evidence_up_to": typed_up_to, "evidence_up_to_precision": chosen}
+    assert update_status(editor, factories.recommendation(), **values).status_code == 302
+    finding = Assessment.objects.get()
+    assert (str(finding.evidence_up_to), finding.evidence_up_to_precision) == (up_to, precision)
+
+
+@pytest.mark.parametrize("precision", ["day", "month", "year"])
+def test_evidence_reaches_into_the_day_the_month_and_the_year_that_are_not_over(
+    editor: Client, precision: str
+) -> None:
+    today = timezone.localdate()
+    values = {"evidence_up_to": today, "evidence_up_to_precision": precision, "assessed_on": today}
+    assert update_status(editor, factories.recommendation(), **values).status_code == 302
+    ends = {
+        "day": today,
+        "month": last_day_of_period(today.replace(day=1), 1),
+        "year": today.replace(month=12, day=31),
+    }
+    assert Assessment.objects.get().evidence_up_to == ends[precision]
+
+
+def test_evidence_cannot_reach_into_the_month_after_the_assessment(editor: Client) -> None:
+    today = timezone.localdate()
+    next_month = last_day_of_period(today.replace(day=1), 1) + dt.timedelta(days=1)
+    values = {"evidence_up_to": next_month, "evidence_up_to_precision": "month", "assessed_on": today}
+    answer = update_status(editor, factories.recommendation(), **values)
+    assert answer.context["form"].errors == {
+        "evidence_up_to": ["“Evidence up to” cannot lie after the day of the assessment."]
+    }
 
 
 def test_update_status_of_nothing_says_so_and_saves_nothing(editor: Client) -> None:
@@ -163,6 +241,55 @@ def test_finding_is_not_rewritten(editor: Client) -> None:
     )  # fmt: skip
     assert answer.status_code == 302
     assert Assessment.objects.filter(pk=finding.pk).values().get() == before
+
+
+REWRITTEN = {
+    "status": "fully_implemented", "method": "coded_from_text", "coding_rule": "done",
+    "summary_en": "All is well.", "evidence_up_to": "January 2020", "assessed_on": "2020-10-01",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", ["draft", "in_review"])
+def test_finding_that_was_never_public_is_edited(state: str) -> None:
+    finding = factories.assessment(
+        factories.recommendation(), publication_state=state, published_at=None, recorded_by=None
+    )
+    other, organisation = factories.recommendation(), factories.organisation("other")
+    editor = browser_of("view_assessment", "change_assessment", "view_recommendation", "view_organisation")
+    answer = typed(
+        editor, address(Assessment, "change", finding.pk), **REWRITTEN,
+        recommendation=other.pk, organisation=organisation.pk, publication_state="published",
+    )  # fmt: skip
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    finding.refresh_from_db()
+    assert (finding.recommendation, finding.organisation) == (other, organisation)
+    assert (finding.status, finding.coding_rule, finding.summary_en) == (
+        "fully_implemented", "done", "All is well."
+    )  # fmt: skip
+    assert finding.evidence_until == "January 2020"
+    assert (state_of(finding), finding.published_at) == (state, None)
+    [entry] = LogEntry.objects.all()
+    assert entry.get_change_message() == (
+        "Changed Recommendation, Organisation, Status, Method, Coding rule, Summary [en], Evidence up to "
+        "and Assessed on."
+    )
+
+
+def test_finding_that_was_withdrawn_is_not_rewritten(editor: Client) -> None:
+    finding = factories.assessment(
+        factories.recommendation(), publication_state="withdrawn", published_at=timezone.now()
+    )
+    before = Assessment.objects.filter(pk=finding.pk).values().get()
+    assert typed(editor, address(Assessment, "change", finding.pk), **REWRITTEN).status_code == 302
+    assert Assessment.objects.filter(pk=finding.pk).values().get() == before
+
+
+def test_update_status_of_too_many_is_refused(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recommendations.admin.recommendations.AT_ONCE", 1)
+    rows = [factories.recommendation() for _number in range(2)]
+    assert act(editor, "update_status_of_selected", *rows) == [
+        "At most 1 recommendations are updated at once; 2 are selected."
+    ]
 
 
 def test_missing_translation_of_a_finding_is_added_once(editor: Client) -> None:

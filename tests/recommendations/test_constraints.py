@@ -31,6 +31,8 @@ from tests.support.rules import (
 
 pytestmark = pytest.mark.django_db
 
+ALL_OF_2019 = {"evidence_up_to": dt.date(2019, 12, 31), "evidence_up_to_precision": "year"}
+
 RULES = [
     Rule(
         "state_iso3_is_three_capitals",
@@ -274,8 +276,21 @@ RULES = [
     Rule(
         "assessment_evidence_before_assessment",
         rows.assessment,
-        {"assessed_on": dt.date(2019, 3, 30)},
-        {"assessed_on": dt.date(2019, 3, 31)},
+        {"assessed_on": dt.date(2019, 2, 28)},
+        # The month is not over, but has begun.
+        {"assessed_on": dt.date(2019, 3, 1)},
+    ),
+    Rule(
+        "assessment_evidence_before_assessment",
+        rows.assessment,
+        {**ALL_OF_2019, "assessed_on": dt.date(2018, 12, 31)},
+        {**ALL_OF_2019, "assessed_on": dt.date(2019, 1, 1)},
+    ),
+    Rule(
+        "assessment_evidence_before_assessment",
+        rows.assessment,
+        {"evidence_up_to_precision": "day", "assessed_on": dt.date(2019, 3, 30)},
+        {"evidence_up_to_precision": "day", "assessed_on": dt.date(2019, 3, 31)},
     ),
     *(
         Rule(
@@ -357,6 +372,21 @@ RULES = [
         {"state": "undone"},
         {"state": "undone", "undone_at": timezone.now()},
     ),
+    Rule(
+        "import_state_has_its_day",
+        lambda: factories.document_import(
+            state="partly", undone_at=timezone.now(), left_in_place=[["124.1", "It stays."]]
+        ),
+        {"undone_at": None},
+        {"undone_at": timezone.now()},
+    ),
+    Rule(
+        "import_partly_undone_says_what_stays",
+        factories.document_import,
+        {"state": "partly", "undone_at": timezone.now()},
+        {"state": "partly", "undone_at": timezone.now(), "left_in_place": [["124.1", "It stays."]]},
+    ),
+    Rule("import_partly_undone_says_what_stays", factories.document_import, {"left_in_place": [["", ""]]}),
     Rule("import_state_has_its_day", factories.document_import, {"state": "waiting"}),
     Rule("import_state_has_its_day", factories.document_import, {"carried_out_at": None}),
     Rule(

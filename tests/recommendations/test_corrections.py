@@ -17,7 +17,7 @@ from recommendations.admin.resources import AssessmentResource
 from recommendations.models import Assessment, Organisation, Recommendation, Review
 from tests.support import factories
 from tests.support.admin import act, address, editors_browser, refused, state_of, typed
-from tests.support.spreadsheets import exported, imported, outcome, refusals, rows_of
+from tests.support.spreadsheets import exported, imported, outcome, refusals, rows_of, typed_by_hand
 
 pytestmark = pytest.mark.django_db
 
@@ -127,7 +127,7 @@ def test_corrections_come_back_from_a_file_also_among_rows_that_are_new(
     assert rows_of(Assessment) == before
     Assessment.objects.filter(corrects__isnull=False).delete()
     Assessment.objects.all().delete()
-    assert outcome(imported(AssessmentResource, *cells)) == ["new", "new"]
+    assert outcome(imported(AssessmentResource, *typed_by_hand(cells))) == ["new", "new"]
     correction = Assessment.objects.get(corrects__isnull=False)
     assert str(correction.corrects.assessed_on) == "2019-10-01"
     assert str(correction.evidence_up_to) == "2018-12-31"

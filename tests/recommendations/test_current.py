@@ -327,7 +327,7 @@ def test_page_shows_other_organisations_beside_the_headline_and_the_rest_below(
     client: Client, row: Recommendation
 ) -> None:
     corrected_and_named(row)
-    page = words(client, row.get_absolute_url()).split("The NGO speaks", 1)[1]
+    page = words(client, row.get_absolute_url()).split("What the NGO found", 1)[1]
     place = 0
     for said in (
         "As of 31 December 2018: Not implemented",

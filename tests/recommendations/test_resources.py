@@ -11,6 +11,7 @@ from django.test import Client
 
 from recommendations.addresses import fingerprint
 from recommendations.admin.resources import RecommendationResource
+from recommendations.choices import ActionCategory
 from recommendations.models import Goal, Recommendation, RecommendingState
 from tests.support import factories
 from tests.support.admin import address, browser_of, editors_browser, told
@@ -186,28 +187,29 @@ def test_changed_row_stays_in_the_state_it_had() -> None:
 
 # What refuses a file
 
-COLUMNS = f"The columns are: {', '.join(RecommendationResource.Meta.fields)}."
+COLUMNS = f"The columns are: {', '.join((*RecommendationResource.Meta.fields, 'as_exported'))}."
+CATEGORIES = f"One of: {', '.join(ActionCategory.values)}."
 TOO_LONG = "Ensure this value has at most 8 characters (it has 9)."
 
 
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ({"themes": "torture;tortrue"}, (3, "themes", "Unknown: tortrue.")),
+        ({"themes": "torture;tortrue"}, (3, "themes", "Unknown: tortrue. Did you mean “torture”?")),
         ({"affected_groups": "aliens"}, (3, "affected_groups", "Unknown: aliens.")),
         ({"goals": "18"}, (3, "goals", "Unknown: 18.")),
         ({"goals": "five"}, (3, "goals", "Unknown: five.")),
         ({"recommending_states": "IRL;XYZ"}, (3, "recommending_states", "Unknown: XYZ.")),
         ({"text": "…", "text_source": "nowhere"}, (3, "text_source", "Unknown: nowhere.")),
         ({"review": "kaz-1999"}, (3, "review", "Unknown: kaz-1999.")),
-        ({"action_category": "6"}, (3, "action_category", "Value '6' is not a valid choice.")),
+        ({"action_category": "6"}, (3, "action_category", f"Unknown: 6. {CATEGORIES}")),
         ({"title_en": ""}, (3, "", "Give an English title or the official text.")),
         ({"text": "…"}, (3, "", "The official text needs its source.")),
         ({"number": ""}, (3, "", "A recommendation needs its number or its text.")),
         ({"text_is_excerpt": "1"}, (3, "", "An excerpt needs the words it consists of.")),
         ({"text_language": "a" * 9}, (3, "text_language", TOO_LONG)),
-        ({"state": "published"}, f"Unknown column: state. {COLUMNS}"),
-        ({"publication_state": "published"}, f"Unknown column: publication_state. {COLUMNS}"),
+        ({"state": "published"}, f"Column A: nothing is called “state”.\n{COLUMNS}"),
+        ({"publication_state": "published"}, f"Column A: nothing is called “publication_state”.\n{COLUMNS}"),
         ({"number": "125.2"}, shortened(2, 3, "125.2")),
     ],
 )  # fmt: skip
@@ -224,10 +226,12 @@ def test_file_with_one_wrong_cell_is_refused_as_a_whole(cells: dict[str, str], s
 def test_page_of_the_import_names_row_and_column_and_offers_nothing(editor: Client, kind: str) -> None:
     file = as_file(kind, new_row("125.1", themes=""), new_row("125.2", themes="tortrue"))
     refused = upload(editor, Recommendation, kind, file)
-    assert refusals(refused.context["result"]) == [(2, "themes", "Unknown: tortrue.")]
+    assert refusals(refused.context["result"]) == [(2, "themes", "Unknown: tortrue. Did you mean “torture”?")]
     assert "confirm_form" not in refused.context
     text = refused.content.decode()
-    assert [words in text for words in ("<td>2 </td>", "themes", "Unknown: tortrue.")] == [True] * 3
+    assert [
+        words in text for words in ("<td>2 </td>", "themes", "Unknown: tortrue. Did you mean “torture”?")
+    ] == [True] * 3
     assert list(Recommendation.objects.all()) == []
 
 

@@ -121,13 +121,20 @@ def test_review_tells_what_has_evidence_and_what_is_said_to_be_done_without(
     factories.evidence(rows[1], case=hidden)
     assert client.get("/reviews/kaz-2014/").content == before
     page = words(client, "/reviews/kaz-2014/")
-    assert "Says it is done 13 1 12" in page
-    assert "Says it is being done 2 1 1" in page
-    without = page[page.index("Said to be done, without evidence here") :]
+    assert "Claimed as done 13 1 12" in page
+    assert "Claimed as under way 2 1 1" in page
+    without = page[page.index("Claimed as done, with no evidence here") :]
     assert "124.2 Do what is asked" in without
     assert "124.11 Do what is asked" in without
     assert "124.12 Do what is asked" not in without
-    assert "2 more." in without
+    assert "All recommendations: 12" in without
+    rest = "/reviews/kaz-2014/evidence/without/already_implemented/"
+    assert f'href="{rest}"' in client.get("/reviews/kaz-2014/").content.decode()
+    listed = client.get(rest).context
+    assert listed["page_obj"].paginator.count == 12
+    assert [row.number for row in listed["rows"]] == [f"124.{number}" for number in range(2, 14)]
+    [supported] = client.get("/reviews/kaz-2014/evidence/with/already_implemented/").context["rows"]
+    assert supported.number == "124.1"
 
 
 def test_each_number_of_a_review_leads_to_its_rows(client: Client) -> None:
@@ -162,19 +169,20 @@ def test_review_without_recommendations_says_so_and_leads_on(client: Client) -> 
     assert "The recommendations of this review are not published here yet." in page
     assert "In short." in page
     assert "1 new recommendation asked for in this review" in page
-    assert "Review before State KAZ 2014" in page
-    assert "Next review No later review of this State is tracked here." in page
+    assert (
+        "Past reviews of Kazakhstan: 30 October 2014, 30 October 2019 "
+        "The recommendations of these reviews have not been read in here yet: 30 October 2019 "
+        "We do not know yet when Kazakhstan will be reviewed next."
+    ) in page
     assert "Over time" not in page
     assert client.get("/new-recommendations/?review=kaz-2019").context["page_obj"].paginator.count
 
 
-def test_review_tells_the_next_of_the_same_state_that_is_public(client: Client) -> None:
+def test_review_tells_of_the_reviews_of_its_own_state_only(client: Client) -> None:
     factories.recommendation()
     factories.recommendation("1.1", review=factories.review("uzb-2018", report=None))
-    private = factories.submission(publication_state="draft")
-    assert "No later review of this State" in words(client, "/reviews/kaz-2014/")
-    factories.submission("public", review=private.review)
-    assert "Next review State KAZ 2019, 30 October 2019" in words(client, "/reviews/kaz-2014/")
+    page = words(client, "/reviews/kaz-2014/")
+    assert "Past reviews of Kazakhstan: 30 October 2014 We do not know" in page
 
 
 def test_reviews_are_listed_newest_first_with_what_was_found(client: Client) -> None:
@@ -187,7 +195,7 @@ def test_reviews_are_listed_newest_first_with_what_was_found(client: Client) -> 
     ]  # fmt: skip
     rows = response.context["by_review"].rows
     assert [(row.label, row.total, row.page) for row in rows] == [
-        ("State UZB 2018", 1, "/reviews/uzb-2018/"), ("State KAZ 2014", 1, "/reviews/kaz-2014/"),
+        ("Uzbekistan 2018", 1, "/reviews/uzb-2018/"), ("Kazakhstan 2014", 1, "/reviews/kaz-2014/"),
     ]  # fmt: skip
     for row in rows:
         assert client.get(row.address).context["page_obj"].paginator.count == row.total
@@ -210,9 +218,9 @@ def test_reviews_cost_the_same_queries_whatever_they_have(
             factories.submission(f"more-{number}-{more}", review=review)
             factories.recommendation(states=("FRA", "NLD"), review=review, themes=(f"c-{number}",))
     client.get("/reviews/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/reviews/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(f"/reviews/kaz-{2014 + rows}/")
 
 

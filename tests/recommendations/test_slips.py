@@ -12,7 +12,7 @@ from django.urls import resolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.spreadsheets.resources import AnyCSV
+from foundation.spreadsheets.files import AnyCSV
 from recommendations.models import Assessment, Recommendation
 from tests.support import factories
 from tests.support.public import read

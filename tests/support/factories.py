@@ -25,6 +25,7 @@ from recommendations.models import (
     Submission,
     Theme,
 )
+from recommendations.state_names import forms_in
 
 _count = itertools.count(1)
 
@@ -41,7 +42,8 @@ def _published(values: dict[str, Any], *, address: str | None = None) -> dict[st
 
 
 def state(iso3: str = "KAZ", **values: Any) -> State:
-    values.setdefault("name_en", f"State {iso3}")
+    known = forms_in("en").get(iso3)
+    values.setdefault("name_en", known.listed if known else f"State {iso3}")
     values.setdefault("regional_group", "asia_pacific")
     return State.objects.get_or_create(iso3=iso3, defaults=values)[0]
 

@@ -27,6 +27,7 @@ PAGES = {
     ),
     "recommendations:states": "/states/",
     "recommendations:state": "/states/irl/",
+    "cases:review_evidence": "/reviews/kaz-2014/evidence/without/already_implemented/",
     "cases:cases": "/cases/",
     "cases:case": "/cases/amin-eleusinov/",
     "cases:laws": "/laws/",

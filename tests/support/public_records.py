@@ -144,6 +144,7 @@ RECORDS: dict[type[Any], Record] = {
         lambda row: {"number": 9, "first_year": 2050, "last_year": 2055},
         (PUBLIC_REVIEW,),
         in_use=True,
+        always_public=True,
     ),
     review.WorkingGroupSession: Record(
         session_of,
@@ -151,6 +152,7 @@ RECORDS: dict[type[Any], Record] = {
         lambda row: {"number": 99, "cycle": row.cycle_id, **days(2030)},
         (PUBLIC_REVIEW,),
         in_use=True,
+        always_public=True,
     ),
     review.Theme: Record(
         theme_of,
@@ -208,7 +210,9 @@ RECORDS: dict[type[Any], Record] = {
             "cycle": factories.cycle(5).pk,
         },
         (PUBLIC_REVIEW,),
+        part=True,
         in_use=True,
+        always_public=True,
     ),
     review.Recommendation: Record(
         recommendation,

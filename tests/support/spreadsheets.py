@@ -12,6 +12,7 @@ from django.forms import BooleanField
 from django.test import Client
 from django.utils import translation
 
+from foundation.spreadsheets.as_exported import AS_EXPORTED
 from tests.support.admin import address
 
 LANGUAGES = ("en", "ru", "kk")
@@ -44,6 +45,11 @@ def imported(resource: Any, *rows: dict[str, Any], language: str = "en") -> Any:
 def exported(resource: Any, language: str = "en") -> list[dict[str, Any]]:
     with translation.override(language):
         return list(resource().export().dict)
+
+
+def typed_by_hand(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Exported rows without what says where they were exported from."""
+    return [{name: cell for name, cell in row.items() if name != AS_EXPORTED} for row in rows]
 
 
 def outcome(result: Any) -> list[str]:

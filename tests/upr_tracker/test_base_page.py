@@ -129,4 +129,4 @@ def test_description_of_the_data_cannot_end_its_element(client: Client) -> None:
 def test_data_page_says_how_to_cite_and_that_no_licence_is_chosen(client: Client) -> None:
     page = words(client, "/data/")
     assert "http://testserver, with the day on which you downloaded it" in page
-    assert "Nobody has chosen a licence for these data yet." in page
+    assert "No licence has been chosen for this data yet." in page

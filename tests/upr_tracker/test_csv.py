@@ -73,10 +73,10 @@ def test_csv_says_of_a_recommendation_what_its_page_says() -> None:
             "review": "kaz-2014",
             "number": "124.21",
             "symbol": "A/HRC/28/10",
-            "citation": "A/HRC/28/10, para. 124.21 (State IRL, State NLD)",
+            "citation": "A/HRC/28/10, para. 124.21 (Ireland, Netherlands (Kingdom of the))",
             "title": "Review the religion law",
             "text": "Undertake a review […]",
-            "recommending_states": "State IRL; State NLD",
+            "recommending_states": "Ireland; Netherlands (Kingdom of the)",
             "recommending_state_codes": "IRL; NLD",
             "regional_groups": "Asia-Pacific States",
             "regional_group_codes": "asia_pacific",
@@ -85,7 +85,7 @@ def test_csv_says_of_a_recommendation_what_its_page_says() -> None:
             "position": "Supported (accepted)",
             "position_code": "supported",
             "position_source": "A/HRC/28/10, para. 124",
-            "state_claim": "Says it is done",
+            "state_claim": "Claimed as done",
             "state_claim_code": "already_implemented",
             "claim_gap": "yes",
             "claim_gap_code": "yes",
@@ -109,6 +109,8 @@ def test_csv_says_of_a_recommendation_what_its_page_says() -> None:
             "method_code": "by_organisation",
             "coding_rule": "",
             "coding_rule_code": "",
+            "report_published_on": "",
+            "report_accessed_on": "",
         }
     ]
 
@@ -211,11 +213,11 @@ def test_csv_is_streamed_in_a_fixed_number_of_queries_a_chunk(
         factories.recommendation(themes=("a", "b"), affected_groups=("women",))
     # The first request after a write brings the index to what was written.
     assert len(rows()) == 3
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(rows()) == 3
     factories.recommendation(themes=("c",))
     assert len(rows()) == 4
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(rows()) == 4
 
 
@@ -280,9 +282,9 @@ def test_csv_leaves_out_what_was_withdrawn_while_it_was_written() -> None:
 
 def test_file_names_states_in_the_order_of_the_report() -> None:
     row = factories.recommendation("124.1", states=("IRL", "NLD"))
-    assert rows()[0]["recommending_states"] == "State IRL; State NLD"
+    assert rows()[0]["recommending_states"] == "Ireland; Netherlands (Kingdom of the)"
     RecommendingState.objects.filter(recommendation=row, state__iso3="IRL").update(order=9)
-    assert rows()[0]["recommending_states"] == "State NLD; State IRL"
+    assert rows()[0]["recommending_states"] == "Netherlands (Kingdom of the); Ireland"
 
 
 def test_in_chunks_reads_every_key_once_and_few_at_first() -> None:

@@ -31,11 +31,14 @@ def test_name_with_a_part_that_is_missing_is_english_as_a_whole_and_marked() -> 
     assert written(article, "kk") == "Кодекс, 174-бап"
 
 
-def test_name_within_a_sentence_keeps_its_mark() -> None:
+def test_name_within_a_sentence_has_its_form_or_keeps_its_mark() -> None:
     state = factories.state("KAZ", name_en="Kazakhstan", name_kk="Қазақстан")
-    sentence = "{% blocktranslate with sur=row|named trimmed %}{{ sur }}’s answer{% endblocktranslate %}"
-    assert written(state, "ru", sentence) == 'Ответ: <span lang="en">Kazakhstan</span>'
-    assert written(state, "kk", sentence) == "Жауап: Қазақстан"
+    sentence = (
+        '{% load sentences %}{% sentence _("{sur:possessive} answer") '
+        '_("Answer of the State: {sur}") sur=row %}'
+    )
+    assert written(state, "ru", sentence) == 'Ответ государства: <span lang="en">Kazakhstan</span>'
+    assert written(state, "kk", sentence) == "Қазақстанның жауабы"
 
 
 def test_source_keeps_the_language_of_its_title() -> None:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case
 from recommendations.models import Assessment, Recommendation
@@ -14,7 +16,7 @@ from tests.support import factories
 from tests.support.public import read, words
 from tests.support.public_world import public_world
 from tests.test_confidentiality import CONFIDENTIAL, PUBLISHED, Secret, in_every_state
-from upr_tracker.publication_log import Log, Publication, lately
+from upr_tracker.publication_log import Log, Publication, lately, newest_day
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +43,28 @@ def some_changes() -> Recommendation:
     return row
 
 
+def test_newest_day_is_of_what_is_public(some_changes: Recommendation) -> None:
+    assert newest_day() == at(5).date()
+    # What is hidden was published later; on a page of its day it would be told.
+    hidden = factories.recommendation("124.9", published_at=at(9))
+    factories.assessment(hidden, published_at=at(9))
+    assert newest_day() == at(9).date()
+    Recommendation.objects.filter(pk=hidden.pk).update(publication_state="withdrawn")
+    assert newest_day() == at(5).date()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_newest_day_is_kept_until_something_is_written() -> None:
+    assert newest_day() is None
+    factories.case("first-case", published_at=at(2))
+    assert newest_day() == at(2).date()
+    with CaptureQueriesContext(connection) as queries:
+        assert newest_day() == at(2).date()
+    assert len(queries) == 1
+    Case.objects.update(publication_state="withdrawn")
+    assert newest_day() is None
+
+
 def test_changes_are_told_newest_first_recommendations_by_review_and_day(
     some_changes: Recommendation,
 ) -> None:
@@ -53,7 +77,7 @@ def test_changes_are_told_newest_first_recommendations_by_review_and_day(
         ("recommendations", 1, 3),
     ]
     assert [change.label for change in changes[:2]] == ["Corrected finding", "Finding"]
-    assert changes[-1].name == "3 recommendations of State KAZ 2014 were published"
+    assert changes[-1].name == "3 recommendations to Kazakhstan (2014) were published"
     assert len(Log()) == 5
     assert told(Log()[1:3]) == told(changes[1:3])
 
@@ -101,7 +125,7 @@ def test_changes_page_has_fifty_a_page(client: Client) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/changes/", 11), ("/changes.atom", 10)])
+@pytest.mark.parametrize(("address", "queries"), [("/changes/", 12), ("/changes.atom", 25)])
 def test_changes_cost_the_same_queries_whatever_their_rows(
     client: Client, django_assert_num_queries: Any, rows: int, address: str, queries: int
 ) -> None:
@@ -155,11 +179,11 @@ def test_feed_has_all_that_the_standard_asks_for(some_changes: Recommendation) -
     }
     entries = root.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == [
-        "Corrected finding: State KAZ 2014, 124.1 Stop it: In progress",
-        "Finding: State KAZ 2014, 124.1 Stop it: Not implemented",
-        "Recommendations: 1 recommendation of State KAZ 2014 was published",
+        "Corrected finding: Kazakhstan 2014, 124.1 Stop it: In progress",
+        "Finding: Kazakhstan 2014, 124.1 Stop it: Not implemented",
+        "Recommendations: 1 recommendation to Kazakhstan (2014) was published",
         "Case: First case",
-        "Recommendations: 3 recommendations of State KAZ 2014 were published",
+        "Recommendations: 3 recommendations to Kazakhstan (2014) were published",
     ]
     assert [entry.findtext(f"{ATOM}updated") for entry in entries] == [
         f"2026-05-0{day}:00:00+00:00" for day in ("5T12", "4T12", "3T12", "2T12", "1T13")
@@ -168,6 +192,29 @@ def test_feed_has_all_that_the_standard_asks_for(some_changes: Recommendation) -
     assert len(set(ids)) == 5
     assert {one.split(":")[0] for one in ids if one} == {"tag"}
     assert entries[0].findtext(f"{ATOM}author/{ATOM}name") == "Watch"
+
+
+def test_every_entry_of_the_feed_says_what_it_is_about() -> None:
+    row = factories.recommendation("124.1", position="supported", published_at=at(1))
+    factories.recommendation("124.2", position="noted", published_at=at(1))
+    factories.assessment(row, summary_en="Nothing was done.", published_at=at(2))
+    figure = factories.figure(published_at=at(3))
+    factories.law("bare", title_en="A law", summary_en="", published_at=at(4))
+    page_of_figure = f"UPR Tracker, http://testserver{figure.get_absolute_url()}"
+    summaries = [entry.findtext(f"{ATOM}summary") for entry in feed().iter(f"{ATOM}entry")]
+    assert summaries == [
+        "A law",
+        f"{figure.title_en} (2018): 165 administrative cases; {page_of_figure}",
+        "Nothing was done.",
+        "Supported (accepted): 1; Noted (not accepted): 1",
+    ]
+
+
+def test_entries_of_the_shipped_feed_follow_one_another(demo: None) -> None:
+    """One instant for all would leave their order to each reader's program."""
+    moments = [entry.findtext(f"{ATOM}updated") for entry in feed().iter(f"{ATOM}entry")]
+    assert len(set(moments)) == len(moments) == 50
+    assert moments == sorted(moments, key=str, reverse=True)
 
 
 def test_feed_keeps_an_entry_as_it_was_when_others_come(some_changes: Recommendation) -> None:

@@ -1,12 +1,16 @@
 """What the project ships, read against the figures of the UN documents."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
+from cases.models import Figure
 from recommendations.choices import Position, StateClaim
 from recommendations.index import Query, answer
 from recommendations.models import (
@@ -20,6 +24,7 @@ from recommendations.models import (
     Theme,
 )
 from recommendations.summaries.overview import overview
+from tests.support.public import words
 
 pytestmark = [
     pytest.mark.django_db,
@@ -150,3 +155,60 @@ def test_every_shipped_row_passes_the_rules_an_editor_must_pass() -> None:
     for model in (State, Theme, Recommendation, PositionStatement):
         for row in model.objects.all():
             row.full_clean()
+
+
+def shipped_texts() -> list[tuple[str, list[str]]]:
+    """Each translated text of the shipped files: its row and field, and what it says in each language."""
+    texts = []
+    for path in sorted(settings.FIXTURES_DIR.glob("*/*.json")):
+        for row in json.loads(path.read_text(encoding="utf-8")):
+            fields = row["fields"]
+            name = fields.get("key") or fields.get("number") or fields.get("slug") or fields.get("order")
+            for field in sorted(name.removesuffix("_en") for name in fields if name.endswith("_en")):
+                versions = [fields.get(f"{field}_{language}") or "" for language in ("en", "ru", "kk")]
+                texts.append((f"{path.name} {row['model']} {name} {field}", versions))
+    return texts
+
+
+def test_every_shipped_text_has_the_same_numbers_in_each_language() -> None:
+    differing = {
+        name: versions
+        for name, versions in shipped_texts()
+        if len({tuple(sorted(re.findall(r"\d+", text))) for text in versions}) > 1
+    }
+    assert differing == {}
+
+
+def test_no_shipped_text_is_told_in_some_languages_only() -> None:
+    assert [name for name, versions in shipped_texts() if len({bool(text) for text in versions}) > 1] == []
+
+
+# As the source puts the numbers that it does not write in digits.
+NUMBER_WORDS = {
+    "en": {2: "two", 5: "five", 12: "twelve"},
+    "ru": {2: "два", 5: "пять", 12: "двенадцать"},
+    "kk": {2: "екі", 5: "бес", 12: "он екі"},
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_a_number_stands_in_its_wording_unless_it_is_our_calculation(language: str) -> None:
+    for figure in Figure.objects.filter(low__isnull=False):
+        spelt = NUMBER_WORDS[language].get(figure.low, "")
+        in_its_words = getattr(figure, f"wording_{language}") in {str(figure.low), spelt}
+        assert in_its_words != bool(figure.calculation), figure
+
+
+def test_our_calculation_is_one_and_says_so_in_each_language(client: Client) -> None:
+    [figure] = Figure.objects.exclude(calculation="")
+    left, right = figure.calculation.split(" − ")
+    assert figure.low == figure.high == int(left) - int(right) == 7
+    for prefix, told in {
+        "": "the others were given suspended sentences (our calculation: 12 − 5 = 7)",
+        "/ru": "остальные получили условные сроки (наш подсчет: 12 − 5 = 7)",
+        "/kk": "қалғандары шартты түрде сотталды (біздің есебіміз: 12 − 5 = 7)",
+    }.items():
+        assert told in words(client, f"{prefix}/figures/")
+        shown = words(client, prefix + "/figures/believers-with-suspended-sentences-2018/")
+        assert f"7 {told[told.index('(') :]}" in shown
+        assert f"; {told[told.index('(') + 1 : told.index(' =')]} = 7; " in shown

@@ -97,7 +97,7 @@ def test_adding_a_state_is_adding_a_folder(reference: None, client: Client) -> N
     for said in (
         "Let anybody print a newspaper without a licence",
         "Isle of Yonder",
-        "Says it is done",
+        "Claimed as done",
         "Not implemented",
         "The licence for newspapers is still in the Press Act.",
         "The Act still asks for a licence.",

@@ -57,7 +57,7 @@ def test_source_page_counts_what_rests_on_it(client: Client) -> None:
     factories.assessment(hidden).sources.add(factories.source())
     page = words(client, "/sources/a-hrc-28-10/")
     assert "Sources › A/HRC/28/10" in page
-    assert "Reviews 1 State KAZ" in page
+    assert "Reviews 1 Kazakhstan" in page
     assert (
         "Recommendations 3 "
         "124.21 Review official wording · the State’s answer · our finding "
@@ -81,10 +81,10 @@ def test_source_page_groups_all_kinds_of_records(client: Client) -> None:
     factories.event(title_en="Another").sources.add(cited)
     page = words(client, "/sources/news/")
     assert (
-        "What rests on it Submissions 1 To the UN Cases 1 Known Arrested, 10 May 2018 "
+        "What is based on it Submissions 1 To the UN Cases 1 Known Arrested, 10 May 2018 "
         "Laws 1 Code Amended, 2 December 2015 Events 1 A visit, 10 May 2018 "
         "Figures 1 five administrative cases, 2018 "
-        "Sources that we know only from it 1 Cited "
+        "Sources that we know only through it 1 Cited "
     ) in page
     assert "It is cited in: News" in words(client, "/sources/cited/")
 
@@ -103,13 +103,13 @@ def test_source_page_lists_the_facts_that_cite_it_and_no_others(client: Client) 
     elsewhere = factories.case("elsewhere")
     elsewhere.sources.add(other)
     factories.case_event(elsewhere).sources.add(other)
-    rests = words(client, "/sources/news/").partition("What rests on it")[2]
+    rests = words(client, "/sources/news/").partition("What is based on it")[2]
     assert rests.startswith(
         " Cases 1 Known the case as a whole; Arrested (alleged), 1 May 2018; "
         "Arrested (alleged), 2 May 2018 "
         "Laws 1 Code the law as a whole; Proposed, 2 December 2015 "
     )
-    rests = words(client, "/sources/other/").partition("What rests on it")[2]
+    rests = words(client, "/sources/other/").partition("What is based on it")[2]
     assert rests.startswith(
         " Cases 2 Elsewhere the case as a whole; Arrested, 10 May 2018 Known Charged, 10 May 2018 "
         "Laws 1 Code Amended, 2 December 2015 "

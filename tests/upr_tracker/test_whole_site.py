@@ -1,6 +1,8 @@
 """What holds for every page of the demo that links lead to."""
 
+import html
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -24,6 +26,8 @@ pytestmark = [
     pytest.mark.slow("who comes first reads the whole site"),
 ]
 
+# What search engines show of one.
+LONGEST_DESCRIPTION = 160
 # What would give away the people whose cases wait for a protection review, whatever their names.
 HELD_BACK = (
     "draft-1",
@@ -89,6 +93,20 @@ def test_every_place_in_a_page_that_a_link_names_is_there(demo_site: ReadSite, l
                 places = named.get(path) or english[in_english(path)]
                 wrong += [f"{address}: nothing at {path}#{target.fragment}"] * (target.fragment not in places)
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_has_a_description_of_its_own(demo_site: ReadSite, language: str) -> None:
+    described: dict[str, list[str]] = defaultdict(list)
+    for address, page in pages_of(demo_site(language)).items():
+        [text] = re.findall(r'<meta name="description" content="([^"]*)">', page)
+        assert re.findall(r'<meta property="og:description" content="([^"]*)">', page) == [text], address
+        # A page of a list, and a selection of it, is told by its list.
+        if not urlsplit(address).query:
+            described[html.unescape(text)].append(address)
+    assert {text: addresses for text, addresses in described.items() if len(addresses) > 1} == {}
+    assert {text for text in described if not 30 < len(text) <= LONGEST_DESCRIPTION} == set()
+    assert {text for text in described if re.search(r" [.,;:]|[,;:]$|\b[a-z]+(?:_[a-z]+)+\b", text)} == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,28 +1,33 @@
 """What changed: the page, the feed, and what happened between two dates."""
 
 import datetime as dt
+import html
 from http import HTTPStatus
 from typing import TypeVar
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from cases.models import Figure
+from cases.summaries.citation_sentence import cite_figure
 from foundation.choices import Precision
 from foundation.dates.dated import describe
-from foundation.dates.typed import read_period
-from foundation.i18n.texts import presentable
+from foundation.dates.typed import When, in_iso, read_date
+from foundation.i18n.texts import presentable, shortened
 from foundation.lists.filters import Ignored
 from foundation.lists.views import page_of, query_of, site_of
 from foundation.web.page_cache import CachedPage, page
-from recommendations.index import themes_in_use, with_descendants
+from recommendations.index import Query, answer, themes_in_use, with_descendants
 from recommendations.models import Assessment, Review
+from recommendations.summaries.overview import overview
 
 from ..period_report import KINDS, KindOfEntry, Period, answers, moves, whole_time
 from ..publication_log import Log, Publication
@@ -76,13 +81,16 @@ def _feed(site: str) -> bytes:
         feed_guid=link,
         author_name="UPR Tracker",
     )
-    for change in Log()[:IN_FEED]:
+    changes = Log()[:IN_FEED]
+    figures = [change.row for change in changes if isinstance(change.row, Figure)]
+    prefetch_related_objects(figures, "counted_by", "asserted_by", "sources")
+    for change in changes:
         address = site + change.get_absolute_url()
         feed.add_item(
             # Characters that XML forbids would break the whole feed.
             title=presentable(f"{change.label}: {change.name}"),
             link=address,
-            description=escape(presentable(summary_of(change))),
+            description=escape(presentable(summary_of(change, address))),
             unique_id=_identity(change, address),
             pubdate=change.at,
             updateddate=change.at,
@@ -109,10 +117,22 @@ def _identity(change: Publication, address: str) -> str:
     return get_tag_uri(address, change.day)
 
 
-def summary_of(change: Publication) -> str:
-    """The summary of a record in the active language or in English."""
-    row = change.row
-    return "" if row is None or isinstance(row, Review | Figure) else str(row.summary or "")
+def summary_of(change: Publication, address: str) -> str:
+    """What the entry tells of the record, in the active language or in English. `address`: of its page.
+
+    The answers of the State for recommendations, the cited sentence for a figure; what has no summary yet
+    has its title.
+    """
+    match change.row:
+        case Review() as review:
+            shares = overview(answer(Query(review=(review.slug,)))).positions
+            return "; ".join(f"{share.label}: {share.count}" for share in shares)
+        case Figure() as figure:
+            return html.unescape(strip_tags(cite_figure(figure, address=address)))
+        case None:
+            return change.name
+        case row:
+            return str(row.summary or change.name)
 
 
 class ChangesBetween(CachedPage, TemplateView):
@@ -125,16 +145,17 @@ class ChangesBetween(CachedPage, TemplateView):
         notes: list[str] = []
         period = _requested_period(query, notes)
         kind = _one_of(query, "kind", {kind.name: kind for kind in KINDS}, notes)
-        parameters = {name: query[name] for name in ("from", "to", "review", "theme") if query.get(name)}
+        typed = {name: query[name] for name in ("from", "to", "review", "theme") if query.get(name)}
+        dates = {name: when for name in ("from", "to") if (when := _read(query.get(name) or ""))}
         context = self._one_kind(kind, period, query, notes) if kind else self._all_kinds(period)
         return super().get_context_data(
             period=period,
-            begins=query.get("from") or _edge_text(period.first, first=True),
-            ends=query.get("to") or _edge_text(period.last, first=False),
+            begins=dates.get("from") or typed.get("from") or _edge_text(period.first, first=True),
+            ends=dates.get("to") or typed.get("to") or _edge_text(period.last, first=False),
             reviews=Review.objects.published().select_related("state_under_review"),
             themes=themes_in_use(),
             query=query,
-            parameters=urlencode(parameters),
+            parameters=urlencode(typed | {name: in_iso(when) for name, when in dates.items()}),
             notes=notes,
             **context,
             **kwargs,
@@ -176,14 +197,16 @@ def _section(kind: KindOfEntry, period: Period) -> dict[str, object]:
 def _requested_period(query: QueryDict, notes: list[str]) -> Period:
     """The period of a query. Adds a sentence to `notes` for each invalid parameter."""
     first, last = whole_time() or NO_DATES
-    if first_period := _typed_period(query, "from", notes):
-        first = first_period[0]
-    if last_period := _typed_period(query, "to", notes):
-        last = last_period[1]
+    begins = _typed_date(query, "from", notes, open_end=Precision.BY)
+    ends = _typed_date(query, "to", notes, open_end=Precision.SINCE)
+    if begins:
+        first = begins.first_day
+    if ends:
+        last = ends.last_day or ends.first_day
     if first > last:
         notes.append(gettext("The first date lay after the second: they changed places."))
         # Swap whole months, not single days.
-        first, last = (last_period or (last, last))[0], (first_period or (first, first))[1]
+        first, last = (ends or (last, last))[0], (begins and begins.last_day) or first
     reviews = {
         review.slug: review for review in Review.objects.published().filter(slug=query.get("review") or "")
     }
@@ -194,15 +217,29 @@ def _requested_period(query: QueryDict, notes: list[str]) -> Period:
     return Period(first, last, review, theme_keys)
 
 
-def _typed_period(query: QueryDict, name: str, notes: list[str]) -> tuple[dt.date, dt.date] | None:
+def _typed_date(query: QueryDict, name: str, notes: list[str], *, open_end: Precision) -> When | None:
+    """`open_end`: the precision that leaves just this end of the period open."""
     text = (query.get(name) or "").strip()
-    period = read_period(text) if text else None
-    if text and period is None:
+    try:
+        when = read_date(text) if text else None
+    except ValidationError as refusal:
+        notes += refusal.messages
+        return None
+    if when and when.precision == open_end:
         notes.append(
-            gettext("“%(text)s” could not be read as a date. Write, for example, 10.2014.")
-            % {"text": text[:60]}
+            gettext("“%(text)s” leaves open where the period begins or ends. Write, for example, 10.2014.")
+            % {"text": shortened(text, 60)}
         )
-    return period
+        return None
+    return when
+
+
+def _read(text: str) -> When | None:
+    """The same without a note."""
+    try:
+        return read_date(text)
+    except ValidationError:
+        return None
 
 
 def _one_of(query: QueryDict, name: str, options: dict[str, _Known], notes: list[str]) -> _Known | None:

@@ -23,6 +23,7 @@ from recommendations.summaries.charts import (
     top_themes,
 )
 from recommendations.summaries.findings_by_theme import by_theme
+from recommendations.summaries.review_calendar import review_calendar
 
 from ..dataset import json_ld
 from ..publication_log import lately
@@ -42,10 +43,12 @@ class Home(CachedPage, TemplateView):
         result = answer(Query())
         themes = themes_in_use()
         totals = result.within("review")
+        state = only_state_under_review(result)
         return super().get_context_data(
             claims=claims_and_findings(result),
             newest_finding=newest_finding(result),
-            state=only_state_under_review(result),
+            state=state,
+            calendar=review_calendar(state) if state else None,
             by_theme=by_theme(result, top_themes(result, themes)),
             themes=counts_of_themes(result, themes),
             states=result.options("recommending_state"),

@@ -1,6 +1,8 @@
 """Tags and filters for all templates: the language switch, translated texts, days."""
 
 import datetime as dt
+import html
+import re
 from collections.abc import Sequence
 
 from django import template
@@ -9,19 +11,22 @@ from django.http import HttpRequest
 from django.template.base import Parser, Token
 from django.urls import reverse, translate_url
 from django.utils import timezone, translation
-from django.utils.html import format_html, strip_tags
+from django.utils.html import escape, format_html, strip_tags
 from django.utils.safestring import SafeString
 
 from foundation.choices import Precision
 from foundation.dates.dated import describe
-from foundation.i18n import languages
+from foundation.i18n import languages, texts
 from foundation.index.search import Term
 from foundation.index.snippets import highlight, snippet
 from foundation.lists.views import TRACKING
 from recommendations.summaries.rows import RecommendationRow
 
+from .. import publication_log
+
 register = template.Library()
 LONGEST_ADDRESS = 10_000
+_BLANK_BEFORE_STOP = re.compile(r" +(?=[.,;:](?:\s|$))")
 A_YEAR = dt.timedelta(days=365)
 
 
@@ -93,10 +98,32 @@ def captured(parser: Parser, token: Token) -> Captured:
 
 
 @register.filter
-def in_attribute(html: SafeString) -> SafeString:
-    """HTML as the value of an attribute: without tags, quotes and line breaks."""
-    text = " ".join(strip_tags(html).split()).replace('"', "&quot;")
-    return SafeString(text)
+def in_attribute(markup: SafeString, length: int | None = None) -> SafeString:
+    """What was written as HTML, as the value of an attribute: no tags, no quotes, one line.
+
+    With a length it is sentences put together from parts of a page: of at most so many characters
+    as a reader sees them, cut between words, and without the blanks that templates leave before a stop.
+    """
+    text = " ".join(html.unescape(strip_tags(markup)).split())
+    if length:
+        text = texts.shortened(_BLANK_BEFORE_STOP.sub("", text).rstrip(";"), length)
+    return escape(text)
+
+
+@register.filter
+def shortened(text: str, length: int) -> str:
+    """The text in one line, cut between two words where it is longer than so many characters."""
+    line = texts.shortened(str(text), length)
+    return languages.InLanguage(line, text.language) if isinstance(text, languages.InLanguage) else line
+
+
+@register.simple_tag
+def newest_publication() -> dt.date | None:
+    """The day on which something became public here last; None where nothing is.
+
+    What is printed says of which day it is. Not of the clock: the same page keeps the same bytes.
+    """
+    return publication_log.newest_day()
 
 
 @register.simple_tag

@@ -1,8 +1,7 @@
 """Spreadsheets of what is dated: case events, changes in laws, events and figures."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from import_export import fields, widgets
@@ -12,13 +11,14 @@ from tablib import Dataset
 from cases.liberty import never_began
 from cases.models import Body, Case, CaseEvent, Event, Figure, Law, LawChange, Provision
 from foundation.i18n.languages import versions
-from foundation.spreadsheets.resources import Cells, KnownRow, KnownRows, StrictResource
+from foundation.spreadsheets.resources import StrictResource
+from foundation.spreadsheets.vocabularies import Cells, KnownRow, KnownRows
 from recommendations.models import Source, Theme
 
 _Row = TypeVar("_Row", bound=Model)
 
 _DATE = ("first_day", "last_day", "precision", "order")
-_SAID = ("assertion", "asserted_by", "sources", "passage")
+_SAID = ("assertion", "asserted_by", "sources", *versions("passage"))
 
 
 class ProvisionOfLaw(KnownRow[Provision]):
@@ -38,7 +38,7 @@ class EarlierRow(KnownRow[_Row]):
     """A row that may stand higher up in the same file."""
 
     def named(self, names: list[str]) -> list[_Row]:
-        self._rows = None
+        self._table = None
         return super().named(names)
 
 
@@ -51,6 +51,12 @@ class SourcedResource(StrictResource):
 
     asserted_by = _column("asserted_by", KnownRow(Body, field="slug"))
     sources = _column("sources", KnownRows(Source, "slug"))
+    # The days mean nothing without their precision, a claim nothing without who makes it.
+    TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("first_day", "last_day", "precision"),
+        ("assertion", "asserted_by"),
+        ("sources", "passage"),
+    )
 
     class Meta:
         abstract = True
@@ -85,8 +91,8 @@ class CaseEventResource(SourcedResource):
         self._written[instance.pk] = (instance.case_id, row_number)
 
     def before_import(self, dataset: Dataset, **kwargs: object) -> None:
-        super().before_import(dataset, **kwargs)
         self._written: dict[int, tuple[int, int]] = {}
+        super().before_import(dataset, **kwargs)
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: object) -> None:
         """Each case is judged when all its rows are in: they may stand in any order."""
@@ -98,7 +104,7 @@ class CaseEventResource(SourcedResource):
                     number = self._written[event.pk][1]
                     refused.append(_("Row %(number)s: %(reasons)s") % {"number": number, "reasons": sentence})
         if refused:
-            raise ValidationError(sorted(refused))
+            raise ValueError("\n".join(sorted(refused)))
 
 
 class LawChangeResource(SourcedResource):
@@ -128,7 +134,13 @@ class EventResource(SourcedResource):
             *("key", "kind", *versions("title")),
             *_DATE,
             *(*versions("place"), "body"),
-            *(*versions("summary"), "quotation", "quoted_person", "themes"),
+            *(
+                *versions("summary"),
+                "quotation",
+                *versions("quotation_translation"),
+                "quoted_person",
+                "themes",
+            ),
             *_SAID,
         )
         import_order = export_order = fields
@@ -137,6 +149,7 @@ class EventResource(SourcedResource):
 class FigureResource(SourcedResource):
     counted_by = _column("counted_by", KnownRow(Body, field="slug"))
     part_of = _column("part_of", EarlierRow(Figure, field="key"))
+    TOGETHER = (*SourcedResource.TOGETHER, ("low", "high", *versions("wording"), *versions("unit")))
     themes = _column("themes", KnownRows(Theme, "slug"))
 
     class Meta(SourcedResource.Meta):
@@ -146,6 +159,7 @@ class FigureResource(SourcedResource):
             *("key", *versions("title"), "low", "high"),
             *versions("wording"),
             *versions("unit"),
+            "calculation",
             *_DATE,
             *("counted_by", "part_of", "themes"),
             *_SAID,

@@ -3,6 +3,8 @@
 Private names, notes on consent and protection notes are in no file: they stay in the admin.
 """
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext as _
@@ -10,14 +12,10 @@ from import_export import fields, widgets
 
 from cases.models import Case, Law, OtherSpelling, Provision
 from foundation.i18n.languages import versions
-from foundation.spreadsheets.resources import (
-    SEPARATOR,
-    Cells,
-    KnownRow,
-    KnownRows,
-    RowsField,
-    StrictResource,
-)
+from foundation.spreadsheets.cells import in_cell
+from foundation.spreadsheets.resources import StrictResource
+from foundation.spreadsheets.shortened import is_date_like, is_shortened
+from foundation.spreadsheets.vocabularies import SEPARATOR, Cells, KnownRow, KnownRows, RowsField
 from recommendations.models import AffectedGroup, Source, Theme
 
 
@@ -27,9 +25,12 @@ class TextRowsField(RowsField[Model]):
     Importing adds and removes rows; a row that is named again stays as it is.
     """
 
-    def __init__(self, *, model: type[Model], owner: str, text: str, column_name: str) -> None:
+    def __init__(
+        self, *, model: type[Model], owner: str, text: str, column_name: str, numbers: bool = False
+    ) -> None:
+        """`numbers`: whether the texts are numbers of articles, which spreadsheets rewrite."""
         super().__init__(attribute=column_name, column_name=column_name, widget=widgets.CharWidget())
-        self.model, self.owner, self.text = model, owner, text
+        self.model, self.owner, self.text, self.numbers = model, owner, text, numbers
 
     def texts(self, instance: Model) -> list[str]:
         if instance.pk is None:
@@ -38,17 +39,46 @@ class TextRowsField(RowsField[Model]):
         return sorted(rows.values_list(self.text, flat=True))
 
     def clean(self, row: Cells, **kwargs: object) -> list[str]:
-        texts = [text.strip() for text in str(row[self.column_name] or "").split(SEPARATOR)]
+        cell = row[self.column_name]
+        if isinstance(cell, float | dt.date):
+            raise ValueError(self._refusal() % {"text": cell})
+        texts = [text.strip() for text in in_cell(cell).split(SEPARATOR)]
         return sorted({text for text in texts if text})
+
+    def as_cell(self, row: Cells) -> str:
+        return SEPARATOR.join(self.clean(row))
 
     def changes(self, instance: Model, row: Cells) -> bool:
         return self.clean(row) != self.texts(instance)
+
+    def _refusal(self) -> str:
+        return _(
+            "“%(text)s” is a number or a date to the spreadsheet, which loses zeros (174.10 becomes 174.1). "
+            "Format the column as text and write it again."
+        )
+
+    def refuse_shortened(self, instance: Model, row: Cells) -> None:
+        """Raises `ValueError` where an article would go and what a spreadsheet makes of it would come."""
+        texts, present = self.clean(row), self.texts(instance)
+        for text in texts:
+            if self.numbers and text not in present and is_date_like(text):
+                raise ValueError(self._refusal() % {"text": text})
+            for whole in set(present) - set(texts):
+                if text not in present and is_shortened(text, whole):
+                    raise ValueError(
+                        _(
+                            "“%(text)s” looks like “%(whole)s” shortened by a spreadsheet. Format the "
+                            "column as text and write it again."
+                        )
+                        % {"text": text, "whole": whole}
+                    )
 
     def get_value(self, instance: Model) -> str:
         return SEPARATOR.join(self.texts(instance))
 
     def save(self, instance: Model, row: Cells, is_m2m: bool = False, **kwargs: object) -> None:
-        """Nothing before the owner is saved; see `save_rows`."""
+        """Nothing before the owner is saved, see `save_rows`, but what is wrong is told."""
+        self.refuse_shortened(instance, row)
 
     def save_rows(self, instance: Model, row: Cells) -> None:
         """Raises `ValidationError` for the column, in words, where a part cannot come or go."""
@@ -73,8 +103,8 @@ class TextRowsField(RowsField[Model]):
 
 class WithTextRows(StrictResource):
     def text_rows(self, row: Cells) -> list[TextRowsField]:
-        found = [field for field in self.get_import_fields() if isinstance(field, TextRowsField)]
-        return [field for field in found if field.column_name in row]
+        text_rows = [field for field in self.get_import_fields() if isinstance(field, TextRowsField)]
+        return [field for field in text_rows if field.column_name in row]
 
     def skip_row(
         self,
@@ -111,6 +141,9 @@ class CaseResource(WithTextRows):
         text="spelling",
     )
 
+    # Where a name rests on what was agreed: who may be named, how, and on which ground.
+    TOGETHER = (("existence_acknowledged", "name_display", "basis", "basis_source"),)
+
     class Meta:
         model = Case
         import_id_fields = ("key",)
@@ -124,7 +157,7 @@ class CaseResource(WithTextRows):
             "themes",
             *versions("summary"),
             "sources",
-            "passage",
+            *versions("passage"),
             "existence_acknowledged",
             "name_display",
             "basis",
@@ -145,6 +178,7 @@ class LawResource(WithTextRows):
         model=Provision,
         owner="law",
         text="number",
+        numbers=True,
     )
 
     class Meta:
@@ -158,7 +192,7 @@ class LawResource(WithTextRows):
             "themes",
             *versions("summary"),
             "sources",
-            "passage",
+            *versions("passage"),
         )
         import_order = export_order = fields
         use_transactions = True

@@ -256,6 +256,19 @@ def test_event_of_which_an_editor_typed_one_day_is_completed_and_saved(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("last_day", "precision"),
+    [((2018, 1, 31), "month"), ((2018, 12, 31), "year"), ((2018, 3, 31), "range"), ((2018, 1, 30), "range")],
+)
+def test_range_that_is_a_month_or_a_year_is_saved_as_that(last_day: Day, precision: str) -> None:
+    event = unsaved((2018, 1, 1), last_day, "range")
+    event.full_clean()
+    assert (event.first_day, event.last_day, event.precision) == (
+        dt.date(2018, 1, 1), day(last_day), precision
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
 def test_range_without_its_last_day_is_asked_for_it() -> None:
     with pytest.raises(ValidationError) as refusal:
         unsaved((2018, 5, 10), None, "range").full_clean()

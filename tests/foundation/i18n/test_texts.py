@@ -14,6 +14,7 @@ from foundation.i18n.texts import (
     presentable,
     presentable_bytes,
     presentable_query,
+    shortened,
 )
 from tests.support.texts import LOST, TO_BREAKS
 
@@ -146,3 +147,25 @@ def test_page_that_holds_json_holds_json_still() -> None:
 def test_query_is_left_as_it_is_but_for_what_nobody_sees(query: str, plain: str) -> None:
     assert presentable_query(query) == plain
     assert perhaps_odd(query) or query == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "short"),
+    [
+        ("Adopt a law", 11, "Adopt a law"),
+        ("Adopt a law", 10, "Adopt a…"),
+        ("Adopt\n a  law", 11, "Adopt a law"),
+        ("Stop it, and report", 12, "Stop it…"),
+        ("Stop it – and report", 13, "Stop it…"),
+        ("Приостановить смертную казнь", 22, "Приостановить…"),
+        ("Приостановить смертную казнь", 23, "Приостановить смертную…"),
+        ("Free “Ak Zhol” now", 10, "Free “Ak…"),
+        ("Free “Ak Zhol” now", 8, "Free…"),
+        # There is no place between words in it.
+        ("Unconstitutionality", 8, "Unconst…"),
+        ("", 5, ""),
+    ],
+)
+def test_text_is_cut_between_words(text: str, length: int, short: str) -> None:
+    assert shortened(text, length) == short
+    assert len(short) <= length

@@ -54,10 +54,10 @@ def test_facet_counts_what_choosing_a_value_would_leave(client: Client, three: N
 def test_chosen_value_stays_to_be_taken_back_where_nothing_is_left(client: Client, three: None) -> None:
     address = "/recommendations/?position=noted&recommending_state=FRA"
     assert group(client, address, "recommending_state") == {
-        "State FRA": (0, True, "position=noted"),
-        "State IRL": (1, False, "recommending_state=FRA&position=noted&recommending_state=IRL"),
+        "France": (0, True, "position=noted"),
+        "Ireland": (1, False, "recommending_state=FRA&position=noted&recommending_state=IRL"),
     }
-    assert words(client, address).count("No recommendation has all of this") == 1
+    assert words(client, address).count("No recommendation matches all the filters") == 1
 
 
 def test_page_links_to_each_value_and_says_what_is_selected(client: Client, three: None) -> None:

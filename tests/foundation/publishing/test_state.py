@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.crypto import get_random_string
 
 from cases.models import Case, Law
-from foundation.publishing.state import publish, withdraw
+from foundation.publishing.state import publish, submit_for_review, withdraw
 from recommendations.models import Recommendation
 from tests.support import factories
 from tests.support.admin import act, address, browser_of, editors_browser, state_of, told, typed
@@ -287,11 +287,70 @@ def test_state_of_a_record_is_not_typed(editor: Client) -> None:
 
 def test_only_drafts_are_sent_to_review(editor: Client) -> None:
     rows = [factories.law(publication_state=state) for state in STATES]
-    assert act(editor, "send_to_review", *rows) == ["1 draft waits for review."]
+    assert act(editor, "send_to_review", *rows) == [
+        "1 draft waits for review.",
+        "3 records are no drafts and stay as they were.",
+    ]
     assert [state_of(row) for row in rows] == ["in_review", "in_review", "published", "withdrawn"]
 
 
 def test_withdrawing_what_is_not_public_changes_nothing(editor: Client) -> None:
     row = draft("law")
-    assert act(editor, "withdraw_selected", row) == ["0 records were taken from the public."]
+    assert act(editor, "withdraw_selected", row) == [
+        "1 record was not published: there was nothing to withdraw."
+    ]
     assert state_of(row) == "draft"
+
+
+def test_what_is_published_already_is_told_apart_from_what_becomes_public(editor: Client) -> None:
+    rows = [factories.law(publication_state=state) for state in ("draft", "published")]
+    assert act(editor, "publish_selected", *rows) == [
+        "1 record is public now.",
+        "1 record was published already.",
+    ]
+
+
+def test_finding_on_a_draft_is_published_but_not_called_public(editor: Client) -> None:
+    seen = factories.assessment(factories.recommendation(), publication_state="draft")
+    hidden = factories.assessment(
+        factories.recommendation(publication_state="draft"), publication_state="draft"
+    )
+    assert act(editor, "publish_selected", seen, hidden) == [
+        "1 record is public now.",
+        "1 record is published, but the public sees it only when what it belongs to is too.",
+    ]
+    assert [state_of(row) for row in (seen, hidden)] == ["published", "published"]
+
+
+# Two at once: each read the record before the other wrote it
+
+
+def test_of_two_who_publish_and_withdraw_at_once_the_second_is_told() -> None:
+    row = draft("law")
+    mine, theirs = Law.objects.get(pk=row.pk), Law.objects.get(pk=row.pk)
+    publish(theirs, at=AT)
+    for act_of_mine in (withdraw, submit_for_review, lambda law: publish(law, at=LATER)):
+        with pytest.raises(ValidationError) as refusal:
+            act_of_mine(mine)
+        assert refusal.value.messages == [
+            "Somebody else changed its publication meanwhile: it is “Published” now. Look at it again."
+        ]
+    assert (state_of(row), saved(row).published_at) == ("published", AT)
+
+
+def test_record_that_somebody_deleted_meanwhile_does_not_come_back() -> None:
+    row = draft("law")
+    mine = Law.objects.get(pk=row.pk)
+    row.delete()
+    with pytest.raises(ValidationError) as refusal:
+        publish(mine, at=AT)
+    assert refusal.value.messages == ["Somebody else deleted it meanwhile."]
+    assert not Law.objects.exists()
+
+
+def test_publishing_does_not_undo_what_somebody_typed_meanwhile() -> None:
+    row = draft("law")
+    mine = Law.objects.get(pk=row.pk)
+    Law.objects.filter(pk=row.pk).update(summary_en="Typed meanwhile.")
+    publish(mine, at=AT)
+    assert (saved(row).summary_en, state_of(row)) == ("Typed meanwhile.", "published")

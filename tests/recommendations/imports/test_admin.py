@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
@@ -75,7 +76,7 @@ def test_preview_shows_each_field_that_would_change_in_words(editor: Client) -> 
 def test_file_with_a_bad_row_is_refused_and_not_kept(editor: Client) -> None:
     data = files.upr_info(files.row("Plant trees", "Meksico"))
     page = upload(editor, data, "rows.csv").content.decode()
-    assert "row 2, column “From / RS”: Nobody knows a State called “Meksico”." in page
+    assert "row 2, column “From / RS”: There is no State called “Meksico”." in page
     assert not Import.objects.exists()
 
 
@@ -146,11 +147,62 @@ def test_import_is_undone_from_its_page(editor: Client) -> None:
     upload(editor, files.report())
     press(editor, "_carry_out")
     factories.assessment(Recommendation.objects.get(number="6.1"))
-    assert told(press(editor, "_undo")) == [
-        "Undone: 2 deleted, 0 as before, 1 kept.",
-        "A/HRC/99/7, 6.1: Somebody worked on it since: it stays.",
+    told_of = "Partly undone: 2 deleted, 0 as before. What stays (1) is below."
+    assert told(press(editor, "_undo")) == [told_of]
+    assert Import.objects.get().state == "partly"
+    assert told_of in [entry.get_change_message() for entry in LogEntry.objects.all()]
+
+
+STAYS = {
+    "en": ("Partly undone", "A/HRC/99/7, 6.1: Somebody worked on it since: it stays."),
+    "ru": ("Отменено частично", "A/HRC/99/7, 6.1: С тех пор над этой записью кто-то работал: она остается."),
+    "kk": (
+        "Ішінара кері қайтарылды",
+        "A/HRC/99/7, 6.1: Содан бері бұл жазбамен біреу жұмыс істеген: ол қалады.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", STAYS)
+def test_import_of_which_something_stays_is_called_partly_undone_everywhere(
+    editor: Client, language: str
+) -> None:
+    upload(editor, files.report())
+    press(editor, "_carry_out")
+    factories.assessment(Recommendation.objects.get(number="6.1"))
+    press(editor, "_undo")
+    whole = factories.document_import(state="undone", undone_at=timezone.now())
+    row = Import.objects.get(state="partly")
+    state, stays = STAYS[language]
+    page = editor.get(address(Import, "change", row.pk, language=language))
+    assert [str(remark) for remark in page.context["stays"]] == [stays]
+    text = " ".join(page.content.decode().split())
+    assert f"<strong>{state}</strong>" in text
+    assert f"{state}: " in text
+    changelist = address(Import, "changelist", language=language)
+    listed = editor.get(changelist, {"state__exact": "partly"})
+    assert list(listed.context["cl"].result_list) == [row]
+    assert f'<td class="field-state">{state}</td>' in listed.content.decode()
+    assert list(editor.get(changelist, {"state__exact": "undone"}).context["cl"].result_list) == [whole]
+
+
+def test_publishing_an_import_tells_what_is_no_draft(editor: Client) -> None:
+    upload(editor, files.report())
+    press(editor, "_carry_out")
+    Recommendation.objects.filter(number="5.1").update(publication_state="in_review")
+    assert told(press(editor, "_publish")) == [
+        "2 records are public now.",
+        "1 record is no draft and stays as it was.",
     ]
-    assert Import.objects.get().state == "undone"
+
+
+def test_what_was_undone_meanwhile_is_not_published(editor: Client) -> None:
+    upload(editor, files.report())
+    press(editor, "_carry_out")
+    press(editor, "_undo")
+    assert told(press(editor, "_publish")) == [
+        "Only what an import that was carried out brought can be published."
+    ]
 
 
 def test_waiting_file_is_discarded_or_forgotten_after_a_day(editor: Client) -> None:
@@ -219,7 +271,7 @@ def test_undoing_what_changed_public_records_is_refused_by_name(editor: Client) 
     assert refused in told(press(somebody, "_undo"))
     assert list(Recommendation.objects.order_by("pk").values()) == before
     assert Import.objects.get().state == "done"
-    assert told(press(editor, "_undo")) == ["Undone: 2 deleted, 1 as before, 0 kept."]
+    assert told(press(editor, "_undo")) == ["Undone: 2 deleted, 1 as before."]
 
 
 def test_undoing_what_changed_only_drafts_asks_for_no_right_to_publish(editor: Client) -> None:
@@ -228,7 +280,7 @@ def test_undoing_what_changed_only_drafts_asks_for_no_right_to_publish(editor: C
     somebody = browser_of("view_import", "undo_import")
     page = somebody.get(address(Import, "change", Import.objects.get().pk))
     assert page.context["refused_public"] == []
-    assert told(press(somebody, "_undo")) == ["Undone: 3 deleted, 0 as before, 0 kept."]
+    assert told(press(somebody, "_undo")) == ["Undone: 3 deleted, 0 as before."]
 
 
 @pytest.mark.parametrize("right", ["", "publish_recommendation"])

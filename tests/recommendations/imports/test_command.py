@@ -80,8 +80,8 @@ def test_one_bad_file_keeps_all_out(tmp_path: Path) -> None:
     with pytest.raises(CommandError) as refusal:
         run(good, bad)
     assert str(refusal.value) == (
-        f"{bad}: row 2, column “From / RS”: Nobody knows a State called “Meksico”. Is “Mexico” "
-        "meant?\nNothing was imported."
+        f"{bad}: row 2, column “From / RS”: There is no State called “Meksico”. Did you mean “Mexico”?"
+        "\nNothing was imported."
     )
     assert Recommendation.objects.count() == Import.objects.count() == 0
 

@@ -199,7 +199,7 @@ def test_rows_of_other_mechanisms_are_counted_and_skipped() -> None:
 def test_state_nobody_knows_refuses_the_file_with_row_and_column() -> None:
     data = files.upr_info(files.row("Plant trees"), files.row("Build roads", "Meksico"))
     assert [str(remark) for remark in read_file(data, name="f").refusals] == [
-        "row 3, column “From / RS”: Nobody knows a State called “Meksico”. Is “Mexico” meant?"
+        "row 3, column “From / RS”: There is no State called “Meksico”. Did you mean “Mexico”?"
     ]
     with pytest.raises(Refused):
         files.imported(data)

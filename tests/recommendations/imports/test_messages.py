@@ -14,7 +14,7 @@ from django.utils.html import escape
 
 from recommendations.imports import Remark, Sentence, read_file
 from recommendations.imports.incoming import Place
-from recommendations.imports.messages import SENTENCES, PlanCode
+from recommendations.imports.messages import SENTENCES, PlanCode, StayCode
 from recommendations.models import Import
 from tests.recommendations.imports.test_command import run, saved
 from tests.support import factories
@@ -31,7 +31,7 @@ LANGUAGES = ["en", "ru", "kk"]
 
 
 def test_every_code_has_a_sentence_and_no_two_codes_are_stored_alike() -> None:
-    codes = [*Code, *PlanCode]
+    codes = [*Code, *PlanCode, *StayCode]
     assert set(SENTENCES) == set(codes)
     assert len({code.value for code in codes}) == len(codes)
 

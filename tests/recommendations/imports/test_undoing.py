@@ -8,7 +8,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalChanges
 
 from foundation.publishing.state import publish
-from recommendations.imports import Refused, undo
+from recommendations.imports import Refused, Remark, undo
 from recommendations.models import Import, ImportChange, Recommendation, RecommendingState
 from tests.support import factories
 from tests.support import import_files as files
@@ -62,7 +62,7 @@ def test_undone_import_leaves_everything_as_it_was(data: bytes) -> None:
     assert everything() != before
     undone = undo(made, by=None)
     assert everything() == before
-    assert (undone.deleted, undone.kept) == (made.counts["new"], [])
+    assert (undone.deleted, undone.left_in_place) == (made.counts["new"], [])
 
 
 def test_undone_addendum_leaves_everything_as_it_was() -> None:
@@ -108,8 +108,13 @@ def test_recommendation_that_somebody_worked_on_stays_and_is_named(work: Any) ->
     work(Recommendation.objects.get(number="5.1"))
     undone = undo(made, by=None)
     assert [row.number for row in Recommendation.objects.all()] == ["5.1"]
-    assert [str(remark) for remark in undone.kept] == [
+    assert [str(remark) for remark in undone.left_in_place] == [
         "A/HRC/99/7, 5.1: Somebody worked on it since: it stays."
+    ]
+    made.refresh_from_db()
+    assert made.state == "partly"
+    assert [str(Remark.from_json(stored)) for stored in made.left_in_place] == [
+        str(remark) for remark in undone.left_in_place
     ]
 
 
@@ -120,7 +125,7 @@ def test_field_that_somebody_changed_since_stays_and_is_named() -> None:
     undone = undo(made, by=None)
     row.refresh_from_db()
     assert (row.text, row.text_is_excerpt) == ("Build bridges", False)
-    assert [str(remark) for remark in undone.kept] == [
+    assert [str(remark) for remark in undone.left_in_place] == [
         "A/HRC/99/7, 5.2: Somebody changed it since: it stays."
     ]
 
@@ -129,6 +134,6 @@ def test_import_is_undone_once() -> None:
     made = files.imported(files.report())
     undo(made, by=None)
     made.refresh_from_db()
-    assert made.state == "undone"
+    assert (made.state, made.left_in_place) == ("undone", [])
     with pytest.raises(Refused, match="Only an import that was carried out"):
         undo(made, by=None)

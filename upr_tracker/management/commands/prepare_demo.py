@@ -9,6 +9,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.urls import reverse
+
+from recommendations.imports.missing_wording import missing_wording
 
 EDITOR = "editor"
 EDITORS = "Editors"
@@ -35,6 +38,13 @@ class Command(BaseCommand):
             f"  Log in as:     {login}\n"
             "  Stop with:     Ctrl+C\n"
         )
+        for row in missing_wording():
+            if row.review.report and (document := row.review.report.un_document):
+                self.stdout.write(
+                    f"\n  {row.missing} of the {row.total} recommendations of {row.review.slug} lack their "
+                    f"official wording.\n  Save {document.address} as a PDF\n"
+                    f"  and import it: http://127.0.0.1:{port}{reverse('admin:recommendations_import_add')}\n"
+                )
 
     def _check_port(self, port: int) -> None:
         """Fail early, with a helpful message, if the port is in use."""

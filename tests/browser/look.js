@@ -1,0 +1,81 @@
+// What a reader would stumble over on this page at this width, each as a sentence. Read by test_look.py.
+({ margin, target }) => {
+  const faults = new Set();
+  const width = document.documentElement.clientWidth;
+  const main = document.querySelector("main");
+  const style = (element) => getComputedStyle(element);
+  const isSeen = (element) =>
+    !element.closest(".visually-hidden, .skip-link") && element.checkVisibility({ visibilityProperty: true });
+  const place = (element) =>
+    [element.parentElement, element]
+      .map((node) => [node.localName, ...node.classList].join("."))
+      .join(" > ") + ` “${element.textContent.trim().slice(0, 30)}”`;
+  const boxes = (element) => [...element.getClientRects()].filter((box) => box.width && box.height);
+  const block = (element) => {
+    while (style(element).display === "inline") element = element.parentElement;
+    return element;
+  };
+
+  if (document.scrollingElement.scrollWidth > width)
+    faults.add(`scrolls sideways: ${document.scrollingElement.scrollWidth} of ${width} pixels`);
+
+  // What is wider than the screen lies in a box that scrolls by itself, and the keyboard comes to it.
+  const scrolling = [...document.querySelectorAll("main *")].filter(
+    (element) => /auto|scroll/.test(style(element).overflowX) && element.scrollWidth > element.clientWidth + 1 && isSeen(element),
+  );
+  for (const box of scrolling) if (box.tabIndex < 0) faults.add(`no key scrolls ${place(box)}`);
+
+  const measure = parseFloat(style(document.documentElement).fontSize) * 46;
+  const blocks = new Set();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    const parent = text.parentElement;
+    if (!text.data.trim() || !isSeen(parent) || scrolling.some((box) => box.contains(parent))) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const box of range.getClientRects())
+      if (box.width > 1 && (box.left < margin || width - box.right < margin))
+        faults.add(`${Math.round(Math.min(box.left, width - box.right))} pixels from the edge: ${place(parent)}`);
+    if (main.contains(parent) && !parent.closest("table")) blocks.add(block(parent));
+  }
+  for (const element of blocks) {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const longest = range.getBoundingClientRect().width;
+    if (longest > measure + 1) faults.add(`a line of ${Math.round(longest)} pixels: ${place(element)}`);
+  }
+
+  // A link among words of a sentence is as high as its line allows (WCAG 2.2, 2.5.8); any other is a target.
+  const isInSentence = (element) => {
+    const around = block(element);
+    if (style(element).display !== "inline" || around.closest("nav")) return false;
+    const copy = around.cloneNode(true);
+    for (const node of copy.querySelectorAll("a, .visually-hidden")) node.remove();
+    return /\p{L}{2}/u.test(copy.textContent);
+  };
+  const targets = [...document.querySelectorAll("a[href], button, summary, select, textarea, input:not([type=hidden])")]
+    .filter((element) => isSeen(element) && boxes(element).length && !isInSentence(element))
+    .map((element) => [element, boxes(element)]);
+  for (const [element, parts] of targets) {
+    const size = ["width", "height"].map((side) => Math.max(...parts.map((part) => part[side])));
+    if (Math.min(...size) < target - 0.5) faults.add(`a target of ${size.map(Math.round).join(" × ")}: ${place(element)}`);
+  }
+  const parts = targets.flatMap(([element, list]) => list.map((box) => [element, box])).sort((a, b) => a[1].top - b[1].top);
+  parts.forEach(([element, box], index) => {
+    for (const [other, next] of parts.slice(index + 1)) {
+      if (next.top > box.bottom - 1.5) break;
+      const across = Math.min(box.right, next.right) - Math.max(box.left, next.left);
+      if (element !== other && across > 1 && !element.contains(other)) faults.add(`${place(element)} lies over ${place(other)}`);
+    }
+  });
+
+  // Links in lists look alike; a choice that is made and the head of a group stand out on purpose.
+  const looks = new Map();
+  for (const link of main.querySelectorAll(":is(ul, ol) a:not([aria-current], .depth-0 > a, .tree li:not([class]) a, .number, nav a)")) {
+    const { color, fontWeight, textDecorationLine } = style(link);
+    if (isSeen(link)) looks.set(`${color} ${fontWeight} ${textDecorationLine}`, link);
+  }
+  if (looks.size > 1) for (const [look, link] of looks) faults.add(`one look of ${looks.size} in lists, ${look}: ${place(link)}`);
+  return [...faults];
+};

@@ -1,0 +1,158 @@
+"""Files as spreadsheet programs leave them: read as they are seen there, or refused in a sentence."""
+
+import re
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+
+from foundation.spreadsheets.files import AnyCSV
+from foundation.spreadsheets.workbook import CheckedXLSX
+
+LINES = [["review", "number", "title_en"], ["kaz-2014", "124.10", "One; two, “Қазақ”"]]
+
+
+def text_of(separator: str) -> str:
+    return "\r\n".join(separator.join(f'"{cell}"' for cell in line) for line in LINES) + "\r\n"
+
+
+def lines_of(data: bytes) -> list[list[Any]]:
+    dataset = AnyCSV().create_dataset(data)
+    return [dataset.headers, *map(list, dataset)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        text_of(",").encode(),
+        text_of(";").encode("utf-8-sig"),
+        text_of("\t").encode("utf-16"),
+        b"\xfe\xff" + text_of(";").encode("utf-16-be"),
+        ("\ufeff\ufeff" + text_of(",")).encode(),
+        ("sep=;\r\n" + text_of(";")).encode(),
+        ("\ufeffsep=;\n\ufeff" + text_of(";")).encode(),
+        ('"sep=,"\r\n' + text_of(",")).encode("utf-16"),
+        ("SEP=|\r\n" + text_of("|")).encode(),
+        ("sep=\t\r" + text_of("\t").replace("\r\n", "\r")).encode(),
+    ],
+)
+def test_csv_is_read_whatever_its_encoding_and_separator(data: bytes) -> None:
+    assert lines_of(data) == LINES
+
+
+@pytest.mark.parametrize(
+    "data", ["a,ў".encode("cp1251"), text_of(",").encode("utf-16-le"), b"a,b\n\xff\xfe,\x00"]
+)
+def test_csv_of_another_encoding_is_not_guessed(data: bytes) -> None:
+    with pytest.raises(UnicodeError):
+        AnyCSV().create_dataset(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ('a,b\n1,"two\n3,4\n', "Line 3 cannot be read"),
+        ('a,b\n1,"two" x\n', "Line 2 cannot be read"),
+        ("a,b\n1,2,3\n", "Row 1 has more cells than there are headings: “3” stands under none."),
+        ("a;b\n1;2\n1;2;3;4\n", "Row 2 has more cells than there are headings: “3” stands under none."),
+    ],
+)
+def test_csv_whose_cells_cannot_be_told_apart_is_refused_with_its_place(data: str, told: str) -> None:
+    with pytest.raises(ValueError, match=r".") as raised:
+        AnyCSV().create_dataset(data.encode())
+    assert str(raised.value).startswith(told)
+
+
+def test_csv_keeps_lines_within_cells_and_fills_short_rows() -> None:
+    assert lines_of(b'a,b,c\n"1\n2",x\n\n3,,,\n') == [["a", "b", "c"], ["1\n2", "x", ""], ["3", "", ""]]
+
+
+def workbook(change: Callable[[Any, Any], None] = lambda book, sheet: None) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for line in (["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]):
+        sheet.append(line)
+    change(book, sheet)
+    output = BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+def hide_row(book: Any, sheet: Any) -> None:
+    sheet.row_dimensions[3].hidden = True
+
+
+def hide_column(book: Any, sheet: Any) -> None:
+    sheet.column_dimensions["B"].hidden = True
+
+
+def filter_rows(book: Any, sheet: Any) -> None:
+    sheet.auto_filter.ref = "A1:B4"
+    sheet.row_dimensions[2].hidden = sheet.row_dimensions[4].hidden = True
+
+
+def formula(book: Any, sheet: Any) -> None:
+    sheet["B3"] = "=A3+1"
+    sheet["A4"] = "=NOW()"
+
+
+def merge(book: Any, sheet: Any) -> None:
+    sheet.merge_cells("A2:A3")
+
+
+def second_sheet(book: Any, sheet: Any) -> None:
+    book.create_sheet("Notes")["A1"] = "to do"
+
+
+def far_cell(book: Any, sheet: Any) -> None:
+    sheet["XFD2"] = "x"
+
+
+FORMULAS = (
+    "Formulas without a stored value: B3, A4. Open the file in a spreadsheet program and save it again, or "
+    "put the values in place of the formulas."
+)
+SHOW_ROWS = "Show them (a filter may hide them) or delete them."
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (hide_row, f"Hidden rows: 3. {SHOW_ROWS}"),
+        (filter_rows, f"Hidden rows: 2, 4. {SHOW_ROWS}"),
+        (hide_column, "Hidden columns: B. Show them or delete them."),
+        (formula, FORMULAS),
+        (merge, "Merged cells: A2:A3. Only the first has the value: split them."),
+        (
+            second_sheet,
+            "This file has several sheets: “Sheet” and “Notes”. Delete all but the one to import.",
+        ),
+        (far_cell, "This sheet has something in column XFD. Delete what does not belong to the table."),
+    ],
+)
+def test_workbook_with_what_its_reader_does_not_see_is_refused(change: Any, told: str) -> None:
+    with pytest.raises(ValueError, match=r".") as raised:
+        CheckedXLSX().create_dataset(workbook(change))
+    assert str(raised.value) == told
+
+
+def test_plain_workbook_is_read() -> None:
+    def empty_sheet_and_styled_columns(book: Any, sheet: Any) -> None:
+        book.create_sheet("Sheet2")
+        sheet["D9"].number_format = "@"
+
+    for data in (workbook(), workbook(empty_sheet_and_styled_columns)):
+        dataset = CheckedXLSX().create_dataset(data)
+        assert [dataset.headers, *map(list, dataset)][:4] == [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]]
+
+
+def test_formula_with_its_value_is_read_as_the_value() -> None:
+    output = BytesIO()
+    with zipfile.ZipFile(BytesIO(workbook(formula))) as book, zipfile.ZipFile(output, "w") as calculated:
+        for name in book.namelist():
+            calculated.writestr(name, re.sub(rb"</f><v ?(/>|></v>)", b"</f><v>17</v>", book.read(name)))
+    dataset = CheckedXLSX().create_dataset(output.getvalue())
+    assert list(dataset) == [("1", "2"), ("3", 17), (17, "6")]
