@@ -14,9 +14,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from uprdocs import read_document, read_report
+from uprdocs.files.sheets import read_csv, read_workbook
 from uprdocs.messages import Code, Unreadable
 
-READERS: dict[str, Callable[[bytes], object]] = {"document": read_document, "report": read_report}
+READERS: dict[str, Callable[[bytes], object]] = {
+    "document": read_document, "report": read_report, "csv": read_csv, "workbook": read_workbook,
+}  # fmt: skip
 # prctl(2): the signal that a process gets when its parent ends. Linux only.
 PR_SET_PDEATHSIG = 1
 

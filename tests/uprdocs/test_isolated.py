@@ -1,19 +1,24 @@
 """A stranger’s file is read in a process that may break: the one that asked answers in a sentence."""
 
+import datetime as dt
+import io
 import os
 import pickle
 import subprocess
 import sys
 import time
+import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.uprdocs.test_files import LIST_PAGE, printed
 from uprdocs import Code, NotAReport, Unreadable, isolated, read_document
-from uprdocs.isolated import Limits, read_document_isolated, run_isolated
+from uprdocs.files.sheets import SheetFault, read_csv, read_workbook
+from uprdocs.isolated import Limits, read_document_isolated, read_sheet_isolated, run_isolated
 
 pytestmark = pytest.mark.slow("starts processes")
 
@@ -176,3 +181,55 @@ def test_a_child_ends_with_its_parent(tmp_path: Path) -> None:
     parent.wait()
     time.sleep(0.5)
     assert not _runs(started)
+
+
+def workbook_of_rows(count: int) -> bytes:
+    """A sheet of one-cell rows, whose XML folds to a thousandth."""
+    output = io.BytesIO()
+    plain = io.BytesIO()
+    openpyxl.Workbook().save(plain)
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.endswith("sheet1.xml"):
+                content = (
+                    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+                    + b"<row><c><v>1</v></c></row>" * count
+                    + b"</sheetData></worksheet>"
+                )
+            target.writestr(name, content)
+    return output.getvalue()
+
+
+def test_a_sheet_is_the_same_as_read_here() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["number", "day", "share", "is_public", "text"])
+    # A spreadsheet knows no time zones.
+    day = dt.datetime(2018, 2, 1)  # noqa: DTZ001
+    book.active.append([124.1, day, 0.5, True, "Ратификация"])
+    output = io.BytesIO()
+    book.save(output)
+    here = read_workbook(output.getvalue())
+    assert here.rows[1] == [124.1, day, 0.5, True, "Ратификация"]
+    assert read_sheet_isolated("workbook", output.getvalue()) == here
+    data = "\ufeffnumber;title\r\n124.10;Заң\r\n".encode()
+    assert read_sheet_isolated("csv", data) == read_csv(data)
+
+
+def test_a_million_rows_in_a_small_file_are_refused() -> None:
+    data = workbook_of_rows(1_000_000)
+    assert len(data) < 100_000
+    sheet = read_sheet_isolated("workbook", data)
+    assert sheet is not None
+    assert [fault.code for fault in sheet.faults] == [SheetFault.TOO_MANY_ROWS]
+
+
+def test_a_table_of_twenty_thousand_rows_passes() -> None:
+    data = ("number,title\n" + "".join(f"124.{n},Title {n}\n" for n in range(20_000))).encode()
+    sheet = read_sheet_isolated("csv", data)
+    assert sheet is not None
+    assert (len(sheet.rows), sheet.faults) == (20_001, ())
+
+
+def test_a_sheet_that_costs_too_much_is_given_up() -> None:
+    assert read_sheet_isolated("workbook", workbook_of_rows(90_000), limits=Limits(processor=1)) is None
