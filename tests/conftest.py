@@ -22,6 +22,8 @@ from tests.support.effort import SOAK  # noqa: E402
 from tests.support.seeds import EMPTY, SEEDS  # noqa: E402
 from tests.support.site import ReadSite, read_site  # noqa: E402
 from tools.engines import RUN  # noqa: E402
+from uprdocs import read_document  # noqa: E402
+from uprdocs.isolated_child import READERS  # noqa: E402
 
 SHARED = settings.BASE_DIR.parent / "shared"
 DATABASES = pytest.StashKey[Databases]()
@@ -121,6 +123,19 @@ def _slowness() -> float:
     for number in range(LOOP):
         _ = number * number % 7
     return max(1.0, (time.process_time() - begin) / LOOP_ON_A_CALM_MACHINE)
+
+
+# Documents
+
+
+@pytest.fixture(autouse=True)
+def documents_read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an import does with a document needs no process for each; tests of `isolated` start one."""
+    if request.node.get_closest_marker("isolated") is None:
+        monkeypatch.setattr("recommendations.imports.reading.read_document_isolated", read_document)
+        for module in ("files", "workbook"):
+            name = f"foundation.spreadsheets.{module}.read_sheet_isolated"
+            monkeypatch.setattr(name, lambda kind, data: READERS[kind](data))
 
 
 # The database

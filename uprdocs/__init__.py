@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from uprdocs.exports.formats import read_export
+from uprdocs.exports.rows import ReadExport
 from uprdocs.files.pdf import read_pdf
 from uprdocs.files.plain_text import read_plain_text
 from uprdocs.files.word import read_word
-from uprdocs.messages import Code, Doubt, Message, NotAReport
+from uprdocs.messages import Code, Doubt, Message, NotAnExport, NotAReport, Unreadable
 from uprdocs.model import Line, ReadRecommendation, Report
 from uprdocs.reports.addendum import Addendum, read_answers, symbol_in
 from uprdocs.reports.front_page import first_day_in
@@ -17,11 +19,54 @@ __all__ = [
     "Doubt",
     "Message",
     "NotAReport",
+    "NotAnExport",
+    "ReadExport",
     "ReadRecommendation",
     "Report",
+    "Unreadable",
     "read_addendum",
+    "read_document",
+    "read_export",
     "read_report",
 ]
+
+
+# Bytes within which a UN document prints its symbol.
+FIRST_PAGES = 20_000
+
+
+def read_document(data: bytes) -> Report | Addendum | ReadExport:
+    """Read a report, an addendum or another database’s export, told apart by content and not by name.
+
+    Raises `Unreadable` (`NotAReport`, `NotAnExport`), which says what is wrong with the file.
+    """
+    if not data.lstrip(b"\r\n ").startswith(b"%PDF"):
+        try:
+            return read_export(data)
+        except NotAnExport:
+            if not _may_be_document(data):
+                raise
+    try:
+        return read_report(data)
+    except NotAReport:
+        if addendum := _addendum(data):
+            return addendum
+        raise
+
+
+def _may_be_document(data: bytes) -> bool:
+    """A cheap check before parsing whether the data could be a report or an addendum."""
+    if data.startswith(b"PK"):
+        return b"word/document.xml" in data
+    return any("A/HRC".encode(code) in data[:FIRST_PAGES] for code in ("ascii", "utf-16-le"))
+
+
+def _addendum(data: bytes) -> Addendum | None:
+    try:
+        addendum = read_addendum(data)
+    except NotAReport:
+        return None
+    return addendum if addendum.symbol and addendum.answers else None
 
 
 def read_report(data: bytes, *, name: str = "") -> Report:

@@ -48,6 +48,8 @@ class Code(StrEnum):
     JSON_EMPTY = "json_empty"
     JSON_NO_OBJECT = "json_no_object"
     JSON_KEYS_MISSING = "json_keys_missing"
+    LIMITS_EXCEEDED = "limits_exceeded"
+    TOO_MANY_AT_ONCE = "too_many_at_once"
     NO_LISTS = "no_lists"
     NO_RECOMMENDATIONS = "no_recommendations"
     # Parts of these sentences
@@ -202,6 +204,13 @@ ENGLISH: Mapping[Code, str] = {
     Code.JSON_KEYS_MISSING: (
         "Record %(number)s of this JSON has no key %(keys)s. UHRI's records have them: export it "
         "again from uhri.ohchr.org."
+    ),
+    Code.LIMITS_EXCEEDED: (
+        "Reading this file takes more memory or time than any report or export needs, so it was given "
+        "up. It may be damaged: download it again, or open it and save it anew."
+    ),
+    Code.TOO_MANY_AT_ONCE: (
+        "Other files are being read at this moment. Nothing was changed; try again in a minute."
     ),
     Code.NO_LISTS: (
         "The part “Conclusions and/or recommendations” is missing: this is not a report of the "

@@ -71,14 +71,7 @@ class SpreadsheetAdmin(ImportExportMixin):
 
     def add_data_read_fail_error_to_form(self, form: forms.Form, error: Exception) -> None:
         """Say what is wrong with the file in plain words, for the errors we know."""
-        if isinstance(error, UnicodeError):
-            form.add_error(
-                "import_file",
-                gettext(
-                    "This CSV is not in UTF-8. In Excel, save it as “CSV UTF-8”, or upload the .xlsx file."
-                ),
-            )
-        elif isinstance(error, ValueError):
+        if isinstance(error, ValueError):
             form.add_error("import_file", str(error))
         else:
             super().add_data_read_fail_error_to_form(form, error)

@@ -143,6 +143,13 @@ SENTENCES: Mapping[str, str | Promise] = {
         "Record %(number)s of this JSON has no key %(keys)s. UHRI's records have them: export it "
         "again from uhri.ohchr.org."
     ),
+    Code.LIMITS_EXCEEDED: _(
+        "Reading this file takes more memory or time than any report or export needs, so it was given "
+        "up. It may be damaged: download it again, or open it and save it anew."
+    ),
+    Code.TOO_MANY_AT_ONCE: _(
+        "Other files are being read at this moment. Nothing was changed; try again in a minute."
+    ),
     Code.NO_LISTS: _(
         "The part “Conclusions and/or recommendations” is missing: this is not a report of the "
         "Working Group on the Universal Periodic Review, or not in English."

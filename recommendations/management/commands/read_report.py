@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from foundation.i18n.texts import presentable
-from uprdocs import NotAReport, Report, read_report
+from uprdocs import Report, Unreadable
+from uprdocs.isolated import read_report_isolated
 
 
 class Command(BaseCommand):
@@ -22,8 +23,9 @@ class Command(BaseCommand):
         for file in options["files"]:
             try:
                 path = Path(file)
-                result = as_json(read_report(path.read_bytes(), name=path.name))
-            except NotAReport as error:
+                result = as_json(read_report_isolated(path.read_bytes()))
+            except Unreadable as error:
+                error.file_name = path.name
                 result = {"error": str(error), **error.message.as_json()}
             except OSError as error:
                 result = {"error": f"The file cannot be opened: {error.strerror}."}

@@ -47,7 +47,7 @@ def test_csv_is_read_whatever_its_encoding_and_separator(data: bytes) -> None:
     "data", ["a,ў".encode("cp1251"), text_of(",").encode("utf-16-le"), b"a,b\n\xff\xfe,\x00"]
 )
 def test_csv_of_another_encoding_is_not_guessed(data: bytes) -> None:
-    with pytest.raises(UnicodeError):
+    with pytest.raises(ValueError, match="This CSV is not in UTF-8"):
         AnyCSV().create_dataset(data)
 
 

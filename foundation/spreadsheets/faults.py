@@ -1,0 +1,65 @@
+"""Why a file of an editor is no table, in a sentence that says what to do."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from tablib import Dataset
+
+from uprdocs.files.sheets import ReadSheet, SheetFault
+
+SENTENCES: Mapping[SheetFault, Promise] = {
+    SheetFault.TOO_LARGE: _("This file has %(size)s MB. Split it into smaller ones."),
+    SheetFault.UNFOLDS_TOO_FAR: _("This file would unfold to %(size)s MB. Split it into smaller ones."),
+    SheetFault.TOO_MANY_ROWS: _("This sheet has more than %(most)s rows. Split it into smaller ones."),
+    SheetFault.NOT_EXCEL: _("This is not an Excel file (.xlsx)."),
+    SheetFault.IS_A_CHART: _(
+        "The sheet that is open in this file is a chart. Open the table and save it again."
+    ),
+    SheetFault.SEVERAL_SHEETS: _(
+        "This file has several sheets: “%(sheet)s” and %(others)s. Delete all but the one to import."
+    ),
+    SheetFault.TOO_WIDE: _(
+        "This sheet has something in column %(letter)s. Delete what does not belong to the table."
+    ),
+    SheetFault.NOT_UTF_8: _(
+        "This CSV is not in UTF-8. In Excel, save it as “CSV UTF-8”, or upload the .xlsx file."
+    ),
+    SheetFault.CSV_BROKEN: _(
+        "Line %(number)s cannot be read (%(error)s): perhaps a quotation mark is not closed. "
+        "Save the sheet as CSV again, or upload the .xlsx file."
+    ),
+    SheetFault.CELL_UNDER_NO_HEADING: _(
+        "Row %(number)s has more cells than there are headings: “%(cell)s” stands under none. "
+        "Perhaps a text with “%(separator)s” in it lost its quotation marks."
+    ),
+    SheetFault.HIDDEN_ROWS: _("Hidden rows: %(names)s. Show them (a filter may hide them) or delete them."),
+    SheetFault.HIDDEN_COLUMNS: _("Hidden columns: %(names)s. Show them or delete them."),
+    SheetFault.FORMULAS_WITHOUT_VALUE: _(
+        "Formulas without a stored value: %(names)s. Open the file in a spreadsheet program and save it "
+        "again, or put the values in place of the formulas."
+    ),
+    SheetFault.MERGED_CELLS: _("Merged cells: %(names)s. Only the first has the value: split them."),
+}
+
+
+def dataset_of(sheet: ReadSheet | None) -> Dataset:
+    """The table as django-import-export takes it. Raises `ValueError`: a sentence for each fault.
+
+    None stands for a file that was given up: reading it cost more than any table does.
+    """
+    if sheet is None:
+        raise ValueError(
+            gettext(
+                "Reading this file takes more memory or time than any table needs, so it was given up. "
+                "Save it again, or split it into smaller ones."
+            )
+        )
+    if sheet.faults:
+        raise ValueError("\n".join(str(SENTENCES[fault.code]) % fault.values for fault in sheet.faults))
+    dataset = Dataset()
+    if sheet.rows:
+        dataset.headers = [str(heading or "") for heading in sheet.rows[0]]
+        dataset.extend(sheet.rows[1:])
+    return dataset

@@ -1,0 +1,268 @@
+"""Tables of spreadsheet programs: the bytes of a CSV or Excel file in, rows of plain values out.
+
+What is wrong is a code with values and not a sentence: whoever shows it has the words.
+"""
+
+import codecs
+import csv
+import datetime as dt
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from io import BytesIO, StringIO
+from typing import IO
+from xml.etree.ElementTree import Element, ParseError
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import iterparse
+
+Value = str | int | float | bool | dt.date | dt.time | dt.timedelta | None
+
+MAX_BYTES = 50_000_000
+MAX_UNFOLDED_BYTES = 100_000_000
+# Five times as many as anybody edits in one table.
+MAX_ROWS = 100_000
+# No table of ours has a tenth as many.
+MAX_COLUMNS = 500
+# How many cells a message names.
+TOLD = 10
+_NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+# What must stand in the XML of a sheet that hides something. Looking for it costs a fiftieth of parsing.
+_MAY_HIDE = re.compile(rb"hidden\s*=|mergeCell|<(?:\w+:)?f[\s/>]")
+# What a spreadsheet program writes above the headings for itself: sep=;
+_SEP_LINE = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.IGNORECASE)
+_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_MARK = "\ufeff"
+
+
+class SheetFault(StrEnum):
+    """Why a file is no table that can be read."""
+
+    TOO_LARGE = "too_large"
+    UNFOLDS_TOO_FAR = "unfolds_too_far"
+    TOO_MANY_ROWS = "too_many_rows"
+    NOT_EXCEL = "not_excel"
+    IS_A_CHART = "is_a_chart"
+    SEVERAL_SHEETS = "several_sheets"
+    TOO_WIDE = "too_wide"
+    NOT_UTF_8 = "not_utf_8"
+    CSV_BROKEN = "csv_broken"
+    CELL_UNDER_NO_HEADING = "cell_under_no_heading"
+    # What an editor does not see, or a reader of values does not get
+    HIDDEN_ROWS = "hidden_rows"
+    HIDDEN_COLUMNS = "hidden_columns"
+    FORMULAS_WITHOUT_VALUE = "formulas_without_value"
+    MERGED_CELLS = "merged_cells"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault with the values that its sentence names."""
+
+    code: SheetFault
+    values: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSheet:
+    """A table, its headings in the first row, all rows as long as it; or the faults for which it is none."""
+
+    rows: list[list[Value]]
+    faults: tuple[Fault, ...] = ()
+
+
+class _FaultyError(Exception):
+    def __init__(self, code: SheetFault, **values: str | int) -> None:
+        super().__init__(code)
+        self.fault = Fault(code, values)
+
+
+def read_csv(data: bytes) -> ReadSheet:
+    """A CSV file in UTF-8, or in UTF-16 with its mark, with any separator."""
+    return _read(_csv_rows, data)
+
+
+def read_workbook(data: bytes) -> ReadSheet:
+    """The sheet of an Excel file (.xlsx) that was open when it was saved."""
+    return _read(_workbook_rows, data)
+
+
+def _read(read: Callable[[bytes], list[list[Value]]], data: bytes) -> ReadSheet:
+    try:
+        if len(data) > MAX_BYTES:
+            raise _FaultyError(SheetFault.TOO_LARGE, size=len(data) // 1_000_000)
+        return ReadSheet(read(data))
+    except _UnseenError as error:
+        return ReadSheet([], error.faults)
+    except _FaultyError as error:
+        return ReadSheet([], (error.fault,))
+
+
+# CSV
+
+
+def _csv_rows(data: bytes) -> list[list[Value]]:
+    """Strict: an open quotation mark would swallow rows."""
+    text = _decoded(data).lstrip(_MARK)
+    sep_line = _SEP_LINE.match(text)
+    if sep_line:
+        text, separator = text[sep_line.end() :].lstrip(_MARK), sep_line[1]
+    else:
+        headings = re.split(r"[\r\n]", text, maxsplit=1)[0]
+        separator = max(",;\t", key=headings.count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[list[Value]] = []
+    try:
+        for row in filter(None, reader):
+            if len(rows) > MAX_ROWS:
+                raise _FaultyError(SheetFault.TOO_MANY_ROWS, most=MAX_ROWS)
+            width = len(rows[0]) if rows else len(row)
+            if width > MAX_COLUMNS:
+                raise _FaultyError(SheetFault.TOO_WIDE, letter=get_column_letter(min(width, 18_278)))
+            extra = [cell for cell in row[width:] if cell.strip()]
+            if extra:
+                raise _FaultyError(
+                    SheetFault.CELL_UNDER_NO_HEADING,
+                    number=len(rows), cell=extra[0], separator=separator,
+                )  # fmt: skip
+            rows.append([*row[:width], *[""] * (width - len(row))])
+    except csv.Error as error:
+        raise _FaultyError(SheetFault.CSV_BROKEN, number=reader.line_num, error=str(error)) from None
+    return rows
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        for mark, encoding in _MARKS.items():
+            if data.startswith(mark):
+                return data.decode(encoding)
+        if b"\0" in data[:200]:
+            raise _FaultyError(SheetFault.NOT_UTF_8)
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise _FaultyError(SheetFault.NOT_UTF_8) from None
+
+
+# Excel
+
+
+class _UnseenError(Exception):
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+
+def _workbook_rows(data: bytes) -> list[list[Value]]:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            unfolded = sum(member.file_size for member in archive.infolist())
+        if unfolded > MAX_UNFOLDED_BYTES:
+            raise _FaultyError(SheetFault.UNFOLDS_TOO_FAR, size=unfolded // 1_000_000)
+        return _rows_of(openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True))
+    except (KeyError, ValueError, ParseError, zipfile.BadZipFile):
+        raise _FaultyError(SheetFault.NOT_EXCEL) from None
+
+
+def _rows_of(book: openpyxl.Workbook) -> list[list[Value]]:
+    sheet = book.active
+    if not hasattr(sheet, "rows"):
+        raise _FaultyError(SheetFault.IS_A_CHART)
+    others = [other.title for other in book.worksheets if other is not sheet and _has_cells(other)]
+    if others:
+        raise _FaultyError(
+            SheetFault.SEVERAL_SHEETS,
+            sheet=sheet.title, others=", ".join(f"“{name}”" for name in others[:TOLD]),
+        )  # fmt: skip
+    with sheet._get_source() as source:
+        may_hide = _MAY_HIDE.search(source.read()) is not None
+    if may_hide:
+        with sheet._get_source() as source:
+            if faults := tuple(_unseen(source)):
+                raise _UnseenError(faults)
+    # What a file says of its size need not be true.
+    sheet.reset_dimensions()
+    rows: list[list[Value]] = []
+    for row in sheet.iter_rows(values_only=True):
+        if len(rows) > MAX_ROWS:
+            raise _FaultyError(SheetFault.TOO_MANY_ROWS, most=MAX_ROWS)
+        cells = _without_empty_end([_unescaped(value) for value in row])
+        if len(cells) > MAX_COLUMNS:
+            raise _FaultyError(SheetFault.TOO_WIDE, letter=get_column_letter(len(cells)))
+        rows.append(cells)
+    width = max(map(len, rows), default=0)
+    return [[*row, *[None] * (width - len(row))] for row in rows] if width else []
+
+
+def _without_empty_end(cells: list[Value]) -> list[Value]:
+    while cells and cells[-1] is None:
+        del cells[-1]
+    return cells
+
+
+def _has_cells(sheet: Worksheet) -> bool:
+    return any(cell.value is not None for row in getattr(sheet, "rows", ()) for cell in row)
+
+
+def _unseen(source: IO[bytes]) -> Iterator[Fault]:
+    """What an editor does not see or a reader of values does not get. `source`: the sheet’s XML."""
+    places: dict[str, list[str]] = {name: [] for name in _PLACES}
+    rows = 0
+    for _event, element in iterparse(source):
+        name = element.tag.removeprefix(_NAMESPACE)
+        if name in _PLACES:
+            _code, places_in = _PLACES[name]
+            places[name] += places_in(element)
+        if name == "row":
+            rows += 1
+            if rows > MAX_ROWS:
+                raise _FaultyError(SheetFault.TOO_MANY_ROWS, most=MAX_ROWS)
+            element.clear()
+    for name, (code, _places_in) in _PLACES.items():
+        if places[name]:
+            first = ", ".join(places[name][:TOLD])
+            yield Fault(code, {"names": f"{first} …" if len(places[name]) > TOLD else first})
+
+
+def _hidden_row(row: Element) -> list[str]:
+    return [row.get("r", "?")] if _is_on(row.get("hidden")) and len(row) else []
+
+
+def _hidden_columns(columns: Element) -> list[str]:
+    if not _is_on(columns.get("hidden")):
+        return []
+    first, last = int(columns.get("min", 1)), int(columns.get("max", 1))
+    return [get_column_letter(number) for number in range(first, min(last, first + TOLD) + 1)]
+
+
+def _formula_without_value(cell: Element) -> list[str]:
+    if cell.find(f"{_NAMESPACE}f") is None or cell.get("t") == "str":
+        return []
+    value = cell.find(f"{_NAMESPACE}v")
+    return [cell.get("r", "?")] if value is None or not value.text else []
+
+
+def _merged(cells: Element) -> list[str]:
+    return [cells.get("ref", "?")]
+
+
+# By element of the sheet’s XML, where there is something to tell of.
+_PLACES: dict[str, tuple[SheetFault, Callable[[Element], list[str]]]] = {
+    "row": (SheetFault.HIDDEN_ROWS, _hidden_row),
+    "col": (SheetFault.HIDDEN_COLUMNS, _hidden_columns),
+    "c": (SheetFault.FORMULAS_WITHOUT_VALUE, _formula_without_value),
+    "mergeCell": (SheetFault.MERGED_CELLS, _merged),
+}
+
+
+def _is_on(flag: str | None) -> bool:
+    return flag in ("1", "true")
+
+
+def _unescaped(value: Value) -> Value:
+    """What Excel writes for a character that XML does not hold: _x000B_ for a vertical tab."""
+    return unescape(value) if isinstance(value, str) else value
