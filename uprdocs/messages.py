@@ -61,6 +61,7 @@ class Code(StrEnum):
     FROM_DIALOGUE = "from_dialogue"
     TOO_LONG_TO_DIVIDE = "too_long_to_divide"
     PUT_TOGETHER = "put_together"
+    LEFT_WHOLE = "left_whole"
     COMMENT_LEFT_OUT = "comment_left_out"
     WORDS_AFTER_STATE = "words_after_state"
     WORDS_OF_STATE_UNDER_REVIEW = "words_of_state_under_review"
@@ -224,6 +225,7 @@ ENGLISH: Mapping[Code, str] = {
     Code.FROM_DIALOGUE: "Taken from the interactive dialogue.",
     Code.TOO_LONG_TO_DIVIDE: "Longer than any recommendation: left whole.",
     Code.PUT_TOGETHER: "Put together from alternatives that share their end.",
+    Code.LEFT_WHOLE: "What %(states)s recommended cannot be told apart in this item: it is left whole.",
     Code.COMMENT_LEFT_OUT: "A comment after the State is left out.",
     Code.WORDS_AFTER_STATE: "Words follow the recommending State.",
     Code.WORDS_OF_STATE_UNDER_REVIEW: "The words are those in which the State under review takes it up.",

@@ -164,7 +164,8 @@ DOCUMENTS: list[Case] = [
     ),
     (Code.FROM_DIALOGUE, read_report, pages.report_text(POINTS_AT_IT, DIALOGUE).encode(), {}),
     (Code.TOO_LONG_TO_DIVIDE, read_report, a_list(f"5.1 {'Build schools (Peru) ' * 1000}"), {}),
-    (Code.PUT_TOGETHER, read_report, a_list("5.1 Sign (Peru);"), {}),
+    (Code.PUT_TOGETHER, read_report, a_list("5.1 Sign (Peru)/ratify CED (Chad);"), {}),
+    (Code.LEFT_WHOLE, read_report, a_list("5.1 Sign (Peru);"), {"states": "PER"}),
     (
         Code.COMMENT_LEFT_OUT,
         read_report,

@@ -111,7 +111,7 @@ class _Reading:
     def _take_pointed(self, paragraph: Paragraph, places: list[tuple[int, str]]) -> None:
         for pointed in self.dialogue().pointed(places, self.state_under_review):
             states = (pointed.state,) if pointed.state else ()
-            piece = Piece(pointed.text, states, Message(Code.FROM_DIALOGUE))
+            piece = Piece(pointed.text, states, (Message(Code.FROM_DIALOGUE),))
             self._add(pointed.mark, piece, paragraph.text, pointed.page)
 
     def _add(self, label: str, piece: Piece, heading: str, page: int) -> None:
@@ -119,6 +119,4 @@ class _Reading:
         self.recommendations.append(
             ReadRecommendation(label, piece.text, piece.states, position, claim, heading, page)
         )
-        if piece.doubt:
-            doubt = piece.doubt
-            self.doubts.append(Doubt(doubt.code, doubt.values, page=page, paragraph=label))
+        self.doubts += [Doubt(doubt.code, doubt.values, page=page, paragraph=label) for doubt in piece.doubts]
