@@ -69,6 +69,7 @@ class Code(StrEnum):
     NO_STATE = "no_state"
     STATE_MISSPELT = "state_misspelt"
     NAME_READ_AS = "name_read_as"
+    FOOTNOTE_HOLDS_RECOMMENDATION = "footnote_holds_recommendation"
     # Doubts about an answer of an addendum
     TWO_CLAIMS = "two_claims"
     COUNT_DIFFERS = "count_differs"
@@ -233,6 +234,7 @@ ENGLISH: Mapping[Code, str] = {
     Code.NO_STATE: "No recommending State is named.",
     Code.STATE_MISSPELT: "Misspelt State: %(guesses)s",
     Code.NAME_READ_AS: "“%(name)s” read as %(state)s",
+    Code.FOOTNOTE_HOLDS_RECOMMENDATION: "A footnote holds a recommendation: “%(words)s”",
     # Doubts about an answer of an addendum
     Code.TWO_CLAIMS: "The addendum says of these at once that they are done and being done.",
     Code.COUNT_DIFFERS: "It says that %(said)s recommendations are “%(position)s”, and names %(named)s.",

@@ -164,6 +164,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.NO_STATE: _("No recommending State is named."),
     Code.STATE_MISSPELT: _("Misspelt State: %(guesses)s"),
     Code.NAME_READ_AS: _("“%(name)s” read as %(state)s"),
+    Code.FOOTNOTE_HOLDS_RECOMMENDATION: _("A footnote holds a recommendation: “%(words)s”"),
     # Doubts about an answer of an addendum
     Code.TWO_CLAIMS: _("The addendum says of these at once that they are done and being done."),
     Code.COUNT_DIFFERS: _("It says that %(said)s recommendations are “%(position)s”, and names %(named)s."),

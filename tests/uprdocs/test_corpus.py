@@ -58,7 +58,8 @@ def test_kazakhstan_2014_to_the_letter(shared: Path) -> None:
     ] == expected
     assert (read.symbol, read.state_under_review, read.session) == ("A/HRC/28/10", "KAZ", 20)
     assert (str(read.reviewed_on), str(read.adopted_on)) == ("2014-10-30", "2014-11-04")
-    assert read.doubts == ()
+    # The words of 124.24 as it was read, which the list shortens.
+    assert [(doubt.code, doubt.page) for doubt in read.doubts] == [(Code.FOOTNOTE_HOLDS_RECOMMENDATION, 19)]
 
 
 @pytest.mark.parametrize(("name", "floor"), FLOORS.items())
@@ -106,7 +107,7 @@ def test_every_text_of_the_corpus_is_made_of_words_of_its_item(shared: Path) -> 
 
 def texts_without_item(data: bytes) -> Iterator[ReadRecommendation]:
     """The recommendations of a report whose words no item of their number has in this order."""
-    lines = [line for page in read_pdf(data) for line in page]
+    lines = [line for page in read_pdf(data) for line in page if not line.is_footnote]
     first = max(at for at, line in enumerate(lines) if LISTS.match(line.text))
     items: dict[str, list[str]] = defaultdict(list)
     for paragraph in paragraphs(lines[first + 1 :]):

@@ -167,6 +167,12 @@ DOCUMENTS: list[Case] = [
     (Code.PUT_TOGETHER, read_report, a_list("5.1 Sign (Peru)/ratify CED (Chad);"), {}),
     (Code.LEFT_WHOLE, read_report, a_list("5.1 Sign (Peru);"), {"states": "PER"}),
     (
+        Code.FOOTNOTE_HOLDS_RECOMMENDATION,
+        read_report,
+        a_list("5.1 Build roads (Peru);\n* The recommendation as read: Build all roads (Peru)."),
+        {"words": "The recommendation as read: Build all roads (Peru)."},
+    ),
+    (
         Code.COMMENT_LEFT_OUT,
         read_report,
         a_list("5.1 Ban it (Peru). The country offered the following comments: it is done."),
