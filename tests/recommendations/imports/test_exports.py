@@ -206,6 +206,17 @@ def test_state_nobody_knows_refuses_the_file_with_row_and_column() -> None:
     assert not Recommendation.objects.exists()
 
 
+def test_state_whose_name_is_misspelt_is_read_and_told() -> None:
+    data = files.upr_info(files.row("Plant trees", "Mexi co"), files.row("Build roads", "Peru"))
+    made = files.imported(data)
+    assert files.outcomes(made) == (2, 0, 0)
+    assert files.sentences(made) == [
+        "row 2, column “From / RS”: Misspelt State: “Mexi co” read as MEX",
+    ]
+    planted = Recommendation.objects.get(text="Plant trees")
+    assert [state.iso3 for state in planted.recommending_states.all()] == ["MEX"]
+
+
 def test_state_that_the_export_calls_unknown_is_told_and_the_rest_imported() -> None:
     made = files.imported(files.upr_info(files.row("Plant trees", "(Unknown)")))
     assert files.outcomes(made) == (1, 0, 0)
