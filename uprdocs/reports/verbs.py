@@ -194,13 +194,13 @@ def opens_with_verb(words: str) -> bool:
 
 def ends_open(words: str) -> bool:
     """Whether the words end where their object should follow: "Consider ratifying", "measures to combat"."""
-    *before, last = ("", "", *words[-THREE_WORDS:].lower().split()[-3:])
+    *_others, verb_before, link, last = ("", "", "", *words[-THREE_WORDS:].lower().split())
     last = last.strip(",;:.")
     if last in LAST_OF_HEADS:
         return True
     if last not in TRANSITIVE:
         return False
-    return before[-1] == "to" or (before[-1] in ("and", "or") and before[-2] in TRANSITIVE)
+    return link == "to" or (link in ("and", "or") and verb_before in TRANSITIVE)
 
 
 def _verb_of(word: str) -> str:
