@@ -89,6 +89,7 @@ def read_addendum(data: bytes, *, name: str = "") -> Addendum:
     except NotAReport as error:
         error.file_name = name
         raise
+    pages = [[line for line in page if not line.is_footnote] for page in pages]
     # The symbol is in the body of the first page only; running headers have been removed.
     first_page = " ".join(line.text for line in pages[0]) if pages else ""
     addendum = read_answers(pages, symbol=symbol_in(first_page))

@@ -63,6 +63,7 @@ class Code(StrEnum):
     FROM_DIALOGUE = "from_dialogue"
     TOO_LONG_TO_DIVIDE = "too_long_to_divide"
     PUT_TOGETHER = "put_together"
+    LEFT_WHOLE = "left_whole"
     COMMENT_LEFT_OUT = "comment_left_out"
     WORDS_AFTER_STATE = "words_after_state"
     WORDS_OF_STATE_UNDER_REVIEW = "words_of_state_under_review"
@@ -70,6 +71,7 @@ class Code(StrEnum):
     NO_STATE = "no_state"
     STATE_MISSPELT = "state_misspelt"
     NAME_READ_AS = "name_read_as"
+    FOOTNOTE_HOLDS_RECOMMENDATION = "footnote_holds_recommendation"
     # Doubts about an answer of an addendum
     TWO_CLAIMS = "two_claims"
     COUNT_DIFFERS = "count_differs"
@@ -233,6 +235,7 @@ ENGLISH: Mapping[Code, str] = {
     Code.FROM_DIALOGUE: "Taken from the interactive dialogue.",
     Code.TOO_LONG_TO_DIVIDE: "Longer than any recommendation: left whole.",
     Code.PUT_TOGETHER: "Put together from alternatives that share their end.",
+    Code.LEFT_WHOLE: "What %(states)s recommended cannot be told apart in this item: it is left whole.",
     Code.COMMENT_LEFT_OUT: "A comment after the State is left out.",
     Code.WORDS_AFTER_STATE: "Words follow the recommending State.",
     Code.WORDS_OF_STATE_UNDER_REVIEW: "The words are those in which the State under review takes it up.",
@@ -240,6 +243,7 @@ ENGLISH: Mapping[Code, str] = {
     Code.NO_STATE: "No recommending State is named.",
     Code.STATE_MISSPELT: "Misspelt State: %(guesses)s",
     Code.NAME_READ_AS: "“%(name)s” read as %(state)s",
+    Code.FOOTNOTE_HOLDS_RECOMMENDATION: "A footnote holds a recommendation: “%(words)s”",
     # Doubts about an answer of an addendum
     Code.TWO_CLAIMS: "The addendum says of these at once that they are done and being done.",
     Code.COUNT_DIFFERS: "It says that %(said)s recommendations are “%(position)s”, and names %(named)s.",

@@ -16,13 +16,15 @@ StateClaim = Literal["already_implemented", "in_process", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line of body text, without headers, page numbers and footnotes.
+    """One printed line, without headers and page numbers.
 
     `page` counts from 1 in the file; it is 0 for Word and plain-text files, which have no pages.
+    `is_footnote`: it is no body text; footnotes come after the body of their page.
     """
 
     text: str
     page: int
+    is_footnote: bool = False
 
 
 @dataclass(frozen=True, slots=True)

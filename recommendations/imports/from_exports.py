@@ -6,9 +6,10 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 
 from foundation.i18n.texts import NotStorable, is_clean, shortened
+from uprdocs import Message
 from uprdocs.exports.rows import ExportedRow, ReadExport
 from uprdocs.reports.state_names import NAMES
-from uprdocs.reports.states import state_called
+from uprdocs.reports.states import state_meant
 
 from ..choices import ImportKind, LabelScheme
 from .incoming import Incoming, IncomingFile, IncomingReview, Place, Provenance, Remark, cleaned_record
@@ -69,6 +70,7 @@ class _ReviewSorter:
         self.columns = COLUMNS[file.provenance]
         self.reviews: dict[tuple[str, int | None], IncomingReview] = {}
         self._codes: dict[str, str] = {}
+        self._guesses: dict[str, Message | None] = {}
 
     def take(self, row: ExportedRow) -> None:
         if not is_clean(_all_text(row)):
@@ -111,16 +113,18 @@ class _ReviewSorter:
         )
 
     def _code(self, name: str, row: int, column: str) -> str:
-        """The State's code, or ""; an unknown name adds a refusal that suggests the nearest name."""
+        """The State's code, or ""; a misspelt name adds a doubt, an unknown one a refusal."""
         if not name:
             return ""
         if name not in self._codes:
-            self._codes[name] = state_called(name)
+            self._codes[name], self._guesses[name] = state_meant(name)
         if not self._codes[name]:
             sentence = _("There is no State called “%(name)s”.") % {"name": shortened(name, 60)}
             if near_names := get_close_matches(name, _names(), 1, 0.75):
                 sentence += " " + _("Did you mean “%(name)s”?") % {"name": near_names[0]}
             self.file.refusals.append(Remark(Place(row=row, column=column), sentence))
+        elif guess := self._guesses[name]:
+            self.file.doubts.append(Remark(Place(row=row, column=column), Sentence.of(guess)))
         return self._codes[name]
 
     def _goals(self, row: ExportedRow) -> tuple[int, ...]:

@@ -40,7 +40,8 @@ class Match(Generic[_Row]):
 
 def compared_words(text: str) -> str:
     """The words of a text in lower case, so that copies compare as equal."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    # One apostrophe, as others type it: the letter "ʼ" would count as part of a word.
+    return " ".join(re.findall(r"\w+", text.casefold().replace("ʼ", "'")))
 
 
 class Texts(Generic[_Row]):

@@ -171,6 +171,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.FROM_DIALOGUE: _("Taken from the interactive dialogue."),
     Code.TOO_LONG_TO_DIVIDE: _("Longer than any recommendation: left whole."),
     Code.PUT_TOGETHER: _("Put together from alternatives that share their end."),
+    Code.LEFT_WHOLE: _("What %(states)s recommended cannot be told apart in this item: it is left whole."),
     Code.COMMENT_LEFT_OUT: _("A comment after the State is left out."),
     Code.WORDS_AFTER_STATE: _("Words follow the recommending State."),
     Code.WORDS_OF_STATE_UNDER_REVIEW: _("The words are those in which the State under review takes it up."),
@@ -178,6 +179,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.NO_STATE: _("No recommending State is named."),
     Code.STATE_MISSPELT: _("Misspelt State: %(guesses)s"),
     Code.NAME_READ_AS: _("“%(name)s” read as %(state)s"),
+    Code.FOOTNOTE_HOLDS_RECOMMENDATION: _("A footnote holds a recommendation: “%(words)s”"),
     # Doubts about an answer of an addendum
     Code.TWO_CLAIMS: _("The addendum says of these at once that they are done and being done."),
     Code.COUNT_DIFFERS: _("It says that %(said)s recommendations are “%(position)s”, and names %(named)s."),

@@ -121,8 +121,9 @@ CODE = re.compile(r"^[A-Z]\d+ ")
 
 
 def plain_label(label: str) -> str:
-    """A label to compare by: without its code, in lower case, with “and” for “&”."""
-    return CODE.sub("", " ".join(label.split())).casefold().replace("&", "and")
+    """A label to compare by: without its code, in lower case, with “and” for “&” and one apostrophe."""
+    words = CODE.sub("", " ".join(label.split())).casefold().replace("&", "and")
+    return re.sub("[’‘ʼ`´]", "'", words)
 
 
 def recorded_rows(review: int) -> list[RecordedRow]:

@@ -47,11 +47,13 @@ RELATIONS = (
 FILE_ID = b"0123456789abcdef"
 
 
-def word_parts(body: str, *, numbering: str = "", styles: str = "") -> bytes:
-    """A Word file of bare XML: what stands in the body, the lists' rules and the styles."""
+def word_parts(body: str, *, numbering: str = "", styles: str = "", footnotes: str = "") -> bytes:
+    """A Word file of bare XML: what stands in the body, the lists' rules, the styles and the footnotes."""
     parts = {"_rels/.rels": RELATIONS, "word/document.xml": _part("document", _body(body))}
     if numbering:
         parts["word/numbering.xml"] = _part("numbering", numbering)
+    if footnotes:
+        parts["word/footnotes.xml"] = _part("footnotes", footnotes)
     if styles:
         parts["word/styles.xml"] = _part("styles", styles)
     written = io.BytesIO()

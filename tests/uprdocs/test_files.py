@@ -36,13 +36,17 @@ LIST_PAGE = [
     (10.0, 680.0, "5.1 Plant trees in"),
     (10.0, 668.0, "every village (Cuba);"),
     (10.0, 648.0, "5.2 Build roads (Peru);"),
-    (9.0, 120.0, "1 As it was read during the dialogue."),
+    (9.0, 120.0, "1 The recommendation as read: Plant trees (Cuba). 2 See paragraph 4."),
     (9.0, 60.0, "14"),
 ]
 
 
-def test_pdf_loses_headers_page_numbers_and_footnotes() -> None:
-    assert [line.text for line in read_pdf(printed(LIST_PAGE))[3]] == [
+def test_pdf_loses_headers_and_page_numbers_and_sets_footnotes_apart() -> None:
+    lines = read_pdf(printed(LIST_PAGE))[3]
+    assert [line.text for line in lines if line.is_footnote] == [
+        "1 The recommendation as read: Plant trees (Cuba). 2 See paragraph 4.",
+    ]
+    assert [line.text for line in lines if not line.is_footnote] == [
         "II. Conclusions and/or recommendations",
         "5. The following enjoy the support of Chad:",
         "5.1 Plant trees in",
@@ -51,11 +55,33 @@ def test_pdf_loses_headers_page_numbers_and_footnotes() -> None:
     ]
 
 
+def test_footnotes_of_word_and_text_are_told_and_no_part_of_a_recommendation() -> None:
+    note = "Recommendation originally read: “Plant\nall trees” (Cuba)."
+    lists = f"{LISTS}\n1 {note}\n5.2 Build roads (Peru);\n* See paragraph 4."
+    # Stars on the front page are no footnotes.
+    text = pages.report_text(lists, "2. Chad spoke.\n" * 12)
+    footnotes = f"<w:footnote><w:p><w:r><w:t>{note}</w:t></w:r></w:p></w:footnote>"
+    lines = pages.report_text(f"{LISTS}\n5.2 Build roads (Peru);").splitlines()
+    word = pages.word_parts("".join(map(pages.word_paragraph, lines)), footnotes=footnotes)
+    for data in (text.encode(), word):
+        report = read_report(data)
+        assert [(r.paragraph, r.text) for r in report.recommendations] == [
+            ("5.1", "Plant trees"),
+            ("5.2", "Build roads"),
+        ]
+        assert list(map(str, report.doubts)) == [
+            "A footnote holds a recommendation: “Recommendation originally read: “Plant all trees” (Cuba).”"
+        ]
+
+
 def test_pdf_gives_the_page_a_recommendation_begins_on() -> None:
     report = read_report(printed(LIST_PAGE))
     assert [(r.text, r.page) for r in report.recommendations] == [
         ("Plant trees in every village", 4),
         ("Build roads", 4),
+    ]
+    assert [(str(doubt), doubt.page) for doubt in report.doubts] == [
+        ("A footnote holds a recommendation: “The recommendation as read: Plant trees (Cuba).”", 4)
     ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from uprdocs.reports.items import pieces
-from uprdocs.reports.states import state_called, states_in
+from uprdocs.reports.states import state_called, state_meant, states_in
 
 
 def read(text: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -110,7 +110,7 @@ def test_a_protocol_thereto_stands_with_its_treaty() -> None:
         ("Sign (Peru)/ratify (Chad) CED, and create posts (Chad);", "Sign CED"),
         (
             "Complete the ratification (Peru), ratify CED (Chad);",
-            "Complete the ratification of CED",
+            "Complete the ratification CED",
         ),
     ],
 )
@@ -148,7 +148,7 @@ def test_words_of_the_state_under_review_are_left_out() -> None:
     ]
     (piece,) = pieces("Ban fishing (Peru). The country offered the following comments: it is done.")
     assert (piece.text, piece.states) == ("Ban fishing", ("PER",))
-    assert str(piece.doubt) == "A comment after the State is left out."
+    assert list(map(str, piece.doubts)) == ["A comment after the State is left out."]
 
 
 def test_a_recommendation_that_the_state_under_review_takes_up() -> None:
@@ -162,19 +162,19 @@ def test_a_recommendation_that_the_state_under_review_takes_up() -> None:
 def test_an_item_of_many_pages_is_left_whole() -> None:
     (piece,) = pieces("Build schools (Peru) " * 1000)
     assert piece.states == ()
-    assert str(piece.doubt) == "Longer than any recommendation: left whole."
+    assert list(map(str, piece.doubts)) == ["Longer than any recommendation: left whole."]
 
 
 def test_a_misspelt_state_is_read_and_told() -> None:
     (piece,) = pieces("Build schools (Austira);")
     assert piece.states == ("AUT",)
-    assert str(piece.doubt) == "Misspelt State: “Austira” read as AUT"
+    assert list(map(str, piece.doubts)) == ["Misspelt State: “Austira” read as AUT"]
 
 
 def test_an_item_without_a_state_is_kept_and_told() -> None:
     (piece,) = pieces("Build schools (CRC)")
     assert (piece.text, piece.states) == ("Build schools (CRC)", ())
-    assert str(piece.doubt) == "No recommending State is named."
+    assert list(map(str, piece.doubts)) == ["No recommending State is named."]
 
 
 @pytest.mark.parametrize(
@@ -197,6 +197,8 @@ def test_an_item_without_a_state_is_kept_and_told() -> None:
         ("Hashemite Kingdom of Jordan", "JOR"),
         ("Republic of Armenia", "ARM"),
         ("Socialist Republic of Viet Nam", "VNM"),
+        ("Congo (Democratic Republic of)", "COD"),
+        ("Korea (Democratic People’s Republic of)", "PRK"),
         ("OP-CAT", ""),
     ],
 )
@@ -209,6 +211,29 @@ def test_a_misspelt_name_is_compared_by_what_counts_of_it() -> None:
     named = states_in("Republic of Armennia")
     assert named is not None
     assert named.states == ("ARM",)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Bolivia (Plurinational Republic of)", "BOL"),
+        ("Venezuela (Federated Republic of)", "VEN"),
+        ("Syria (Arab Republic)", "SYR"),
+        ("Sierra Le one", "SLE"),
+        ("Ger many", "DEU"),
+        ("Bosnia and Herze govina", "BIH"),
+    ],
+)
+def test_a_name_of_a_form_or_spacing_of_its_own_is_read_and_told(name: str, code: str) -> None:
+    (piece,) = pieces(f"Build schools (Chad, {name});")
+    assert piece.states == ("TCD", code)
+    assert list(map(str, piece.doubts)) == [f"Misspelt State: “{name}” read as {code}"]
+    assert state_meant(name) == (code, piece.doubts[0])
+
+
+def test_a_form_that_several_states_share_is_no_guess() -> None:
+    assert state_meant("Guinea (Plurinational Republic of)") == ("", None)
+    assert state_meant("Peru") == ("PER", None)
 
 
 def test_a_remark_in_brackets_names_no_state() -> None:

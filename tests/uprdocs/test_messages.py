@@ -164,7 +164,14 @@ DOCUMENTS: list[Case] = [
     ),
     (Code.FROM_DIALOGUE, read_report, pages.report_text(POINTS_AT_IT, DIALOGUE).encode(), {}),
     (Code.TOO_LONG_TO_DIVIDE, read_report, a_list(f"5.1 {'Build schools (Peru) ' * 1000}"), {}),
-    (Code.PUT_TOGETHER, read_report, a_list("5.1 Sign (Peru);"), {}),
+    (Code.PUT_TOGETHER, read_report, a_list("5.1 Sign (Peru)/ratify CED (Chad);"), {}),
+    (Code.LEFT_WHOLE, read_report, a_list("5.1 Sign (Peru);"), {"states": "PER"}),
+    (
+        Code.FOOTNOTE_HOLDS_RECOMMENDATION,
+        read_report,
+        a_list("5.1 Build roads (Peru);\n* The recommendation as read: Build all roads (Peru)."),
+        {"words": "The recommendation as read: Build all roads (Peru)."},
+    ),
     (
         Code.COMMENT_LEFT_OUT,
         read_report,

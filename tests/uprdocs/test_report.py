@@ -129,6 +129,22 @@ def test_a_number_left_out_is_told() -> None:
     ]
 
 
+def test_a_number_far_ahead_or_repeated_is_read_and_told() -> None:
+    for marks_of_items in (("5.1", "5.14", "5.15"), ("1", "14", "15"), ("5.2", "5.1", "5.2")):
+        first, second, third = marks_of_items
+        items = f"{first}. Sow (Fiji);\n{second}. Plant trees (Cuba);\n{third}. Build roads (Peru)."
+        report = read(f"5. The following enjoy the support of Chad:\n{items}")
+        assert [r.text for r in report.recommendations] == ["Sow", "Plant trees", "Build roads"]
+        assert list(map(str, report.doubts)) == [
+            f"The numbers jump from {first} to {second}: is one missing?"
+        ]
+
+
+def test_a_number_far_ahead_inside_an_item_is_text() -> None:
+    text = "5. The list:\n5.1 Reach\n5.14 of them (Fiji);\n5.2 Allot what is due as in\n5.30 Rome (Mali)."
+    assert marks(text) == ["5.1", "5.2"]
+
+
 def test_hyphens_at_the_end_of_a_line_stay() -> None:
     assert join_lines(["the follow-", "up of non\ufffegovernmental – ", "groups"]) == (
         "the follow-up of non-governmental – groups"

@@ -218,7 +218,7 @@ def _add(reading: Reading, places: dict[str, list[int]], row: ExportedRow) -> No
 
 def _says(row: ExportedRow) -> tuple[object, ...]:
     """What two rows of one paragraph must have in common to be one recommendation."""
-    return " ".join(row.text.split()), row.recommending_states, row.position_words
+    return " ".join(row.text.replace("’", "'").split()), row.recommending_states, row.position_words
 
 
 def _symbol(source: str) -> str:

@@ -1,4 +1,4 @@
-"""The body text of a PDF, line by line: no running headers, page numbers, footnotes or their marks.
+"""The text of a PDF, line by line: no running headers, page numbers or marks of footnotes.
 
 Shape: a list of pages, each a list of `Line`. Geometry decides, not wording: footnotes are smaller
 lines below the last line of body size; headers are in the outer eighth of the page.
@@ -28,6 +28,8 @@ PAGES_AT_MOST = 120
 # Ratios to the body size: smaller lines are footnotes (9 of 10 points), smaller digits are raised
 # marks (6 of 10).
 FOOTNOTE, MARK = 0.94, 0.8
+# Lines of one height differ by less.
+HALF_A_POINT = 0.5
 # The part of the page height, at top and bottom, with headers and page numbers.
 MARGIN = 0.13
 
@@ -132,15 +134,14 @@ class _Page:
             if not ((at < 3 or at >= last) and FURNITURE.fullmatch(line.text))
         ]
 
-    def body(self, body_size: float) -> list[str]:
-        """The lines without headers, footnotes and marks; needs `measure()` first."""
+    def body_and_footnotes(self, body_size: float) -> tuple[list[str], list[str]]:
+        """The lines without headers and marks; needs `measure()` first."""
         lines = [line for line in self.lines if not self.is_furniture(line)]
         starred = max((line.y for line in lines if self._is_starred(line)), default=0.0)
-        lines = [line for line in lines if line.y > starred]
-        foot = min((line.y for line in lines if line.size >= body_size * FOOTNOTE), default=0.0)
-        return [
-            self.without_marks(line) for line in lines if line.size >= body_size * FOOTNOTE or line.y >= foot
-        ]
+        large = [line.y for line in lines if line.size >= body_size * FOOTNOTE and line.y > starred]
+        foot = max(starred, min(large, default=0.0) - HALF_A_POINT)
+        body = [self.without_marks(line) for line in lines if line.y > foot]
+        return body, [line.text for line in lines if line.y <= foot]
 
 
 @contextmanager
@@ -179,8 +180,15 @@ def _read_pages(document: pdfium.PdfDocument) -> list[list[Line]]:
     texts = [page.rough() for page in pages[: len(pages) - len(lists)]]
     # Keep the header of the first page, which contains the symbol of the report.
     texts[:1] = [[line.text for line in page.lines] for page in pages[: len(texts[:1])]]
-    texts += [page.body(body_size) for page in lists]
-    return [[Line(text, number) for text in page] for number, page in enumerate(texts, 1)]
+    footnotes: list[list[str]] = [[] for _page in texts]
+    for page in lists:
+        body, page_footnotes = page.body_and_footnotes(body_size)
+        texts.append(body)
+        footnotes.append(page_footnotes)
+    return [
+        [Line(text, number) for text in body] + [Line(text, number, is_footnote=True) for text in notes]
+        for number, (body, notes) in enumerate(zip(texts, footnotes, strict=True), 1)
+    ]
 
 
 def _pages(document: pdfium.PdfDocument) -> tuple[list[_Page], int]:

@@ -1,14 +1,20 @@
-"""The body text of a plain-text file; form feeds separate its pages."""
+"""The text of a plain-text file; form feeds separate its pages."""
 
 import re
+from collections.abc import Iterator
 
 from uprdocs.messages import Code, NotAReport
 from uprdocs.model import Line
 
-# Running headers, page numbers, and notes with asterisks: there is no geometry to recognise them.
-FURNITURE = re.compile(
-    r"\s*(?:A/HRC/\S+|(?:Page\s+)?\d{1,3}|GE\.\d\d-\d+.*|[*∗]{1,3}\s+\S.*)?\s*", re.IGNORECASE
+# Running headers and page numbers, and the beginnings of footnotes: no geometry tells them.
+FURNITURE = re.compile(r"\s*(?:A/HRC/\S+|(?:Page\s+)?\d{1,3}|GE\.\d\d-\d+.*)?\s*", re.IGNORECASE)
+STARRED = re.compile(r"\s*[*∗]{1,3}\s+\S")
+FOOTNOTE = re.compile(
+    r"\s*(?:[*∗]{1,3}|\d{1,2})\s+(?:the )?(?:original )?recommendations? "
+    r"(?:as )?(?:originally )?(?:reads?|made)\b",
+    re.IGNORECASE,
 )
+FOOTNOTE_END = re.compile(r"[.;)”\"]\s*$")
 
 # Bytes. A long report has 200,000.
 LONGEST = 2_000_000
@@ -22,14 +28,21 @@ def read_plain_text(data: bytes) -> list[list[Line]]:
         raise NotAReport(Code.TEXT_TOO_LONG)
     pages = _decoded(data).split("\f")
     return [
-        [
-            Line(line, number if len(pages) > 1 else 0)
-            for at, line in enumerate(page.splitlines())
-            # Keep the first header, which contains the symbol of the report.
-            if (number == 1 and at < FRONT) or not FURNITURE.fullmatch(line)
-        ]
+        list(_lines(page.splitlines(), number if len(pages) > 1 else 0, FRONT if number == 1 else 0))
         for number, page in enumerate(pages, 1)
     ]
+
+
+def _lines(texts: list[str], number: int, front: int) -> Iterator[Line]:
+    """The lines of a page; `front`: how many of them are kept as they are, with the symbol of the report."""
+    is_footnote = False
+    for at, text in enumerate(texts):
+        if at >= front and FURNITURE.fullmatch(text):
+            continue
+        if FOOTNOTE.match(text) or (at >= front and STARRED.match(text)):
+            is_footnote = True
+        yield Line(text, number, is_footnote)
+        is_footnote = is_footnote and not FOOTNOTE_END.search(text)
 
 
 def _decoded(data: bytes) -> str:

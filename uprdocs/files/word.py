@@ -1,4 +1,4 @@
-"""The body text of a Word file (.docx), one line for each paragraph, without footnotes.
+"""The text of a Word file (.docx), one line for each paragraph, and then its footnotes.
 
 The XML is streamed, up to the size of a long report: a file of 100 KB may decompress to gigabytes.
 """
@@ -49,6 +49,10 @@ def _lines(archive: zipfile.ZipFile) -> Iterator[Line]:
             for line in text.split("\n"):
                 if line.strip():
                     yield Line(line.strip(), 0)
+    footnotes = _tree(archive, f"{folder}/footnotes.xml")
+    for number, footnote in enumerate(() if footnotes is None else footnotes.iter(f"{WORD}footnote"), 1):
+        if words := " ".join(_text(footnote).split()):
+            yield Line(f"{number} {words}", 0, is_footnote=True)
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:

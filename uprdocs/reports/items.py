@@ -8,40 +8,38 @@ before the first of them, unless that one begins a new sentence.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from uprdocs.messages import Code, Message
 from uprdocs.reports.brackets import Bracket, brackets_of_states, named_without_bracket
 from uprdocs.reports.verbs import (
     ANY,
+    REPORTED,
+    TREATY,
     all_verbs,
     begins_anew,
     clauses,
+    ends_open,
     joining,
     only_joins,
+    opens_with_verb,
     parts_of_list,
     without_joining,
 )
+from uprdocs.reports.wording import ItemWords
 
 # In characters; the longest item in the corpus has 2,700.
 LONGEST = 5_000
 # After a bracket: the end of the recommendation, or the beginning of another.
 ENDS = re.compile(r"\s*(?:[;.]|$)|\s+(?=[A-Z])")
-# "; the Optional Protocol …": another object of the verb before it.
-OBJECT = re.compile(
-    r"[\s;,]*(?:and\s+|as well as\s+)?(?:also\s+)?(?:the\s+)?(?:(?:1951|1954|1961)\s+)?"
-    r"(?:[Ss]econd|[Ff]irst|[Tt]hird|[Oo]ptional|Additional|International|Inter-American"
-    r"|Conventions?|Rome|Protocol|Hague|Kampala|Palermo|ILO|CAT|CED|CRC|CRPD|CEDAW|ICCPR|ICESCR|ICERD|CERD"
-    r"|ICRMW|CMW|CPED|OP-?[A-Z-]+)\b"
-)
 # "Sign (Peru)/ratify (Chad) CAT": alternative verbs; "Sign (Peru) and ratify …": additional ones.
 OTHER = re.compile(r"\s*(?:[/,;]|or\b)")
 TOO = re.compile(r"\s*and\b")
-SLASH = re.compile(r"\s*/\s*(?=[A-Z])")
+SLASH = re.compile(r"\s*/")
 # "Introduce (Peru) the reform", "Step up efforts (Peru) to …", "The removal of (Peru) …": the words
 # before the bracket need those after it.
-NEEDED = re.compile(r"\s*(?:the|an?|its|their|any|all|of)\b")
+NEEDED = re.compile(r"\s*(?:the|an?|its|their|any|all|of|\w{3,}ing)\b")
 TO = re.compile(r"\s*to\b")
 UNFINISHED = re.compile(r"\b(?:of|to|for|with|against|the|from|into)\s*$")
 # The end of an object shared by several verbs: "CAT, and create …", "CED, ensuring …".
@@ -54,13 +52,12 @@ AND_DO = re.compile(r"\s*,?\s*and\s+(?!to\b|that\b)")
 # "… and the Optional Protocol thereto" refers to the words before it.
 LEANS = re.compile(r"\bthereto\b|^\W*(?:and|as well as) its\b")
 LEADING = re.compile(r"^[\s;,.:/]*(?:(?:and|or|as well as)\s+(?=[a-z]))?(?:also\s+)?")
-# "Recommended to South Africa to …" repeats the heading.
-REPORTED = re.compile(
-    rf"^Recommended (?:to|that) [A-Z][A-Za-z ]{{2,40}}? (?:to\s+|that it\s+|(?={ANY}))"
-    r"|^(?:With regards? to|Regarding|Concerning) the recommendation to\s+"
-)
 # Here the words after the bracket are the answer of the State under review.
 ANSWERED = re.compile(r"^(?:With regards? to|Regarding|Concerning) the recommendation\b")
+AND_AFTER_SLASH = re.compile(r"/\s*and\b")
+JOINT = re.compile(r"^[\s;,.:/]*(?:(?:and|or|as well as)\s+)?(?:also\s+)?")
+NEW_CLAUSE = re.compile(rf";\s*(?:and\s+)?(?=(?:to\s+)?{ANY})")
+SLASH_AMID = re.compile(r"\s*/\s*")
 # "The country offered the following comments: …" is not part of the recommendation.
 COMMENT = re.compile(r"(?:The|This|[A-Z]\w+ (?:considers?|stated|notes?|has|is)) (?:\S+ ){5}")
 AND = re.compile(r"(?<=[;,])\s*(?:and|or)$")
@@ -69,11 +66,11 @@ LINKS = {"ratification": "of", "process": "of", "signature": "of", "accession": 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A recommendation: `text` without its brackets of States, and a doubt or None."""
+    """A recommendation: `text` without its brackets of States."""
 
     text: str
     states: tuple[str, ...]
-    doubt: Message | None = None
+    doubts: tuple[Message, ...] = ()
 
 
 @dataclass(slots=True)
@@ -98,30 +95,52 @@ class _Stretch:
 
 
 def pieces(text: str) -> list[Piece]:
-    """The recommendations of one item, in printed order; none if it consists of brackets."""
+    """The recommendations of one item, in printed order; none if it consists of brackets.
+
+    Every text is made of stretches of the item, see `wording`; a State whose words cannot be told apart
+    has the whole item, with a doubt.
+    """
     if len(text) > LONGEST:
-        return [Piece(text, (), Message(Code.TOO_LONG_TO_DIVIDE))]
+        return [Piece(text, (), (Message(Code.TOO_LONG_TO_DIVIDE),))]
     brackets = brackets_of_states(text)
     if not brackets:
         outside = named_without_bracket(text)
-        return [Piece(_clean(outside.text), outside.states, Message(outside.doubt))]
-    sentences = _sentences(text, brackets)
+        return [Piece(_clean(outside.text), outside.states, (Message(outside.doubt),))]
+    item = ItemWords(text, brackets)
+    *sentences, last = _sentences(text, brackets)
     rest = text[brackets[-1].end :]
-    last = sentences[-1][-1]
-    last.dangles = only_joins(last.words) or all_verbs(last.words)
-    if last.dangles:
+    if all_verbs(last[-1].words) or only_joins(last[-1].words) or ends_open(last[-1].words):
         # "sign (Peru) or ratify (Chad) CAT": the object is after the last bracket.
-        sentences[-1].append(_Stretch(rest, None))
+        last[-1].dangles = True
+        last.append(_Stretch(rest, None))
         rest = ""
-    all_pieces = [piece for sentence in sentences for piece in _pieces_of_sentence(sentence)]
-    if not ANSWERED.match(text):
-        _append_rest(all_pieces, rest)
+    if ANSWERED.match(text):
+        rest = ""
     return [
-        Piece(words, piece.states, piece.doubt)
-        for piece in all_pieces
-        for part in parts_of_list(piece.text)
-        if (words := _clean(part))
+        piece
+        for sentence, after in (*((sentence, "") for sentence in sentences), (last, rest))
+        for piece in _fitting(_pieces_of_sentence(sentence, after), sentence, item)
     ]
+
+
+def _fitting(divided: list[Piece], sentence: list[_Stretch], item: ItemWords) -> list[Piece]:
+    """The pieces of a sentence; those that do not fit the item become one, the whole sentence."""
+    fits = [item.fits(piece.text) for piece in divided]
+    if all(fits):
+        return divided
+    words = _clean(SLASH_AMID.sub("/", _words(sentence, range(len(sentence)))))
+    whole = words if item.has(words) else _clean(item.text)
+    # Another State may have the whole sentence without a doubt.
+    remains = [fit and piece.text != whole for piece, fit in zip(divided, fits, strict=True)]
+    merged_pieces = [piece for piece, stays in zip(divided, remains, strict=True) if not stays]
+    doubtful = [state for piece, fit in zip(divided, fits, strict=True) if not fit for state in piece.states]
+    doubts = [doubt for piece in merged_pieces for doubt in piece.doubts if doubt.code != Code.PUT_TOGETHER]
+    doubts.append(Message(Code.LEFT_WHOLE, {"states": ", ".join(dict.fromkeys(doubtful))}))
+    states = dict.fromkeys(state for piece in merged_pieces for state in piece.states)
+    merged = Piece(whole, tuple(states), tuple(dict.fromkeys(doubts)))
+    first = remains.index(False)
+    others = [piece for piece, stays in zip(divided, remains, strict=True) if stays]
+    return [*others[:first], merged, *others[first:]]
 
 
 def _sentences(text: str, brackets: list[Bracket]) -> list[list[_Stretch]]:
@@ -132,7 +151,12 @@ def _sentences(text: str, brackets: list[Bracket]) -> list[list[_Stretch]]:
         words = text[at : bracket.start]
         sentence = sentences[-1] if sentences else []
         stretch = _following(sentence, words, bracket, open_=open_)
-        if stretch:
+        clause = NEW_CLAUSE.search(words) if stretch and sentence[-1].dangles else None
+        if clause:
+            # "abolish (Peru) the death penalty; close prisons (Chad)".
+            sentence.append(_Stretch(words[: clause.start()], None))
+            sentences.append([_Stretch(words[clause.end() :], bracket, opens=True)])
+        elif stretch:
             sentence.append(stretch)
         else:
             *over, words = clauses(words)
@@ -148,18 +172,18 @@ def _following(sentence: list[_Stretch], words: str, bracket: Bracket, *, open_:
     if not sentence:
         return None
     last, whole = sentence[-1], _words(sentence, _way_to(sentence, len(sentence) - 1))
-    verbs = joining(whole)
-    only_verbs = only_joins(whole) or (open_ and all_verbs(whole))
-    if verbs and not only_verbs and OBJECT.match(words) and not LEANS.search(words):
+    verbs, slash = joining(whole), SLASH.match(words) is not None
+    only_verbs = only_joins(whole) or (open_ and all_verbs(whole)) or (slash and ends_open(whole))
+    if verbs and not only_verbs and TREATY.match(words) and not LEANS.search(words):
         return _Stretch(words, bracket, opens=True, apart=True, verbs=verbs)
     if not open_ and not only_verbs:
         return None
     last.dangles = only_verbs or _needs(whole, words)
     if last.dangles:
-        is_alternative = (OTHER.match(words) or SLASH.match(words)) is not None
+        is_alternative = OTHER.match(words) is not None and opens_with_verb(words)
         opens = is_alternative or bool(TOO.match(words) or TO.match(words))
         return _Stretch(words, bracket, opens=opens, apart=is_alternative)
-    opens = begins_anew(words) or bool(SLASH.match(words))
+    opens = begins_anew(words) or (slash and opens_with_verb(words))
     return _Stretch(words, bracket, opens=opens, apart=opens and not AND_DO.match(words))
 
 
@@ -169,21 +193,32 @@ def _needs(whole: str, following: str) -> bool:
     return bool(UNFINISHED.search(whole) or NEEDED.match(following) or (short and TO.match(following)))
 
 
-def _pieces_of_sentence(sentence: list[_Stretch]) -> Iterator[Piece]:
-    """The recommendation of each State in the sentence; equal ones are merged."""
+def _pieces_of_sentence(sentence: list[_Stretch], rest: str) -> list[Piece]:
+    """The recommendation of each State in the sentence; equal ones are merged.
+
+    `rest`: the words after the last bracket of the item.
+    """
     ways: list[tuple[str, list[int]]] = []
     for at, stretch in enumerate(sentence):
         for state in stretch.states:
             way = next((way for way_state, way in reversed(ways) if way_state == state), None)
-            if way is None or stretch.apart:
+            # "Sign (Peru)/ratify (Chad) CAT (Peru) and CED (Chad)": each treaty under its State's verb.
+            is_head = way is not None and all(sentence[place].dangles for place in way)
+            if way is None or (stretch.apart and not (stretch.verbs and is_head)):
                 ways.append((state, _way_to(sentence, at)))
             else:
                 way.append(at)
     states_by_way: dict[tuple[int, ...], list[str]] = {}
     for state, way in ways:
         states_by_way.setdefault(tuple(way), []).append(state)
-    for indices, states in states_by_way.items():
-        yield _piece(sentence, indices, tuple(states))
+    sentence_pieces = [_piece(sentence, way, tuple(states)) for way, states in states_by_way.items()]
+    _append_rest(sentence_pieces, rest)
+    return [
+        Piece(words, piece.states, piece.doubts)
+        for piece in sentence_pieces
+        for part in parts_of_list(piece.text)
+        if (words := _clean(part))
+    ]
 
 
 def _way_to(sentence: list[_Stretch], at: int) -> list[int]:
@@ -195,41 +230,68 @@ def _way_to(sentence: list[_Stretch], at: int) -> list[int]:
 
 
 def _piece(sentence: list[_Stretch], indices: tuple[int, ...], states: tuple[str, ...]) -> Piece:
-    stretches = [sentence[at] for at in indices]
-    text = _words(sentence, indices)
-    doubt = next((s.bracket.doubt for s in stretches if s.bracket and s.bracket.doubt), None)
-    if stretches[-1].dangles:
-        text = _join(text, _shared(sentence[indices[-1] + 1 :], text))
-        doubt = doubt or Message(Code.PUT_TOGETHER)
-    return Piece(text, states, doubt)
+    brackets = [sentence[at].bracket for at in indices]
+    doubts = [bracket.doubt for bracket in brackets if bracket and bracket.doubt]
+    text, needs_object = "", False
+    for before, at, following in zip((None, *indices), indices, (*indices[1:], None), strict=False):
+        stretch = sentence[at]
+        if before is None:
+            text = _words(sentence, [at])
+        elif needs_object and (before < at - 1 or TREATY.match(stretch.words)):
+            # A comma after "inter alia" stays.
+            keeps_joint = text.endswith("alia") or opens_with_verb(stretch.words)
+            text = _join(text, stretch.words if keeps_joint else JOINT.sub("", stretch.words))
+        else:
+            text = _join(text, stretch.words)
+        has_object = following is not None and (following == at + 1 or sentence[following].verbs)
+        needs_object = stretch.dangles
+        shares = needs_object and not has_object and _object_of(sentence, at) not in indices
+        if shares and (shared := _shared(sentence, at, text)).strip():
+            text, needs_object = _join(text, shared), False
+            doubts.append(Message(Code.PUT_TOGETHER))
+    return Piece(text, states, tuple(dict.fromkeys(doubts)))
 
 
 def _words(sentence: list[_Stretch], indices: Iterable[int]) -> str:
-    first, *rest = (sentence[at] for at in indices)
-    text = f"{first.verbs} {_opening(first.words)}".strip()
-    for stretch in rest:
+    first, *following = (sentence[at] for at in indices)
+    text = f"{first.verbs} {JOINT.sub('', first.words)}" if first.verbs else _opening(first.words)
+    for stretch in following:
         text = _join(text, stretch.words)
     return text
 
 
-def _shared(following: list[_Stretch], text: str) -> str:
-    """The object of the verbs at the end of `text`, from the following stretches."""
-    thing = next((stretch for stretch in following if not stretch.dangles), None)
-    if thing is None:
+def _object_of(sentence: list[_Stretch], at: int) -> int | None:
+    """The index of the stretch with the object of a dangling one; None if there is none."""
+    return next((place for place in range(at + 1, len(sentence)) if not sentence[place].dangles), None)
+
+
+def _shared(sentence: list[_Stretch], at: int, text: str) -> str:
+    """The object of the verbs at the end of `text`, from the stretches after the one at this index."""
+    place = _object_of(sentence, at)
+    if place is None:
         return ""
-    words = LEADING.sub("", thing.words)
-    if thing.apart or words.split(" ")[0] in text.split():
-        words = without_joining(words)
-    end = SHARED_END.search(words, len(joining(words)))
+    thing = sentence[place]
+    words, verbs = LEADING.sub("", thing.words), ""
+    repeats_verb = not TO.match(words) and words.split(" ")[0] in text.split()
+    if thing.apart or TOO.match(thing.words) or repeats_verb:
+        verbs, words = joining(words), without_joining(words)
+    end = SHARED_END.search(words, 0 if verbs else len(joining(words)))
     words = words[: end.start()] if end else words
-    # "Complete the ratification (Peru), ratify (Chad) CED": the noun needs “of”.
+    # "Complete the ratification (Peru)/consider ratification of (Chad) CED": the noun needs “of”.
     link = LINKS.get(text.rpartition(" ")[2], "")
-    return words if words.startswith(link) else f"{link} {words}"
+    if link and verbs.endswith(f" {link}"):
+        words = f"{link} {words}"
+    # "Enact a law (Peru) to abolish (Chad) the death penalty".
+    between = [stretch.words for stretch in sentence[at + 1 : place] if TO.match(stretch.words)]
+    return " ".join([*(words.strip() for words in between), words])
 
 
 def _join(text: str, words: str) -> str:
     words = words.strip()
-    return text.rstrip() + ("" if words[:1] in (",", ";", ".") else " ") + words
+    if AND_AFTER_SLASH.match(words):
+        words = words.lstrip("/ ")
+    text = text.rstrip(" ,;") if words[:1] in (",", ";") else text.rstrip()
+    return text + ("" if words[:1] in (",", ";", ".") else " ") + words
 
 
 def _opening(words: str) -> str:
@@ -243,13 +305,14 @@ def _clean(text: str) -> str:
     return text.removesuffix(".").rstrip(" ;,:/")
 
 
-def _append_rest(all_pieces: list[Piece], rest: str) -> None:
-    """Words after the last bracket of States belong to the sentence before it."""
+def _append_rest(sentence_pieces: list[Piece], rest: str) -> None:
+    """Words after the last bracket of States belong to the piece before it."""
     rest = rest.strip(" ;.,:*")
     if len(rest) < 4 or not re.search(r"[a-z]{3}", rest) or rest.lower() == "and":
         return
-    last = all_pieces[-1]
+    last = sentence_pieces[-1]
     if COMMENT.match(rest):
-        all_pieces[-1] = Piece(last.text, last.states, Message(Code.COMMENT_LEFT_OUT))
+        text, code = last.text, Code.COMMENT_LEFT_OUT
     else:
-        all_pieces[-1] = Piece(f"{last.text} {rest}", last.states, Message(Code.WORDS_AFTER_STATE))
+        text, code = f"{last.text} {rest}", Code.WORDS_AFTER_STATE
+    sentence_pieces[-1] = Piece(text, last.states, (*last.doubts, Message(code)))

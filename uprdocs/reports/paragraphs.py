@@ -19,6 +19,8 @@ PLAIN = re.compile(r"\s*(\d{1,3})\s?\.(?!\d)\s*")
 # "73 Promote …" after "72. … (Peru);": without its full stop.
 DOTLESS = re.compile(r"\s*(\d{1,3})\s+(?=[A-Z])")
 ENDED = re.compile(r"[;.]\s*(?:and\s*)?$")
+# "… (Peru, Chad);": an item with its States.
+CLOSED = re.compile(r"[)\]]\s*[;.,]?\s*(?:and\s*)?$")
 LETTER = re.compile(r"\s*\(?([a-z]{1,2})\)\s*(?=\S)")
 # Since 2022 lists are in paragraphs 5 to 9, and "6.3 and 15.2" may be targets of the Goals.
 LIKE_TARGETS = 18
@@ -118,7 +120,7 @@ class _Reader:
         ):
             return False
         rest = line.text[match.end() :].lstrip()
-        if paragraph == last.number and not self._near(number, last):
+        if paragraph == last.number and not (self._near(number, last) or _jumps(number, last, rest)):
             return False
         if paragraph < LIKE_TARGETS and rest[:1].islower() and not VERB.match(rest):
             return False
@@ -153,9 +155,10 @@ class _Reader:
         if follows and not (continues and not INTRODUCES.match(rest)):
             self.paragraphs.append(Paragraph(number, line.page, [rest]))
             return True
-        if continues:
+        if continues or (last.items and last.items[-1].mark.isdecimal() and _jumps(number, last, rest)):
             last.items.append(Item(str(number), line.page, [rest]))
-        return continues
+            return True
+        return False
 
     def _dotless(self, line: Line) -> bool:
         match = DOTLESS.match(line.text)
@@ -183,6 +186,13 @@ class _Reader:
             last.items.append(Item(letter, line.page, [line.text[match.end() :]]))
             return True
         return False
+
+
+def _jumps(number: int, paragraph: Paragraph, rest: str) -> bool:
+    """Whether a number far ahead begins an item: after a closed one with States, before a new sentence."""
+    if not paragraph.items or not (rest[:1].isupper() or VERB.match(rest)):
+        return False
+    return number > paragraph.items[-1].number and CLOSED.search(paragraph.items[-1].lines[-1]) is not None
 
 
 def _letter_after(mark: str) -> str:

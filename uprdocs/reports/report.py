@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from uprdocs.messages import Code, Doubt, Message, NotAReport
 from uprdocs.model import Line, ReadRecommendation, Report
 from uprdocs.reports.dialogue import Dialogue, points_at
+from uprdocs.reports.footnotes import doubts_about_footnotes
 from uprdocs.reports.front_page import read_front
 from uprdocs.reports.headings import claim_in, position_in
 from uprdocs.reports.items import Piece, pieces
@@ -26,14 +27,15 @@ COMMENTS = re.compile(r"(?i)(?<!listed below, and )(?:offers?|makes?|provides?) 
 
 def read_lines(pages: list[list[Line]]) -> Report:
     """The report on these pages; raises `NotAReport` if they have no lists of recommendations."""
-    lines = [line for page in pages for line in page]
-    front = read_front(join_lines(line.text for page in pages[:4] for line in page))
+    lines = [line for page in pages for line in page if not line.is_footnote]
+    front = read_front(join_lines(line.text for page in pages[:4] for line in page if not line.is_footnote))
     start = _start(lines)
     lists = _lists(lines[start:])
     reading = _Reading(lambda: Dialogue(lines[:start]), front.name)
     for paragraph in lists:
         reading.take(paragraph)
-    recommendations, doubts = reading.recommendations, reading.doubts
+    footnotes = (line for page in pages for line in page if line.is_footnote)
+    recommendations, doubts = reading.recommendations, [*reading.doubts, *doubts_about_footnotes(footnotes)]
     if not recommendations:
         raise NotAReport(Code.NO_RECOMMENDATIONS)
     return Report(
@@ -93,7 +95,7 @@ class _Reading:
             for piece in pieces(item.text):
                 self._add(label, piece, heading, item.page)
         for before, item in pairwise(paragraph.items):
-            if item.number > before.number + 1:
+            if item.number > before.number + 1 or 0 < item.number <= before.number:
                 marks = {"before": before.mark, "after": item.mark}
                 self.doubts.append(Doubt(Code.NUMBERS_JUMP, marks, page=item.page, paragraph=item.mark))
 
@@ -111,7 +113,7 @@ class _Reading:
     def _take_pointed(self, paragraph: Paragraph, places: list[tuple[int, str]]) -> None:
         for pointed in self.dialogue().pointed(places, self.state_under_review):
             states = (pointed.state,) if pointed.state else ()
-            piece = Piece(pointed.text, states, Message(Code.FROM_DIALOGUE))
+            piece = Piece(pointed.text, states, (Message(Code.FROM_DIALOGUE),))
             self._add(pointed.mark, piece, paragraph.text, pointed.page)
 
     def _add(self, label: str, piece: Piece, heading: str, page: int) -> None:
@@ -119,6 +121,4 @@ class _Reading:
         self.recommendations.append(
             ReadRecommendation(label, piece.text, piece.states, position, claim, heading, page)
         )
-        if piece.doubt:
-            doubt = piece.doubt
-            self.doubts.append(Doubt(doubt.code, doubt.values, page=page, paragraph=label))
+        self.doubts += [Doubt(doubt.code, doubt.values, page=page, paragraph=label) for doubt in piece.doubts]

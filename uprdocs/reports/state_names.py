@@ -42,6 +42,7 @@ CHN China | People's Republic of China
 CIV Côte d'Ivoire | Ivory Coast
 CMR Cameroon
 COD Democratic Republic of the Congo | Democratic Republic of Congo | DRC | DR Congo
+COD Congo (Democratic Republic of the) | Congo (Democratic Republic of)
 COG Congo | Republic of the Congo | Congo (Republic of the) | Congo Brazzaville
 COK Cook Islands
 COL Colombia
@@ -155,6 +156,7 @@ PLW Palau
 PNG Papua New Guinea
 POL Poland
 PRK Democratic People's Republic of Korea | DPRK | DPR Korea | North Korea
+PRK Korea (Democratic People's Republic of) | Korea (People's Democratic Republic of)
 PRK People's Democratic Republic of Korea | Democratic Republic of Korea
 PRT Portugal
 PRY Paraguay

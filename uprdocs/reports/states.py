@@ -49,6 +49,12 @@ TABLE = _table()
 LONGEST = max(map(len, TABLE))
 BY_SPELLING = {" ".join(words): code for words, code in TABLE.items()}
 RUN_TOGETHER = {"".join(words): code for words, code in TABLE.items()}
+# "Congo" and "Guinea" are parts of the names of several States: their form tells which.
+SHARED = frozenset(
+    name
+    for name, code in TABLE.items()
+    if any(set(name) < set(other) and TABLE[other] != code for other in TABLE)
+)
 # Words between or before names that are not part of them.
 CONNECTORS = {
     "and",
@@ -79,6 +85,8 @@ FORMS = {
     "sultanate",
     "union",
 }
+# The same in names that are no official form: "Bolivia (Plurinational Republic of)".
+FORMS_AMISS = FORMS | {"arab", "bolivarian", "federated", "of", "people", "peoples", "plurinational", "s"}
 # "Egypt on behalf of the African Group": only the speaker recommends.
 ON_BEHALF = re.compile(r"(?i)[,\s]+(?:(?:speaking )?on behalf of|in the name of)\b.*")
 # "Chad, para. 21" or "Chad – 12 (b)": the place in the report.
@@ -90,6 +98,16 @@ def state_called(name: str) -> str:
     words = words_of(name)
     codes = set(_exactly(words) or ())
     return TABLE.get(words) or (codes.pop() if len(codes) == 1 else "")
+
+
+def state_meant(name: str) -> tuple[str, Message | None]:
+    """The code of a State by name, or ""; for a name that is misspelt, with a message about the guess."""
+    if code := state_called(name):
+        return code, None
+    reading = states_in(name)
+    if reading is None or len(reading.states) != 1:
+        return "", None
+    return reading.states[0], Message(Code.STATE_MISSPELT, {"guesses": reading.guesses})
 
 
 def state_at_start(text: str) -> str:
@@ -137,7 +155,7 @@ def _exactly(words: Words) -> list[str] | None:
 def _closely(text: str) -> StatesRead | None:
     states: list[str] = []
     guesses: list[Message] = []
-    for part in re.split(r"\s*[,;/]\s*|\s+and\s+|\s*\)\s*\(\s*", text):
+    for part in _parts(text):
         exact = _exactly(words_of(part))
         if exact is None:
             guess = _guess(part)
@@ -149,11 +167,24 @@ def _closely(text: str) -> StatesRead | None:
     return StatesRead(tuple(dict.fromkeys(states)), tuple(guesses)) if states else None
 
 
+def _parts(text: str) -> list[str]:
+    """The names in a bracket, apart; "Bosnia and Herze govina" is one."""
+    parts = []
+    for part in re.split(r"\s*[,;/]\s*|\s*\)\s*\(\s*", text):
+        is_one_name = "".join(words_of(part)) in RUN_TOGETHER
+        parts += [part] if is_one_name else re.split(r"\s+and\s+", part)
+    return parts
+
+
 def _guess(part: str) -> str | None:
     # Acronyms and lower-case phrases are not misspelt States.
     if not part[:1].isupper() or part.isupper() or len(part) < 4 or len(part) > 60:
         return None
-    spelling = " ".join(words_of(part))
+    words = words_of(part)
+    spelling = " ".join(words)
+    base = tuple(word for word in words if word not in FORMS_AMISS)
+    if base in TABLE and base != words and base not in SHARED:
+        return TABLE[base]
     short = _without_form(spelling)
     for candidate in dict.fromkeys((spelling, short)):
         # Misspelt names usually keep their first or last letter; comparing all names is slow.

@@ -4,30 +4,48 @@ import re
 
 # Imperatives that open recommendations in the reports of all cycles.
 VERBS = (
-    "abide|abolish|abrogate|accede|accelerate|accept|accord|achieve|act|adapt|address|adhere|"
-    "adjust|adopt|advance|align|allocate|allow|amend|analyse|apply|approve|assess|assist|"
-    "assure|attain|avoid|ban|base|become|begin|bolster|bring|build|call|carry|cease|change|"
-    "clarify|collaborate|combat|commit|complete|comply|conclude|conduct|confirm|consider|"
-    "consolidate|consult|continue|convene|cooperate|create|criminalize|criminalise|cut|deal|"
-    "decriminalize|decriminalise|deepen|define|demonstrate|deploy|design|determine|develop|"
-    "devise|devote|disaggregate|disseminate|double|draft|draw|dedicate|eliminate|embark|"
-    "empower|enable|enact|encourage|end|endeavour|enforce|engage|enhance|enlarge|enrich|"
-    "ensure|enter|envisage|eradicate|establish|evaluate|examine|exchange|expand|expedite|"
-    "explore|extend|facilitate|favour|fight|finalize|finalise|find|focus|follow|formulate|"
-    "fortify|foster|fulfil|fulfill|fully|further|give|grant|guarantee|halt|harmonize|"
-    "harmonise|highlight|hold|identify|immediately|implement|impose|improve|include|"
-    "incorporate|increase|inform|initiate|institute|integrate|intensify|introduce|invest|"
-    "investigate|invite|involve|issue|join|keep|launch|lay|legalize|lift|limit|maintain|make|"
-    "mobilize|monitor|move|observe|obtain|open|organize|participate|pass|pay|permit|place|"
-    "plan|prepare|preserve|prevent|prioritize|proceed|progress|prohibit|promote|promulgate|"
-    "prosecute|protect|provide|publish|punish|pursue|put|raise|ratify|reconsider|recognize|"
-    "recognise|redouble|reduce|refrain|reform|register|reinforce|release|remain|remedy|remove|"
-    "render|repeal|report|request|resolve|respect|respond|restore|restrict|review|revise|"
-    "reverse|safeguard|secure|seek|sensitize|separate|set|share|show|sign|simplify|solicit|"
-    "speed|stop|strengthen|strive|study|submit|support|sustain|swiftly|tackle|take|train|"
-    "transform|translate|transpose|treat|try|undertake|update|uphold|use|utilize|withdraw|"
-    "work"
+    "abandon|abide|abolish|abrogate|accede|accelerate|accept|accomplish|accord|achieve|"
+    "acknowledge|act|adapt|address|adhere|adjust|adopt|advance|advocate|agree|aim|align|"
+    "allocate|allow|amend|analyse|apply|appoint|approve|arrange|ascertain|assess|assist|"
+    "assure|attain|authorize|avoid|ban|base|become|begin|bolster|boost|bring|broaden|"
+    "build|call|carry|cease|challenge|change|circulate|clarify|close|codify|collaborate|"
+    "combat|commence|commission|commit|compensate|complete|comply|concentrate|conclude|"
+    "condemn|conduct|confirm|consider|consolidate|construct|consult|continue|contribute|"
+    "convene|convert|cooperate|counter|create|criminalise|criminalize|curb|curtail|cut|"
+    "deal|decide|declare|decriminalise|decriminalize|dedicate|deepen|defend|define|delete|"
+    "deliver|demonstrate|deny|deploy|deposit|design|detect|deter|determine|develop|devise|"
+    "devote|diminish|disaggregate|disband|disclose|dismantle|disseminate|dissolve|distribute|"
+    "diversify|domesticate|double|draft|draw|drop|educate|elaborate|elect|elevate|"
+    "eliminate|embark|embed|emphasize|empower|enable|enact|encourage|end|endeavour|enforce|"
+    "engage|enhance|enlarge|enrich|enrol|enshrine|ensure|enter|entrench|envisage|equip|"
+    "eradicate|establish|evaluate|examine|exchange|exclude|exempt|exercise|exert|expand|"
+    "expedite|explore|express|extend|facilitate|favour|fight|finalise|finalize|find|focus|"
+    "follow|formulate|fortify|foster|free|fulfil|fulfill|fully|fund|further|gather|"
+    "generate|give|grant|guarantee|halt|harmonise|harmonize|heighten|help|highlight|hold|"
+    "honour|identify|immediately|implement|impose|improve|include|incorporate|increase|"
+    "inform|initiate|inspect|install|institute|instruct|integrate|intensify|intervene|"
+    "introduce|invest|investigate|invite|involve|issue|join|keep|launch|lay|lead|legalise|"
+    "legalize|legislate|lift|limit|listen|look|lower|mainstream|maintain|make|manage|map|"
+    "mitigate|mobilise|mobilize|modernize|modify|monitor|move|negotiate|nominate|observe|"
+    "obtain|offer|open|operationalize|oppose|organise|organize|outlaw|overcome|oversee|"
+    "participate|pass|pay|perform|permit|persevere|persist|place|plan|preclude|prepare|"
+    "present|preserve|prevent|prioritise|prioritize|proceed|process|proclaim|procure|"
+    "progress|prohibit|promote|promulgate|propose|prosecute|protect|provide|publish|punish|"
+    "pursue|put|quash|raise|ratify|reach|reaffirm|realise|realize|reassess|rebuild|recall|"
+    "recognise|recognize|reconsider|recruit|rectify|redouble|redress|reduce|refer|refine|"
+    "reflect|reform|refrain|register|regularize|regulate|rehabilitate|reinforce|reintegrate|"
+    "reiterate|reject|relax|release|remain|remedy|remove|render|renew|renounce|reopen|"
+    "repair|repatriate|repeal|replace|replicate|report|request|rescind|rescue|resettle|"
+    "resolve|respect|respond|restore|restrict|resume|retain|rethink|return|reverse|review|"
+    "revise|revisit|revitalize|revive|revoke|safeguard|scale|secure|seek|send|sensitise|"
+    "sensitize|separate|set|share|shift|shorten|show|sign|simplify|solicit|solve|spare|"
+    "specify|speed|spread|stabilize|standardize|start|stem|step|stop|streamline|strengthen|"
+    "strive|study|submit|subscribe|substitute|supply|support|suppress|suspend|sustain|"
+    "swiftly|tackle|take|target|teach|terminate|trace|train|transfer|transform|translate|"
+    "transpose|treat|try|undertake|update|upgrade|uphold|urge|use|utilise|utilize|vote|"
+    "waive|widen|withdraw|work"
 )
+VERB_WORDS = frozenset(VERBS.split("|"))
 
 # "to promote …", "; and take …", ", continue …" begin a new recommendation. A bare "and" does so only
 # if the words after it do not refer back ("and recognize its Committee").
@@ -43,6 +61,20 @@ LEANS = re.compile(
     r"|effective)|thereto|thereof|thereby|therein|that (?:convention|protocol|treaty)|such|this"
     r"|these|those|it|them|their|national preventive|preventive mechanism|competence"
     r"|accordingly|so as|in that)\b"
+)
+
+# "Recommended to South Africa to …" repeats the heading.
+REPORTED = re.compile(
+    rf"^Recommended (?:to|that) [A-Z][A-Za-z ]{{2,40}}? (?:to\s+|that it\s+|(?={ANY}))"
+    r"|^(?:With regards? to|Regarding|Concerning) the recommendation to\s+"
+)
+
+# "; the Optional Protocol …": another object of the verb before it.
+TREATY = re.compile(
+    r"[\s;,/]*(?:and\s+|as well as\s+)?(?:also\s+)?(?:the\s+)?(?:(?:1951|1954|1961)\s+)?"
+    r"(?:[Ss]econd|[Ff]irst|[Tt]hird|[Oo]ptional|Additional|International|Inter-American"
+    r"|Conventions?|Rome|Protocol|Hague|Kampala|Palermo|ILO|CAT|CED|CRC|CRPD|CEDAW|ICCPR|ICESCR|ICERD|CERD"
+    r"|ICRMW|CMW|CPED|OP-?[A-Z-]+)\b"
 )
 
 # The words of phrases such as "consider the possibility of signing and ratifying", without a treaty.
@@ -62,15 +94,51 @@ JOINING = frozenset(
     )
 )
 
+ANNOUNCES = re.compile(
+    rf"(?i)(?:to\s+)?(?:\w+ly\s+)?{ANY}[\w\s/]{{0,60}}?(?:,? inter alia,?|\bthe following\b[\w\s-]{{0,60}}:)"
+)
+# The first word, and the one after "and" or "or"; "to" and adverbs do not count.
+FIRST_WORDS = re.compile(
+    r"(?i)[\s/;,.]*(?:(?:and|or|to|also|further|fully|\w{4,}ly)\s+)*([a-z-]+)(?:\s+(?:and|or)\s+([a-z]+))?"
+)
+ARTICLES = frozenset(("a", "an", "the"))
+# Words that verbs in -ing follow: "consider issuing", "the possibility of signing and ratifying".
+GOVERNORS = frozenset(("and", "consider", "considering", "of", "or", "to", "towards"))
+ADVERB = re.compile(r"\w{4,}ly")
+# The last word of a head without its object.
+LAST_OF_HEADS = frozenset(
+    re.findall(
+        r"\w+",
+        "of to for with against the from into a an toward towards alia including its their "
+        "additional administrative concrete educational institutional judicial legal legislative "
+        "international national "
+        "accede adopt consider ensure establish extend implement improve promote ratify sign strengthen "
+        "withdraw accepting acceding adopting becoming considering extending implementing issuing "
+        "ratifying signing strengthening withdrawing",
+    )
+)
+
+# In characters, more than the last three words have.
+THREE_WORDS = 50
+# Verbs that end no sentence; "the right to work" and "due respect" do.
+TRANSITIVE = VERB_WORDS - frozenset(
+    re.findall(
+        r"\w+",
+        "act appeal assemble ban begin build change commission conduct cooperate cut deal design draft end "
+        "engage exercise focus further fund halt help increase issue join keep launch lead limit move open "
+        "participate pay place plan process progress question reach reform release remedy report request "
+        "respect respond return review separate set share shift start stop study support trace train treat "
+        "transfer use vote work",
+    )
+)
 
 # The marks of lists inside a recommendation.
 MARKS = (("a", "b", "c", "d", "e", "f"), ("i", "ii", "iii", "iv", "v", "vi"))
 # In characters: "consider the possibility of signing and ratifying or acceding to as soon as …".
 VERBS_AT_MOST = 120
 PART_ENDS = re.compile(r"^\s+|[;,\s]*(?:\band)?\s*$")
-SAID = frozenset(VERBS.split("|"))
 # The same and all other verbs.
-LEADING = JOINING | SAID
+LEADING = JOINING | VERB_WORDS
 
 
 def begins_anew(words: str) -> bool:
@@ -108,20 +176,37 @@ def parts_of_list(words: str) -> list[str]:
 
 def only_joins(words: str) -> bool:
     """Whether the words are verbs of joining a treaty without an object: "sign and ratify"."""
-    words_found = _words(words) if len(words) < VERBS_AT_MOST else []
-    return bool(words_found) and all(word in JOINING for word in words_found)
+    head_words = _words(words) if len(words) < VERBS_AT_MOST else []
+    return bool(head_words) and all(word in JOINING for word in head_words)
 
 
 def all_verbs(words: str) -> bool:
     """Whether the words are verbs of any kind without an object: "Extend and issue"."""
-    words_found = _words(words) if len(words) < VERBS_AT_MOST else []
-    return bool(words_found) and all(word in LEADING or _verb_of(word) in SAID for word in words_found)
+    head_words = _words(words) if len(words) < VERBS_AT_MOST else []
+    return bool(head_words) and all(word in LEADING or _verb_of(word) in VERB_WORDS for word in head_words)
+
+
+def opens_with_verb(words: str) -> bool:
+    """Whether a verb comes first: "/ratify", "; also sign", "/Access and ratify", not "/with priority"."""
+    match = FIRST_WORDS.match(words)
+    return match is not None and (match[1].lower() in VERB_WORDS or (match[2] or "").lower() in VERB_WORDS)
+
+
+def ends_open(words: str) -> bool:
+    """Whether the words end where their object should follow: "Consider ratifying", "measures to combat"."""
+    *_others, verb_before, link, last = ("", "", "", *words[-THREE_WORDS:].lower().split())
+    last = last.strip(",;:.")
+    if last in LAST_OF_HEADS:
+        return True
+    if last not in TRANSITIVE:
+        return False
+    return link == "to" or (link in ("and", "or") and verb_before in TRANSITIVE)
 
 
 def _verb_of(word: str) -> str:
     """ "extending" → "extend", "introducing" → "introduce"; other words as they are."""
     stem = word.removesuffix("ing")
-    return stem if stem == word or stem in SAID else stem + "e"
+    return stem if stem == word or stem in VERB_WORDS else stem + "e"
 
 
 def without_joining(words: str) -> str:
@@ -130,17 +215,35 @@ def without_joining(words: str) -> str:
 
 
 def joining(words: str) -> str:
-    """The leading verbs: "To sign the Convention" → "To sign", or ""."""
+    """The leading verbs: "To sign the Convention" → "To sign", or "".
+
+    What announces a list belongs to them: "Ratify, inter alia," and "Ratify the following treaties:".
+    """
+    if ("alia" in words or "following" in words) and (announced := ANNOUNCES.match(words)):
+        return announced[0].strip()
     return " ".join(words.split()[: _joining_count(words)])
 
 
 def _joining_count(words: str) -> int:
     parts = words.split()
     at = 0
-    while at < len(parts) and all(w in LEADING for w in _words(parts[at]) or ["and"]):
+    while at < len(parts) and not parts[at][:1].isdigit():
+        governed = at > 0 and parts[at - 1].lower() in GOVERNORS
+        if not all(word in LEADING or _leads(word, governed=governed) for word in _words(parts[at])):
+            break
         at += 1
     # The article belongs to the object.
-    return at - 1 if at and parts[at - 1].lower() == "the" else at
+    return at - 1 if at and parts[at - 1].lower() in ARTICLES else at
+
+
+def _leads(word: str, *, governed: bool) -> bool:
+    """Whether a word goes with verbs: "swiftly", and "issuing" after "consider", not in "issuing offices"."""
+    return ADVERB.fullmatch(word) is not None or (governed and is_gerund(word))
+
+
+def is_gerund(word: str) -> bool:
+    """ "issuing", "ratifying"; also "training", which may be a noun."""
+    return word.endswith("ing") and _verb_of(word) in VERB_WORDS
 
 
 def _words(text: str) -> list[str]:

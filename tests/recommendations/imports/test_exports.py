@@ -3,6 +3,7 @@
 import pytest
 
 from recommendations.imports import Refused, map_label, read_file
+from recommendations.imports.matching import compared_words
 from recommendations.imports.vocabulary import plain_label
 from recommendations.models import (
     PositionStatement,
@@ -146,6 +147,7 @@ def test_unknown_label_waits_with_its_recommendations_until_somebody_maps_it() -
         ("A12 Acceptance of norms", "Acceptance of norms"),
         ("Food and  water", "Food & water"),
         ("RIGHT TO HEALTH", "Right to health"),
+        ("Children’s rights", "Children's rights"),
     ],
 )
 def test_label_is_known_however_it_is_printed(printed: str, known: str) -> None:
@@ -154,6 +156,12 @@ def test_label_is_known_however_it_is_printed(printed: str, known: str) -> None:
 
 def test_label_of_another_name_is_not_known() -> None:
     assert plain_label("Right to health") != plain_label("Right to a healthy diet")
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’", "ʼ"])
+def test_text_is_the_same_whatever_its_apostrophe(apostrophe: str) -> None:
+    assert compared_words(f"Respect women{apostrophe}s rights") == compared_words("Respect women's rights")
+    assert compared_words("Respect womens rights") != compared_words("Respect women's rights")
 
 
 def test_index_row_is_matched_by_its_paragraph_and_adds_groups_and_goals() -> None:
@@ -204,6 +212,17 @@ def test_state_nobody_knows_refuses_the_file_with_row_and_column() -> None:
     with pytest.raises(Refused):
         files.imported(data)
     assert not Recommendation.objects.exists()
+
+
+def test_state_whose_name_is_misspelt_is_read_and_told() -> None:
+    data = files.upr_info(files.row("Plant trees", "Mexi co"), files.row("Build roads", "Peru"))
+    made = files.imported(data)
+    assert files.outcomes(made) == (2, 0, 0)
+    assert files.sentences(made) == [
+        "row 2, column “From / RS”: Misspelt State: “Mexi co” read as MEX",
+    ]
+    planted = Recommendation.objects.get(text="Plant trees")
+    assert [state.iso3 for state in planted.recommending_states.all()] == ["MEX"]
 
 
 def test_state_that_the_export_calls_unknown_is_told_and_the_rest_imported() -> None:
