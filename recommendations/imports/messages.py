@@ -167,6 +167,21 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.TWO_CLAIMS: _("The addendum says of these at once that they are done and being done."),
     Code.COUNT_DIFFERS: _("It says that %(said)s recommendations are “%(position)s”, and names %(named)s."),
     Code.ANSWERED_TWICE: _("It is answered twice: “%(earlier)s” and “%(later)s”."),
+    Code.ANSWER_UNCLEAR: _(
+        "What is answered to %(numbers)s could not be told: “%(words)s”. Read it, and record the position "
+        "by hand."
+    ),
+    Code.ANSWERS_ALL: _("It answers all recommendations without their numbers: “%(words)s”. None was taken."),
+    Code.CLAIM_WITHOUT_POSITION: _(
+        "It says what was done about %(numbers)s, but not whether they are supported: none was taken."
+    ),
+    Code.EXCEPTED: _("%(numbers)s: excepted from an answer, and not answered elsewhere."),
+    Code.NUMBER_OUTSIDE: _("The number %(number)s is none of this review: left out."),
+    Code.RANGE_UNCLEAR: _(
+        "“%(range)s” cannot be read as whole recommendations of one list: look what is meant."
+    ),
+    Code.TOTAL_DIFFERS: _("It says that there are %(said)s recommendations, and answers %(named)s."),
+    Code.UNANSWERED: _("No answer was read to %(numbers)s."),
     # Doubts about a row of an export
     Code.CELLS_DIFFER: _(
         "The row has %(cells)s cells under %(headings)s headings: it may be cut off or shifted."

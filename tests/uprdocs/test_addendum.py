@@ -1,12 +1,16 @@
 """What an addendum answers, by number and by range. The texts are invented."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from uprdocs import read_addendum
+from uprdocs.messages import Code
 from uprdocs.model import Line
-from uprdocs.reports.addendum import Addendum, read_answers, symbol_in, written_out
+from uprdocs.reports.addendum import Addendum, front_of, issue_day, read_answers, symbol_in
+from uprdocs.reports.answers.numbers import groups_in
+from uprdocs.reports.answers.tokens import tokens_of
 
 
 def answers(text: str) -> Addendum:
@@ -15,19 +19,32 @@ def answers(text: str) -> Addendum:
 
 
 @pytest.mark.parametrize(
-    ("numbers", "expected"),
+    ("numbers", "expected", "unclear"),
     [
-        ("1–3, 5", ["1", "2", "3", "5"]),
-        ("14– 16 and 20", ["14", "15", "16", "20"]),
-        ("124.4–124.6", ["124.4", "124.5", "124.6"]),
-        ("124.4-6", ["124.4", "124.5", "124.6"]),
-        ("124.9 to 124.11", ["124.9", "124.10", "124.11"]),
-        ("9–7", ["9", "7"]),
-        ("124.1–125.3", ["124.1", "125.3"]),
+        ("1–3, 5", ["1", "2", "3", "5"], []),
+        ("14– 16 and 20", ["14", "15", "16", "20"], []),
+        ("124.4–124.6", ["124.4", "124.5", "124.6"], []),
+        ("124.4-6", ["124.4", "124.5", "124.6"], []),
+        ("124.9 to 124.11", ["124.9", "124.10", "124.11"], []),
+        ("124.9, 11 and 14", ["124.9", "124.11", "124.14"], []),
+        # What runs backwards may be “9–17” or “9–7” or anything.
+        ("9–7", ["9"], ["9–7"]),
+        ("124.130–14", ["124.130"], ["124.130–14"]),
+        # How far the first list goes is not printed.
+        ("124.1–125.3", ["124.1", "125.3"], ["124.1–125.3"]),
+        ("124.1 (a) and 124.2", ["124.2"], ["124.1 (a)"]),
+        ("1–900", ["1"], ["1–900"]),
     ],
 )
-def test_ranges_are_written_out(numbers: str, expected: list[str]) -> None:
-    assert written_out(numbers) == expected
+def test_ranges_are_written_out(numbers: str, expected: list[str], unclear: list[str]) -> None:
+    [group] = groups_in(tokens_of(f"recommendations {numbers}"))
+    assert (group.numbers, group.flaws) == (expected, unclear)
+    assert list(answers(f"1. Ruritania accepts recommendations {numbers}.").positions) == expected
+    assert [
+        doubt.values["range"]
+        for doubt in answers(f"1. Ruritania accepts recommendations {numbers}.").doubts
+        if doubt.code is Code.RANGE_UNCLEAR
+    ] == unclear
 
 
 @pytest.mark.parametrize(
@@ -123,4 +140,11 @@ def test_real_addendum_names_as_many_as_it_says(shared: Path) -> None:
     assert (positions.count("supported"), positions.count("noted")) == (142, 21)
     assert found.positions["14"] == "supported"
     assert found.positions["163"] == "noted"
-    assert [answer.state_claim for answer in found.answers] == ["none", "in_process", "none"]
+    assert [(answer.paragraph, answer.state_claim, len(answer.numbers)) for answer in found.answers] == [
+        ("3", "none", 70),
+        # “Rec. 18 We consider that this recommendation is implemented.”
+        ("4", "already_implemented", 3),
+        ("4", "in_process", 69),
+        ("5", "none", 21),
+    ]
+    assert found.issued_on == date(2015, 3, 4)

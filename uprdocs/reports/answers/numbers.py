@@ -1,0 +1,187 @@
+"""Lists of recommendations in a sentence: “140.1–5, 140.9 (Chile) and 12”, with ranges written out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from uprdocs.reports.answers.tokens import RECOMMENDATIONS, Kind, Token
+
+# No list of a report is longer.
+LONGEST_RANGE = 400
+_RANGE_WORDS = frozenset(("–", "-", "to", "through", "until", "till"))
+_JOINING = frozenset((",", ";", "and", "&", "or", "/", "plus"))
+_BEFORE_NUMBERS = frozenset("no nos number numbers numbered paragraph paragraphs para paras in under".split())
+_SHORTENED = frozenset("rec recs no nos para paras".split())
+# “5 other recommendations” counts.
+_COUNTED = RECOMMENDATIONS | frozenset("other others more further additional of new such".split())
+
+
+@dataclass(slots=True)
+class Group:
+    """A list of recommendations; `start`, `end`: its tokens.
+
+    `numbers`: as printed, ranges written out, a number that continues a list in full (“140.7, 9” is 140.7
+    and 140.9). `flaws`: what of it could not be read. `is_headed`: “recommendations 1, 2”; `is_dotted`:
+    each has the paragraph of its list.
+    """
+
+    start: int
+    end: int
+    numbers: list[str] = field(default_factory=list)
+    flaws: list[str] = field(default_factory=list)
+    is_headed: bool = False
+    is_dotted: bool = True
+
+
+def groups_in(tokens: Sequence[Token]) -> list[Group]:
+    """All lists of recommendations in a sentence, in order."""
+    groups = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].is_number or tokens[at].kind is Kind.PART:
+            group = _group_at(tokens, at)
+            if not (group.numbers or group.flaws):
+                pass
+            elif group.is_dotted or group.is_headed or _is_list_after_colon(tokens, group):
+                groups.append(group)
+            at = group.end
+        else:
+            at += 1
+    return groups
+
+
+def _is_list_after_colon(tokens: Sequence[Token], group: Group) -> bool:
+    before = tokens[group.start - 1].text if group.start else ":"
+    return before in (":", "–") and len(group.numbers) > 1
+
+
+def _group_at(tokens: Sequence[Token], start: int) -> Group:
+    group = Group(start, start, is_headed=_is_headed(tokens, start))
+    at = start
+    while at < len(tokens):
+        end = _element(tokens, at, group)
+        if end is None:
+            break
+        group.end = end
+        at = _after_joint(tokens, end)
+        if at is None:
+            break
+    group.end = max(group.end, start + 1)
+    return group
+
+
+def _is_headed(tokens: Sequence[Token], at: int) -> bool:
+    before = at - 1
+    while before >= 0 and (
+        tokens[before].word in _BEFORE_NUMBERS
+        or tokens[before].text == ":"
+        or (tokens[before].text == "." and tokens[before - 1].word in _SHORTENED)
+    ):
+        before -= 1
+    return before >= 0 and tokens[before].word in RECOMMENDATIONS
+
+
+def _element(tokens: Sequence[Token], at: int, group: Group) -> int | None:
+    """Add the number or range at `at` to the group; the index after it, None if none stands there."""
+    first = tokens[at]
+    if first.kind is Kind.PART:
+        group.flaws.append(first.text)
+        return at + 1
+    if not first.is_number:
+        return None
+    if (
+        first.kind is Kind.PLAIN
+        and at + 1 < len(tokens)
+        and tokens[at + 1].word in _COUNTED
+        and (tokens[at + 1].word != "of" or not group.is_headed)
+    ):
+        return None
+    if at > group.start and first.kind is Kind.DOTTED and not group.is_dotted:
+        group.is_dotted = False
+    if at == group.start:
+        group.is_dotted = first.kind is Kind.DOTTED
+    end = at + 1
+    if end + 1 < len(tokens) and tokens[end].word in _RANGE_WORDS and tokens[end + 1].is_number:
+        last = tokens[end + 1].text
+        end += 2
+    else:
+        last = ""
+    numbers, flaw = written_out(_in_full(first.text, group), last)
+    group.numbers += [number for number in numbers if number not in group.numbers]
+    if flaw:
+        group.flaws.append(flaw)
+    return _after_brackets(tokens, end)
+
+
+def _in_full(number: str, group: Group) -> str:
+    """“9” after “140.7” is 140.9; after a larger number it is printed wrong, and stays as it is."""
+    if "." in number or not group.numbers or "." not in group.numbers[-1]:
+        return number
+    prefix, _, before = group.numbers[-1].rpartition(".")
+    return f"{prefix}.{number}" if int(number) > int(before) else number
+
+
+def written_out(first: str, last: str) -> tuple[list[str], str]:
+    """The numbers from `first` to `last` (“” for a single one), and the range if it cannot be read.
+
+    A range from one list into another gives its ends, one that runs backwards only where it begins.
+    """
+    if not last:
+        return [first], ""
+    prefix, dot, begin = first.rpartition(".")
+    last_prefix, _, end = last.rpartition(".")
+    if last_prefix and last_prefix != prefix:
+        return [first, last], f"{first}–{last}"
+    if not int(begin) <= int(end) < int(begin) + LONGEST_RANGE:
+        return [first], f"{first}–{last}"
+    return [f"{prefix}{dot}{number}" for number in range(int(begin), int(end) + 1)], ""
+
+
+def _after_brackets(tokens: Sequence[Token], at: int) -> int:
+    """The index after the recommending States in brackets, “(Chile) (Iran (Islamic Republic of))”."""
+    while at < len(tokens) and tokens[at].text == "(":
+        end = closing_bracket(tokens, at)
+        inside = tokens[at + 1 : end]
+        if not inside or any(token.is_number for token in inside) or not inside[0].text[0].isupper():
+            break
+        at = end + 1
+    return at
+
+
+def closing_bracket(tokens: Sequence[Token], at: int) -> int:
+    """The index of the bracket that closes the one at `at`; the last index if none does."""
+    depth = 0
+    for place in range(at, len(tokens)):
+        depth += (tokens[place].text == "(") - (tokens[place].text == ")")
+        if depth == 0:
+            return place
+    return len(tokens) - 1
+
+
+def _after_joint(tokens: Sequence[Token], at: int) -> int | None:
+    """The index of the number that continues the list after “,”, “and”, “as well as”; None at its end."""
+    begin = at
+    while at < len(tokens) and (tokens[at].word in _JOINING or _as_well_as(tokens, at)):
+        at += 3 if _as_well_as(tokens, at) else 1
+    if at == begin or at >= len(tokens) or not (tokens[at].is_number or tokens[at].kind is Kind.PART):
+        return None
+    return at
+
+
+def _as_well_as(tokens: Sequence[Token], at: int) -> bool:
+    return [token.word for token in tokens[at : at + 3]] == ["as", "well", "as"]
+
+
+def compact(numbers: Sequence[str]) -> str:
+    """Numbers for a sentence, with ranges: “140.1–140.3, 140.7”."""
+    runs: list[list[str]] = []
+    for number in sorted(numbers, key=_order):
+        if runs and _order(number) == (*_order(runs[-1][-1])[:-1], _order(runs[-1][-1])[-1] + 1):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def _order(number: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", number)))

@@ -1,0 +1,115 @@
+"""A sentence in the form in which answers are looked for: words, with “<0>” for a list of numbers."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from uprdocs.reports.answers.numbers import Group, closing_bracket, groups_in
+from uprdocs.reports.answers.tokens import Kind, Token, tokens_of
+
+
+class Role(Enum):
+    """Why a sentence names a list: PLAIN may be answered; TOPIC: “With regard to <0>, …”."""
+
+    PLAIN = auto()
+    TOPIC = auto()
+    EXCEPTED = auto()
+    REFERENCE = auto()
+
+
+_HEADS = r"(?:(?:the|all|those|these|following|recommendations?|recs?|\.|:|nos?|numbers?|paragraphs?|paras?|of|in|only) )*"
+_EXCEPTED = re.compile(
+    r"\b(?:except(?:ing|ed)?(?: for)?|excluding|save(?: for)?|barring|minus|without|(?:other|rather) than|instead of"
+    r"|(?:apart|aside) from|exceptions? (?:of|:|are|is|being)|but not|and not|, not|not including|notwithstanding) "
+    rf"{_HEADS}$"
+)
+_TOPIC = re.compile(
+    r"(?:^|[,;:.] |and |\d \. )(?:with (?:regards?|respect|reference) to|regarding|concerning|as (?:regards|for|to|concerns)|in respect of|in relation to|"
+    r"in (?:regard|connection|response|reply) (?:to|with)|on|for|in the case of|relating to) "
+    rf"{_HEADS}$"
+)
+_REFERENCE = re.compile(
+    r"\b(?:see|see also|cf|refers?(?: to)?|referred to|reference to|referring to|similar to|identical to|line with|light of|view of|accordance with"
+    r"|mentioned in|as in|given (?:in|under|to)|(?:explained|described|stated|indicated|provided|noted|outlined|answered|replied) (?:in|under|to|for|at|above in)"
+    r"|same as|consistent with|linked to|related to|comments? (?:on|to|under)|information (?:on|in|under)|under"
+    r"|(?:reply|replies|response|responses|answers?|answer) (?:to|under)|like|implementation of|implementing|together with) "
+    rf"(?:also )?{_HEADS}$"
+)
+_WEIGHTY = frozenset(
+    "partially partly part not except excepting excluding save accepted supported noted rejected cannot accept "
+    "support see".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence: `shown` as printed, `words` in lower case, both of the same length.
+
+    Tokens stand apart by one space; a list of recommendations is “<0>”, a number of something else
+    “#”, a bare number “#142”. Brackets that say nothing of an answer are left out.
+    """
+
+    shown: str
+    words: str
+    groups: list[Group]
+    roles: list[Role]
+
+    def place(self, number: int) -> tuple[int, int]:
+        """Where the list with this number stands in `words`."""
+        mark = f"<{number}>"
+        start = self.words.index(mark)
+        return start, start + len(mark)
+
+
+def words_of(text: str) -> Words:
+    """The words of a sentence."""
+    tokens = tokens_of(text)
+    groups = groups_in(tokens)
+    starts = {group.start: number for number, group in enumerate(groups)}
+    shown: list[str] = []
+    words: list[str] = []
+    at = 0
+    while at < len(tokens):
+        if at in starts:
+            number = starts[at]
+            shown.append(f"<{number}>")
+            words.append(f"<{number}>")
+            at = groups[number].end
+            continue
+        if tokens[at].text == "(" and (end := _end_of_remark(tokens, at, starts)):
+            at = end
+            continue
+        token = tokens[at]
+        printed = (
+            "#" if token.kind is Kind.OTHER else f"#{token.text}" if token.kind is Kind.PLAIN else token.text
+        )
+        printed = printed.replace("<", "‹").replace(">", "›").replace("’", "'")
+        shown.append(printed)
+        words.append(printed.lower() if len(printed.lower()) == len(printed) else printed)
+        at += 1
+    sentence = Words(" ".join(shown), " ".join(words), groups, [])
+    sentence.roles.extend(_role(sentence, number) for number in range(len(groups)))
+    return sentence
+
+
+def _end_of_remark(tokens: list[Token], at: int, starts: dict[int, int]) -> int | None:
+    """The index after a bracket without numbers and words that weigh on an answer."""
+    end = closing_bracket(tokens, at)
+    inside = range(at + 1, end)
+    if tokens[end].text != ")" or any(place in starts for place in inside):
+        return None
+    return None if any(tokens[place].word in _WEIGHTY for place in inside) else end + 1
+
+
+def _role(sentence: Words, number: int) -> Role:
+    before = sentence.words[: sentence.place(number)[0]]
+    if _EXCEPTED.search(before):
+        return Role.EXCEPTED
+    if _TOPIC.search(before):
+        return Role.TOPIC
+    # “the recommendations under 140.7” are these.
+    if (match := _REFERENCE.search(before)) and not re.search(
+        r"recommendations? (?:listed |contained |made |given )?$", before[: match.start()]
+    ):
+        return Role.REFERENCE
+    return Role.PLAIN
