@@ -447,6 +447,335 @@ LATER = [
     ),
 ]
 
+# Written third, to mislead: denials, hearsay, halves, exceptions of other things.
+HOSTILE = [
+    Sentence(
+        "1. The Government of the Republic of Ruritania welcomes the recommendations made during its universal periodic review on 7 May 2019.\n2. Ruritania received 120 recommendations. It accepts 100 of them and takes note of 20.\n3. Ruritania accepts the following recommendations:\n99.1, 99.2, 99.3, 99.5, 99.6–99.9,\n99.12, 99.14.\n4. Ruritania takes note of the following recommendations:\n99.4, 99.10, 99.11 and 99.13.",
+        {"99.1–3, 99.5–9, 99.12, 99.14": "supported", "99.4, 99.10–11, 99.13": "noted"},
+    ),
+    Sentence(
+        "Theme: Ratification\n99.1 Ratify the OP-CAT (Chile, Denmark)\nResponse: Accepted.\n99.2 Ratify ILO Convention No. 169 (Peru)\nResponse: Noted. The Convention does not apply.\n",
+        {"99.1": "supported", "99.2": "noted"},
+    ),
+    Sentence(
+        "99.1\nAccepted\n99.2\nNoted\n99.3\nPartially accepted\n",
+        {"99.1": "supported", "99.2": "noted", "99.3": "partially_supported"},
+    ),
+    Sentence(
+        "5. The United Republic supports recommendation 99.1. In this connection, it recalls that the Constitution (art. 12) accepts no discrimination.\n6. Regarding recommendation 99.2, the authorities do not support it.",
+        {"99.1": "supported", "99.2": "noted"},
+    ),
+    Sentence(
+        "II. Recommendations accepted\n6. The following recommendations have been accepted by Ruritania: 99.1, 99.2, 99.3.\nIII. Recommendations noted\n7. The following recommendations have been noted by Ruritania: 99.4, 99.5, for the reasons below.\n99.4: The Constitution provides for a high level of protection, which is supported by the courts.\n99.5: See the answer to recommendation 99.4.",
+        {"99.1–3": "supported", "99.4–5": "noted"},
+    ),
+    Sentence(
+        "4. Out of the 36 recommendations under review, Ruritania supports 20 and notes 16.\n5. Recommendations that enjoy support: 99.1; 99.2; 99.3.\n6. Recommendations that are noted: 99.4; 99.5.",
+        {"99.1–3": "supported", "99.4–5": "noted"},
+    ),
+    Sentence(
+        "3. In respect of recommendations 99.7, 99.8 and 99.9, the Government of Ruritania wishes to state that they are accepted.",
+        {"99.7–9": "supported"},
+    ),
+    Sentence(
+        "3. The Government wishes to inform the Working Group that recommendations 99.7 and 99.8 have its full support.",
+        {"99.7–8": "supported"},
+    ),
+    Sentence(
+        "3. Ruritania fully supports recommendations 99.7 and 99.8 and will continue its efforts.",
+        {"99.7–8": "supported"},
+    ),
+    Sentence("3. Ruritania has no objection to recommendation 99.7."),
+    Sentence("3. Ruritania is committed to implementing recommendations 99.7 and 99.8."),
+    Sentence(
+        "3. While Ruritania supports the objective of recommendation 99.7, it cannot accept it.",
+        {"99.7": "noted"},
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendations 99.1-99.5, 99.7, 99.9 to 99.11, of which 99.2 and 99.3 are in the process of implementation and 99.4 has already been implemented.",
+        {"99.1–5, 99.7, 99.9–11": "supported"},
+        {"99.2–3": "in_process", "99.4": "already_implemented", "99.1, 99.5, 99.7, 99.9–11": "none"},
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendations 99.1 to 99.5 and 99.7; takes note of recommendation 99.6; and rejects recommendations 99.8 and 99.9.",
+        {"99.1–5, 99.7": "supported", "99.6, 99.8–9": "noted"},
+    ),
+    Sentence(
+        "3. The Government accepts recommendations 99.1, 99.2 and 99.3 as they are already reflected in its programme for 2018–2022.",
+        {"99.1–3": "supported"},
+    ),
+    Sentence(
+        "3. Recommendations 99.1, 99.2 and 99.3 - accepted\n4. Recommendations 99.4 - not accepted",
+        {"99.1–3": "supported", "99.4": "noted"},
+    ),
+    Sentence(
+        "3. Ruritania considers that recommendations 99.1, 99.2 have already been implemented.\n4. Ruritania takes note of recommendation 99.3, which it considers to be implemented.",
+        {"99.3": "noted"},
+        {"99.3": "already_implemented"},
+    ),
+    Sentence(
+        "Recommendation 99.1 (Norway) and 99.2 (Sweden)\n3. Ruritania accepts these recommendations.",
+        {"99.1–2": "supported"},
+        missed="99.1–2",
+    ),
+    Sentence(
+        "Recommendations 99.1, 99.2\nRuritania accepts recommendations 99.1 and 99.2.\nRecommendation 99.3\nRuritania cannot support this recommendation.",
+        {"99.1–2": "supported", "99.3": "noted"},
+    ),
+    Sentence(
+        "3. The following recommendations are not supported by Ruritania for the reasons given: 99.1 (death penalty), 99.2 (military service) and 99.5 (Rome Statute).",
+        {"99.1–2, 99.5": "noted"},
+    ),
+    Sentence("3. Paragraphs 99.1, 99.2 and 99.5 are supported.", {"99.1–2, 99.5": "supported"}),
+    Sentence(
+        "3. Rec. 99.1 is supported. Recs. 99.2 and 99.5 are noted.",
+        {"99.1": "supported", "99.2, 99.5": "noted"},
+    ),
+    Sentence("3. Ruritania does not support any of recommendations 99.1–99.4.", {"99.1–4": "noted"}),
+    Sentence("3. None of recommendations 99.1–99.4 is accepted.", {"99.1–4": "noted"}),
+    Sentence("3. No recommendation among 99.1–99.4 is accepted.", {"99.1–4": "noted"}),
+    Sentence(
+        "3. Ruritania supports neither recommendation 99.1 nor recommendation 99.2.", {"99.1–2": "noted"}
+    ),
+    Sentence(
+        "3. Neither recommendation 99.1 nor recommendation 99.2 enjoys the support of Ruritania.",
+        {"99.1–2": "noted"},
+    ),
+    Sentence("3. Only recommendations 99.1 and 99.2 are accepted.", {"99.1–2": "supported"}),
+    Sentence("3. Ruritania hardly supports recommendation 99.1."),
+    Sentence("3. Ruritania no longer supports recommendation 99.1.", {"99.1": "noted"}),
+    Sentence("3. It is not the case that Ruritania accepts recommendation 99.1."),
+    Sentence("3. Ruritania denies that it accepts recommendation 99.1."),
+    Sentence("3. Chile asked whether Ruritania accepts recommendation 99.1."),
+    Sentence(
+        "3. Ruritania previously accepted recommendation 99.1 but now rejects it.",
+        {"99.1": "noted"},
+        missed="99.1",
+    ),
+    Sentence("3. Ruritania accepted recommendation 99.1 at first, but withdraws its acceptance."),
+    Sentence("3. Ruritania withdraws its support for recommendation 99.1."),
+    Sentence("3. Ruritania accepts no part of recommendation 99.1."),
+    Sentence("3. Ruritania accepts the first part of recommendation 99.1.", {"99.1": "partially_supported"}),
+    Sentence(
+        "3. Ruritania accepts recommendation 99.1, with the exception of its second part.",
+        {"99.1": "partially_supported"},
+        missed="99.1",
+    ),
+    Sentence("3. Ruritania accepts recommendation 99.1 except for the reference to article 5."),
+    Sentence(
+        "3. The recommendations below, save for 99.3, enjoy the support of Ruritania: 99.1, 99.2, 99.3, 99.4.",
+        {"99.1–2, 99.4": "supported"},
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendations 99.1 to 99.9 with the exception of 99.3, 99.4 and 99.5 to 99.6.",
+        {"99.1–2, 99.7–9": "supported"},
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendations 99.1 to 99.9, except 99.3 and 99.4, and takes note of recommendations 99.10 and 99.11.",
+        {"99.1–2, 99.5–9": "supported", "99.10–11": "noted"},
+    ),
+    Sentence(
+        "3. Ruritania accepts, except for recommendation 99.3, all recommendations from 99.1 to 99.9.",
+        {"99.1–2, 99.4–9": "supported"},
+    ),
+    Sentence(
+        "3. Recommendations 99.1–99.9 are accepted, excluding 99.3. Recommendation 99.3 is noted.",
+        {"99.1–2, 99.4–9": "supported", "99.3": "noted"},
+    ),
+    Sentence(
+        "3. All recommendations from 99.1 to 99.9 but 99.3 are accepted.", {"99.1–2, 99.4–9": "supported"}
+    ),
+    Sentence(
+        "Position of Ruritania\nNo. Recommendation Position\n99.1 Ratify the OP-CAT (Chile). Supported\n99.2 Support women in rural areas and ensure that decisions are noted and accepted (Peru). Noted",
+        {"99.1": "supported", "99.2": "noted"},
+    ),
+    Sentence(
+        "99.1 Ensure that the laws accepted by Parliament are implemented (Chile)\n99.2 Implement the recommendations accepted in 2014 (Peru)"
+    ),
+    Sentence(
+        "99.1 Implement the accepted recommendations (Chile)\nRuritania supports recommendation 99.1.",
+        {"99.1": "supported"},
+    ),
+    Sentence(
+        "2. Recommendations 1, 2, 3, 5, 7-12 and 20 are accepted. Recommendations 4, 6 and 13-19 are not accepted.",
+        {"1–3, 5, 7–12, 20": "supported", "4, 6, 13–19": "noted"},
+    ),
+    Sentence(
+        "Recommendation No. 1: Accepted\nRecommendation No. 2: Rejected\nRecommendation No. 3 – Accepted in part",
+        {"1": "supported", "2": "noted", "3": "partially_supported"},
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendation number 5 of the report of the Working Group, contained in document A/HRC/12/15.",
+        {"5": "supported"},
+    ),
+    Sentence("3. Ruritania accepts the 17 recommendations listed in paragraph 98 of the report."),
+    Sentence("3. Ruritania accepts recommendations 8 and 9 of the Committee against Torture."),
+    Sentence("3. Ruritania supports the Council of Europe recommendation 15 and ILO Recommendation 204."),
+]
+
+# Written last.
+PLAIN = [
+    Sentence(
+        "2. At the review, Ruritania accepted 80 recommendations. It deferred its position on the 30 recommendations in section II of the report.\n3. Ruritania is now in a position to accept the following: 80.1, 80.2, 80.5–80.7.\n4. The following recommendations cannot be accepted: 80.3, 80.4.",
+        {"80.1–2, 80.5–7": "supported", "80.3–4": "noted"},
+    ),
+    Sentence(
+        "3. The Government of Ruritania has examined the recommendations and provides the following answers.\nRecommendation 80.1: accepted.\nRecommendation 80.2: accepted.\nRecommendation 80.3: noted.",
+        {"80.1–2": "supported", "80.3": "noted"},
+    ),
+    Sentence(
+        "80.1. Accepted. Ruritania ratified the Convention in 2011.\n80.2. Rejected. Ruritania sees no need for it.\n80.3. Noted. The matter is before the Supreme Court.",
+        {"80.1": "supported", "80.2–3": "noted"},
+    ),
+    Sentence(
+        "A. Recommendations 80.1, 80.2, 80.3 (ratification)\n3. Ruritania accepts these recommendations.\nB. Recommendations 80.4, 80.5 (death penalty)\n4. Ruritania rejects these recommendations.",
+        {"80.1–3": "supported", "80.4–5": "noted"},
+    ),
+    Sentence(
+        "Recommendations relating to the death penalty (80.4, 80.5)\n3. Ruritania does not accept these recommendations.",
+        {"80.4–5": "noted"},
+    ),
+    Sentence(
+        "3. Recommendations 80.1, 80.2, 80.3, 80.4, 80.5, 80.6, 80.7, 80.8, 80.9,\n80.10, 80.11, 80.12, 80.13, 80.14, 80.15, 80.16, 80.17, 80.18, 80.19, 80.20\nand 80.21 enjoy the support of Ruritania, which will work for their implementation.",
+        {"80.1–21": "supported"},
+    ),
+    Sentence(
+        "3. Ruritania notes recommendations 80.1, 80.2 and 80.3 for the following reasons: article 5 of the Constitution, Law 12/2010 and the judgment of 3 May 2012 allow it.",
+        {"80.1–3": "noted"},
+    ),
+    Sentence("3. Ruritania will not accept recommendations 80.1 and 80.2.", {"80.1–2": "noted"}),
+    Sentence(
+        "3. At this stage, Ruritania is not ready to accept recommendations 80.1 and 80.2.",
+        {"80.1–2": "noted"},
+    ),
+    Sentence("3. Ruritania agrees with recommendations 80.1 and 80.2.", {"80.1–2": "supported"}),
+    Sentence(
+        "3. Ruritania wishes to express its acceptance of recommendations 80.1 and 80.2.",
+        {"80.1–2": "supported"},
+    ),
+    Sentence("3. Ruritania would like to note recommendations 80.1 and 80.2.", {"80.1–2": "noted"}),
+    Sentence("3. Ruritania would like to support recommendation 80.1.", {"80.1": "supported"}),
+    Sentence(
+        "3. We are happy to accept recommendation 80.1 (Chile) and 80.2 (Norway).", {"80.1–2": "supported"}
+    ),
+    Sentence("3. Ruritania can support recommendations 80.1, 80.2; 80.3; and 80.4.", {"80.1–4": "supported"}),
+    Sentence("3. Recommendations 80.1, 80.2 and 80.3 have been taken note of.", {"80.1–3": "noted"}),
+    Sentence("3. Recommendations 80.1 and 80.2 are fully acceptable to Ruritania.", {"80.1–2": "supported"}),
+    Sentence(
+        "3. Recommendations 80.1 and 80.2 do not meet with the approval of Ruritania.", {"80.1–2": "noted"}
+    ),
+    Sentence("3. Recommendations 80.1 and 80.2 could not be supported.", {"80.1–2": "noted"}),
+    Sentence("3. Recommendation 80.1 requires further consideration."),
+    Sentence("3. Ruritania will provide its response to recommendation 80.1 in due course."),
+    Sentence(
+        "3. The recommendations numbered 80.1, 80.3 and 80.5 enjoy the full support of the Government and people of Ruritania.",
+        {"80.1, 80.3, 80.5": "supported"},
+    ),
+    Sentence(
+        "3. As a result, 12 recommendations (80.1–80.12) are accepted and three (80.13–80.15) are noted.",
+        {"80.1–12": "supported", "80.13–15": "noted"},
+    ),
+    Sentence(
+        "3. Ruritania accepts 12 recommendations (80.1–80.12) and notes three recommendations (80.13, 80.14 and 80.15).",
+        {"80.1–12": "supported", "80.13–15": "noted"},
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendation 80.1 (paragraph 12 of the report), as well as recommendations 80.4 and 80.5 (article 14 of ICCPR).",
+        {"80.1, 80.4–5": "supported"},
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendations 80.1, 80.2 and 80.3, the implementation of which is ongoing.",
+        {"80.1–3": "supported"},
+    ),
+    Sentence(
+        "3. Recommendations 80.1, 80.2 and 80.3 have already been implemented and thus enjoy the support of Ruritania.",
+        {"80.1–3": "supported"},
+        {"80.1–3": "already_implemented"},
+    ),
+    Sentence(
+        "3. Ruritania supports recommendations 80.1 and 80.2, which are being implemented.",
+        {"80.1–2": "supported"},
+        {"80.1–2": "in_process"},
+    ),
+    Sentence(
+        "3. Ruritania supports recommendations 80.1 and 80.2. These recommendations are already being implemented.",
+        {"80.1–2": "supported"},
+        {"80.1–2": "in_process"},
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendation 80.1 although it is not yet implemented.",
+        {"80.1": "supported"},
+        {"80.1": "none"},
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendation 80.1, which will be implemented by 2025.",
+        {"80.1": "supported"},
+        {"80.1": "none"},
+    ),
+    Sentence(
+        "I. Supported recommendations\nJustice\n80.1, 80.2, 80.3\nEducation\n80.5, 80.6\nII. Noted recommendations\nJustice\n80.4",
+        {"80.1–3, 80.5–6": "supported", "80.4": "noted"},
+    ),
+    Sentence(
+        "Annex\nTable of responses\n80.1 Chile Ratify the Convention Accepted\n80.2 Peru Abolish the death penalty Noted\n",
+        {"80.1": "supported", "80.2": "noted"},
+        missed="80.1–2",
+    ),
+    Sentence(
+        "80.1, 80.2, 80.5: supported. These recommendations are part of the national plan.\n80.3 and 80.4: not supported.",
+        {"80.1–2, 80.5": "supported", "80.3–4": "noted"},
+    ),
+    Sentence(
+        "3. Ruritania rejects recommendations 80.1 and 80.2 because it does not recognize the premise of these recommendations.",
+        {"80.1–2": "noted"},
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendations 80.1 and 80.2. It does not, however, accept recommendation 80.3.",
+        {"80.1–2": "supported", "80.3": "noted"},
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendations 80.1-80.3 and considers 80.2 already implemented.",
+        {"80.1–3": "supported"},
+        {"80.2": "already_implemented"},
+    ),
+    Sentence(
+        "3. Recommendations 80.1-80.3: Ruritania accepts these recommendations, and is already implementing them.",
+        {"80.1–3": "supported"},
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendations 80.1 to\n80.3, 80.5 to 80.\n7 and 80.9.",
+        {"80.1–3, 80.5–7, 80.9": "supported"},
+    ),
+    Sentence(
+        "3. Recommendation 80.1 enjoys the support of Ruritania and Ruritania takes note of recommendation 80.2.",
+        {"80.1": "supported", "80.2": "noted"},
+    ),
+    Sentence(
+        "Recommendations 80.1 to 80.4\nAccepted.\nRecommendations 80.5 to 80.7\nNot accepted.",
+        {"80.1–4": "supported", "80.5–7": "noted"},
+    ),
+    Sentence(
+        "3. For recommendation 80.1, Ruritania has accepted; for recommendation 80.2, it has noted.",
+        {"80.1": "supported", "80.2": "noted"},
+    ),
+    Sentence(
+        "3. Ruritania's position on recommendations 80.1 and 80.2 is that they are supported.",
+        {"80.1–2": "supported"},
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendations 80.1 and 80.2 and recommendation 80.3 is noted.",
+        {"80.1–2": "supported", "80.3": "noted"},
+    ),
+    Sentence(
+        "3. Ruritania has accepted recommendations 80.1 and 80.2 and noted recommendation 80.3.",
+        {"80.1–2": "supported", "80.3": "noted"},
+    ),
+    Sentence(
+        "3. Recommendations 80.1 and 80.2 are accepted and 80.3 noted.",
+        {"80.1–2": "supported", "80.3": "noted"},
+    ),
+]
+
 SENTENCES = [
     *VERB_FIRST,
     *NUMBERS_FIRST,
@@ -457,4 +786,6 @@ SENTENCES = [
     *CLAIMS,
     *NOT_RECOMMENDATIONS,
     *LATER,
+    *HOSTILE,
+    *PLAIN,
 ]

@@ -43,10 +43,12 @@ _BETWEEN = r"\s*(?:[-–—,;&]|to\b|and\b|,\s*and\b)\s*"
 _ITEM = re.compile(
     rf"\s*(?:[•▪●*-]\s*)?(?:(?:Recs?\.?|Recommendations?)\s*(?:Nos?\.?\s*)?(?P<headed>{_PLAIN}(?:{_BETWEEN}{_PLAIN})*)"
     rf"|(?P<list>{_DOTTED}(?:{_BETWEEN}{_PLAIN})*))"
-    r"(?P<rest>(?:\.?\s*[:|–—-]\s*\S.*|\.?\s*:?|\.?\s+[(\[“\"]?[A-Z].*|\s*\((?![a-z]{1,3}\)).*))$"
+    r"(?!\d)(?P<rest>(?:\.?\s*[:|–—-]\s*[^\s\d].*|\.?\s*:?|\.?\s+[(\[“\"]?[A-Z].*|\s*\((?![a-z]{1,3}\)).*))$"
 )
 _PARAGRAPH = re.compile(r"\s*(\d{1,3})\.\s+(?=[A-Z(“\"]|\d+\.\d)")
-_LETTERED = re.compile(r"\s*(?:\([a-z]{1,3}\)|[•▪●])\s+(?=\S)")
+_LETTERED = re.compile(
+    r"\s*(?:(?:\([a-z]{1,3}\)|[•▪●]|[A-Z]\.|[IVX]+\.)\s+(?=\S)|Recommendations? (?:\d|relating|concerning|regarding|on|from)\b)"
+)
 # A footnote mark may be glued to a full stop.
 _CLOSED = re.compile(r"(?:[.:;!?)…”\"]|(?<=[a-z)])\.\d{1,2})\s*$")
 # A line after which a number goes on with a list or a reference.
@@ -74,6 +76,8 @@ _CELL = re.compile(rf"(?<=[)\]])\s+(?:[–—:|-]\s*)?(?={_BARE.pattern})")
 # “Noted: 140.6–8”, a line of its own.
 _ANNOUNCING = re.compile(rf"\s*{_BARE.pattern}(?: recommendations?)?\s*[:–—]\s*(?:Recommendations? )?\d")
 _LONGEST_HEADING = 200
+# In a table a cell is not as long as a line of prose.
+_SHORT_LINE = 50
 
 
 def paragraph_of(block: Block) -> str:
@@ -137,35 +141,27 @@ def _item(line: Line, parts: Sequence[Block], closed: bool) -> Block | None:
     groups = groups_in(tokens_of(f"recommendations {listed}"))
     if len(groups) != 1:
         return None
-    if not closed and not _goes_on(groups[0].numbers[0], line.text, match, parts):
+    if not closed and not _goes_on(match, parts):
         return None
     rest = match["rest"].lstrip(" .") if match["rest"].strip() not in (".", ":") else ""
     return Block(Part.ITEM, line.page, [rest], tuple(groups[0].numbers), tuple(groups[0].flaws))
 
 
-def _goes_on(number: str, text: str, match: re.Match[str], parts: Sequence[Block]) -> bool:
-    """Whether an item follows one without a full stop: its number comes next."""
+def _goes_on(match: re.Match[str], parts: Sequence[Block]) -> bool:
+    """Whether an item follows a line that has no full stop, as in tables."""
     last_line = parts[-1].lines[-1] if parts else ""
     if _OPEN.search(last_line) or re.match(r"\.\s", match["rest"]):
         return False
-    if _BARE.match(match["rest"].strip()):
-        return True
-    if len(text.strip()) < 12 and not match["rest"].strip():
-        return not last_line[:1].islower()
-    earlier = next((part.numbers[-1] for part in reversed(parts) if part.part is Part.ITEM), "")
-    prefix, _, item = number.rpartition(".")
-    return (
-        bool(earlier)
-        and earlier.rpartition(".")[0] == prefix
-        and 0 < int(item) - int(earlier.rpartition(".")[2]) < 10
-    )
+    return bool(match["rest"].strip()) or len(last_line) < _SHORT_LINE
 
 
 def _follows(number: int, parts: Sequence[Block]) -> bool:
     numbers = [
         int(match[1]) for part in parts if part.is_numbered and (match := _PARAGRAPH.match(part.lines[0]))
     ]
-    return bool(numbers) and number == numbers[-1] + 1 and not _OPEN.search(parts[-1].lines[-1])
+    if not numbers:
+        return number == 1
+    return number == numbers[-1] + 1 and not _OPEN.search(parts[-1].lines[-1])
 
 
 def _heading_end(body: Sequence[Line], at: int, parts: Sequence[Block]) -> int:
@@ -173,7 +169,7 @@ def _heading_end(body: Sequence[Line], at: int, parts: Sequence[Block]) -> int:
     first = body[at].text.strip()
     if not (first[:1].isupper() or re.match(r"\(?\w{1,3}[.)]\s+[A-Z]", first)) or not _is_closed(parts):
         return 0
-    if _ITEM.match(first):
+    if _ITEM.match(first) or (_BARE.fullmatch(first.rstrip(" :")) and _is_cell(parts)):
         return 0
     if len(first) < 120 and _OTHER_HEADING.match(first) and not _HEADING.match(first):
         return at + 1 + _continuation(body, at + 1)
@@ -186,6 +182,16 @@ def _heading_end(body: Sequence[Line], at: int, parts: Sequence[Block]) -> int:
         if _HEADING.match(text) and not body[end].text.strip()[:1].islower() and len(text) < 110:
             return end
     return 0
+
+
+def _is_cell(parts: Sequence[Block]) -> bool:
+    """Whether “Noted” on a line of its own answers the item above, not the list below.
+
+    It does unless the lists have such headings.
+    """
+    headings = [part for part in parts if part.part is Part.HEADING]
+    under_bare = bool(headings) and _BARE.fullmatch(headings[-1].text.rstrip(" :")) is not None
+    return parts[-1].part is Part.ITEM and not under_bare
 
 
 def _continuation(body: Sequence[Line], at: int) -> int:
@@ -211,7 +217,8 @@ def _begins(text: str) -> bool:
 def sentences(block: Block) -> Iterator[str]:
     """The sentences of a part; in an item also what stands on a line or in a cell of its own."""
     if block.part is not Part.ITEM:
-        yield from _split(block.text)
+        mark = _PARAGRAPH if block.is_numbered else re.compile(_MARK)
+        yield from _split(mark.sub("", block.text, count=1))
         return
     pieces: list[list[str]] = [[block.lines[0]]]
     for before, line in pairwise(block.lines):

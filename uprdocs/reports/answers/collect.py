@@ -75,11 +75,12 @@ class _Collector:
         self.collection = Collection()
         self.heading: Lead | None = None
         self.introduction: Lead | None = None
+        self.topic: tuple[str, ...] = ()
         self.paragraph = ""
 
     def take(self, block: Block, following: Block | None) -> None:
         if block.part is Part.HEADING:
-            self.heading, self.introduction = _lead(block.text), None
+            self.heading, self.introduction, self.topic = _lead(block.text), None, ()
         elif block.part is Part.ITEM:
             self._take_item(block)
         else:
@@ -89,17 +90,20 @@ class _Collector:
         self.paragraph = paragraph_of(block) or self.paragraph
         if block.is_numbered:
             self.introduction = None
-        earlier: tuple[str, ...] = ()
+        # “Recommendations 80.4, 80.5 (death penalty)” above “3. We reject these recommendations.”
+        earlier, self.topic = self.topic, ()
         texts = list(sentences(block))
         for text in texts:
             reading = self._read(text, block)
             if reading.given:
                 self._add_given(reading, text, block)
-            elif reading.only_lists:
-                self._add_list(reading, text, block)
+            elif reading.only_lists and (lead := self.introduction or self.heading) and lead.position:
+                self._add(tuple(reading.named), lead.position, lead.claims, lead.words, block)
             elif earlier:
                 self._add_to_earlier(earlier, reading, text, block)
             earlier = tuple(reading.named) or (earlier if reading.own else ())
+            if len(texts) == 1 and not reading.lead:
+                self.topic = tuple(reading.named)
         self._introduce(texts[-1] if texts else "", following)
 
     def _introduce(self, text: str, following: Block | None) -> None:
@@ -115,6 +119,7 @@ class _Collector:
 
     def _take_item(self, block: Block) -> None:
         collection, numbers = self.collection, block.numbers
+        self.topic = ()
         for number in numbers:
             collection.named.setdefault(number, block.page)
         positions: dict[Position, str] = {}
@@ -156,7 +161,7 @@ class _Collector:
             )
         sentence = words_of(text)
         if not reading.given:
-            verbs = verbs_in(sentence.words, shown=sentence.shown)
+            verbs = verbs_in(sentence.words)
             collection.counts += [(*count, block.page) for count in counts_in(sentence, verbs)]
         collection.totals += [(total, block.page) for total in totals_in(sentence)]
         return reading
@@ -181,25 +186,14 @@ class _Collector:
         for number in numbers if claims else ():
             self.collection.claims.setdefault(number, set()).update(claims)
 
-    def _add_list(self, reading: Reading, text: str, block: Block) -> None:
-        """A list of numbers without a verb: the heading or the introduction answers it."""
-        lead = self.introduction or self.heading
-        if lead and lead.position:
-            self._add(tuple(reading.named), lead.position, lead.claims, lead.words, block)
-        else:
-            self._doubt(text, reading.named, block)
-
     def _add_to_earlier(self, earlier: tuple[str, ...], reading: Reading, text: str, block: Block) -> None:
         """“It is in the process of being implemented.” goes on with the sentence before."""
         claims = frozenset(verb.claim for verb in reading.own if verb.claim != "none" and verb.is_certain)
         answered = {number for answer in self.collection.answers for number in answer.numbers}
-        if claims:
-            self.collection.answers = [
-                replace(answer, claims=answer.claims | claims)
-                if answer.page and set(answer.numbers) <= set(earlier) or set(earlier) & set(answer.numbers)
-                else answer
-                for answer in self.collection.answers
-            ]
+        self.collection.answers = [
+            replace(answer, claims=answer.claims | claims) if set(answer.numbers) <= set(earlier) else answer
+            for answer in self.collection.answers
+        ]
         positions = {verb.position for verb in reading.own if verb.position}
         unanswered = tuple(number for number in earlier if number not in answered)
         if len(positions) == 1 and unanswered and all(verb.is_certain for verb in reading.own):

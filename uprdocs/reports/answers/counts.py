@@ -37,7 +37,7 @@ def counts_in(sentence: Words, verbs: list[Verb]) -> Iterator[tuple[Position, in
         if _EARLIER.search(left + sentence.words[verb.start : verb.end]) or re.search(r"\bin #(?!\d)", left):
             continue
         if verb.voice is Voice.PASSIVE or re.search(r"#\d+ $", left):
-            match = re.search(r"#(\d+)(?: (?!#)[^<>#\s]+)* $", left)
+            match = re.search(r"#(\d+)(?: (?!#)[^<>#.\s]+)* $", left)
         else:
             match = re.match(rf" {_COUNTED}#(\d+)(?! \.\d)", right)
         if match:

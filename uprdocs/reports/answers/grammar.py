@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from uprdocs.model import Position, StateClaim
-from uprdocs.reports.answers.sentences import Role, Words, words_of
+from uprdocs.reports.answers.sentences import EXCEPTION, Role, Words, words_of
 from uprdocs.reports.answers.speakers import is_of_the_state, names_others
 from uprdocs.reports.answers.verbs import Verb, Voice, verbs_in
 
@@ -51,7 +51,7 @@ _BLOCK = (
 )
 _FILL = (
     r"(?:the|all|of|its|these|those|following|recommendations?|recs?|nos?|numbers?|numbered|paragraphs?|paras?|\.|"
-    r":|–|\(|under|contained|listed|set|out|forth|made|formulated|presented|received|given|included|including|enumerated|"
+    r":|–|\(|any|neither|none|either|under|contained|listed|set|out|forth|made|formulated|presented|received|given|included|including|enumerated|"
     r"mentioned|outlined|in|by|from|as|follows|namely|being|are|is|respectively|above|below|working group|report|"
     r"both|also|remaining|other|further|additional|aforementioned|following|i\.e\.|with the|numbers|to it|during|review|"
     r"interactive|dialogue|,|#\d*|for|with|fully|the present|we|states?|proposed|put forward|partially|addressed|to)"
@@ -70,7 +70,7 @@ _LONG_SUBJECT = re.compile(
     rf" (?:\) )?(?:on|to|regarding|concerning|relating|related|pertaining|about|of|from|by|made|in|for|addressed|–|,) (?:(?!{_BLOCK} )[^<;:\s]+ ){{1,14}}"
 )
 _JOINT = re.compile(
-    r" (?:(?:,|and|or|&|as well as|plus|also|/|along with|together with|the|recommendations?|recs?|nos?|\.|:|paragraphs?|paras?|"
+    r" (?:(?:,|and|or|nor|&|as well as|plus|also|/|along with|together with|the|recommendations?|recs?|nos?|\.|:|paragraphs?|paras?|"
     r"numbers?|of|in|from|by|\(|\)|both|;) )*"
 )
 _FULL_STOP = re.compile(r" \. ")
@@ -80,6 +80,10 @@ _THIS = re.compile(
 _IT = re.compile(
     r" (?:it|them|both|(?:this|these|both|all these|all of these|the said|the|such) recommendations?(?! (?:of|on|in|from|made|by|concerning|contained|listed|which|that|set)\b)"
     r"|this|these|the (?:former|latter))(?= |$)"
+)
+# “Response: Accepted.”
+_LABEL = re.compile(
+    r"^(?:the )?(?:(?:response|position|answer|reply|status|decision|comments?|view)s?(?: of [a-z ]+)? (?::|–|-) )"
 )
 _NEGATION = re.compile(r"\b(?:not|cannot|never|no|nor|neither)\b")
 _OF_THIS = re.compile(r"\b(?:this|these|both|the) recommendations?\b|\b(?:it|they|them|this|these)\b")
@@ -99,10 +103,14 @@ _PART_OF = re.compile(
 )
 
 
+# In characters, from “except” to the numbers: “except for the recommendations in paragraphs <1>”.
+_NEAR = 60
+
+
 def read_sentence(text: str) -> Reading:
     """What a sentence answers, by the numbers it names."""
     sentence = words_of(text)
-    verbs = verbs_in(sentence.words, shown=sentence.shown)
+    verbs = verbs_in(sentence.words)
     return _Linker(sentence, verbs).reading()
 
 
@@ -141,10 +149,18 @@ class _Linker:
                 self.read.excepted += group.numbers
             elif self.roles[number] is Role.PLAIN and self.verbs:
                 self.read.unclear += group.numbers
-        elif len(positions) > 1 or not all(verb.is_certain for verb in verbs):
+        elif len(positions) > 1 or not all(verb.is_certain for verb in verbs) or self._excepts_words():
             self.read.unclear += group.numbers
         else:
             self.read.given.append(Given(tuple(group.numbers), next(iter(positions), None), claims))
+
+    def _excepts_words(self) -> bool:
+        """“accepts <0> except for the reference to article 5”: less than the recommendation."""
+        excepted = [place[0] for at, place in enumerate(self.places) if self.roles[at] is Role.EXCEPTED]
+        return any(
+            not any(match.end() <= place <= match.end() + _NEAR for place in excepted)
+            for match in EXCEPTION.finditer(self.words)
+        )
 
     def _take_out_excepted(self) -> None:
         """What is excepted, whether or not it is answered elsewhere in the sentence, leaves other lists."""
@@ -199,7 +215,8 @@ class _Linker:
         if speaker is False or of_relative:
             verb = _uncertain(verb)
         if number := self._right(verb, after):
-            self.links[number - 1].append(verb)
+            between = self.words[verb.end : self.places[number - 1][0]]
+            self.links[number - 1].append(_changed(verb, between))
             return
         relative = re.search(r"(?:,|>|\)) (?:which|that) (?:[^<>]* )?$", segment)
         left = self._last_before(verb.start, before)
@@ -222,11 +239,26 @@ class _Linker:
 
     def _link_passive(self, at: int, verb: Verb, before: int, after: int) -> None:
         left = self._last_before(verb.start, before)
+        if (
+            left
+            and self.roles[left] is Role.EXCEPTED
+            and not re.search(r"\b(?:which|that) $", self.words[: verb.start])
+        ):
+            # “Recommendations <0>, except <1>, are accepted.”
+            between = self.words[self.places[left][1] : verb.start]
+            left = (
+                left - 1
+                if re.fullmatch(r" (?:, |\) )?", between) and self.places[left - 1][0] >= before
+                else left
+            )
+            if self.roles[left] is Role.PLAIN:
+                self.links[left].append(_changed(verb, self._clause_before(left, before)))
+                return
         if left is not None and self._reaches_left(left, verb):
-            self.links[left].append(verb)
+            self.links[left].append(_changed(verb, self._clause_before(left, before)))
             return
         subject = self.words[before : verb.start]
-        if verb.claim != "none" and at and self._goes_on(at, verb, before):
+        if at and self._goes_on(at, verb, before):
             return
         inside = self._first_after(verb.start, verb.end)
         if inside is not None:
@@ -295,18 +327,22 @@ class _Linker:
             self.links[left].append(_uncertain(verb) if is_negated else verb)
         elif number := self._right(verb, after):
             self.links[number - 1].append(verb)
-        elif not self.words[before : verb.start].strip(" :–-().") and before == 0:
+        elif before == 0 and not _LABEL.sub("", self.words[: verb.start]).strip(" :–-()."):
             self.read.own.append(verb)
 
     def _right(self, verb: Verb, after: int) -> int | None:
         """The list to the right that the verb reaches, counted from 1."""
         number = self._first_after(verb.end, after)
+        if number is not None and self.roles[number] is Role.EXCEPTED:
+            # “accepts, except for <0>, all recommendations from <1>”
+            number = self._first_after(self.places[number][1], after)
         if number is None or self.roles[number] not in (Role.PLAIN, Role.TOPIC):
             return None
         between = self.words[verb.end : self.places[number][0]]
         names = re.sub(r"\b[A-Z][\w'-]*", "the", self.shown[verb.end : self.places[number][0]])
         if self.roles[number] is Role.TOPIC and not re.search(r"recommendations? $|: $|\bfor $", between):
             return None
+        between = _PART_OF.sub(" ", re.sub(r" , [^<>,;]* <\d+> ,", "", between))
         if _OBJECT.fullmatch(between) or _LONG_OBJECT.fullmatch(between) or _OBJECT.fullmatch(names):
             return number + 1
         if _FOLLOWING.search(self.words[: self.places[number][0]]) and _AFTER_COLON.fullmatch(between):
@@ -334,6 +370,12 @@ class _Linker:
         if role is Role.TOPIC:
             return _SUBJECT.fullmatch(between) is not None and "," not in between
         return bool(_SUBJECT.fullmatch(between) or _LONG_SUBJECT.fullmatch(between))
+
+    def _clause_before(self, number: int, before: int) -> str:
+        """The words before a list that may deny what follows: “None of recommendations <0>”."""
+        clause = self.words[before : self.places[number][0]]
+        match = re.search(rf"\b(?:none of|neither|nor|no) (?:{_FILL} |among )*$", clause)
+        return match[0] if match else ""
 
     def _first_after(self, start: int, end: int) -> int | None:
         inside = [number for number, place in enumerate(self.places) if start <= place[0] < end]
@@ -405,6 +447,18 @@ def _segment(before: str) -> str:
     """The words of the clause before a verb."""
     parts = re.split(r"[;:.>)] |\b(?:and|but|while|whereas|although|which|that|whom)(?= |$)", before)
     return parts[-1]
+
+
+def _changed(verb: Verb, between: str) -> Verb:
+    """The verb as words between it and its list change it: “accepts part of <0>”, “accepts neither <0>”."""
+    position, is_certain = verb.position, verb.is_certain
+    if re.search(r"\bparts? of |\belements? of ", between):
+        is_certain = is_certain and position == "supported" and not re.search(r"\bno ", between)
+        position = "partially_supported"
+    elif re.search(r"\b(?:neither|nor|none|no) ", between):
+        is_certain = is_certain and position == "supported"
+        position = "noted"
+    return Verb(verb.start, verb.end, verb.voice, position, verb.claim, is_certain)
 
 
 def _uncertain(verb: Verb) -> Verb:

@@ -22,7 +22,7 @@ class Group:
 
     `numbers`: as printed, ranges written out, a number that continues a list in full (“140.7, 9” is 140.7
     and 140.9). `flaws`: what of it could not be read. `is_headed`: “recommendations 1, 2”; `is_dotted`:
-    each has the paragraph of its list.
+    one at least has the paragraph of its list.
     """
 
     start: int
@@ -96,21 +96,30 @@ def _element(tokens: Sequence[Token], at: int, group: Group) -> int | None:
         and (tokens[at + 1].word != "of" or not group.is_headed)
     ):
         return None
-    if at > group.start and first.kind is Kind.DOTTED and not group.is_dotted:
+    if first.kind is Kind.DOTTED:
+        group.is_dotted = True
+    elif at == group.start:
         group.is_dotted = False
-    if at == group.start:
-        group.is_dotted = first.kind is Kind.DOTTED
-    end = at + 1
+    begin, end = _broken_number(tokens, at, group)
+    last = ""
     if end + 1 < len(tokens) and tokens[end].word in _RANGE_WORDS and tokens[end + 1].is_number:
-        last = tokens[end + 1].text
-        end += 2
-    else:
-        last = ""
-    numbers, flaw = written_out(_in_full(first.text, group), last)
+        if not group.numbers:
+            group.numbers.append(_in_full(begin, group))
+        last, end = _broken_number(tokens, end + 1, group)
+    numbers, flaw = written_out(_in_full(begin, group), last)
     group.numbers += [number for number in numbers if number not in group.numbers]
     if flaw:
         group.flaws.append(flaw)
     return _after_brackets(tokens, end)
+
+
+def _broken_number(tokens: Sequence[Token], at: int, group: Group) -> tuple[str, int]:
+    """The number at `at` and the index after it; “80.” and “7” on the next line are 80.7."""
+    number = tokens[at].text
+    prefix = group.numbers[-1].rpartition(".")[0] if group.numbers else ""
+    if prefix == number and [token.kind for token in tokens[at + 1 : at + 3]] == [Kind.MARK, Kind.PLAIN]:
+        return f"{number}.{tokens[at + 2].text}", at + 3
+    return number, at + 1
 
 
 def _in_full(number: str, group: Group) -> str:

@@ -23,6 +23,11 @@ _EXCEPTED = re.compile(
     r"|(?:apart|aside) from|exceptions? (?:of|:|are|is|being)|but not|and not|, not|not including|notwithstanding) "
     rf"{_HEADS}$"
 )
+_ALL_BUT = re.compile(rf"\ball\b[^;]*\bbut {_HEADS}$")
+# An exception; of no number, it takes an unknown part away.
+EXCEPTION = re.compile(
+    r"\b(?:except(?:ing|ed)?|excluding|save for|barring|with the exceptions? of|(?:apart|aside) from)\b"
+)
 _TOPIC = re.compile(
     r"(?:^|[,;:.] |and |\d \. )(?:with (?:regards?|respect|reference) to|regarding|concerning|as (?:regards|for|to|concerns)|in respect of|in relation to|"
     r"in (?:regard|connection|response|reply) (?:to|with)|on|for|in the case of|relating to) "
@@ -103,6 +108,8 @@ def _end_of_remark(tokens: list[Token], at: int, starts: dict[int, int]) -> int 
 
 def _role(sentence: Words, number: int) -> Role:
     before = sentence.words[: sentence.place(number)[0]]
+    if _ALL_BUT.search(before):
+        return Role.EXCEPTED
     if _EXCEPTED.search(before):
         return Role.EXCEPTED
     if _TOPIC.search(before):

@@ -89,7 +89,7 @@ _OTHER_AUTHORS = frozenset(
 )
 _OTHER_BODIES = frozenset(
     "ilo international committee council commission ombudsman special european african inter-american court "
-    "convention subcommittee venice cedaw".split()
+    "convention subcommittee venice cedaw europe eu osce union".split()
 )
 
 
@@ -158,7 +158,8 @@ def _names_other(found: list[Token], at: int, begin: int, end: int) -> bool:
     if noun in RECOMMENDATIONS:
         after = [token.word for token in found[end : end + 3]]
         of_another = after[:1] == ["of"] and bool(_OTHER_BODIES & set(after[1:]))
-        return bool(_OTHER_AUTHORS & set(before[-1:])) or of_another
+        by_another = found[begin].kind is Kind.PLAIN and _OTHER_BODIES & set(before[-2:])
+        return bool(_OTHER_AUTHORS & set(before[-1:]) or by_another) or of_another
     if noun in _NUMBER_WORDS:
         # “recommendations Nos. 4 and 5”; of anything else it is the number of that.
         return not RECOMMENDATIONS & set(before[-2:]) and found[begin].kind is not Kind.DOTTED
