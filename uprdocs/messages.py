@@ -73,6 +73,7 @@ class Code(StrEnum):
     COUNT_DIFFERS = "count_differs"
     ANSWERED_TWICE = "answered_twice"
     ANSWER_UNCLEAR = "answer_unclear"
+    ANSWER_WITHOUT_NUMBER = "answer_without_number"
     ANSWERS_ALL = "answers_all"
     CLAIM_WITHOUT_POSITION = "claim_without_position"
     EXCEPTED = "excepted"
@@ -247,13 +248,18 @@ ENGLISH: Mapping[Code, str] = {
         "What is answered to %(numbers)s could not be told: “%(words)s”. Read it, and record the position "
         "by hand."
     ),
+    Code.ANSWER_WITHOUT_NUMBER: (
+        "It answers a recommendation without its number: “%(words)s”. None was taken."
+    ),
     Code.ANSWERS_ALL: "It answers all recommendations without their numbers: “%(words)s”. None was taken.",
     Code.CLAIM_WITHOUT_POSITION: (
         "It says what was done about %(numbers)s, but not whether they are supported: none was taken."
     ),
     Code.EXCEPTED: "%(numbers)s: excepted from an answer, and not answered elsewhere.",
     Code.NUMBER_OUTSIDE: "The number %(number)s is none of this review: left out.",
-    Code.RANGE_UNCLEAR: "“%(range)s” cannot be read as whole recommendations of one list: look what is meant.",
+    Code.RANGE_UNCLEAR: (
+        "“%(range)s” cannot be read as whole recommendations of one list: look what is meant."
+    ),
     Code.TOTAL_DIFFERS: "It says that there are %(said)s recommendations, and answers %(named)s.",
     Code.UNANSWERED: "No answer was read to %(numbers)s.",
     # Doubts about a row of an export

@@ -171,6 +171,9 @@ SENTENCES: Mapping[str, str | Promise] = {
         "What is answered to %(numbers)s could not be told: “%(words)s”. Read it, and record the position "
         "by hand."
     ),
+    Code.ANSWER_WITHOUT_NUMBER: _(
+        "It answers a recommendation without its number: “%(words)s”. None was taken."
+    ),
     Code.ANSWERS_ALL: _("It answers all recommendations without their numbers: “%(words)s”. None was taken."),
     Code.CLAIM_WITHOUT_POSITION: _(
         "It says what was done about %(numbers)s, but not whether they are supported: none was taken."

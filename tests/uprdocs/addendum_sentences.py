@@ -58,7 +58,8 @@ VERB_FIRST = [
         {"140.4, 140.6": "supported"},
     ),
     Sentence(
-        "3. The Government, having consulted the ministries concerned, has the honour to inform the Council "
+        "3. The Government, having consulted the ministries concerned, has the honour to inform "
+        "the Council "
         "that it accepts recommendations 140.4 and 140.6.",
         {"140.4, 140.6": "supported"},
     ),
@@ -72,7 +73,8 @@ VERB_FIRST = [
         {"140.17–19, 140.30–33, 140.62–66": "supported"},
     ),
     Sentence(
-        "3. Ruritania accepts the recommendations of Chile (140.7), Peru (140.8, 140.9) and Norway (140.12).",
+        "3. Ruritania accepts the recommendations of Chile (140.7), Peru (140.8, 140.9) and "
+        "Norway (140.12).",
         {"140.7–9, 140.12": "supported"},
     ),
     Sentence("3. The delegation notes recommendations 140.2-10, for the time being.", {"140.2–10": "noted"}),
@@ -184,14 +186,17 @@ HEADINGS = [
         {"6–7, 9": "noted"},
     ),
     Sentence(
-        "A. Recommendations which enjoy the support of Ruritania\n140.1 Ratify the Optional Protocol (Peru);\n"
+        "A. Recommendations which enjoy the support of Ruritania\n"
+        "140.1 Ratify the Optional Protocol (Peru);\n"
         "140.2 Accept individual complaints (Chile).\nB. Recommendations that were noted\n"
         "140.3 Abolish the death penalty and reject\ntorture (Norway);",
         {"140.1–2": "supported", "140.3": "noted"},
     ),
     Sentence(
-        "3. The following recommendations enjoy the support of Ruritania:\n140.1 Ratify the Convention (Peru);\n"
-        "140.2 Note the views of children (Chile).\n4. The following recommendations do not enjoy the support "
+        "3. The following recommendations enjoy the support of Ruritania:\n"
+        "140.1 Ratify the Convention (Peru);\n"
+        "140.2 Note the views of children (Chile).\n"
+        "4. The following recommendations do not enjoy the support "
         "of Ruritania:\n140.3 Support victims (Norway).",
         {"140.1–2": "supported", "140.3": "noted"},
     ),
@@ -278,14 +283,16 @@ NOT_RECOMMENDATIONS = [
     Sentence("3. The Working Group made recommendations 140.1 to 140.9."),
     Sentence("3. In 2012 Ruritania accepted 120 recommendations, and 85 per cent of them are implemented."),
     Sentence(
-        "3. Ruritania accepts recommendation 140.7. Unemployment fell by 5.6 per cent, 1.5 million euros were "
+        "3. Ruritania accepts recommendation 140.7. Unemployment fell by 5.6 per cent, 1.5 "
+        "million euros were "
         "spent on Goal 16.3, and Act No. 12 of 3 March 2019 supports 140 families.",
         {"140.7": "supported"},
     ),
     Sentence("3. The Ombudsman of Ruritania supports recommendations 140.7 and 140.8."),
     Sentence("3. Ruritania is considering whether to accept recommendations 140.7 and 140.8."),
     Sentence(
-        "3. For the reasons given under recommendation 140.7, Ruritania does not accept recommendation 140.8.",
+        "3. For the reasons given under recommendation 140.7, Ruritania does not accept "
+        "recommendation 140.8.",
         {"140.8": "noted"},
     ),
     Sentence(
@@ -300,7 +307,8 @@ NOT_RECOMMENDATIONS = [
 # Written after the reader, before it had seen one of them.
 LATER = [
     Sentence(
-        "7. Of the 254 recommendations, 217 are supported and 37 noted. Recommendations 6.1 to 6.4 and 6.9 are "
+        "7. Of the 254 recommendations, 217 are supported and 37 noted. Recommendations 6.1 to "
+        "6.4 and 6.9 are "
         "supported.",
         {"6.1–4, 6.9": "supported"},
     ),
@@ -309,14 +317,16 @@ LATER = [
         {"6.1–2, 6.7–8, 6.20": "supported"},
     ),
     Sentence(
-        "7. Recommendations Nos. 55.1, 55.2 and 55.4, which relate to the ratification of the Rome Statute, are "
+        "7. Recommendations Nos. 55.1, 55.2 and 55.4, which relate to the ratification of the "
+        "Rome Statute, are "
         "accepted.",
         {"55.1–2, 55.4": "supported"},
     ),
     Sentence("7. Ruritania is unable to accept recommendations 55.1–55.3.", {"55.1–3": "noted"}),
     Sentence("7. Recommendation 55.3 does not enjoy our support.", {"55.3": "noted"}),
     Sentence(
-        "7. We regret that we cannot accept recommendation 55.3, since article 9 of the Constitution forbids it.",
+        "7. We regret that we cannot accept recommendation 55.3, since article 9 of the "
+        "Constitution forbids it.",
         {"55.3": "noted"},
     ),
     Sentence(
@@ -340,7 +350,8 @@ LATER = [
         missed="55.3",
     ),
     Sentence(
-        "55.3 Adopt a law against discrimination (Chile) – Accepted\n55.4 Decriminalize defamation (Peru) – Not "
+        "55.3 Adopt a law against discrimination (Chile) – Accepted\n"
+        "55.4 Decriminalize defamation (Peru) – Not "
         "accepted\n55.5 Ratify the Optional Protocol (Mali) – Under consideration",
         {"55.3": "supported", "55.4": "noted", "55.5": "pending"},
     ),
@@ -351,7 +362,8 @@ LATER = [
     ),
     Sentence(
         "A. Civil and political rights\nRecommendation 55.3: Ruritania accepts this recommendation.\n"
-        "Recommendation 55.4: Ruritania does not accept this recommendation. The death penalty is provided for "
+        "Recommendation 55.4: Ruritania does not accept this recommendation. The death penalty "
+        "is provided for "
         "by law.\nRecommendation 55.5: Ruritania partially accepts this recommendation.",
         {"55.3": "supported", "55.4": "noted", "55.5": "partially_supported"},
     ),
@@ -380,7 +392,8 @@ LATER = [
         {"55.3–4": "noted"},
     ),
     Sentence(
-        "7. The recommendations listed below have been noted by Ruritania:\n55.3 Extend an invitation (Chile);\n"
+        "7. The recommendations listed below have been noted by Ruritania:\n"
+        "55.3 Extend an invitation (Chile);\n"
         "55.4 Accept the amendments (Peru).\n8. Ruritania thanks all delegations.",
         {"55.3–4": "noted"},
     ),
@@ -389,7 +402,8 @@ LATER = [
         {"55.3–4": "supported", "55.5": "noted", "55.6": "noted"},
     ),
     Sentence(
-        "7. Recommendations 55.3 to 55.10 enjoy the support of Ruritania, except for recommendations 55.5 and "
+        "7. Recommendations 55.3 to 55.10 enjoy the support of Ruritania, except for "
+        "recommendations 55.5 and "
         "55.6, which are noted.",
         {"55.3–4, 55.7–10": "supported", "55.5–6": "noted"},
     ),
@@ -414,17 +428,20 @@ LATER = [
     ),
     Sentence("7. Recommendations 55.3 and 55.4 have not yet been implemented."),
     Sentence(
-        "7. Ruritania considers recommendations 55.3 and 55.4 as already implemented and therefore accepts them.",
+        "7. Ruritania considers recommendations 55.3 and 55.4 as already implemented and "
+        "therefore accepts them.",
         {"55.3–4": "supported"},
         {"55.3–4": "already_implemented"},
     ),
     Sentence(
-        "7. Concerning recommendation 55.3 (Chile), the Government takes note of it. As to recommendation 55.4 "
+        "7. Concerning recommendation 55.3 (Chile), the Government takes note of it. As to "
+        "recommendation 55.4 "
         "(Peru), it is accepted.",
         {"55.3": "noted", "55.4": "supported"},
     ),
     Sentence(
-        "7. Ruritania accepts recommendations 55.3-5 (Chile), 55.8 (Peru); 55.10 (Mali). 55.12 and 55.13 are noted.",
+        "7. Ruritania accepts recommendations 55.3-5 (Chile), 55.8 (Peru); 55.10 (Mali). 55.12 "
+        "and 55.13 are noted.",
         {"55.3–5, 55.8, 55.10": "supported", "55.12–13": "noted"},
     ),
     Sentence(
@@ -432,7 +449,8 @@ LATER = [
         {"55.1–4, 55.9": "supported", "55.5": "partially_supported", "55.6–8": "noted"},
     ),
     Sentence(
-        "7. Ruritania accepted the recommendations in paragraphs 55.1 and 55.2 in 2014, and rejects them now.",
+        "7. Ruritania accepted the recommendations in paragraphs 55.1 and 55.2 in 2014, and "
+        "rejects them now.",
     ),
     Sentence(
         "7. The recommendations to which Ruritania gives its support are 55.1, 55.2 and 55.3.",
@@ -450,11 +468,23 @@ LATER = [
 # Written third, to mislead: denials, hearsay, halves, exceptions of other things.
 HOSTILE = [
     Sentence(
-        "1. The Government of the Republic of Ruritania welcomes the recommendations made during its universal periodic review on 7 May 2019.\n2. Ruritania received 120 recommendations. It accepts 100 of them and takes note of 20.\n3. Ruritania accepts the following recommendations:\n99.1, 99.2, 99.3, 99.5, 99.6–99.9,\n99.12, 99.14.\n4. Ruritania takes note of the following recommendations:\n99.4, 99.10, 99.11 and 99.13.",
+        "1. The Government of the Republic of Ruritania welcomes the recommendations made during "
+        "its universal periodic review on 7 May 2019.\n"
+        "2. Ruritania received 120 recommendations. It accepts 100 of them and takes note of "
+        "20.\n"
+        "3. Ruritania accepts the following recommendations:\n"
+        "99.1, 99.2, 99.3, 99.5, 99.6–99.9,\n"
+        "99.12, 99.14.\n"
+        "4. Ruritania takes note of the following recommendations:\n"
+        "99.4, 99.10, 99.11 and 99.13.",
         {"99.1–3, 99.5–9, 99.12, 99.14": "supported", "99.4, 99.10–11, 99.13": "noted"},
     ),
     Sentence(
-        "Theme: Ratification\n99.1 Ratify the OP-CAT (Chile, Denmark)\nResponse: Accepted.\n99.2 Ratify ILO Convention No. 169 (Peru)\nResponse: Noted. The Convention does not apply.\n",
+        "Theme: Ratification\n"
+        "99.1 Ratify the OP-CAT (Chile, Denmark)\n"
+        "Response: Accepted.\n"
+        "99.2 Ratify ILO Convention No. 169 (Peru)\n"
+        "Response: Noted. The Convention does not apply.\n",
         {"99.1": "supported", "99.2": "noted"},
     ),
     Sentence(
@@ -462,23 +492,36 @@ HOSTILE = [
         {"99.1": "supported", "99.2": "noted", "99.3": "partially_supported"},
     ),
     Sentence(
-        "5. The United Republic supports recommendation 99.1. In this connection, it recalls that the Constitution (art. 12) accepts no discrimination.\n6. Regarding recommendation 99.2, the authorities do not support it.",
+        "5. The United Republic supports recommendation 99.1. In this connection, it recalls "
+        "that the Constitution (art. 12) accepts no discrimination.\n"
+        "6. Regarding recommendation 99.2, the authorities do not support it.",
         {"99.1": "supported", "99.2": "noted"},
     ),
     Sentence(
-        "II. Recommendations accepted\n6. The following recommendations have been accepted by Ruritania: 99.1, 99.2, 99.3.\nIII. Recommendations noted\n7. The following recommendations have been noted by Ruritania: 99.4, 99.5, for the reasons below.\n99.4: The Constitution provides for a high level of protection, which is supported by the courts.\n99.5: See the answer to recommendation 99.4.",
+        "II. Recommendations accepted\n"
+        "6. The following recommendations have been accepted by Ruritania: 99.1, 99.2, 99.3.\n"
+        "III. Recommendations noted\n"
+        "7. The following recommendations have been noted by Ruritania: 99.4, 99.5, for the "
+        "reasons below.\n"
+        "99.4: The Constitution provides for a high level of protection, which is supported by "
+        "the courts.\n"
+        "99.5: See the answer to recommendation 99.4.",
         {"99.1–3": "supported", "99.4–5": "noted"},
     ),
     Sentence(
-        "4. Out of the 36 recommendations under review, Ruritania supports 20 and notes 16.\n5. Recommendations that enjoy support: 99.1; 99.2; 99.3.\n6. Recommendations that are noted: 99.4; 99.5.",
+        "4. Out of the 36 recommendations under review, Ruritania supports 20 and notes 16.\n"
+        "5. Recommendations that enjoy support: 99.1; 99.2; 99.3.\n"
+        "6. Recommendations that are noted: 99.4; 99.5.",
         {"99.1–3": "supported", "99.4–5": "noted"},
     ),
     Sentence(
-        "3. In respect of recommendations 99.7, 99.8 and 99.9, the Government of Ruritania wishes to state that they are accepted.",
+        "3. In respect of recommendations 99.7, 99.8 and 99.9, the Government of Ruritania "
+        "wishes to state that they are accepted.",
         {"99.7–9": "supported"},
     ),
     Sentence(
-        "3. The Government wishes to inform the Working Group that recommendations 99.7 and 99.8 have its full support.",
+        "3. The Government wishes to inform the Working Group that recommendations 99.7 and 99.8 "
+        "have its full support.",
         {"99.7–8": "supported"},
     ),
     Sentence(
@@ -492,16 +535,19 @@ HOSTILE = [
         {"99.7": "noted"},
     ),
     Sentence(
-        "3. Ruritania accepts recommendations 99.1-99.5, 99.7, 99.9 to 99.11, of which 99.2 and 99.3 are in the process of implementation and 99.4 has already been implemented.",
+        "3. Ruritania accepts recommendations 99.1-99.5, 99.7, 99.9 to 99.11, of which 99.2 and "
+        "99.3 are in the process of implementation and 99.4 has already been implemented.",
         {"99.1–5, 99.7, 99.9–11": "supported"},
         {"99.2–3": "in_process", "99.4": "already_implemented", "99.1, 99.5, 99.7, 99.9–11": "none"},
     ),
     Sentence(
-        "3. Ruritania accepts recommendations 99.1 to 99.5 and 99.7; takes note of recommendation 99.6; and rejects recommendations 99.8 and 99.9.",
+        "3. Ruritania accepts recommendations 99.1 to 99.5 and 99.7; takes note of "
+        "recommendation 99.6; and rejects recommendations 99.8 and 99.9.",
         {"99.1–5, 99.7": "supported", "99.6, 99.8–9": "noted"},
     ),
     Sentence(
-        "3. The Government accepts recommendations 99.1, 99.2 and 99.3 as they are already reflected in its programme for 2018–2022.",
+        "3. The Government accepts recommendations 99.1, 99.2 and 99.3 as they are already "
+        "reflected in its programme for 2018–2022.",
         {"99.1–3": "supported"},
     ),
     Sentence(
@@ -509,7 +555,8 @@ HOSTILE = [
         {"99.1–3": "supported", "99.4": "noted"},
     ),
     Sentence(
-        "3. Ruritania considers that recommendations 99.1, 99.2 have already been implemented.\n4. Ruritania takes note of recommendation 99.3, which it considers to be implemented.",
+        "3. Ruritania considers that recommendations 99.1, 99.2 have already been implemented.\n"
+        "4. Ruritania takes note of recommendation 99.3, which it considers to be implemented.",
         {"99.3": "noted"},
         {"99.3": "already_implemented"},
     ),
@@ -519,11 +566,15 @@ HOSTILE = [
         missed="99.1–2",
     ),
     Sentence(
-        "Recommendations 99.1, 99.2\nRuritania accepts recommendations 99.1 and 99.2.\nRecommendation 99.3\nRuritania cannot support this recommendation.",
+        "Recommendations 99.1, 99.2\n"
+        "Ruritania accepts recommendations 99.1 and 99.2.\n"
+        "Recommendation 99.3\n"
+        "Ruritania cannot support this recommendation.",
         {"99.1–2": "supported", "99.3": "noted"},
     ),
     Sentence(
-        "3. The following recommendations are not supported by Ruritania for the reasons given: 99.1 (death penalty), 99.2 (military service) and 99.5 (Rome Statute).",
+        "3. The following recommendations are not supported by Ruritania for the reasons given: "
+        "99.1 (death penalty), 99.2 (military service) and 99.5 (Rome Statute).",
         {"99.1–2, 99.5": "noted"},
     ),
     Sentence("3. Paragraphs 99.1, 99.2 and 99.5 are supported.", {"99.1–2, 99.5": "supported"}),
@@ -563,15 +614,18 @@ HOSTILE = [
     ),
     Sentence("3. Ruritania accepts recommendation 99.1 except for the reference to article 5."),
     Sentence(
-        "3. The recommendations below, save for 99.3, enjoy the support of Ruritania: 99.1, 99.2, 99.3, 99.4.",
+        "3. The recommendations below, save for 99.3, enjoy the support of Ruritania: 99.1, "
+        "99.2, 99.3, 99.4.",
         {"99.1–2, 99.4": "supported"},
     ),
     Sentence(
-        "3. Ruritania accepts recommendations 99.1 to 99.9 with the exception of 99.3, 99.4 and 99.5 to 99.6.",
+        "3. Ruritania accepts recommendations 99.1 to 99.9 with the exception of 99.3, 99.4 and "
+        "99.5 to 99.6.",
         {"99.1–2, 99.7–9": "supported"},
     ),
     Sentence(
-        "3. Ruritania accepts recommendations 99.1 to 99.9, except 99.3 and 99.4, and takes note of recommendations 99.10 and 99.11.",
+        "3. Ruritania accepts recommendations 99.1 to 99.9, except 99.3 and 99.4, and takes note "
+        "of recommendations 99.10 and 99.11.",
         {"99.1–2, 99.5–9": "supported", "99.10–11": "noted"},
     ),
     Sentence(
@@ -586,26 +640,35 @@ HOSTILE = [
         "3. All recommendations from 99.1 to 99.9 but 99.3 are accepted.", {"99.1–2, 99.4–9": "supported"}
     ),
     Sentence(
-        "Position of Ruritania\nNo. Recommendation Position\n99.1 Ratify the OP-CAT (Chile). Supported\n99.2 Support women in rural areas and ensure that decisions are noted and accepted (Peru). Noted",
+        "Position of Ruritania\n"
+        "No. Recommendation Position\n"
+        "99.1 Ratify the OP-CAT (Chile). Supported\n"
+        "99.2 Support women in rural areas and ensure that decisions are noted and accepted "
+        "(Peru). Noted",
         {"99.1": "supported", "99.2": "noted"},
     ),
     Sentence(
-        "99.1 Ensure that the laws accepted by Parliament are implemented (Chile)\n99.2 Implement the recommendations accepted in 2014 (Peru)"
+        "99.1 Ensure that the laws accepted by Parliament are implemented (Chile)\n"
+        "99.2 Implement the recommendations accepted in 2014 (Peru)"
     ),
     Sentence(
         "99.1 Implement the accepted recommendations (Chile)\nRuritania supports recommendation 99.1.",
         {"99.1": "supported"},
     ),
     Sentence(
-        "2. Recommendations 1, 2, 3, 5, 7-12 and 20 are accepted. Recommendations 4, 6 and 13-19 are not accepted.",
+        "2. Recommendations 1, 2, 3, 5, 7-12 and 20 are accepted. Recommendations 4, 6 and 13-19 "
+        "are not accepted.",
         {"1–3, 5, 7–12, 20": "supported", "4, 6, 13–19": "noted"},
     ),
     Sentence(
-        "Recommendation No. 1: Accepted\nRecommendation No. 2: Rejected\nRecommendation No. 3 – Accepted in part",
+        "Recommendation No. 1: Accepted\n"
+        "Recommendation No. 2: Rejected\n"
+        "Recommendation No. 3 – Accepted in part",
         {"1": "supported", "2": "noted", "3": "partially_supported"},
     ),
     Sentence(
-        "3. Ruritania accepts recommendation number 5 of the report of the Working Group, contained in document A/HRC/12/15.",
+        "3. Ruritania accepts recommendation number 5 of the report of the Working Group, "
+        "contained in document A/HRC/12/15.",
         {"5": "supported"},
     ),
     Sentence("3. Ruritania accepts the 17 recommendations listed in paragraph 98 of the report."),
@@ -616,31 +679,47 @@ HOSTILE = [
 # Written last.
 PLAIN = [
     Sentence(
-        "2. At the review, Ruritania accepted 80 recommendations. It deferred its position on the 30 recommendations in section II of the report.\n3. Ruritania is now in a position to accept the following: 80.1, 80.2, 80.5–80.7.\n4. The following recommendations cannot be accepted: 80.3, 80.4.",
+        "2. At the review, Ruritania accepted 80 recommendations. It deferred its position on "
+        "the 30 recommendations in section II of the report.\n"
+        "3. Ruritania is now in a position to accept the following: 80.1, 80.2, 80.5–80.7.\n"
+        "4. The following recommendations cannot be accepted: 80.3, 80.4.",
         {"80.1–2, 80.5–7": "supported", "80.3–4": "noted"},
     ),
     Sentence(
-        "3. The Government of Ruritania has examined the recommendations and provides the following answers.\nRecommendation 80.1: accepted.\nRecommendation 80.2: accepted.\nRecommendation 80.3: noted.",
+        "3. The Government of Ruritania has examined the recommendations and provides the "
+        "following answers.\n"
+        "Recommendation 80.1: accepted.\n"
+        "Recommendation 80.2: accepted.\n"
+        "Recommendation 80.3: noted.",
         {"80.1–2": "supported", "80.3": "noted"},
     ),
     Sentence(
-        "80.1. Accepted. Ruritania ratified the Convention in 2011.\n80.2. Rejected. Ruritania sees no need for it.\n80.3. Noted. The matter is before the Supreme Court.",
+        "80.1. Accepted. Ruritania ratified the Convention in 2011.\n"
+        "80.2. Rejected. Ruritania sees no need for it.\n"
+        "80.3. Noted. The matter is before the Supreme Court.",
         {"80.1": "supported", "80.2–3": "noted"},
     ),
     Sentence(
-        "A. Recommendations 80.1, 80.2, 80.3 (ratification)\n3. Ruritania accepts these recommendations.\nB. Recommendations 80.4, 80.5 (death penalty)\n4. Ruritania rejects these recommendations.",
+        "A. Recommendations 80.1, 80.2, 80.3 (ratification)\n"
+        "3. Ruritania accepts these recommendations.\n"
+        "B. Recommendations 80.4, 80.5 (death penalty)\n"
+        "4. Ruritania rejects these recommendations.",
         {"80.1–3": "supported", "80.4–5": "noted"},
     ),
     Sentence(
-        "Recommendations relating to the death penalty (80.4, 80.5)\n3. Ruritania does not accept these recommendations.",
+        "Recommendations relating to the death penalty (80.4, 80.5)\n"
+        "3. Ruritania does not accept these recommendations.",
         {"80.4–5": "noted"},
     ),
     Sentence(
-        "3. Recommendations 80.1, 80.2, 80.3, 80.4, 80.5, 80.6, 80.7, 80.8, 80.9,\n80.10, 80.11, 80.12, 80.13, 80.14, 80.15, 80.16, 80.17, 80.18, 80.19, 80.20\nand 80.21 enjoy the support of Ruritania, which will work for their implementation.",
+        "3. Recommendations 80.1, 80.2, 80.3, 80.4, 80.5, 80.6, 80.7, 80.8, 80.9,\n"
+        "80.10, 80.11, 80.12, 80.13, 80.14, 80.15, 80.16, 80.17, 80.18, 80.19, 80.20\n"
+        "and 80.21 enjoy the support of Ruritania, which will work for their implementation.",
         {"80.1–21": "supported"},
     ),
     Sentence(
-        "3. Ruritania notes recommendations 80.1, 80.2 and 80.3 for the following reasons: article 5 of the Constitution, Law 12/2010 and the judgment of 3 May 2012 allow it.",
+        "3. Ruritania notes recommendations 80.1, 80.2 and 80.3 for the following reasons: "
+        "article 5 of the Constitution, Law 12/2010 and the judgment of 3 May 2012 allow it.",
         {"80.1–3": "noted"},
     ),
     Sentence("3. Ruritania will not accept recommendations 80.1 and 80.2.", {"80.1–2": "noted"}),
@@ -668,7 +747,8 @@ PLAIN = [
     Sentence("3. Recommendation 80.1 requires further consideration."),
     Sentence("3. Ruritania will provide its response to recommendation 80.1 in due course."),
     Sentence(
-        "3. The recommendations numbered 80.1, 80.3 and 80.5 enjoy the full support of the Government and people of Ruritania.",
+        "3. The recommendations numbered 80.1, 80.3 and 80.5 enjoy the full support of the "
+        "Government and people of Ruritania.",
         {"80.1, 80.3, 80.5": "supported"},
     ),
     Sentence(
@@ -676,11 +756,13 @@ PLAIN = [
         {"80.1–12": "supported", "80.13–15": "noted"},
     ),
     Sentence(
-        "3. Ruritania accepts 12 recommendations (80.1–80.12) and notes three recommendations (80.13, 80.14 and 80.15).",
+        "3. Ruritania accepts 12 recommendations (80.1–80.12) and notes three recommendations "
+        "(80.13, 80.14 and 80.15).",
         {"80.1–12": "supported", "80.13–15": "noted"},
     ),
     Sentence(
-        "3. Ruritania accepts recommendation 80.1 (paragraph 12 of the report), as well as recommendations 80.4 and 80.5 (article 14 of ICCPR).",
+        "3. Ruritania accepts recommendation 80.1 (paragraph 12 of the report), as well as "
+        "recommendations 80.4 and 80.5 (article 14 of ICCPR).",
         {"80.1, 80.4–5": "supported"},
     ),
     Sentence(
@@ -688,7 +770,8 @@ PLAIN = [
         {"80.1–3": "supported"},
     ),
     Sentence(
-        "3. Recommendations 80.1, 80.2 and 80.3 have already been implemented and thus enjoy the support of Ruritania.",
+        "3. Recommendations 80.1, 80.2 and 80.3 have already been implemented and thus enjoy the "
+        "support of Ruritania.",
         {"80.1–3": "supported"},
         {"80.1–3": "already_implemented"},
     ),
@@ -698,7 +781,8 @@ PLAIN = [
         {"80.1–2": "in_process"},
     ),
     Sentence(
-        "3. Ruritania supports recommendations 80.1 and 80.2. These recommendations are already being implemented.",
+        "3. Ruritania supports recommendations 80.1 and 80.2. These recommendations are already "
+        "being implemented.",
         {"80.1–2": "supported"},
         {"80.1–2": "in_process"},
     ),
@@ -713,24 +797,37 @@ PLAIN = [
         {"80.1": "none"},
     ),
     Sentence(
-        "I. Supported recommendations\nJustice\n80.1, 80.2, 80.3\nEducation\n80.5, 80.6\nII. Noted recommendations\nJustice\n80.4",
+        "I. Supported recommendations\n"
+        "Justice\n"
+        "80.1, 80.2, 80.3\n"
+        "Education\n"
+        "80.5, 80.6\n"
+        "II. Noted recommendations\n"
+        "Justice\n"
+        "80.4",
         {"80.1–3, 80.5–6": "supported", "80.4": "noted"},
     ),
     Sentence(
-        "Annex\nTable of responses\n80.1 Chile Ratify the Convention Accepted\n80.2 Peru Abolish the death penalty Noted\n",
+        "Annex\n"
+        "Table of responses\n"
+        "80.1 Chile Ratify the Convention Accepted\n"
+        "80.2 Peru Abolish the death penalty Noted\n",
         {"80.1": "supported", "80.2": "noted"},
         missed="80.1–2",
     ),
     Sentence(
-        "80.1, 80.2, 80.5: supported. These recommendations are part of the national plan.\n80.3 and 80.4: not supported.",
+        "80.1, 80.2, 80.5: supported. These recommendations are part of the national plan.\n"
+        "80.3 and 80.4: not supported.",
         {"80.1–2, 80.5": "supported", "80.3–4": "noted"},
     ),
     Sentence(
-        "3. Ruritania rejects recommendations 80.1 and 80.2 because it does not recognize the premise of these recommendations.",
+        "3. Ruritania rejects recommendations 80.1 and 80.2 because it does not recognize the "
+        "premise of these recommendations.",
         {"80.1–2": "noted"},
     ),
     Sentence(
-        "3. Ruritania accepts recommendations 80.1 and 80.2. It does not, however, accept recommendation 80.3.",
+        "3. Ruritania accepts recommendations 80.1 and 80.2. It does not, however, accept "
+        "recommendation 80.3.",
         {"80.1–2": "supported", "80.3": "noted"},
     ),
     Sentence(
@@ -739,7 +836,8 @@ PLAIN = [
         {"80.2": "already_implemented"},
     ),
     Sentence(
-        "3. Recommendations 80.1-80.3: Ruritania accepts these recommendations, and is already implementing them.",
+        "3. Recommendations 80.1-80.3: Ruritania accepts these recommendations, and is already "
+        "implementing them.",
         {"80.1–3": "supported"},
     ),
     Sentence(
@@ -747,7 +845,8 @@ PLAIN = [
         {"80.1–3, 80.5–7, 80.9": "supported"},
     ),
     Sentence(
-        "3. Recommendation 80.1 enjoys the support of Ruritania and Ruritania takes note of recommendation 80.2.",
+        "3. Recommendation 80.1 enjoys the support of Ruritania and Ruritania takes note of "
+        "recommendation 80.2.",
         {"80.1": "supported", "80.2": "noted"},
     ),
     Sentence(

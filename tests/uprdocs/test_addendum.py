@@ -8,7 +8,7 @@ import pytest
 from uprdocs import read_addendum
 from uprdocs.messages import Code
 from uprdocs.model import Line
-from uprdocs.reports.addendum import Addendum, front_of, issue_day, read_answers, symbol_in
+from uprdocs.reports.addendum import Addendum, read_answers, symbol_in
 from uprdocs.reports.answers.numbers import groups_in
 from uprdocs.reports.answers.tokens import tokens_of
 

@@ -208,6 +208,12 @@ DOCUMENTS: list[Case] = [
         {"numbers": "5.1–5.2", "words": "Chad accepts recommendations 5.1 and 5.2 in principle."},
     ),
     (
+        Code.ANSWER_WITHOUT_NUMBER,
+        read_addendum,
+        answers("1. Chad accepts the recommendation to ratify ILO Convention No. 189."),
+        {"words": "Chad accepts the recommendation to ratify ILO Convention No. 189."},
+    ),
+    (
         Code.ANSWERS_ALL,
         read_addendum,
         answers("1. Chad accepts all recommendations."),

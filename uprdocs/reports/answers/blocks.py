@@ -1,4 +1,4 @@
-"""The parts of an addendum: headings, paragraphs, and items that begin with the number of a recommendation."""
+"""The parts of an addendum: headings, paragraphs, and items under the number of a recommendation."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,39 +40,52 @@ class Block:
 _DOTTED = r"\d{1,3}\.\d{1,3}(?!\d|\.\d)"
 _PLAIN = r"\d{1,3}(?:\.\d{1,3})?(?!\d)"
 _BETWEEN = r"\s*(?:[-–—,;&]|to\b|and\b|,\s*and\b)\s*"
+_LIST = rf"{_PLAIN}(?:{_BETWEEN}{_PLAIN})*"
 _ITEM = re.compile(
-    rf"\s*(?:[•▪●*-]\s*)?(?:(?:Recs?\.?|Recommendations?)\s*(?:Nos?\.?\s*)?(?P<headed>{_PLAIN}(?:{_BETWEEN}{_PLAIN})*)"
-    rf"|(?P<list>{_DOTTED}(?:{_BETWEEN}{_PLAIN})*))"
-    r"(?!\d)(?P<rest>(?:\.?\s*[:|–—-]\s*[^\s\d].*|\.?\s*:?|\.?\s+[(\[“\"]?[A-Z].*|\s*\((?![a-z]{1,3}\)).*))$"
+    rf"\s*(?:[•▪●*-]\s*)?(?:(?:Recs?\.?|Recommendations?)\s*(?:Nos?\.?\s*)?(?P<headed>{_LIST})"
+    rf"|(?P<list>{_DOTTED}(?:{_BETWEEN}{_PLAIN})*))(?!\d)"
+    r"(?P<rest>(?:\.?\s*[:|–—-]\s*[^\s\d].*|\.?\s*:?|\.?\s+[(\[“\"]?[A-Z].*|\s*\((?![a-z]{1,3}\)).*))$"
 )
 _PARAGRAPH = re.compile(r"\s*(\d{1,3})\.\s+(?=[A-Z(“\"]|\d+\.\d)")
-_LETTERED = re.compile(
-    r"\s*(?:(?:\([a-z]{1,3}\)|[•▪●]|[A-Z]\.|[IVX]+\.)\s+(?=\S)|Recommendations? (?:\d|relating|concerning|regarding|on|from)\b)"
+# Other lines that begin anew after a full stop: “(a) …”, “B. …”, “140.7, 140.8 are …”.
+_BEGINNING = re.compile(
+    rf"\s*(?:(?:\([a-z]{{1,3}}\)|[•▪●]|[A-Z]\.|[IVX]+\.)\s+(?=\S)|{_DOTTED}"
+    r"|Recommendations? (?:\d|relating|concerning|regarding|on|from)\b)"
 )
 # A footnote mark may be glued to a full stop.
 _CLOSED = re.compile(r"(?:[.:;!?)…”\"]|(?<=[a-z)])\.\d{1,2})\s*$")
 # A line after which a number goes on with a list or a reference.
 _OPEN = re.compile(
-    r"(?:[,–—&(-]|\b(?:and|or|to|of|in|the|see|nos?\.|recommendations?|recs?\.|paragraphs?|paras?\.|under|also|with|on|for|from|by))\s*$",
-    re.IGNORECASE,
+    r"(?i:[,–—&(-]|\b(?:and|or|to|of|in|the|see|nos?\.|recommendations?|recs?\.|paragraphs?|paras?\.|under"
+    r"|also|with|on|for|from|by))\s*$"
 )
 _MARK = r"(?:(?:[IVX]+|[A-Z]|[a-z]|\d{1,2})[.)]\s+|\([a-z\d]{1,3}\)\s+)?"
-_WORD = r"(?:accepted|supported|noted|rejected|unsupported|partially accepted|partially supported|partly accepted|not accepted|not supported|not enjoying|enjoying|pending|implemented|already implemented)"
+_WORD = (
+    r"(?:(?:partially |partly |not |un)?(?:accepted|supported)|noted|rejected|(?:not )?enjoying|pending"
+    r"|(?:already )?implemented)"
+)
 _HEADING = re.compile(
-    rf"(?i)\s*{_MARK}(?:(?:list of|responses? to|the|table of|position on|comments on|explanations? (?:on|of|for)) )*"
-    rf"(?:{_WORD}(?:(?:,| and| or|/) ?{_WORD})* recommendations?\b.*|recommendations? (?:which|that|not|under|in the process|{_WORD})\b.*|{_WORD}s?)\s*:?\s*$"
+    rf"(?i)\s*{_MARK}"
+    r"(?:(?:list of|responses? to|the|table of|position on|comments on|explanations? (?:on|of|for)) )*"
+    rf"(?:{_WORD}(?:(?:,| and| or|/) ?{_WORD})* recommendations?\b.*"
+    rf"|recommendations? (?:which|that|not|under|in the process|{_WORD})\b.*|{_WORD})\s*:?\s*$"
 )
 # Headings that end the reach of the one before.
 _OTHER_HEADING = re.compile(
-    r"\s*(?:[IVX]+\.\s+[A-Z]\S.*|(?:[A-Z]\.\s+)?(?:Introduction|Conclusions?|Additional information|Explanations?|"
-    r"Comments|General (?:remarks|comments)|Voluntary (?:pledges|commitments)|Annex(?:es)?|Notes|Explanatory (?:notes|remarks)|"
-    r"Responses?(?: to .*)?|Clarifications?)\b[^.;]{0,80})$"
+    r"\s*(?:[IVX]+\.\s+[A-Z]\S.*|(?:[A-Z]\.\s+)?(?:Introduction|Conclusions?|Additional information"
+    r"|Explanations?|Explanatory (?:notes|remarks)|Comments|General (?:remarks|comments)|Annex(?:es)?|Notes"
+    r"|Voluntary (?:pledges|commitments)|Responses?(?: to .*)?|Clarifications?)\b[^.;]{0,80})$"
 )
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-Z(“\"]|\d+\.\s+[A-Z])")
 _BARE = re.compile(
-    r"(?i:not |partially |partly )?(?:Accepted|Supported|Noted|Rejected|Not accepted|Not supported|Partially \w+|Partly \w+|Pending|Under (?:consideration|review|examination)|accepted|supported|noted)\b"
+    r"(?:(?i:not |partially |partly )(?i:accepted|supported)|Accepted|Supported|Noted|Rejected|Partially \w+"
+    r"|Partly \w+|Pending|Under (?:consideration|review|examination)|accepted|supported|noted)\b"
 )
 _CELL = re.compile(rf"(?<=[)\]])\s+(?:[–—:|-]\s*)?(?={_BARE.pattern})")
+# “Ratify the Convention” / “Ruritania accepts this recommendation.”
+_SPEAKING = re.compile(
+    r"(?:The )?[A-Z][\w’' ]{2,60}? (?:accept|support|note|take|reject|does not|cannot|is not)"
+)
 # “Noted: 140.6–8”, a line of its own.
 _ANNOUNCING = re.compile(rf"\s*{_BARE.pattern}(?: recommendations?)?\s*[:–—]\s*(?:Recommendations? )?\d")
 _LONGEST_HEADING = 200
@@ -109,16 +122,17 @@ def _take(line: Line, parts: list[Block]) -> None:
         parts.append(item)
     elif (match := _PARAGRAPH.match(line.text)) and (closed or _follows(int(match[1]), parts)):
         parts.append(Block(Part.PARAGRAPH, line.page, [line.text], is_numbered=True))
-    elif _ANNOUNCING.match(line.text) and not (parts and _OPEN.search(parts[-1].lines[-1])):
-        parts.append(Block(Part.PARAGRAPH, line.page, [line.text]))
-    elif closed and (
-        _LETTERED.match(line.text) or re.match(rf"\s*(?:{_DOTTED}|Recommendations? \d)", line.text)
-    ):
-        parts.append(Block(Part.PARAGRAPH, line.page, [line.text]))
-    elif not parts or parts[-1].part is Part.HEADING:
+    elif _begins_paragraph(line, parts, closed=closed):
         parts.append(Block(Part.PARAGRAPH, line.page, [line.text]))
     else:
         parts[-1].lines.append(line.text)
+
+
+def _begins_paragraph(line: Line, parts: Sequence[Block], *, closed: bool) -> bool:
+    if not parts or parts[-1].part is Part.HEADING:
+        return True
+    announcing = _ANNOUNCING.match(line.text) and not _OPEN.search(parts[-1].lines[-1])
+    return bool(announcing or (closed and _BEGINNING.match(line.text)))
 
 
 def _is_closed(parts: Sequence[Block]) -> bool:
@@ -203,15 +217,11 @@ def _is_answering(text: str) -> bool:
     if not re.search(r"(?i)recommendation", text) and not _HEADING.match(text):
         return False
     reading = read_sentence(re.sub(rf"^\s*{_MARK}", "", text))
-    return any(verb.position for verb in reading.lead) and not reading.named
+    return any(verb.position for verb in reading.verbs) and not reading.named
 
 
 def _begins(text: str) -> bool:
-    return bool(
-        _PARAGRAPH.match(text)
-        or _ITEM.match(text)
-        or re.match(rf"\s*(?:{_DOTTED}|Recommendations? \d)", text)
-    )
+    return bool(_PARAGRAPH.match(text) or _ITEM.match(text) or _BEGINNING.match(text))
 
 
 def sentences(block: Block) -> Iterator[str]:
@@ -236,13 +246,7 @@ def _ends_cell(before: str, line: str) -> bool:
         return False
     if re.search(r"[;:)…]\s*$", before) or not before.strip() or _BARE.match(line.strip()):
         return True
-    # “Ratify the Convention” / “Ruritania accepts this recommendation.”
-    return (
-        re.match(
-            r"(?:The )?[A-Z][\w’' ]{2,60}? (?:accept|support|note|take|reject|does not|cannot|is not)", line
-        )
-        is not None
-    )
+    return _SPEAKING.match(line) is not None
 
 
 def _split(text: str) -> Iterator[str]:

@@ -34,7 +34,7 @@ _DONE = re.compile(
     rf"|recommendations?|already|fully|<\d+>) )*{_DONE_WORD}"
     r")(?![\w-])"
 )
-_NOT_YET = re.compile(r"\b(?:not|yet|never|will|would|should|must|to be)\b")
+_NOT_YET = re.compile(r"\b(?:not|yet|never|will|would|should|must)\b")
 
 
 def claims_in(words: str) -> Iterator[tuple[int, int, StateClaim]]:
@@ -47,7 +47,8 @@ def claims_in(words: str) -> Iterator[tuple[int, int, StateClaim]]:
     for pattern, claim in patterns:
         for match in pattern.finditer(words):
             words_before = " ".join(words[: match.start()].split()[-3:])
-            if _NOT_YET.search(match[0]) or _NOT_YET.search(words_before):
+            is_future = re.search(r"\bto be$", words_before) is not None
+            if is_future or _NOT_YET.search(f"{words_before} {match[0]}"):
                 continue
             if not any(start < match.end() and match.start() < end for start, end in spans):
                 spans.append(match.span())

@@ -102,7 +102,7 @@ class _Collector:
             elif earlier:
                 self._add_to_earlier(earlier, reading, text, block)
             earlier = tuple(reading.named) or (earlier if reading.own else ())
-            if len(texts) == 1 and not reading.lead:
+            if len(texts) == 1 and not reading.verbs:
                 self.topic = tuple(reading.named)
         self._introduce(texts[-1] if texts else "", following)
 
@@ -158,6 +158,11 @@ class _Collector:
             values = {"words": quoted(text)}
             collection.doubts.append(
                 Doubt(Code.ANSWERS_ALL, values, page=block.page, paragraph=self.paragraph)
+            )
+        elif reading.answers_unnumbered and block.part is Part.PARAGRAPH and not reading.given:
+            values = {"words": quoted(text)}
+            collection.doubts.append(
+                Doubt(Code.ANSWER_WITHOUT_NUMBER, values, page=block.page, paragraph=self.paragraph)
             )
         sentence = words_of(text)
         if not reading.given:
@@ -225,7 +230,7 @@ class _Collector:
 
 def _lead(text: str) -> Lead | None:
     """What a heading says; None without a verb of answering, and where it says two things."""
-    verbs = [verb for verb in read_sentence(text).lead if verb.is_certain]
+    verbs = [verb for verb in read_sentence(text).verbs if verb.is_certain]
     positions = {verb.position for verb in verbs if verb.position}
     claims = frozenset(verb.claim for verb in verbs if verb.claim != "none")
     if len(positions) > 1 or not (positions or claims):

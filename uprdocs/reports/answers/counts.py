@@ -1,4 +1,4 @@
-"""What an addendum says of itself: “accepts 142 recommendations”, “of which 124 are supported and 33 noted”."""
+"""What an addendum says of itself: “accepts 142 recommendations”, “124 are supported and 33 noted”."""
 
 import re
 from collections.abc import Iterator
@@ -12,8 +12,10 @@ _COUNTED = (
 )
 # “received 254 recommendations”, “the remaining 157 recommendations”
 _TOTAL = re.compile(
-    r"(?:received|contains?|includes?|remaining|total of|made|addressed|out of|of the|all the|all) (?:a total of |the |all )*#(\d+)(?: [a-z-]+)? recommendations"
-    r"|#(\d+) recommendations (?:were|was|had been|have been) (?:made|received|addressed|formulated|put forward)"
+    r"(?:received|contains?|includes?|remaining|total of|made|addressed|out of|of the|all the|all)"
+    r" (?:a total of |the |all )*#(\d+)(?: [a-z-]+)? recommendations"
+    r"|#(\d+) recommendations (?:were|was|had been|have been)"
+    r" (?:made|received|addressed|formulated|put forward)"
 )
 # Counted when the report was adopted, not in this document.
 _EARLIER = re.compile(

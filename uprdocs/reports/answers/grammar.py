@@ -1,138 +1,91 @@
 """Which verb of a sentence answers which recommendations of it.
 
-A verb reaches a list of numbers only over words that are known to lead there (“accepts the following
-recommendations: …”). What no verb reaches, what two verbs answer differently and what is said by
-another or under a condition is unclear: it gets no position.
+A verb reaches a list of numbers only over words that are known to lead there (`paths`). What no verb
+reaches, what two verbs answer differently and what is said by another or under a condition is unclear:
+it gets no position.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from uprdocs.model import Position, StateClaim
+from uprdocs.reports.answers import paths
 from uprdocs.reports.answers.sentences import EXCEPTION, Role, Words, words_of
 from uprdocs.reports.answers.speakers import is_of_the_state, names_others
 from uprdocs.reports.answers.verbs import Verb, Voice, verbs_in
 
+_ALL = re.compile(r"\ball (?:of )?(?:the )?(?:#\d* )?(?:other |remaining )?recommendations\b")
+_LISTS_ONLY = re.compile(
+    r"(?:(?:the|recommendations?|recs?|nos?|\.|,|;|and|paragraphs?|also|:) |<\d+> ?)+\.?"
+)
+_NEGATION = re.compile(r"\b(?:not|cannot|never|no|nor|neither)\b")
+_RELATIVE = re.compile(r"(?:,|>|\)) (?:which|that) (?:[^<>]* )?$")
+# In characters, from “except” to the numbers: “except for the recommendations in paragraphs <1>”.
+_NEAR = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer of one sentence; `position` is None where only a claim is made."""
+    """An answer of one sentence; `position` is None where only a claim is made.
+
+    `is_exception`: “…, except <1>, which are noted”.
+    """
 
     numbers: tuple[str, ...]
     position: Position | None
     claims: frozenset[StateClaim]
+    is_exception: bool = False
 
 
 @dataclass(slots=True)
 class Reading:
     """What a sentence answers.
 
-    `own`: what it says of “this recommendation”, “they”, or of nothing that it names. `lead`: of all
-    its verbs, for a list that follows. `excepted`, `unclear`: numbers; `flaws`: ranges that run
-    wrong. `answers_all`: “accepts all recommendations”; `is_unclear`: a verb about recommendations reached
-    nothing. `named`: all numbers in it that are not mere references.
+    `own`: what it says of “this recommendation”, “they”, or of nothing that it names. `verbs`: all of
+    it, for a list that follows. `excepted`, `unclear`, `named`: numbers, the last all that are not
+    mere references; `flaws`: what is no whole number. `answers_all`: “accepts all recommendations”;
+    `answers_unnumbered`: “accepts the recommendation to …”; `only_lists`: it has numbers and no verb.
     """
 
     given: list[Given] = field(default_factory=list)
     own: list[Verb] = field(default_factory=list)
-    lead: list[Verb] = field(default_factory=list)
+    verbs: list[Verb] = field(default_factory=list)
     excepted: list[str] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
     flaws: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
     answers_all: bool = False
-    is_unclear: bool = False
+    answers_unnumbered: bool = False
     only_lists: bool = False
-
-
-_BLOCK = (
-    r"(?:see|which|that|who|because|since|if|unless|but|while|whereas|although|though|however|considers?|whether|"
-    r"reasons?|spirit|objectives?|purpose|aims?|thrust|intent|idea|principle|content|implementation|efforts?|work|;)"
-)
-_FILL = (
-    r"(?:the|all|of|its|these|those|following|recommendations?|recs?|nos?|numbers?|numbered|paragraphs?|paras?|\.|"
-    r":|–|\(|any|neither|none|either|under|contained|listed|set|out|forth|made|formulated|presented|received|given|included|including|enumerated|"
-    r"mentioned|outlined|in|by|from|as|follows|namely|being|are|is|respectively|above|below|working group|report|"
-    r"both|also|remaining|other|further|additional|aforementioned|following|i\.e\.|with the|numbers|to it|during|review|"
-    r"interactive|dialogue|,|#\d*|for|with|fully|the present|we|states?|proposed|put forward|partially|addressed|to)"
-)
-_OBJECT = re.compile(rf" (?:{_FILL} )*")
-# “the recommendations on the rights of children contained in paragraphs <0>”
-_LONG_OBJECT = re.compile(
-    rf" (?:(?!{_BLOCK} )[^<\s]+ )*?recommendations? (?:(?!{_BLOCK} )[^<\s]+ )*(?:: |\( |(?:in )?paragraphs? |nos? \. |in )"
-)
-_AFTER_COLON = re.compile(r" (?:(?!see )[^<:]+ )?: (?:recommendations? |nos? \. |paragraphs? )*")
-_SUBJECT = re.compile(
-    r" (?:(?:,|\)|both|all|respectively|inclusive|above|below|also|:|–|have|which|that|of the report|of the|report|working group|"
-    r"are the following|# )\s?)*"
-)
-_LONG_SUBJECT = re.compile(
-    rf" (?:\) )?(?:on|to|regarding|concerning|relating|related|pertaining|about|of|from|by|made|in|for|addressed|–|,) (?:(?!{_BLOCK} )[^<;:\s]+ ){{1,14}}"
-)
-_JOINT = re.compile(
-    r" (?:(?:,|and|or|nor|&|as well as|plus|also|/|along with|together with|the|recommendations?|recs?|nos?|\.|:|paragraphs?|paras?|"
-    r"numbers?|of|in|from|by|\(|\)|both|;) )*"
-)
-_FULL_STOP = re.compile(r" \. ")
-_THIS = re.compile(
-    r"(?:^|[,;:] |\b(?:and|that|whereas|while|but|considers|as|since|because) )(?:(?:this|these|both|the said|all these|all of these|the|such) (?:recommendations?)|it|they|this|these|both|the first|the same) $"
-)
-_IT = re.compile(
-    r" (?:it|them|both|(?:this|these|both|all these|all of these|the said|the|such) recommendations?(?! (?:of|on|in|from|made|by|concerning|contained|listed|which|that|set)\b)"
-    r"|this|these|the (?:former|latter))(?= |$)"
-)
-# “Response: Accepted.”
-_LABEL = re.compile(
-    r"^(?:the )?(?:(?:response|position|answer|reply|status|decision|comments?|view)s?(?: of [a-z ]+)? (?::|–|-) )"
-)
-_NEGATION = re.compile(r"\b(?:not|cannot|never|no|nor|neither)\b")
-_OF_THIS = re.compile(r"\b(?:this|these|both|the) recommendations?\b|\b(?:it|they|them|this|these)\b")
-_NOTHING = re.compile(
-    r"(?: (?:[.;:)]|,(?! the)|as|and|because|since|but|at this|for the time|in view|in light|with the following)(?= |$)|$)"
-)
-_ALL = re.compile(r"\ball (?:of )?(?:the )?(?:#\d* )?(?:other |remaining )?recommendations\b")
-_FOLLOWING = re.compile(
-    r"\b(?:following|below|these recommendations|those recommendations|list)\b|^(?:the )?recommendations (?:that|which|not )"
-)
-_LISTS_ONLY = re.compile(
-    r"(?:#\d+ \. )?(?:(?:the|recommendations?|recs?|nos?|\.|,|;|and|paragraphs?|also|:) |<\d+> ?)+\.?"
-)
-# Before a recommendation's number, “part of” and the like answer less than the recommendation.
-_PART_OF = re.compile(
-    r" (?:only )?(?:the )?(?:first|second|third|last|former|latter|one)? ?(?:parts?|elements?|portion|half) of (?:the )?(?:recommendations? )?"
-)
-
-
-# In characters, from “except” to the numbers: “except for the recommendations in paragraphs <1>”.
-_NEAR = 60
 
 
 def read_sentence(text: str) -> Reading:
     """What a sentence answers, by the numbers it names."""
     sentence = words_of(text)
-    verbs = verbs_in(sentence.words)
-    return _Linker(sentence, verbs).reading()
+    return _Linker(sentence, verbs_in(sentence.words)).reading()
 
 
 class _Linker:
+    """Links verbs to lists. `before`, `after`: where the verbs beside a verb end and begin."""
+
     def __init__(self, sentence: Words, verbs: list[Verb]) -> None:
-        self.sentence = sentence
+        self.groups, self.roles = sentence.groups, list(sentence.roles)
         self.words, self.shown = sentence.words, sentence.shown
         self.verbs = verbs
-        self.links: dict[int, list[Verb]] = {number: [] for number in range(len(sentence.groups))}
-        self.roles = list(sentence.roles)
-        self.places = [sentence.place(number) for number in range(len(sentence.groups))]
-        self.read = Reading()
+        self.links: dict[int, list[Verb]] = {number: [] for number in range(len(self.groups))}
+        self.places = [sentence.place(number) for number in range(len(self.groups))]
+        self.read = Reading(verbs=verbs)
 
     def reading(self) -> Reading:
-        read, sentence = self.read, self.sentence
-        read.lead = self.verbs
-        read.only_lists = bool(sentence.groups) and _LISTS_ONLY.fullmatch(self.words) is not None
+        read = self.read
         for at, verb in enumerate(self.verbs):
-            self._link(at, verb)
+            before = self.verbs[at - 1].end if at else 0
+            after = self.verbs[at + 1].start if at + 1 < len(self.verbs) else len(self.words)
+            self._link(at, verb, before, after)
         self._join()
+        read.only_lists = bool(self.groups) and _LISTS_ONLY.fullmatch(self.words) is not None
         read.answers_all = bool(self.verbs) and _ALL.search(self.words) is not None
-        for number, group in enumerate(sentence.groups):
+        for number, group in enumerate(self.groups):
             if self.roles[number] is not Role.REFERENCE:
                 read.named += group.numbers
                 read.flaws += group.flaws
@@ -140,19 +93,23 @@ class _Linker:
         self._take_out_excepted()
         return read
 
+    # What the links give
+
     def _give(self, number: int) -> None:
-        group, verbs = self.sentence.groups[number], self.links[number]
+        numbers, verbs = self.groups[number].numbers, self.links[number]
         positions = {verb.position for verb in verbs if verb.position}
-        claims: frozenset[StateClaim] = frozenset(verb.claim for verb in verbs if verb.claim != "none")
         if not verbs:
             if self.roles[number] is Role.EXCEPTED:
-                self.read.excepted += group.numbers
+                self.read.excepted += numbers
             elif self.roles[number] is Role.PLAIN and self.verbs:
-                self.read.unclear += group.numbers
+                self.read.unclear += numbers
         elif len(positions) > 1 or not all(verb.is_certain for verb in verbs) or self._excepts_words():
-            self.read.unclear += group.numbers
+            self.read.unclear += numbers
         else:
-            self.read.given.append(Given(tuple(group.numbers), next(iter(positions), None), claims))
+            claims = frozenset(verb.claim for verb in verbs if verb.claim != "none")
+            is_exception = self.roles[number] is Role.EXCEPTED
+            given = Given(tuple(numbers), next(iter(positions), None), claims, is_exception)
+            self.read.given.append(given)
 
     def _excepts_words(self) -> bool:
         """“accepts <0> except for the reference to article 5”: less than the recommendation."""
@@ -166,158 +123,110 @@ class _Linker:
         """What is excepted, whether or not it is answered elsewhere in the sentence, leaves other lists."""
         excepted = {
             number
-            for at, group in enumerate(self.sentence.groups)
+            for at, group in enumerate(self.groups)
             if self.roles[at] is Role.EXCEPTED
             for number in group.numbers
         }
-        if not excepted:
-            return
-        answered_alone = {
-            tuple(group.numbers)
-            for at, group in enumerate(self.sentence.groups)
-            if self.roles[at] is Role.EXCEPTED
-        }
         self.read.given = [
             given
-            if given.numbers in answered_alone
-            else Given(tuple(n for n in given.numbers if n not in excepted), given.position, given.claims)
+            if given.is_exception
+            else replace(given, numbers=tuple(n for n in given.numbers if n not in excepted))
             for given in self.read.given
         ]
-        # A claim about some of the list (“of which …”) is no exception.
 
-    def _link(self, at: int, verb: Verb) -> None:
-        before = self.verbs[at - 1].end if at else 0
-        after = self.verbs[at + 1].start if at + 1 < len(self.verbs) else len(self.words)
+    # Verbs
+
+    def _link(self, at: int, verb: Verb, before: int, after: int) -> None:
+        clause = paths.last_clause(self.shown[before : verb.start])
         if verb.voice is Voice.PASSIVE:
             self._link_passive(at, verb, before, after)
-        elif verb.voice is Voice.ACTIVE:
-            self._link_active(verb, before, after)
-        elif self._has_speaker(verb, before):
+        elif verb.voice is Voice.ACTIVE or _ends_with_speaker(clause):
             self._link_active(verb, before, after)
         else:
-            if names_others(_segment(self.shown[before : verb.start])):
-                verb = _uncertain(verb)
-            self._link_bare(verb, before, after)
-
-    def _has_speaker(self, verb: Verb, before: int) -> bool:
-        """Whether the State stands directly before a bare “accepted”: “Ruritania accepted <0>”."""
-        subject = _segment(self.shown[before : verb.start])
-        return (
-            bool(subject.strip()) and not re.search(r"[>#]\s*$", subject) and is_of_the_state(subject) is True
-        )
+            self._link_bare(_uncertain(verb) if names_others(clause) else verb, before, after)
 
     def _link_active(self, verb: Verb, before: int, after: int) -> None:
         segment = self.shown[before : verb.start]
-        subject = _segment(segment)
-        speaker = is_of_the_state(subject)
+        speaker = is_of_the_state(paths.last_clause(segment))
         # “a law that supports recommendation 7”
-        of_relative = re.search(r"\b(?:which|that|who) (?:\w+ly )?$", segment) is not None
-        if speaker is False or of_relative:
+        if speaker is False or re.search(r"\b(?:which|that|who) (?:\w+ly )?$", segment):
             verb = _uncertain(verb)
-        if number := self._right(verb, after):
-            between = self.words[verb.end : self.places[number - 1][0]]
-            self.links[number - 1].append(_changed(verb, between))
-            return
-        relative = re.search(r"(?:,|>|\)) (?:which|that) (?:[^<>]* )?$", segment)
-        left = self._last_before(verb.start, before)
-        if relative and left is not None:
+        right, left = self._right(verb, after), self._last_before(verb.start, before)
+        if right is not None:
+            self.links[right].append(_changed(verb, self.words[verb.end : self.places[right][0]]))
+        elif left is not None and _RELATIVE.search(segment):
             if self.roles[left] is not Role.REFERENCE:
                 self.links[left].append(verb)
-            return
+        else:
+            self._link_without_list(verb, segment, is_of_others=speaker is False)
+
+    def _link_without_list(self, verb: Verb, segment: str, *, is_of_others: bool) -> None:
         rest = self.words[verb.end :]
-        if _IT.match(rest) or (_NOTHING.match(rest) and not re.search(r"\bthat [^<>]*$", segment)):
+        has_no_object = paths.begins_with_nothing(rest) and not re.search(r"\bthat [^<>]*$", segment)
+        if paths.begins_with_this(rest) or has_no_object:
             antecedent = self._antecedent(verb.start)
             if antecedent is not None:
                 self.links[antecedent].append(verb)
-            elif speaker is not False:
+            elif not is_of_others:
                 self.read.own.append(verb)
-            return
-        if re.match(
-            r" (?:the|this|these|all|all the|most|some|\w+ of the)? ?(?:\w+ )?recommendations?\b", rest
-        ):
-            self.read.is_unclear = True
+        elif paths.begins_unnumbered(rest) and verb.is_certain:
+            self.read.answers_unnumbered = True
 
     def _link_passive(self, at: int, verb: Verb, before: int, after: int) -> None:
-        left = self._last_before(verb.start, before)
-        if (
-            left
-            and self.roles[left] is Role.EXCEPTED
-            and not re.search(r"\b(?:which|that) $", self.words[: verb.start])
-        ):
-            # “Recommendations <0>, except <1>, are accepted.”
-            between = self.words[self.places[left][1] : verb.start]
-            left = (
-                left - 1
-                if re.fullmatch(r" (?:, |\) )?", between) and self.places[left - 1][0] >= before
-                else left
-            )
-            if self.roles[left] is Role.PLAIN:
-                self.links[left].append(_changed(verb, self._clause_before(left, before)))
-                return
-        if left is not None and self._reaches_left(left, verb):
-            self.links[left].append(_changed(verb, self._clause_before(left, before)))
-            return
-        subject = self.words[before : verb.start]
-        if at and self._goes_on(at, verb, before):
-            return
+        left = self._subject_of(verb, before)
         inside = self._first_after(verb.start, verb.end)
-        if inside is not None:
+        if left is not None:
+            denial = paths.denial_in(self.words[before : self.places[left][0]])
+            self.links[left].append(_changed(verb, denial))
+        elif at and self._goes_on(self.verbs[at - 1], verb):
+            pass
+        elif inside is not None:
             self.links[inside].append(verb)
-            return
-        if verb.claim != "none" and _OF_THIS.search(self.words[verb.start : verb.end]):
-            self._link_this(verb)
-            return
-        if _THIS.search(subject) or _THIS.search(f"{subject.rstrip()} "):
-            self._link_this(verb)
-            return
-        if (
-            re.search(r"\b(?:which|that) $", subject)
-            and verb.claim != "none"
-            and self._claim_of_earlier(verb)
-        ):
-            return
-        if _FOLLOWING.search(self.words[: verb.start]) and (number := self._after_colon(verb, after)):
-            self.links[number - 1].append(verb)
-            return
-        if verb.claim == "none" and re.search(r"\brecommendations?\b", subject):
-            self.read.is_unclear = True
-
-    def _link_this(self, verb: Verb) -> None:
-        """Said of “this recommendation” or “them”: of a list in the sentence, or of what stands before it."""
-        antecedent = self._antecedent(verb.start)
-        if antecedent is not None:
-            self.links[antecedent].append(verb)
         else:
-            self.read.own.append(verb)
+            self._link_this(verb, before, after)
 
-    def _goes_on(self, at: int, verb: Verb, before: int) -> bool:
+    def _link_this(self, verb: Verb, before: int, after: int) -> None:
+        """Said of “this recommendation”, of what is announced, or of a list that “which” means."""
+        subject = self.words[before : verb.start]
+        is_claim = verb.claim != "none"
+        within = is_claim and paths.names_this(self.words[verb.start : verb.end])
+        if within or paths.ends_with_this(subject):
+            antecedent = self._antecedent(verb.start)
+            if antecedent is not None:
+                self.links[antecedent].append(verb)
+            else:
+                self.read.own.append(verb)
+        elif is_claim and re.search(r"\b(?:which|that) (?:[^<>,;]{1,40} )?$", subject):
+            self._claim_of_earlier(verb)
+        elif paths.announces(self.words[: verb.start]):
+            number = self._first_after(verb.end, after)
+            if number is not None and self.roles[number] is Role.PLAIN:
+                between = self.words[verb.end : self.places[number][0]]
+                self.links[number] += [verb] if paths.leads_over_colon(between) else []
+
+    def _goes_on(self, earlier: Verb, verb: Verb) -> bool:
         """“are accepted and already implemented or in the process of it”: all of the same recommendations."""
-        earlier = self.verbs[at - 1]
-        if earlier.voice is not Voice.PASSIVE or not re.fullmatch(
-            r",? ?(?:and|or|and/or) ", self.words[before : verb.start].lstrip()
-        ):
+        between = self.words[earlier.end : verb.start]
+        if earlier.voice is not Voice.PASSIVE or not re.fullmatch(r" ?,? ?(?:and|or|and/or) ", between):
             return False
         if earlier in self.read.own:
             self.read.own.append(verb)
         for links in self.links.values():
-            if earlier in links:
+            if any(link.start == earlier.start for link in links):
                 links.append(verb)
         return True
 
-    def _claim_of_earlier(self, verb: Verb) -> bool:
+    def _claim_of_earlier(self, verb: Verb) -> None:
         """“accepts <0>, which are already implemented”: a claim beside the answer."""
         left = self._last_before(verb.start, 0)
-        if left is None or re.search(r"[.;]", self.words[self.places[left][1] : verb.start]):
-            return False
-        self.links[left].append(verb)
-        return True
+        if left is not None and not re.search(r"[.;]", self.words[self.places[left][1] : verb.start]):
+            self.links[left].append(verb)
 
     def _link_bare(self, verb: Verb, before: int, after: int) -> None:
-        left = self._last_before(verb.start, before)
-        announces = self.words.startswith(" :", verb.end)
+        left, right = self._last_before(verb.start, before), self._right(verb, after)
         if (
             left is not None
-            and not announces
+            and not self.words.startswith(" :", verb.end)
             and re.fullmatch(
                 r" (?:(?:[:–,.(-]|recommendations?) )*", self.words[self.places[left][1] : verb.start]
             )
@@ -325,61 +234,49 @@ class _Linker:
             # “does not consider <0> acceptable”
             is_negated = _NEGATION.search(self.words[before : self.places[left][0]])
             self.links[left].append(_uncertain(verb) if is_negated else verb)
-        elif number := self._right(verb, after):
-            self.links[number - 1].append(verb)
-        elif before == 0 and not _LABEL.sub("", self.words[: verb.start]).strip(" :–-()."):
+        elif right is not None:
+            self.links[right].append(verb)
+        elif before == 0 and paths.is_label(self.words[: verb.start]):
             self.read.own.append(verb)
 
+    # Lists
+
     def _right(self, verb: Verb, after: int) -> int | None:
-        """The list to the right that the verb reaches, counted from 1."""
+        """The list to the right that the verb reaches."""
         number = self._first_after(verb.end, after)
         if number is not None and self.roles[number] is Role.EXCEPTED:
             # “accepts, except for <0>, all recommendations from <1>”
             number = self._first_after(self.places[number][1], after)
         if number is None or self.roles[number] not in (Role.PLAIN, Role.TOPIC):
             return None
-        between = self.words[verb.end : self.places[number][0]]
-        names = re.sub(r"\b[A-Z][\w'-]*", "the", self.shown[verb.end : self.places[number][0]])
+        start = self.places[number][0]
+        between, shown = self.words[verb.end : start], self.shown[verb.end : start]
         if self.roles[number] is Role.TOPIC and not re.search(r"recommendations? $|: $|\bfor $", between):
             return None
-        between = _PART_OF.sub(" ", re.sub(r" , [^<>,;]* <\d+> ,", "", between))
-        if _OBJECT.fullmatch(between) or _LONG_OBJECT.fullmatch(between) or _OBJECT.fullmatch(names):
-            return number + 1
-        if _FOLLOWING.search(self.words[: self.places[number][0]]) and _AFTER_COLON.fullmatch(between):
-            return number + 1
-        return None
+        announced = paths.announces(self.words[:start]) and paths.leads_over_colon(between)
+        return number if paths.leads_right(between, shown) or announced else None
 
-    def _after_colon(self, verb: Verb, after: int) -> int | None:
-        number = self._first_after(verb.end, after)
-        if number is None or self.roles[number] is not Role.PLAIN:
+    def _subject_of(self, verb: Verb, before: int) -> int | None:
+        """The list to the left that a passive verb reaches."""
+        left = self._last_before(verb.start, before)
+        if left is None:
             return None
-        between = self.words[verb.end : self.places[number][0]]
-        return number + 1 if _AFTER_COLON.fullmatch(between) or _OBJECT.fullmatch(between) else None
-
-    def _reaches_left(self, number: int, verb: Verb) -> bool:
-        between = self.words[self.places[number][1] : verb.start]
-        between = re.sub(r"\( [^()]* \) ", "", between)
-        between = re.sub(r" , which [^,<>;:]{1,150} , ", " ", between)
-        if not between.endswith(" "):
-            between += " "
-        role = self.roles[number]
-        if role is Role.REFERENCE:
-            return False
+        between = self.words[self.places[left][1] : verb.start]
+        role = self.roles[left]
         if role is Role.EXCEPTED:
-            return re.fullmatch(r" , (?:which|that|and which) ", between) is not None
-        if role is Role.TOPIC:
-            return _SUBJECT.fullmatch(between) is not None and "," not in between
-        return bool(_SUBJECT.fullmatch(between) or _LONG_SUBJECT.fullmatch(between))
-
-    def _clause_before(self, number: int, before: int) -> str:
-        """The words before a list that may deny what follows: “None of recommendations <0>”."""
-        clause = self.words[before : self.places[number][0]]
-        match = re.search(rf"\b(?:none of|neither|nor|no) (?:{_FILL} |among )*$", clause)
-        return match[0] if match else ""
+            if re.fullmatch(r" , (?:which|and which) ", between):
+                return left
+            # “Recommendations <0>, except <1>, are accepted.”
+            is_beside = (
+                left > 0 and self.places[left - 1][0] >= before and re.fullmatch(r" (?:[,)] )?", between)
+            )
+            return left - 1 if is_beside and self.roles[left - 1] is Role.PLAIN else None
+        if role is Role.PLAIN:
+            return left if paths.leads_left(between) else None
+        return left if role is Role.TOPIC and paths.leads_left_at_once(between) else None
 
     def _first_after(self, start: int, end: int) -> int | None:
-        inside = [number for number, place in enumerate(self.places) if start <= place[0] < end]
-        return inside[0] if inside else None
+        return next((number for number, place in enumerate(self.places) if start <= place[0] < end), None)
 
     def _last_before(self, end: int, start: int) -> int | None:
         inside = [number for number, place in enumerate(self.places) if start <= place[0] and place[1] <= end]
@@ -403,63 +300,45 @@ class _Linker:
 
     def _join(self) -> None:
         """“recommendations <0> and recommendation <1>”: what is said of one is said of both."""
-        count = len(self.places)
-        for number in range(1, count):
-            if (
-                self.roles[number] is Role.PLAIN
-                and not self.links[number]
-                and self._joined(number - 1, number)
-            ):
+        for number in range(1, len(self.places)):
+            if self._is_open(number, Role.PLAIN) and self._joined(number - 1):
                 if self.roles[number - 1] is Role.EXCEPTED:
                     self.roles[number] = Role.EXCEPTED
                 elif not any(verb.start > self.places[number][0] for verb in self.links[number - 1]):
                     self.links[number] = list(self.links[number - 1])
-        for number in reversed(range(count - 1)):
+        for number in reversed(range(len(self.places) - 1)):
+            end, begin = self.places[number][1], self.places[number + 1][0]
             following = self.links[number + 1]
-            if (
-                self.roles[number] in (Role.PLAIN, Role.TOPIC)
-                and not self.links[number]
-                and following
-                and all(verb.start > self.places[number + 1][0] for verb in following)
-                and self._joined(number, number + 1)
-                and "." not in self.words[self.places[number][1] : self.places[number + 1][0]]
-            ):
-                self.links[number] = list(following)
+            stand_after = all(verb.start > begin for verb in following)
+            if self._is_open(number, Role.PLAIN, Role.TOPIC) and stand_after and self._joined(number):
+                self.links[number] = [] if "." in self.words[end:begin] else list(following)
 
-    def _joined(self, number: int, following: int) -> bool:
-        between = self.words[self.places[number][1] : self.places[following][0]]
-        names = re.sub(
-            r"\b[A-Z][\w'-]*", "the", self.shown[self.places[number][1] : self.places[following][0]]
-        )
-        if _JOINT.fullmatch(between) or _JOINT.fullmatch(names):
-            return True
-        bracketed = between.startswith(" ) ") and between.endswith(" ( ")
-        return (
-            bracketed
-            and not re.search(rf" (?:{_BLOCK}) |[.;]", between)
-            and not any(
-                self.places[number][1] <= verb.start < self.places[following][0] for verb in self.verbs
-            )
-        )
+    def _is_open(self, number: int, *roles: Role) -> bool:
+        return self.roles[number] in roles and not self.links[number]
+
+    def _joined(self, number: int) -> bool:
+        """Whether a list and the next are one."""
+        end, begin = self.places[number][1], self.places[number + 1][0]
+        if any(end <= verb.start < begin for verb in self.verbs):
+            return False
+        return paths.joins(self.words[end:begin], self.shown[end:begin])
 
 
-def _segment(before: str) -> str:
-    """The words of the clause before a verb."""
-    parts = re.split(r"[;:.>)] |\b(?:and|but|while|whereas|although|which|that|whom)(?= |$)", before)
-    return parts[-1]
+def _ends_with_speaker(clause: str) -> bool:
+    """Whether the State stands directly before a verb: “Ruritania accepted <0>”."""
+    return is_of_the_state(clause) is True and not re.search(r"[>#]\s*$", clause)
 
 
 def _changed(verb: Verb, between: str) -> Verb:
     """The verb as words between it and its list change it: “accepts part of <0>”, “accepts neither <0>”."""
-    position, is_certain = verb.position, verb.is_certain
-    if re.search(r"\bparts? of |\belements? of ", between):
-        is_certain = is_certain and position == "supported" and not re.search(r"\bno ", between)
-        position = "partially_supported"
-    elif re.search(r"\b(?:neither|nor|none|no) ", between):
-        is_certain = is_certain and position == "supported"
-        position = "noted"
-    return Verb(verb.start, verb.end, verb.voice, position, verb.claim, is_certain)
+    is_positive = verb.is_certain and verb.position == "supported"
+    if re.search(r"\b(?:parts?|elements?) of ", between):
+        is_certain = is_positive and not re.search(r"\bno ", between)
+        return replace(verb, position="partially_supported", is_certain=is_certain)
+    if re.search(r"\b(?:neither|nor|none|no) ", between):
+        return replace(verb, position="noted", is_certain=is_positive)
+    return verb
 
 
 def _uncertain(verb: Verb) -> Verb:
-    return Verb(verb.start, verb.end, verb.voice, verb.position, verb.claim, is_certain=False)
+    return replace(verb, is_certain=False)

@@ -10,10 +10,17 @@ from uprdocs.reports.answers.tokens import RECOMMENDATIONS, Kind, Token
 LONGEST_RANGE = 400
 _RANGE_WORDS = frozenset(("–", "-", "to", "through", "until", "till"))
 _JOINING = frozenset((",", ";", "and", "&", "or", "/", "plus"))
-_BEFORE_NUMBERS = frozenset("no nos number numbers numbered paragraph paragraphs para paras in under".split())
-_SHORTENED = frozenset("rec recs no nos para paras".split())
+_BEFORE_NUMBERS = frozenset(
+    re.findall(
+        r"[\w’'-]+",
+        "no nos number numbers numbered paragraph paragraphs para paras in under",
+    )
+)
+_SHORTENED = frozenset(["rec", "recs", "no", "nos", "para", "paras"])
 # “5 other recommendations” counts.
-_COUNTED = RECOMMENDATIONS | frozenset("other others more further additional of new such".split())
+_COUNTED = RECOMMENDATIONS | frozenset(
+    ["other", "others", "more", "further", "additional", "of", "new", "such"]
+)
 
 
 @dataclass(slots=True)
@@ -57,15 +64,10 @@ def _is_list_after_colon(tokens: Sequence[Token], group: Group) -> bool:
 
 def _group_at(tokens: Sequence[Token], start: int) -> Group:
     group = Group(start, start, is_headed=_is_headed(tokens, start))
-    at = start
-    while at < len(tokens):
-        end = _element(tokens, at, group)
-        if end is None:
-            break
+    at: int | None = start
+    while at is not None and (end := _element(tokens, at, group)) is not None:
         group.end = end
         at = _after_joint(tokens, end)
-        if at is None:
-            break
     group.end = max(group.end, start + 1)
     return group
 
@@ -87,14 +89,7 @@ def _element(tokens: Sequence[Token], at: int, group: Group) -> int | None:
     if first.kind is Kind.PART:
         group.flaws.append(first.text)
         return at + 1
-    if not first.is_number:
-        return None
-    if (
-        first.kind is Kind.PLAIN
-        and at + 1 < len(tokens)
-        and tokens[at + 1].word in _COUNTED
-        and (tokens[at + 1].word != "of" or not group.is_headed)
-    ):
+    if not first.is_number or _is_count(tokens, at, group):
         return None
     if first.kind is Kind.DOTTED:
         group.is_dotted = True
@@ -111,6 +106,13 @@ def _element(tokens: Sequence[Token], at: int, group: Group) -> int | None:
     if flaw:
         group.flaws.append(flaw)
     return _after_brackets(tokens, end)
+
+
+def _is_count(tokens: Sequence[Token], at: int, group: Group) -> bool:
+    """Whether the number counts what follows it: “5 other recommendations”, “3 of these”."""
+    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    is_counting = following in _COUNTED and not (following == "of" and group.is_headed)
+    return tokens[at].kind is Kind.PLAIN and is_counting
 
 
 def _broken_number(tokens: Sequence[Token], at: int, group: Group) -> tuple[str, int]:

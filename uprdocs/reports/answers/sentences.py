@@ -17,11 +17,14 @@ class Role(Enum):
     REFERENCE = auto()
 
 
-_HEADS = r"(?:(?:the|all|those|these|following|recommendations?|recs?|\.|:|nos?|numbers?|paragraphs?|paras?|of|in|only) )*"
+_HEADS = (
+    r"(?:(?:the|all|those|these|following|recommendations?|recs?|\.|:|nos?|numbers?|paragraphs?|paras?|of|in"
+    r"|only) )*"
+)
 _EXCEPTED = re.compile(
-    r"\b(?:except(?:ing|ed)?(?: for)?|excluding|save(?: for)?|barring|minus|without|(?:other|rather) than|instead of"
-    r"|(?:apart|aside) from|exceptions? (?:of|:|are|is|being)|but not|and not|, not|not including|notwithstanding) "
-    rf"{_HEADS}$"
+    r"\b(?:except(?:ing|ed)?(?: for)?|excluding|save(?: for)?|barring|minus|without|(?:other|rather) than"
+    r"|instead of|(?:apart|aside) from|exceptions? (?:of|:|are|is|being)|but not|and not|, not"
+    rf"|not including|notwithstanding) {_HEADS}$"
 )
 _ALL_BUT = re.compile(rf"\ball\b[^;]*\bbut {_HEADS}$")
 # An exception; of no number, it takes an unknown part away.
@@ -29,20 +32,25 @@ EXCEPTION = re.compile(
     r"\b(?:except(?:ing|ed)?|excluding|save for|barring|with the exceptions? of|(?:apart|aside) from)\b"
 )
 _TOPIC = re.compile(
-    r"(?:^|[,;:.] |and |\d \. )(?:with (?:regards?|respect|reference) to|regarding|concerning|as (?:regards|for|to|concerns)|in respect of|in relation to|"
-    r"in (?:regard|connection|response|reply) (?:to|with)|on|for|in the case of|relating to) "
-    rf"{_HEADS}$"
+    r"(?:^|[,;:.] |and )"
+    r"(?:with (?:regards?|respect|reference) to|regarding|concerning|as (?:regards|for|to|concerns)"
+    r"|in respect of|in relation to|in (?:regard|connection|response|reply) (?:to|with)|on|for"
+    rf"|in the case of|relating to) {_HEADS}$"
 )
 _REFERENCE = re.compile(
-    r"\b(?:see|see also|cf|refers?(?: to)?|referred to|reference to|referring to|similar to|identical to|line with|light of|view of|accordance with"
-    r"|mentioned in|as in|given (?:in|under|to)|(?:explained|described|stated|indicated|provided|noted|outlined|answered|replied) (?:in|under|to|for|at|above in)"
-    r"|same as|consistent with|linked to|related to|comments? (?:on|to|under)|information (?:on|in|under)|under"
-    r"|(?:reply|replies|response|responses|answers?|answer) (?:to|under)|like|implementation of|implementing|together with) "
-    rf"(?:also )?{_HEADS}$"
+    r"\b(?:see|cf|refers?(?: to)?|referred to|reference to|referring to|similar to|identical to"
+    r"|line with|light of|view of|accordance with|mentioned in|as in|given (?:in|under|to)"
+    r"|(?:explained|described|stated|indicated|provided|noted|outlined|answered|replied)"
+    r" (?:in|under|to|for|at)|same as|consistent with|linked to|related to|comments? (?:on|to|under)"
+    r"|information (?:on|in|under)|(?:reply|replies|responses?|answers?) (?:to|under)|under|like"
+    rf"|implementation of|implementing|together with) (?:also )?{_HEADS}$"
 )
 _WEIGHTY = frozenset(
-    "partially partly part not except excepting excluding save accepted supported noted rejected cannot accept "
-    "support see".split()
+    re.findall(
+        r"[\w’'-]+",
+        "partially partly part not except excepting excluding save accepted supported noted rejected "
+        "cannot accept support see",
+    )
 )
 
 

@@ -73,97 +73,108 @@ _TOKEN = re.compile(
 _DASHES = dict.fromkeys(map(ord, "–—−‑‒"), "–")
 # Nouns whose numbers are never those of recommendations of the review.
 _NUMBERED = frozenset(
-    "article articles art arts section sections chapter chapters rule rules goal goals target targets sdg sdgs "
-    "convention conventions protocol protocols law laws act acts decree decrees resolution resolutions "
-    "directive directives regulation regulations page pages footnote annex table principle principles "
-    "comment comments schedule phase amendment item items session cycle objective objectives pillar axis "
-    "bill code ordinance decision decisions guideline age aged treaty figure indicator volume".split()
+    re.findall(
+        r"[\w’'-]+",
+        "article articles art arts section sections chapter chapters rule rules goal goals target "
+        "targets sdg sdgs convention conventions protocol protocols law laws act acts decree decrees "
+        "resolution resolutions directive directives regulation regulations page pages footnote annex "
+        "table principle principles comment comments schedule phase amendment item items session cycle "
+        "objective objectives pillar axis bill code ordinance decision decisions guideline age aged "
+        "treaty figure indicator volume",
+    )
 )
-_PARAGRAPHS = frozenset("paragraph paragraphs para paras".split())
-RECOMMENDATIONS = frozenset("recommendation recommendations rec recs".split())
-_NUMBER_WORDS = frozenset("no nos number numbers".split())
+_PARAGRAPHS = frozenset(["paragraph", "paragraphs", "para", "paras"])
+RECOMMENDATIONS = frozenset(["recommendation", "recommendations", "rec", "recs"])
+_NUMBER_WORDS = frozenset(["no", "nos", "number", "numbers"])
 # “General recommendation No. 35”, “ILO Recommendation 204”, “the Committee’s recommendation 12”.
 _OTHER_AUTHORS = frozenset(
-    "general ilo policy committee’s committee's commission’s commission's ecri greco fatf cedaw cerd unesco "
-    "ombudsman’s ombudsman's".split()
+    re.findall(
+        r"[\w’'-]+",
+        "general ilo policy committee’s committee's commission’s commission's ecri greco fatf cedaw cerd "
+        "unesco ombudsman’s ombudsman's",
+    )
 )
 _OTHER_BODIES = frozenset(
-    "ilo international committee council commission ombudsman special european african inter-american court "
-    "convention subcommittee venice cedaw europe eu osce union".split()
+    re.findall(
+        r"[\w’'-]+",
+        "ilo international committee council commission ombudsman special european african "
+        "inter-american court convention subcommittee venice cedaw europe eu osce union",
+    )
 )
 
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a sentence, with the numbers of other things marked as such."""
-    found = [
+    tokens = [
         Token(Kind[match.lastgroup or "MARK"], match[0].translate(_DASHES)) for match in _TOKEN.finditer(text)
     ]
-    return _without_others(found)
+    return _without_others(tokens)
 
 
-def _without_others(found: list[Token]) -> list[Token]:
+def _without_others(tokens: list[Token]) -> list[Token]:
     at = 0
-    while at < len(found):
-        begin = _first_number(found, at)
+    while at < len(tokens):
+        begin = _first_number(tokens, at)
         if begin is None:
             at += 1
             continue
-        end = _end_of_list(found, begin)
-        if _names_other(found, at, begin, end):
+        end = _end_of_list(tokens, begin)
+        if _names_other(tokens, at, begin, end):
             for place in range(begin, end):
-                if found[place].is_number or found[place].kind is Kind.PART:
-                    found[place] = Token(Kind.OTHER, found[place].text)
+                if tokens[place].is_number or tokens[place].kind is Kind.PART:
+                    tokens[place] = Token(Kind.OTHER, tokens[place].text)
         at = max(end, at + 1)
-    return found
+    return tokens
 
 
-def _first_number(found: list[Token], at: int) -> int | None:
+def _first_number(tokens: list[Token], at: int) -> int | None:
     """The index of the number that a noun at `at` gives its name to; None without one."""
-    if found[at].word not in _NUMBERED | _PARAGRAPHS | RECOMMENDATIONS | _NUMBER_WORDS:
+    if tokens[at].word not in _NUMBERED | _PARAGRAPHS | RECOMMENDATIONS | _NUMBER_WORDS:
         return None
     begin = at + 1
-    while begin < len(found) and (
-        found[begin].word in _NUMBER_WORDS
-        or (found[begin].text in ".(" and begin == at + 1)
-        or (found[begin].text == "." and found[begin - 1].word in _NUMBER_WORDS)
+    while begin < len(tokens) and (
+        tokens[begin].word in _NUMBER_WORDS
+        or (tokens[begin].text in ".(" and begin == at + 1)
+        or (tokens[begin].text == "." and tokens[begin - 1].word in _NUMBER_WORDS)
     ):
         begin += 1
-    return begin if begin < len(found) and found[begin].kind in (Kind.PLAIN, Kind.DOTTED, Kind.PART) else None
+    return (
+        begin if begin < len(tokens) and tokens[begin].kind in (Kind.PLAIN, Kind.DOTTED, Kind.PART) else None
+    )
 
 
-def _end_of_list(found: list[Token], begin: int) -> int:
+def _end_of_list(tokens: list[Token], begin: int) -> int:
     end = begin + 1
-    while end < len(found):
-        if found[end].kind in (Kind.PLAIN, Kind.DOTTED, Kind.PART):
-            end += 1
-        elif (
-            found[end].text in (",", "–", "-", "&") or found[end].word in ("and", "to", "or")
-        ) and _number_follows(found, end):
+    while end < len(tokens):
+        if tokens[end].kind in (Kind.PLAIN, Kind.DOTTED, Kind.PART) or (
+            (tokens[end].text in (",", "–", "-", "&") or tokens[end].word in ("and", "to", "or"))
+            and _number_follows(tokens, end)
+        ):
             end += 1
         else:
             break
     return end
 
 
-def _number_follows(found: list[Token], at: int) -> bool:
-    following = found[at + 1 : at + 3]
+def _number_follows(tokens: list[Token], at: int) -> bool:
+    following = tokens[at + 1 : at + 3]
     if following and following[0].word in ("and", "or"):
         following = following[1:]
     return bool(following) and following[0].kind in (Kind.PLAIN, Kind.DOTTED, Kind.PART)
 
 
-def _names_other(found: list[Token], at: int, begin: int, end: int) -> bool:
-    noun = found[at].word
-    before = [token.word for token in found[max(0, at - 3) : at]]
+def _names_other(tokens: list[Token], at: int, begin: int, end: int) -> bool:
+    noun = tokens[at].word
+    before = [token.word for token in tokens[max(0, at - 3) : at]]
     if noun in RECOMMENDATIONS:
-        after = [token.word for token in found[end : end + 3]]
+        after = [token.word for token in tokens[end : end + 3]]
         of_another = after[:1] == ["of"] and bool(_OTHER_BODIES & set(after[1:]))
-        by_another = found[begin].kind is Kind.PLAIN and _OTHER_BODIES & set(before[-2:])
+        by_another = tokens[begin].kind is Kind.PLAIN and _OTHER_BODIES & set(before[-2:])
         return bool(_OTHER_AUTHORS & set(before[-1:]) or by_another) or of_another
     if noun in _NUMBER_WORDS:
         # “recommendations Nos. 4 and 5”; of anything else it is the number of that.
-        return not RECOMMENDATIONS & set(before[-2:]) and found[begin].kind is not Kind.DOTTED
+        return not RECOMMENDATIONS & set(before[-2:]) and tokens[begin].kind is not Kind.DOTTED
     if noun in _PARAGRAPHS:
         # “paragraph 5 above”; “paragraph 140.7” is a recommendation.
-        return found[begin].kind is Kind.PLAIN
+        return tokens[begin].kind is Kind.PLAIN
     return True

@@ -47,7 +47,8 @@ _ADVERBS = (
     "|generally|partially|partly|in part|immediately|explicitly|merely|simply|jointly|entirely|completely"
 )
 _GOVERNING = (
-    "(?:pleased|happy|glad|delighted|honoured|proud|able|unable|prepared|ready|willing|inclined|going|likely) to"
+    "(?:pleased|happy|glad|delighted|honoured|proud|able|unable|prepared|ready|willing|inclined|going|likely)"
+    " to"
     "|in a position to|(?:decided|agreed|chosen|resolved|elected|determined|opted) (?:not )?to"
     "|(?:wish|wishes|would like|intends?|plans?|hopes?|expects?|continues?|tends?|refuses?|declines?)"
     " (?:not )?to|(?:has |have )?the (?:honour|pleasure|privilege) (?:to|of)"
