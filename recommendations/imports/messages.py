@@ -30,6 +30,7 @@ class PlanCode(StrEnum):
     NOT_IN_REPORT = "not_in_report"
     NUMBER_IN_SEVERAL_LISTS = "number_in_several_lists"
     NUMBER_UNKNOWN = "number_unknown"
+    WITHOUT_ANSWER = "without_answer"
     TEXT_DIFFERS = "text_differs"
     EXCERPT_DIFFERS = "excerpt_differs"
     STATES_DIFFER = "states_differ"
@@ -243,6 +244,9 @@ SENTENCES: Mapping[str, str | Promise] = {
         "The number %(number)s stands in several lists of the report: left out."
     ),
     PlanCode.NUMBER_UNKNOWN: _("The report has no recommendation %(number)s: left out."),
+    PlanCode.WITHOUT_ANSWER: _(
+        "The addendum gives no answer to %(numbers)s, which are still waiting for one."
+    ),
     PlanCode.TEXT_DIFFERS: _("The recorded official text has other words: left as it is."),
     PlanCode.EXCERPT_DIFFERS: _("The excerpt “%(text)s” does not stand word for word in the official text."),
     PlanCode.STATES_DIFFER: _("The file names %(file)s as recommending, recorded is %(recorded)s: left."),

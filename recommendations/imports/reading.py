@@ -66,4 +66,5 @@ def _addendum(data: bytes) -> Addendum | None:
         addendum = read_addendum(data)
     except NotAReport:
         return None
-    return addendum if addendum.symbol and addendum.answers else None
+    # One without an answer that could be read is told by its doubts, not taken for something else.
+    return addendum if addendum.symbol and (addendum.answers or addendum.doubts) else None

@@ -9,7 +9,7 @@ from uprdocs import read_addendum
 from uprdocs.messages import Code
 from uprdocs.model import Line
 from uprdocs.reports.addendum import Addendum, read_answers, symbol_in
-from uprdocs.reports.answers.numbers import groups_in
+from uprdocs.reports.answers.numbers import number_lists
 from uprdocs.reports.answers.tokens import tokens_of
 
 
@@ -37,7 +37,7 @@ def answers(text: str) -> Addendum:
     ],
 )
 def test_ranges_are_written_out(numbers: str, expected: list[str], unclear: list[str]) -> None:
-    [group] = groups_in(tokens_of(f"recommendations {numbers}"))
+    [group] = number_lists(tokens_of(f"recommendations {numbers}"))
     assert (group.numbers, group.flaws) == (expected, unclear)
     assert list(answers(f"1. Ruritania accepts recommendations {numbers}.").positions) == expected
     assert [
@@ -61,7 +61,7 @@ def test_ranges_are_written_out(numbers: str, expected: list[str], unclear: list
         ("1. Ruritania partially accepts recommendation 8.", {"8": "partially_supported"}),
         ("1. Ruritania rejects recommendation 8.", {"8": "noted"}),
         ("1. See recommendation 24, which Ruritania accepts.", {}),
-        ("1. The Working Group made recommendations 1 to 9.", {}),
+        ("1. The Working NumberList made recommendations 1 to 9.", {}),
     ],
 )  # fmt: skip
 def test_sentence_gives_the_position(sentence: str, positions: dict[str, str]) -> None:

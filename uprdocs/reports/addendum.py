@@ -15,7 +15,7 @@ from uprdocs.messages import Doubt
 from uprdocs.model import Line, Position, StateClaim
 from uprdocs.reports.answers.blocks import blocks
 from uprdocs.reports.answers.checks import answers_within, doubts_about
-from uprdocs.reports.answers.collect import collected
+from uprdocs.reports.answers.collect import content_of
 from uprdocs.reports.front_page import DAY, first_day_in
 
 _SYMBOL = re.compile(r"A/HRC/\d+/\d+/Add\.\d+")
@@ -74,12 +74,12 @@ def read_answers(
     `numbers`: of the report that the addendum answers, if they are known. Then a number that is not
     among them is left out, and each that is not answered is a doubt.
     """
-    collection = answers_within(collected(blocks(line for lines in pages for line in lines)), numbers)
+    content = answers_within(content_of(blocks(line for lines in pages for line in lines)), numbers)
     answers = tuple(
         Answer(answer.numbers, answer.position, answer.claim, answer.words, answer.page, answer.paragraph)
-        for answer in collection.answers
+        for answer in content.answers
     )
-    return Addendum(symbol, answers, tuple(doubts_about(collection, numbers)), issued_on)
+    return Addendum(symbol, answers, tuple(doubts_about(content, numbers)), issued_on)
 
 
 def symbol_in(text: str) -> str:

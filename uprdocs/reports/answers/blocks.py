@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from uprdocs.model import Line
 from uprdocs.reports.answers.grammar import read_sentence
-from uprdocs.reports.answers.numbers import groups_in
+from uprdocs.reports.answers.numbers import number_lists
 from uprdocs.reports.answers.tokens import tokens_of
 from uprdocs.reports.paragraphs import join_lines
 
 
-class Part(Enum):
+class BlockKind(Enum):
     """ITEM: “140.7 Ratify …” or “Rec. 18 We consider …”, up to the next."""
 
     HEADING = auto()
@@ -25,7 +25,7 @@ class Part(Enum):
 class Block:
     """A part of an addendum; `numbers`: of the recommendations at the begin of an item."""
 
-    part: Part
+    kind: BlockKind
     page: int
     lines: list[str] = field(default_factory=list)
     numbers: tuple[str, ...] = ()
@@ -108,7 +108,7 @@ def blocks(lines: Iterable[Line]) -> list[Block]:
         end = _heading_end(body, at, parts)
         if end:
             heading = [line.text for line in body[at:end]]
-            parts.append(Block(Part.HEADING, body[at].page, heading))
+            parts.append(Block(BlockKind.HEADING, body[at].page, heading))
             at = end
             continue
         _take(body[at], parts)
@@ -121,15 +121,15 @@ def _take(line: Line, parts: list[Block]) -> None:
     if (item := _item(line, parts, closed)) is not None:
         parts.append(item)
     elif (match := _PARAGRAPH.match(line.text)) and (closed or _follows(int(match[1]), parts)):
-        parts.append(Block(Part.PARAGRAPH, line.page, [line.text], is_numbered=True))
+        parts.append(Block(BlockKind.PARAGRAPH, line.page, [line.text], is_numbered=True))
     elif _begins_paragraph(line, parts, closed=closed):
-        parts.append(Block(Part.PARAGRAPH, line.page, [line.text]))
+        parts.append(Block(BlockKind.PARAGRAPH, line.page, [line.text]))
     else:
         parts[-1].lines.append(line.text)
 
 
 def _begins_paragraph(line: Line, parts: Sequence[Block], *, closed: bool) -> bool:
-    if not parts or parts[-1].part is Part.HEADING:
+    if not parts or parts[-1].kind is BlockKind.HEADING:
         return True
     announcing = _ANNOUNCING.match(line.text) and not _OPEN.search(parts[-1].lines[-1])
     return bool(announcing or (closed and _BEGINNING.match(line.text)))
@@ -137,12 +137,12 @@ def _begins_paragraph(line: Line, parts: Sequence[Block], *, closed: bool) -> bo
 
 def _is_closed(parts: Sequence[Block]) -> bool:
     """Whether the line before ends something: a sentence, a heading, a number alone, a cell of a table."""
-    if not parts or parts[-1].part is Part.HEADING:
+    if not parts or parts[-1].kind is BlockKind.HEADING:
         return True
     last_line = parts[-1].lines[-1]
     if _OPEN.search(last_line):
         return False
-    if parts[-1].part is Part.ITEM and len(parts[-1].lines) == 1:
+    if parts[-1].kind is BlockKind.ITEM and len(parts[-1].lines) == 1:
         return True
     return _CLOSED.search(last_line) is not None or _BARE.fullmatch(last_line.strip()) is not None
 
@@ -151,14 +151,14 @@ def _item(line: Line, parts: Sequence[Block], closed: bool) -> Block | None:
     match = _ITEM.match(line.text)
     if not match:
         return None
-    listed = match["headed"] or match["list"]
-    groups = groups_in(tokens_of(f"recommendations {listed}"))
+    printed_list = match["headed"] or match["list"]
+    groups = number_lists(tokens_of(f"recommendations {printed_list}"))
     if len(groups) != 1:
         return None
     if not closed and not _goes_on(match, parts):
         return None
     rest = match["rest"].lstrip(" .") if match["rest"].strip() not in (".", ":") else ""
-    return Block(Part.ITEM, line.page, [rest], tuple(groups[0].numbers), tuple(groups[0].flaws))
+    return Block(BlockKind.ITEM, line.page, [rest], tuple(groups[0].numbers), tuple(groups[0].flaws))
 
 
 def _goes_on(match: re.Match[str], parts: Sequence[Block]) -> bool:
@@ -203,9 +203,9 @@ def _is_cell(parts: Sequence[Block]) -> bool:
 
     It does unless the lists have such headings.
     """
-    headings = [part for part in parts if part.part is Part.HEADING]
+    headings = [part for part in parts if part.kind is BlockKind.HEADING]
     under_bare = bool(headings) and _BARE.fullmatch(headings[-1].text.rstrip(" :")) is not None
-    return parts[-1].part is Part.ITEM and not under_bare
+    return parts[-1].kind is BlockKind.ITEM and not under_bare
 
 
 def _continuation(body: Sequence[Line], at: int) -> int:
@@ -217,7 +217,7 @@ def _is_answering(text: str) -> bool:
     if not re.search(r"(?i)recommendation", text) and not _HEADING.match(text):
         return False
     reading = read_sentence(re.sub(rf"^\s*{_MARK}", "", text))
-    return any(verb.position for verb in reading.verbs) and not reading.named
+    return any(verb.position for verb in reading.verbs) and not reading.mentioned
 
 
 def _begins(text: str) -> bool:
@@ -226,7 +226,7 @@ def _begins(text: str) -> bool:
 
 def sentences(block: Block) -> Iterator[str]:
     """The sentences of a part; in an item also what stands on a line or in a cell of its own."""
-    if block.part is not Part.ITEM:
+    if block.kind is not BlockKind.ITEM:
         mark = _PARAGRAPH if block.is_numbered else re.compile(_MARK)
         yield from _split(mark.sub("", block.text, count=1))
         return

@@ -38,7 +38,7 @@ _NOT_YET = re.compile(r"\b(?:not|yet|never|will|would|should|must)\b")
 
 
 def claims_in(words: str) -> Iterator[tuple[int, int, StateClaim]]:
-    """The claims in a sentence, of the form of `Words.words`, with where they begin and end."""
+    """The claims in a sentence, of the form of `SentenceWords.words`, with where they begin and end."""
     spans: list[tuple[int, int]] = []
     patterns: tuple[tuple[re.Pattern[str], StateClaim], ...] = (
         (_IN_PROCESS, "in_process"),

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from uprdocs.messages import Code, Doubt
 from uprdocs.model import Position, StateClaim
-from uprdocs.reports.answers.blocks import Block, Part, paragraph_of, sentences
+from uprdocs.reports.answers.blocks import Block, BlockKind, paragraph_of, sentences
 from uprdocs.reports.answers.counts import counts_in, totals_in
-from uprdocs.reports.answers.grammar import Given, Reading, read_sentence
+from uprdocs.reports.answers.grammar import SentenceAnswer, SentenceReading, read_sentence
 from uprdocs.reports.answers.numbers import compact
-from uprdocs.reports.answers.sentences import words_of
+from uprdocs.reports.answers.sentences import sentence_words
 from uprdocs.reports.answers.verbs import Verb, verbs_in
 
 # In characters, of a sentence in a doubt.
@@ -18,7 +18,7 @@ _QUOTED = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CollectedAnswer:
     """One answer to some recommendations; fields as in `Answer`.
 
     `claims`: all that the sentence claims of them; `claim` is what stands of it. `is_weak`: told by a heading
@@ -36,7 +36,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
+class ListIntroduction:
     """A heading, or a sentence that introduces a list, and what it says of the list."""
 
     position: Position | None
@@ -45,15 +45,16 @@ class Lead:
 
 
 @dataclass(slots=True)
-class Collection:
+class AddendumContent:
     """What an addendum says. `answers`: in order; `claims`: by number; `counts`, `totals`: of itself.
 
-    `named`: the numbers of recommendations it speaks of, with their page; `excepted`, `unclear`: of these.
+    `mentioned`: the numbers of recommendations it speaks of, with their page; `excepted`, `unclear`: some of
+    these.
     """
 
-    answers: list[Told] = field(default_factory=list)
+    answers: list[CollectedAnswer] = field(default_factory=list)
     claims: dict[str, set[StateClaim]] = field(default_factory=dict)
-    named: dict[str, int] = field(default_factory=dict)
+    mentioned: dict[str, int] = field(default_factory=dict)
     excepted: dict[str, int] = field(default_factory=dict)
     unclear: set[str] = field(default_factory=set)
     counts: list[tuple[Position, int, int]] = field(default_factory=list)
@@ -61,27 +62,27 @@ class Collection:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def collected(parts: Iterable[Block]) -> Collection:
+def content_of(parts: Iterable[Block]) -> AddendumContent:
     """The answers in the parts of an addendum."""
     collector = _Collector()
     for block, following in pairwise((*parts, None)):
         if block:
             collector.take(block, following)
-    return collector.collection
+    return collector.content
 
 
 class _Collector:
     def __init__(self) -> None:
-        self.collection = Collection()
-        self.heading: Lead | None = None
-        self.introduction: Lead | None = None
+        self.content = AddendumContent()
+        self.heading: ListIntroduction | None = None
+        self.introduction: ListIntroduction | None = None
         self.topic: tuple[str, ...] = ()
         self.paragraph = ""
 
     def take(self, block: Block, following: Block | None) -> None:
-        if block.part is Part.HEADING:
+        if block.kind is BlockKind.HEADING:
             self.heading, self.introduction, self.topic = _lead(block.text), None, ()
-        elif block.part is Part.ITEM:
+        elif block.kind is BlockKind.ITEM:
             self._take_item(block)
         else:
             self._take_paragraph(block, following)
@@ -95,22 +96,22 @@ class _Collector:
         texts = list(sentences(block))
         for text in texts:
             reading = self._read(text, block)
-            if reading.given:
+            if reading.answers:
                 self._add_given(reading, text, block)
             elif reading.only_lists and (lead := self.introduction or self.heading) and lead.position:
-                self._add(tuple(reading.named), lead.position, lead.claims, lead.words, block)
+                self._add(tuple(reading.mentioned), lead.position, lead.claims, lead.words, block)
             elif earlier:
                 self._add_to_earlier(earlier, reading, text, block)
-            earlier = tuple(reading.named) or (earlier if reading.own else ())
+            earlier = tuple(reading.mentioned) or (earlier if reading.own else ())
             if len(texts) == 1 and not reading.verbs:
-                self.topic = tuple(reading.named)
+                self.topic = tuple(reading.mentioned)
         self._introduce(texts[-1] if texts else "", following)
 
     def _introduce(self, text: str, following: Block | None) -> None:
         """A last sentence that ends with a colon says something of the list below it."""
         reading = read_sentence(text)
-        goes_on = following is not None and following.part is not Part.HEADING
-        if reading.named or not goes_on or not (text.rstrip().endswith(":") or "following" in text):
+        goes_on = following is not None and following.kind is not BlockKind.HEADING
+        if reading.mentioned or not goes_on or not (text.rstrip().endswith(":") or "following" in text):
             return
         if "recommendation" in text.lower() or text.rstrip().endswith(":"):
             lead = _lead(text)
@@ -118,10 +119,10 @@ class _Collector:
                 self.introduction = lead
 
     def _take_item(self, block: Block) -> None:
-        collection, numbers = self.collection, block.numbers
+        content, numbers = self.content, block.numbers
         self.topic = ()
         for number in numbers:
-            collection.named.setdefault(number, block.page)
+            content.mentioned.setdefault(number, block.page)
         positions: dict[Position, str] = {}
         is_unclear = False
         for text in sentences(block):
@@ -142,62 +143,62 @@ class _Collector:
             weak = self.introduction is None
             self._add(numbers, lead.position, lead.claims, lead.words, block, is_weak=weak)
 
-    def _read(self, text: str, block: Block) -> Reading:
-        collection, reading = self.collection, read_sentence(text)
-        for number in reading.named:
-            collection.named.setdefault(number, block.page)
+    def _read(self, text: str, block: Block) -> SentenceReading:
+        content, reading = self.content, read_sentence(text)
+        for number in reading.mentioned:
+            content.mentioned.setdefault(number, block.page)
         for number in reading.excepted:
-            collection.excepted.setdefault(number, block.page)
-        collection.doubts += [
+            content.excepted.setdefault(number, block.page)
+        content.doubts += [
             Doubt(Code.RANGE_UNCLEAR, {"range": flaw}, page=block.page, paragraph=self.paragraph)
             for flaw in reading.flaws
         ]
         if reading.unclear:
             self._doubt(text, reading.unclear, block)
-        elif reading.answers_all and not reading.given:
+        elif reading.answers_all and not reading.answers:
             values = {"words": quoted(text)}
-            collection.doubts.append(
-                Doubt(Code.ANSWERS_ALL, values, page=block.page, paragraph=self.paragraph)
-            )
-        elif reading.answers_unnumbered and block.part is Part.PARAGRAPH and not reading.given:
+            content.doubts.append(Doubt(Code.ANSWERS_ALL, values, page=block.page, paragraph=self.paragraph))
+        elif reading.answers_unnumbered and block.kind is BlockKind.PARAGRAPH and not reading.answers:
             values = {"words": quoted(text)}
-            collection.doubts.append(
+            content.doubts.append(
                 Doubt(Code.ANSWER_WITHOUT_NUMBER, values, page=block.page, paragraph=self.paragraph)
             )
-        sentence = words_of(text)
-        if not reading.given:
+        sentence = sentence_words(text)
+        if not reading.answers:
             verbs = verbs_in(sentence.words)
-            collection.counts += [(*count, block.page) for count in counts_in(sentence, verbs)]
-        collection.totals += [(total, block.page) for total in totals_in(sentence)]
+            content.counts += [(*count, block.page) for count in counts_in(sentence, verbs)]
+        content.totals += [(total, block.page) for total in totals_in(sentence)]
         return reading
 
-    def _add_given(self, reading: Reading, text: str, block: Block) -> None:
-        for given in reading.given:
-            if given.position:
+    def _add_given(self, reading: SentenceReading, text: str, block: Block) -> None:
+        for answer in reading.answers:
+            if answer.position:
                 lead = self.heading
-                claims = given.claims
-                if not claims and lead and lead.position in (given.position, None):
+                claims = answer.claims
+                if not claims and lead and lead.position in (answer.position, None):
                     claims = lead.claims
-                self._add(given.numbers, given.position, claims, text, block)
+                self._add(answer.numbers, answer.position, claims, text, block)
             else:
-                self._claim_given(given)
+                self._claim_answer(answer)
 
-    def _claim_given(self, given: Given) -> None:
-        for number in given.numbers:
-            self.collection.claims.setdefault(number, set()).update(given.claims)
+    def _claim_answer(self, answer: SentenceAnswer) -> None:
+        for number in answer.numbers:
+            self.content.claims.setdefault(number, set()).update(answer.claims)
 
     def _claim(self, numbers: Iterable[str], verbs: Iterable[Verb]) -> None:
         claims = {verb.claim for verb in verbs if verb.claim != "none"}
         for number in numbers if claims else ():
-            self.collection.claims.setdefault(number, set()).update(claims)
+            self.content.claims.setdefault(number, set()).update(claims)
 
-    def _add_to_earlier(self, earlier: tuple[str, ...], reading: Reading, text: str, block: Block) -> None:
+    def _add_to_earlier(
+        self, earlier: tuple[str, ...], reading: SentenceReading, text: str, block: Block
+    ) -> None:
         """“It is in the process of being implemented.” goes on with the sentence before."""
         claims = frozenset(verb.claim for verb in reading.own if verb.claim != "none" and verb.is_certain)
-        answered = {number for answer in self.collection.answers for number in answer.numbers}
-        self.collection.answers = [
+        answered = {number for answer in self.content.answers for number in answer.numbers}
+        self.content.answers = [
             replace(answer, claims=answer.claims | claims) if set(answer.numbers) <= set(earlier) else answer
-            for answer in self.collection.answers
+            for answer in self.content.answers
         ]
         positions = {verb.position for verb in reading.own if verb.position}
         unanswered = tuple(number for number in earlier if number not in answered)
@@ -215,27 +216,27 @@ class _Collector:
         is_weak: bool = False,
     ) -> None:
         if position and numbers:
-            self.collection.answers.append(
-                Told(numbers, position, claims, words, block.page, self.paragraph, is_weak)
+            self.content.answers.append(
+                CollectedAnswer(numbers, position, claims, words, block.page, self.paragraph, is_weak)
             )
 
     def _doubt(self, text: str, numbers: Iterable[str], block: Block) -> None:
         numbers = list(numbers)
-        self.collection.unclear.update(numbers)
+        self.content.unclear.update(numbers)
         values = {"numbers": compact(numbers), "words": quoted(text)}
-        self.collection.doubts.append(
+        self.content.doubts.append(
             Doubt(Code.ANSWER_UNCLEAR, values, page=block.page, paragraph=self.paragraph)
         )
 
 
-def _lead(text: str) -> Lead | None:
+def _lead(text: str) -> ListIntroduction | None:
     """What a heading says; None without a verb of answering, and where it says two things."""
     verbs = [verb for verb in read_sentence(text).verbs if verb.is_certain]
     positions = {verb.position for verb in verbs if verb.position}
     claims = frozenset(verb.claim for verb in verbs if verb.claim != "none")
     if len(positions) > 1 or not (positions or claims):
         return None
-    return Lead(next(iter(positions), None), claims, text)
+    return ListIntroduction(next(iter(positions), None), claims, text)
 
 
 def quoted(text: str) -> str:

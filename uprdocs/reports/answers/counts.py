@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from uprdocs.model import Position
-from uprdocs.reports.answers.sentences import Words
+from uprdocs.reports.answers.sentences import SentenceWords
 from uprdocs.reports.answers.verbs import Verb, Voice
 
 _COUNTED = (
@@ -23,7 +23,7 @@ _EARLIER = re.compile(
 )
 
 
-def counts_in(sentence: Words, verbs: list[Verb]) -> Iterator[tuple[Position, int]]:
+def counts_in(sentence: SentenceWords, verbs: list[Verb]) -> Iterator[tuple[Position, int]]:
     """The numbers of recommendations that a sentence gives to a position.
 
     What was accepted earlier (“58 were immediately supported”) is left out.
@@ -46,7 +46,7 @@ def counts_in(sentence: Words, verbs: list[Verb]) -> Iterator[tuple[Position, in
             yield verb.position, int(match[1])
 
 
-def totals_in(sentence: Words) -> Iterator[int]:
+def totals_in(sentence: SentenceWords) -> Iterator[int]:
     """How many recommendations a sentence says there are, or remain."""
     for match in _TOTAL.finditer(sentence.words):
         yield int(match[1] or match[2])

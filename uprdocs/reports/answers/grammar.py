@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from uprdocs.model import Position, StateClaim
 from uprdocs.reports.answers import paths
-from uprdocs.reports.answers.sentences import EXCEPTION, Role, Words, words_of
+from uprdocs.reports.answers.sentences import EXCEPTION, ListRole, SentenceWords, sentence_words
 from uprdocs.reports.answers.speakers import is_of_the_state, names_others
 from uprdocs.reports.answers.verbs import Verb, Voice, verbs_in
 
@@ -25,7 +25,7 @@ _NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class SentenceAnswer:
     """An answer of one sentence; `position` is None where only a claim is made.
 
     `is_exception`: “…, except <1>, which are noted”.
@@ -38,60 +38,60 @@ class Given:
 
 
 @dataclass(slots=True)
-class Reading:
+class SentenceReading:
     """What a sentence answers.
 
     `own`: what it says of “this recommendation”, “they”, or of nothing that it names. `verbs`: all of
-    it, for a list that follows. `excepted`, `unclear`, `named`: numbers, the last all that are not
+    it, for a list that follows. `excepted`, `unclear`, `mentioned`: numbers, the last all that are not
     mere references; `flaws`: what is no whole number. `answers_all`: “accepts all recommendations”;
     `answers_unnumbered`: “accepts the recommendation to …”; `only_lists`: it has numbers and no verb.
     """
 
-    given: list[Given] = field(default_factory=list)
+    answers: list[SentenceAnswer] = field(default_factory=list)
     own: list[Verb] = field(default_factory=list)
     verbs: list[Verb] = field(default_factory=list)
     excepted: list[str] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
     flaws: list[str] = field(default_factory=list)
-    named: list[str] = field(default_factory=list)
+    mentioned: list[str] = field(default_factory=list)
     answers_all: bool = False
     answers_unnumbered: bool = False
     only_lists: bool = False
 
 
-def read_sentence(text: str) -> Reading:
+def read_sentence(text: str) -> SentenceReading:
     """What a sentence answers, by the numbers it names."""
-    sentence = words_of(text)
+    sentence = sentence_words(text)
     return _Linker(sentence, verbs_in(sentence.words)).reading()
 
 
 class _Linker:
     """Links verbs to lists. `before`, `after`: where the verbs beside a verb end and begin."""
 
-    def __init__(self, sentence: Words, verbs: list[Verb]) -> None:
+    def __init__(self, sentence: SentenceWords, verbs: list[Verb]) -> None:
         self.groups, self.roles = sentence.groups, list(sentence.roles)
         self.words, self.shown = sentence.words, sentence.shown
         self.verbs = verbs
         self.links: dict[int, list[Verb]] = {number: [] for number in range(len(self.groups))}
         self.places = [sentence.place(number) for number in range(len(self.groups))]
-        self.read = Reading(verbs=verbs)
+        self.result = SentenceReading(verbs=verbs)
 
-    def reading(self) -> Reading:
-        read = self.read
+    def reading(self) -> SentenceReading:
+        result = self.result
         for at, verb in enumerate(self.verbs):
             before = self.verbs[at - 1].end if at else 0
             after = self.verbs[at + 1].start if at + 1 < len(self.verbs) else len(self.words)
             self._link(at, verb, before, after)
         self._join()
-        read.only_lists = bool(self.groups) and _LISTS_ONLY.fullmatch(self.words) is not None
-        read.answers_all = bool(self.verbs) and _ALL.search(self.words) is not None
+        result.only_lists = bool(self.groups) and _LISTS_ONLY.fullmatch(self.words) is not None
+        result.answers_all = bool(self.verbs) and _ALL.search(self.words) is not None
         for number, group in enumerate(self.groups):
-            if self.roles[number] is not Role.REFERENCE:
-                read.named += group.numbers
-                read.flaws += group.flaws
+            if self.roles[number] is not ListRole.REFERENCE:
+                result.mentioned += group.numbers
+                result.flaws += group.flaws
             self._give(number)
         self._take_out_excepted()
-        return read
+        return result
 
     # What the links give
 
@@ -99,21 +99,21 @@ class _Linker:
         numbers, verbs = self.groups[number].numbers, self.links[number]
         positions = {verb.position for verb in verbs if verb.position}
         if not verbs:
-            if self.roles[number] is Role.EXCEPTED:
-                self.read.excepted += numbers
-            elif self.roles[number] is Role.PLAIN and self.verbs:
-                self.read.unclear += numbers
+            if self.roles[number] is ListRole.EXCEPTED:
+                self.result.excepted += numbers
+            elif self.roles[number] is ListRole.PLAIN and self.verbs:
+                self.result.unclear += numbers
         elif len(positions) > 1 or not all(verb.is_certain for verb in verbs) or self._excepts_words():
-            self.read.unclear += numbers
+            self.result.unclear += numbers
         else:
             claims = frozenset(verb.claim for verb in verbs if verb.claim != "none")
-            is_exception = self.roles[number] is Role.EXCEPTED
-            given = Given(tuple(numbers), next(iter(positions), None), claims, is_exception)
-            self.read.given.append(given)
+            is_exception = self.roles[number] is ListRole.EXCEPTED
+            answer = SentenceAnswer(tuple(numbers), next(iter(positions), None), claims, is_exception)
+            self.result.answers.append(answer)
 
     def _excepts_words(self) -> bool:
         """“accepts <0> except for the reference to article 5”: less than the recommendation."""
-        excepted = [place[0] for at, place in enumerate(self.places) if self.roles[at] is Role.EXCEPTED]
+        excepted = [place[0] for at, place in enumerate(self.places) if self.roles[at] is ListRole.EXCEPTED]
         return any(
             not any(match.end() <= place <= match.end() + _NEAR for place in excepted)
             for match in EXCEPTION.finditer(self.words)
@@ -124,14 +124,14 @@ class _Linker:
         excepted = {
             number
             for at, group in enumerate(self.groups)
-            if self.roles[at] is Role.EXCEPTED
+            if self.roles[at] is ListRole.EXCEPTED
             for number in group.numbers
         }
-        self.read.given = [
-            given
-            if given.is_exception
-            else replace(given, numbers=tuple(n for n in given.numbers if n not in excepted))
-            for given in self.read.given
+        self.result.answers = [
+            answer
+            if answer.is_exception
+            else replace(answer, numbers=tuple(n for n in answer.numbers if n not in excepted))
+            for answer in self.result.answers
         ]
 
     # Verbs
@@ -155,7 +155,7 @@ class _Linker:
         if right is not None:
             self.links[right].append(_changed(verb, self.words[verb.end : self.places[right][0]]))
         elif left is not None and _RELATIVE.search(segment):
-            if self.roles[left] is not Role.REFERENCE:
+            if self.roles[left] is not ListRole.REFERENCE:
                 self.links[left].append(verb)
         else:
             self._link_without_list(verb, segment, is_of_others=speaker is False)
@@ -168,9 +168,9 @@ class _Linker:
             if antecedent is not None:
                 self.links[antecedent].append(verb)
             elif not is_of_others:
-                self.read.own.append(verb)
+                self.result.own.append(verb)
         elif paths.begins_unnumbered(rest) and verb.is_certain:
-            self.read.answers_unnumbered = True
+            self.result.answers_unnumbered = True
 
     def _link_passive(self, at: int, verb: Verb, before: int, after: int) -> None:
         left = self._subject_of(verb, before)
@@ -195,12 +195,12 @@ class _Linker:
             if antecedent is not None:
                 self.links[antecedent].append(verb)
             else:
-                self.read.own.append(verb)
+                self.result.own.append(verb)
         elif is_claim and re.search(r"\b(?:which|that) (?:[^<>,;]{1,40} )?$", subject):
             self._claim_of_earlier(verb)
         elif paths.announces(self.words[: verb.start]):
             number = self._first_after(verb.end, after)
-            if number is not None and self.roles[number] is Role.PLAIN:
+            if number is not None and self.roles[number] is ListRole.PLAIN:
                 between = self.words[verb.end : self.places[number][0]]
                 self.links[number] += [verb] if paths.leads_over_colon(between) else []
 
@@ -209,8 +209,8 @@ class _Linker:
         between = self.words[earlier.end : verb.start]
         if earlier.voice is not Voice.PASSIVE or not re.fullmatch(r" ?,? ?(?:and|or|and/or) ", between):
             return False
-        if earlier in self.read.own:
-            self.read.own.append(verb)
+        if earlier in self.result.own:
+            self.result.own.append(verb)
         for links in self.links.values():
             if any(link.start == earlier.start for link in links):
                 links.append(verb)
@@ -237,21 +237,21 @@ class _Linker:
         elif right is not None:
             self.links[right].append(verb)
         elif before == 0 and paths.is_label(self.words[: verb.start]):
-            self.read.own.append(verb)
+            self.result.own.append(verb)
 
     # Lists
 
     def _right(self, verb: Verb, after: int) -> int | None:
         """The list to the right that the verb reaches."""
         number = self._first_after(verb.end, after)
-        if number is not None and self.roles[number] is Role.EXCEPTED:
+        if number is not None and self.roles[number] is ListRole.EXCEPTED:
             # “accepts, except for <0>, all recommendations from <1>”
             number = self._first_after(self.places[number][1], after)
-        if number is None or self.roles[number] not in (Role.PLAIN, Role.TOPIC):
+        if number is None or self.roles[number] not in (ListRole.PLAIN, ListRole.TOPIC):
             return None
         start = self.places[number][0]
         between, shown = self.words[verb.end : start], self.shown[verb.end : start]
-        if self.roles[number] is Role.TOPIC and not re.search(r"recommendations? $|: $|\bfor $", between):
+        if self.roles[number] is ListRole.TOPIC and not re.search(r"recommendations? $|: $|\bfor $", between):
             return None
         announced = paths.announces(self.words[:start]) and paths.leads_over_colon(between)
         return number if paths.leads_right(between, shown) or announced else None
@@ -263,17 +263,17 @@ class _Linker:
             return None
         between = self.words[self.places[left][1] : verb.start]
         role = self.roles[left]
-        if role is Role.EXCEPTED:
+        if role is ListRole.EXCEPTED:
             if re.fullmatch(r" , (?:which|and which) ", between):
                 return left
             # “Recommendations <0>, except <1>, are accepted.”
             is_beside = (
                 left > 0 and self.places[left - 1][0] >= before and re.fullmatch(r" (?:[,)] )?", between)
             )
-            return left - 1 if is_beside and self.roles[left - 1] is Role.PLAIN else None
-        if role is Role.PLAIN:
+            return left - 1 if is_beside and self.roles[left - 1] is ListRole.PLAIN else None
+        if role is ListRole.PLAIN:
             return left if paths.leads_left(between) else None
-        return left if role is Role.TOPIC and paths.leads_left_at_once(between) else None
+        return left if role is ListRole.TOPIC and paths.leads_left_at_once(between) else None
 
     def _first_after(self, start: int, end: int) -> int | None:
         return next((number for number, place in enumerate(self.places) if start <= place[0] < end), None)
@@ -283,7 +283,7 @@ class _Linker:
         # “<0> ( except <1> ) are supported” is said of <0>.
         while (
             inside
-            and self.roles[inside[-1]] in (Role.EXCEPTED, Role.REFERENCE)
+            and self.roles[inside[-1]] in (ListRole.EXCEPTED, ListRole.REFERENCE)
             and self.words[self.places[inside[-1]][1] :].startswith(" )")
         ):
             inside.pop()
@@ -294,26 +294,26 @@ class _Linker:
         earlier = [
             number
             for number, place in enumerate(self.places)
-            if place[1] <= end and self.roles[number] in (Role.PLAIN, Role.TOPIC)
+            if place[1] <= end and self.roles[number] in (ListRole.PLAIN, ListRole.TOPIC)
         ]
         return earlier[-1] if earlier else None
 
     def _join(self) -> None:
         """“recommendations <0> and recommendation <1>”: what is said of one is said of both."""
         for number in range(1, len(self.places)):
-            if self._is_open(number, Role.PLAIN) and self._joined(number - 1):
-                if self.roles[number - 1] is Role.EXCEPTED:
-                    self.roles[number] = Role.EXCEPTED
+            if self._is_open(number, ListRole.PLAIN) and self._joined(number - 1):
+                if self.roles[number - 1] is ListRole.EXCEPTED:
+                    self.roles[number] = ListRole.EXCEPTED
                 elif not any(verb.start > self.places[number][0] for verb in self.links[number - 1]):
                     self.links[number] = list(self.links[number - 1])
         for number in reversed(range(len(self.places) - 1)):
             end, begin = self.places[number][1], self.places[number + 1][0]
             following = self.links[number + 1]
             stand_after = all(verb.start > begin for verb in following)
-            if self._is_open(number, Role.PLAIN, Role.TOPIC) and stand_after and self._joined(number):
+            if self._is_open(number, ListRole.PLAIN, ListRole.TOPIC) and stand_after and self._joined(number):
                 self.links[number] = [] if "." in self.words[end:begin] else list(following)
 
-    def _is_open(self, number: int, *roles: Role) -> bool:
+    def _is_open(self, number: int, *roles: ListRole) -> bool:
         return self.roles[number] in roles and not self.links[number]
 
     def _joined(self, number: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from uprdocs.reports.answers.tokens import RECOMMENDATIONS, Kind, Token
+from uprdocs.reports.answers.tokens import RECOMMENDATIONS, PrintedToken, TokenKind
 
 # No list of a report is longer.
 LONGEST_RANGE = 400
@@ -24,7 +24,7 @@ _COUNTED = RECOMMENDATIONS | frozenset(
 
 
 @dataclass(slots=True)
-class Group:
+class NumberList:
     """A list of recommendations; `start`, `end`: its tokens.
 
     `numbers`: as printed, ranges written out, a number that continues a list in full (“140.7, 9” is 140.7
@@ -40,12 +40,12 @@ class Group:
     is_dotted: bool = True
 
 
-def groups_in(tokens: Sequence[Token]) -> list[Group]:
+def number_lists(tokens: Sequence[PrintedToken]) -> list[NumberList]:
     """All lists of recommendations in a sentence, in order."""
     groups = []
     at = 0
     while at < len(tokens):
-        if tokens[at].is_number or tokens[at].kind is Kind.PART:
+        if tokens[at].is_number or tokens[at].kind is TokenKind.PART:
             group = _group_at(tokens, at)
             if not (group.numbers or group.flaws):
                 pass
@@ -57,13 +57,13 @@ def groups_in(tokens: Sequence[Token]) -> list[Group]:
     return groups
 
 
-def _is_list_after_colon(tokens: Sequence[Token], group: Group) -> bool:
+def _is_list_after_colon(tokens: Sequence[PrintedToken], group: NumberList) -> bool:
     before = tokens[group.start - 1].text if group.start else ":"
     return before in (":", "–") and len(group.numbers) > 1
 
 
-def _group_at(tokens: Sequence[Token], start: int) -> Group:
-    group = Group(start, start, is_headed=_is_headed(tokens, start))
+def _group_at(tokens: Sequence[PrintedToken], start: int) -> NumberList:
+    group = NumberList(start, start, is_headed=_is_headed(tokens, start))
     at: int | None = start
     while at is not None and (end := _element(tokens, at, group)) is not None:
         group.end = end
@@ -72,7 +72,7 @@ def _group_at(tokens: Sequence[Token], start: int) -> Group:
     return group
 
 
-def _is_headed(tokens: Sequence[Token], at: int) -> bool:
+def _is_headed(tokens: Sequence[PrintedToken], at: int) -> bool:
     before = at - 1
     while before >= 0 and (
         tokens[before].word in _BEFORE_NUMBERS
@@ -83,15 +83,15 @@ def _is_headed(tokens: Sequence[Token], at: int) -> bool:
     return before >= 0 and tokens[before].word in RECOMMENDATIONS
 
 
-def _element(tokens: Sequence[Token], at: int, group: Group) -> int | None:
+def _element(tokens: Sequence[PrintedToken], at: int, group: NumberList) -> int | None:
     """Add the number or range at `at` to the group; the index after it, None if none stands there."""
     first = tokens[at]
-    if first.kind is Kind.PART:
+    if first.kind is TokenKind.PART:
         group.flaws.append(first.text)
         return at + 1
     if not first.is_number or _is_count(tokens, at, group):
         return None
-    if first.kind is Kind.DOTTED:
+    if first.kind is TokenKind.DOTTED:
         group.is_dotted = True
     elif at == group.start:
         group.is_dotted = False
@@ -108,23 +108,26 @@ def _element(tokens: Sequence[Token], at: int, group: Group) -> int | None:
     return _after_brackets(tokens, end)
 
 
-def _is_count(tokens: Sequence[Token], at: int, group: Group) -> bool:
+def _is_count(tokens: Sequence[PrintedToken], at: int, group: NumberList) -> bool:
     """Whether the number counts what follows it: “5 other recommendations”, “3 of these”."""
     following = tokens[at + 1].word if at + 1 < len(tokens) else ""
     is_counting = following in _COUNTED and not (following == "of" and group.is_headed)
-    return tokens[at].kind is Kind.PLAIN and is_counting
+    return tokens[at].kind is TokenKind.PLAIN and is_counting
 
 
-def _broken_number(tokens: Sequence[Token], at: int, group: Group) -> tuple[str, int]:
+def _broken_number(tokens: Sequence[PrintedToken], at: int, group: NumberList) -> tuple[str, int]:
     """The number at `at` and the index after it; “80.” and “7” on the next line are 80.7."""
     number = tokens[at].text
     prefix = group.numbers[-1].rpartition(".")[0] if group.numbers else ""
-    if prefix == number and [token.kind for token in tokens[at + 1 : at + 3]] == [Kind.MARK, Kind.PLAIN]:
+    if prefix == number and [token.kind for token in tokens[at + 1 : at + 3]] == [
+        TokenKind.MARK,
+        TokenKind.PLAIN,
+    ]:
         return f"{number}.{tokens[at + 2].text}", at + 3
     return number, at + 1
 
 
-def _in_full(number: str, group: Group) -> str:
+def _in_full(number: str, group: NumberList) -> str:
     """“9” after “140.7” is 140.9; after a larger number it is printed wrong, and stays as it is."""
     if "." in number or not group.numbers or "." not in group.numbers[-1]:
         return number
@@ -148,7 +151,7 @@ def written_out(first: str, last: str) -> tuple[list[str], str]:
     return [f"{prefix}{dot}{number}" for number in range(int(begin), int(end) + 1)], ""
 
 
-def _after_brackets(tokens: Sequence[Token], at: int) -> int:
+def _after_brackets(tokens: Sequence[PrintedToken], at: int) -> int:
     """The index after the recommending States in brackets, “(Chile) (Iran (Islamic Republic of))”."""
     while at < len(tokens) and tokens[at].text == "(":
         end = closing_bracket(tokens, at)
@@ -159,7 +162,7 @@ def _after_brackets(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def closing_bracket(tokens: Sequence[Token], at: int) -> int:
+def closing_bracket(tokens: Sequence[PrintedToken], at: int) -> int:
     """The index of the bracket that closes the one at `at`; the last index if none does."""
     depth = 0
     for place in range(at, len(tokens)):
@@ -169,17 +172,17 @@ def closing_bracket(tokens: Sequence[Token], at: int) -> int:
     return len(tokens) - 1
 
 
-def _after_joint(tokens: Sequence[Token], at: int) -> int | None:
+def _after_joint(tokens: Sequence[PrintedToken], at: int) -> int | None:
     """The index of the number that continues the list after “,”, “and”, “as well as”; None at its end."""
     begin = at
     while at < len(tokens) and (tokens[at].word in _JOINING or _as_well_as(tokens, at)):
         at += 3 if _as_well_as(tokens, at) else 1
-    if at == begin or at >= len(tokens) or not (tokens[at].is_number or tokens[at].kind is Kind.PART):
+    if at == begin or at >= len(tokens) or not (tokens[at].is_number or tokens[at].kind is TokenKind.PART):
         return None
     return at
 
 
-def _as_well_as(tokens: Sequence[Token], at: int) -> bool:
+def _as_well_as(tokens: Sequence[PrintedToken], at: int) -> bool:
     return [token.word for token in tokens[at : at + 3]] == ["as", "well", "as"]
 
 

@@ -1,7 +1,7 @@
 """The words over which a verb reaches a list of recommendations, and those that lead elsewhere.
 
-All take the words between the two, of the form of `Words.words`, with a space at either end; `shown` is
-the same with capital letters, since names of States lead on: “accepts the recommendation of Chile <0>”.
+All take the words between the two, of the form of `SentenceWords.words`, with a space at either end;
+`shown` is the same with capital letters, since names of States lead on: “the recommendation of Chile <0>”.
 """
 
 import re

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from uprdocs.reports.answers.numbers import Group, closing_bracket, groups_in
-from uprdocs.reports.answers.tokens import Kind, Token, tokens_of
+from uprdocs.reports.answers.numbers import NumberList, closing_bracket, number_lists
+from uprdocs.reports.answers.tokens import PrintedToken, TokenKind, tokens_of
 
 
-class Role(Enum):
+class ListRole(Enum):
     """Why a sentence names a list: PLAIN may be answered; TOPIC: “With regard to <0>, …”."""
 
     PLAIN = auto()
@@ -55,7 +55,7 @@ _WEIGHTY = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SentenceWords:
     """A sentence: `shown` as printed, `words` in lower case, both of the same length.
 
     Tokens stand apart by one space; a list of recommendations is “<0>”, a number of something else
@@ -64,8 +64,8 @@ class Words:
 
     shown: str
     words: str
-    groups: list[Group]
-    roles: list[Role]
+    groups: list[NumberList]
+    roles: list[ListRole]
 
     def place(self, number: int) -> tuple[int, int]:
         """Where the list with this number stands in `words`."""
@@ -74,10 +74,10 @@ class Words:
         return start, start + len(mark)
 
 
-def words_of(text: str) -> Words:
+def sentence_words(text: str) -> SentenceWords:
     """The words of a sentence."""
     tokens = tokens_of(text)
-    groups = groups_in(tokens)
+    groups = number_lists(tokens)
     starts = {group.start: number for number, group in enumerate(groups)}
     shown: list[str] = []
     words: list[str] = []
@@ -94,18 +94,22 @@ def words_of(text: str) -> Words:
             continue
         token = tokens[at]
         printed = (
-            "#" if token.kind is Kind.OTHER else f"#{token.text}" if token.kind is Kind.PLAIN else token.text
+            "#"
+            if token.kind is TokenKind.OTHER
+            else f"#{token.text}"
+            if token.kind is TokenKind.PLAIN
+            else token.text
         )
         printed = printed.replace("<", "‹").replace(">", "›").replace("’", "'")
         shown.append(printed)
         words.append(printed.lower() if len(printed.lower()) == len(printed) else printed)
         at += 1
-    sentence = Words(" ".join(shown), " ".join(words), groups, [])
+    sentence = SentenceWords(" ".join(shown), " ".join(words), groups, [])
     sentence.roles.extend(_role(sentence, number) for number in range(len(groups)))
     return sentence
 
 
-def _end_of_remark(tokens: list[Token], at: int, starts: dict[int, int]) -> int | None:
+def _end_of_remark(tokens: list[PrintedToken], at: int, starts: dict[int, int]) -> int | None:
     """The index after a bracket without numbers and words that weigh on an answer."""
     end = closing_bracket(tokens, at)
     inside = range(at + 1, end)
@@ -114,17 +118,17 @@ def _end_of_remark(tokens: list[Token], at: int, starts: dict[int, int]) -> int 
     return None if any(tokens[place].word in _WEIGHTY for place in inside) else end + 1
 
 
-def _role(sentence: Words, number: int) -> Role:
+def _role(sentence: SentenceWords, number: int) -> ListRole:
     before = sentence.words[: sentence.place(number)[0]]
     if _ALL_BUT.search(before):
-        return Role.EXCEPTED
+        return ListRole.EXCEPTED
     if _EXCEPTED.search(before):
-        return Role.EXCEPTED
+        return ListRole.EXCEPTED
     if _TOPIC.search(before):
-        return Role.TOPIC
+        return ListRole.TOPIC
     # “the recommendations under 140.7” are these.
     if (match := _REFERENCE.search(before)) and not re.search(
         r"recommendations? (?:listed |contained |made |given )?$", before[: match.start()]
     ):
-        return Role.REFERENCE
-    return Role.PLAIN
+        return ListRole.REFERENCE
+    return ListRole.PLAIN

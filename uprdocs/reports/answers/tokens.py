@@ -1,4 +1,4 @@
-"""Words, numbers and marks of a sentence; which numbers can be no recommendation.
+"""SentenceWords, numbers and marks of a sentence; which numbers can be no recommendation.
 
 “Article 12”, “Convention No. 189”, “5.6 per cent”, “3 March 2019” and “A/HRC/28/15” hold numbers of
 other things. They become tokens of the kind OTHER here, so that nothing later takes them for
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """PLAIN: “7”; DOTTED: “140.7”; PART: a part of a recommendation, “140.7 (a)”; OTHER: any other number."""
 
     WORD = auto()
@@ -22,10 +22,10 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class PrintedToken:
     """A token as printed; `word`: in lower case, of the same length."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
 
     @property
@@ -36,7 +36,7 @@ class Token:
     @property
     def is_number(self) -> bool:
         """Whether it may name a recommendation."""
-        return self.kind in (Kind.PLAIN, Kind.DOTTED)
+        return self.kind in (TokenKind.PLAIN, TokenKind.DOTTED)
 
 
 _MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -103,15 +103,16 @@ _OTHER_BODIES = frozenset(
 )
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokens_of(text: str) -> list[PrintedToken]:
     """The tokens of a sentence, with the numbers of other things marked as such."""
     tokens = [
-        Token(Kind[match.lastgroup or "MARK"], match[0].translate(_DASHES)) for match in _TOKEN.finditer(text)
+        PrintedToken(TokenKind[match.lastgroup or "MARK"], match[0].translate(_DASHES))
+        for match in _TOKEN.finditer(text)
     ]
     return _without_others(tokens)
 
 
-def _without_others(tokens: list[Token]) -> list[Token]:
+def _without_others(tokens: list[PrintedToken]) -> list[PrintedToken]:
     at = 0
     while at < len(tokens):
         begin = _first_number(tokens, at)
@@ -121,13 +122,13 @@ def _without_others(tokens: list[Token]) -> list[Token]:
         end = _end_of_list(tokens, begin)
         if _names_other(tokens, at, begin, end):
             for place in range(begin, end):
-                if tokens[place].is_number or tokens[place].kind is Kind.PART:
-                    tokens[place] = Token(Kind.OTHER, tokens[place].text)
+                if tokens[place].is_number or tokens[place].kind is TokenKind.PART:
+                    tokens[place] = PrintedToken(TokenKind.OTHER, tokens[place].text)
         at = max(end, at + 1)
     return tokens
 
 
-def _first_number(tokens: list[Token], at: int) -> int | None:
+def _first_number(tokens: list[PrintedToken], at: int) -> int | None:
     """The index of the number that a noun at `at` gives its name to; None without one."""
     if tokens[at].word not in _NUMBERED | _PARAGRAPHS | RECOMMENDATIONS | _NUMBER_WORDS:
         return None
@@ -139,14 +140,16 @@ def _first_number(tokens: list[Token], at: int) -> int | None:
     ):
         begin += 1
     return (
-        begin if begin < len(tokens) and tokens[begin].kind in (Kind.PLAIN, Kind.DOTTED, Kind.PART) else None
+        begin
+        if begin < len(tokens) and tokens[begin].kind in (TokenKind.PLAIN, TokenKind.DOTTED, TokenKind.PART)
+        else None
     )
 
 
-def _end_of_list(tokens: list[Token], begin: int) -> int:
+def _end_of_list(tokens: list[PrintedToken], begin: int) -> int:
     end = begin + 1
     while end < len(tokens):
-        if tokens[end].kind in (Kind.PLAIN, Kind.DOTTED, Kind.PART) or (
+        if tokens[end].kind in (TokenKind.PLAIN, TokenKind.DOTTED, TokenKind.PART) or (
             (tokens[end].text in (",", "–", "-", "&") or tokens[end].word in ("and", "to", "or"))
             and _number_follows(tokens, end)
         ):
@@ -156,25 +159,25 @@ def _end_of_list(tokens: list[Token], begin: int) -> int:
     return end
 
 
-def _number_follows(tokens: list[Token], at: int) -> bool:
+def _number_follows(tokens: list[PrintedToken], at: int) -> bool:
     following = tokens[at + 1 : at + 3]
     if following and following[0].word in ("and", "or"):
         following = following[1:]
-    return bool(following) and following[0].kind in (Kind.PLAIN, Kind.DOTTED, Kind.PART)
+    return bool(following) and following[0].kind in (TokenKind.PLAIN, TokenKind.DOTTED, TokenKind.PART)
 
 
-def _names_other(tokens: list[Token], at: int, begin: int, end: int) -> bool:
+def _names_other(tokens: list[PrintedToken], at: int, begin: int, end: int) -> bool:
     noun = tokens[at].word
     before = [token.word for token in tokens[max(0, at - 3) : at]]
     if noun in RECOMMENDATIONS:
         after = [token.word for token in tokens[end : end + 3]]
         of_another = after[:1] == ["of"] and bool(_OTHER_BODIES & set(after[1:]))
-        by_another = tokens[begin].kind is Kind.PLAIN and _OTHER_BODIES & set(before[-2:])
+        by_another = tokens[begin].kind is TokenKind.PLAIN and _OTHER_BODIES & set(before[-2:])
         return bool(_OTHER_AUTHORS & set(before[-1:]) or by_another) or of_another
     if noun in _NUMBER_WORDS:
         # “recommendations Nos. 4 and 5”; of anything else it is the number of that.
-        return not RECOMMENDATIONS & set(before[-2:]) and tokens[begin].kind is not Kind.DOTTED
+        return not RECOMMENDATIONS & set(before[-2:]) and tokens[begin].kind is not TokenKind.DOTTED
     if noun in _PARAGRAPHS:
         # “paragraph 5 above”; “paragraph 140.7” is a recommendation.
-        return tokens[begin].kind is Kind.PLAIN
+        return tokens[begin].kind is TokenKind.PLAIN
     return True

@@ -2,7 +2,7 @@
 
 The terms are those of Human Rights Council resolution 5/1, annex, para. 32, and what States write
 instead. Patterns match the words of a sentence in lower case, divided by single spaces, in which
-“<0>” stands for the first list of recommendations (`sentences.Words`).
+“<0>” stands for the first list of recommendations (`sentences.SentenceWords`).
 """
 
 import re
