@@ -130,10 +130,9 @@ def _unanswered(content: AddendumContent, answered: set[str], numbers: Numbers[s
         yield Doubt(Code.CLAIM_WITHOUT_POSITION, values, page=page, paragraph=claimed[0])
     settled = answered | set(excepted) | set(claimed) | content.unclear
     last_parts = {number.rpartition(".")[2] for number in settled if "." not in number}
-    expected = list(numbers) or list(content.mentioned)
-    left = [
-        n for n in expected if n not in settled and n.partition(" (")[0].rpartition(".")[2] not in last_parts
-    ]
+    # “95.3 (2)” is the second recommendation of item 95.3.
+    expected = dict.fromkeys(number.partition(" (")[0] for number in numbers) or content.mentioned
+    left = [n for n in expected if n not in settled and n.rpartition(".")[2] not in last_parts]
     if left:
         page = content.mentioned.get(left[0], 0)
         yield Doubt(Code.UNANSWERED, {"numbers": compact(left)}, page=page, paragraph=left[0])
