@@ -875,6 +875,142 @@ PLAIN = [
     ),
 ]
 
+# Written when all others were read: shares, choices, agents, topics.
+TRICKY = [
+    Sentence(
+        "1. The Government of Ruritania thanks the States for their 88 recommendations and the "
+        "troika for its support.\n"
+        "2. Ruritania supports the purpose of the universal periodic review and takes note with "
+        "appreciation of the recommendations made.\n"
+        "3. The Government has the pleasure to inform the Council that it accepts "
+        "recommendations 105.1, 105.2, 105.4, 105.7 to 105.20.\n"
+        "4. For constitutional reasons, recommendations 105.3, 105.5 and 105.6 do not enjoy the "
+        "support of Ruritania.",
+        {"105.1–2, 105.4, 105.7–20": "supported", "105.3, 105.5–6": "noted"},
+    ),
+    Sentence(
+        "Recommendation 105.1\n"
+        "Ratify the Optional Protocol (Chile).\n"
+        "Response\n"
+        "Ruritania accepts the recommendation. The Optional Protocol was signed on 3 May 2011.\n"
+        "Recommendation 105.2\n"
+        "Accept the competence of the Committee (Peru).\n"
+        "Response\n"
+        "Ruritania notes the recommendation.",
+        {"105.1": "supported", "105.2": "noted"},
+    ),
+    Sentence(
+        "105.1 The Government accepts this recommendation and is working on a bill.\n"
+        "105.2 The Government does not accept this recommendation, as its law already protects "
+        "victims.\n"
+        "105.3 The Government partially accepts this recommendation.\n"
+        "105.4 The Government notes this recommendation.",
+        {"105.1": "supported", "105.2": "noted", "105.3": "partially_supported", "105.4": "noted"},
+    ),
+    Sentence(
+        "105.1, 105.2, 105.3\n"
+        "These recommendations enjoy the support of Ruritania. The national plan supports "
+        "victims.\n"
+        "105.4, 105.5\n"
+        "These recommendations do not enjoy the support of Ruritania.",
+        {"105.1–3": "supported", "105.4–5": "noted"},
+    ),
+    Sentence(
+        "Recommendations accepted by the Government of Ruritania: 105.1–105.9, 105.12.\n"
+        "Recommendations noted by the Government of Ruritania: 105.10, 105.11.",
+        {"105.1–9, 105.12": "supported", "105.10–11": "noted"},
+    ),
+    Sentence(
+        "3. Ruritania supports recommendations 105.1 and 105.2 as part of its commitment to "
+        "accept all treaties, and notes that recommendation 105.3 was made by one State only.",
+        {"105.1–2": "supported"},
+    ),
+    Sentence(
+        "3. Ruritania supports in part recommendation 105.1: it accepts the ratification of the "
+        "Convention and rejects its article 22.",
+        {"105.1": "partially_supported"},
+    ),
+    Sentence("3. Recommendations 105.1 and 105.2 were supported by the Ombudsman and by 20 organizations."),
+    Sentence("3. The recommendations of the Ombudsman, numbered 1 to 5, are accepted."),
+    Sentence("3. In its decision No. 105.2 the Court accepted the complaint; Law 105 supports families."),
+    Sentence(
+        "3. Recommendation 105.1 asks the Government to accept refugees. It is accepted.",
+        {"105.1": "supported"},
+    ),
+    Sentence("3. Recommendation 105.1 contains two requests. The first is accepted, the second is not."),
+    Sentence("3. As to recommendations 105.1–105.3, Ruritania notes its obligations under the Covenant."),
+    Sentence(
+        "3. With respect to recommendations 105.1 and 105.2, the Government supports the work of "
+        "the Ombudsman."
+    ),
+    Sentence(
+        "3. Regarding recommendations 105.1 and 105.2 Ruritania takes note, and regarding 105.3 it accepts.",
+        {"105.1–2": "noted", "105.3": "supported"},
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendations 105.1, 105.2 (see paragraph 105.9 below) and 105.3.",
+        {"105.1–3": "supported"},
+        missed="105.3",
+    ),
+    Sentence(
+        "3. Ruritania's acceptance of recommendation 105.1 does not mean that it accepts "
+        "recommendation 105.2."
+    ),
+    Sentence("3. Ruritania supports recommendation 105.1 more than recommendation 105.2."),
+    Sentence(
+        "3. Instead of recommendation 105.1, Ruritania accepts recommendation 105.2.", {"105.2": "supported"}
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendation 105.1 rather than recommendation 105.2.", {"105.1": "supported"}
+    ),
+    Sentence(
+        "3. Ruritania accepted recommendation 105.1 and, after reconsideration, withdrew its "
+        "acceptance of recommendation 105.2."
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendations 105.1 to 105.5, with the exception of those made by Chile."
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendations 105.1, 105.2, 105.3 and takes note of the others.",
+        {"105.1–3": "supported"},
+    ),
+    Sentence(
+        "3. Ruritania accepts all recommendations in paragraph 105, and takes note of those in paragraph 106."
+    ),
+    Sentence(
+        "3. Recommendations 105.1, 105.2 and 105.3, although supported by the population, are not accepted.",
+        {"105.1–3": "noted"},
+        missed="105.1–3",
+    ),
+    Sentence(
+        "3. Recommendations 105.1 to 105.4, which were noted in 2014, are now accepted.",
+        {"105.1–4": "supported"},
+        missed="105.1–4",
+    ),
+    Sentence("3. Not all of recommendations 105.1 to 105.4 are accepted."),
+    Sentence("3. Some of recommendations 105.1 to 105.4 are accepted."),
+    Sentence("3. Most of recommendations 105.1–105.4 enjoy the support of Ruritania."),
+    Sentence("3. Ruritania accepts most of recommendations 105.1–105.4."),
+    Sentence("3. Ruritania accepts one of recommendations 105.1–105.4."),
+    Sentence("3. Ruritania accepts recommendations 105.1 or 105.2."),
+    Sentence(
+        "3. Recommendations 105.1 and 105.2 are under implementation and are supported.",
+        {"105.1–2": "supported"},
+    ),
+    Sentence(
+        "Noted recommendations\n3. The Government will study recommendations 105.1 and 105.2.",
+        {"105.1–2": "pending"},
+    ),
+    Sentence("Voluntary pledges\n3. Ruritania pledges to report on recommendations 105.1 and 105.2."),
+    Sentence("II. Accepted recommendations\n3. See recommendations 105.1 and 105.2."),
+    Sentence(
+        "II. Accepted recommendations\n"
+        "105.1 Ratify (Chile)\n"
+        "This recommendation is not accepted at this time.",
+        {"105.1": "noted"},
+    ),
+]
+
 SENTENCES = [
     *VERB_FIRST,
     *NUMBERS_FIRST,
@@ -887,4 +1023,5 @@ SENTENCES = [
     *LATER,
     *HOSTILE,
     *PLAIN,
+    *TRICKY,
 ]

@@ -76,6 +76,10 @@ _OTHER_HEADING = re.compile(
     r"|Explanations?|Explanatory (?:notes|remarks)|Comments|General (?:remarks|comments)|Annex(?:es)?|Notes"
     r"|Voluntary (?:pledges|commitments)|Responses?(?: to .*)?|Clarifications?)\b[^.;]{0,80})$"
 )
+# “Response”, above what is said of one recommendation.
+_ITEM_HEADING = re.compile(
+    r"(?:Responses?|Repl(?:y|ies)|Answers?|Comments?|Explanations?|Clarifications?|Position)\W*"
+)
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-Z(“\"]|\d+\.\s+[A-Z])")
 _BARE = re.compile(
     r"(?:(?i:not |partially |partly )(?i:accepted|supported)|Accepted|Supported|Noted|Rejected|Partially \w+"
@@ -183,7 +187,7 @@ def _heading_end(body: Sequence[Line], at: int, parts: Sequence[Block]) -> int:
     first = body[at].text.strip()
     if not (first[:1].isupper() or re.match(r"\(?\w{1,3}[.)]\s+[A-Z]", first)) or not _is_closed(parts):
         return 0
-    if _ITEM.match(first) or (_BARE.fullmatch(first.rstrip(" :")) and _is_cell(parts)):
+    if _ITEM.match(first) or _is_cell(first, parts):
         return 0
     if len(first) < 120 and _OTHER_HEADING.match(first) and not _HEADING.match(first):
         return at + 1 + _continuation(body, at + 1)
@@ -198,14 +202,17 @@ def _heading_end(body: Sequence[Line], at: int, parts: Sequence[Block]) -> int:
     return 0
 
 
-def _is_cell(parts: Sequence[Block]) -> bool:
-    """Whether “Noted” on a line of its own answers the item above, not the list below.
+def _is_cell(line: str, parts: Sequence[Block]) -> bool:
+    """Whether “Noted” or “Response” on a line of its own is of the item above, not of the list below.
 
-    It does unless the lists have such headings.
+    “Noted” is, unless the lists have such headings.
     """
+    if not parts or parts[-1].kind is not BlockKind.ITEM:
+        return False
     headings = [part for part in parts if part.kind is BlockKind.HEADING]
     under_bare = bool(headings) and _BARE.fullmatch(headings[-1].text.rstrip(" :")) is not None
-    return parts[-1].kind is BlockKind.ITEM and not under_bare
+    is_bare = _BARE.fullmatch(line.rstrip(" :")) is not None
+    return _ITEM_HEADING.fullmatch(line) is not None or (is_bare and not under_bare)
 
 
 def _continuation(body: Sequence[Line], at: int) -> int:

@@ -28,7 +28,8 @@ _HEARSAY = re.compile(
 )
 _TAKEN_BACK = re.compile(
     r"\bwithdr\w+ (?:its|our|their|this|that|the) (?:acceptance|support|position|answer|reply)|\brevok\w+"
-    r"|\brescind\w*|\b(?:at first|initially|originally|previously|formerly|hitherto|in the past|hardly"
+    r"|\brescind\w*|\bmore than recommendations?\b"
+    r"|\b(?:at first|initially|originally|previously|formerly|hitherto|in the past|hardly"
     r"|barely|scarcely)\b"
 )
 # What was accepted then is no answer now.

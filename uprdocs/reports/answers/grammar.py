@@ -103,7 +103,12 @@ class _Linker:
                 self.result.excepted += numbers
             elif self.roles[number] is ListRole.PLAIN and self.verbs:
                 self.result.unclear += numbers
-        elif len(positions) > 1 or not all(verb.is_certain for verb in verbs) or self._excepts_words():
+        elif (
+            len(positions) > 1
+            or not all(verb.is_certain for verb in verbs)
+            or self._excepts_words()
+            or (self.groups[number].is_choice and "noted" not in positions)
+        ):
             self.result.unclear += numbers
         else:
             claims = frozenset(verb.claim for verb in verbs if verb.claim != "none")
@@ -138,6 +143,10 @@ class _Linker:
 
     def _link(self, at: int, verb: Verb, before: int, after: int) -> None:
         clause = paths.last_clause(self.shown[before : verb.start])
+        # “supported by the Ombudsman”
+        by = re.match(r" by ([^<>.,;:]+)", self.shown[verb.end :])
+        if by and names_others(by[1]):
+            verb = _uncertain(verb)
         if verb.voice is Voice.PASSIVE:
             self._link_passive(at, verb, before, after)
         elif verb.voice is Voice.ACTIVE or _ends_with_speaker(clause):
@@ -176,8 +185,9 @@ class _Linker:
         left = self._subject_of(verb, before)
         inside = self._first_after(verb.start, verb.end)
         if left is not None:
-            denial = paths.denial_in(self.words[before : self.places[left][0]])
-            self.links[left].append(_changed(verb, denial))
+            clause = self.words[before : self.places[left][0]]
+            verb = _uncertain(verb) if paths.names_a_share(clause) else verb
+            self.links[left].append(_changed(verb, paths.denial_in(clause)))
         elif at and self._goes_on(self.verbs[at - 1], verb):
             pass
         elif inside is not None:

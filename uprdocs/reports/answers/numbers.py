@@ -28,8 +28,8 @@ class NumberList:
     """A list of recommendations; `start`, `end`: its tokens.
 
     `numbers`: as printed, ranges written out, a number that continues a list in full (“140.7, 9” is 140.7
-    and 140.9). `flaws`: what of it could not be read. `is_headed`: “recommendations 1, 2”; `is_dotted`:
-    one at least has the paragraph of its list.
+    and 140.9). `flaws`: what of it could not be read. `is_headed`: “recommendations 1, 2”; `is_choice`:
+    “140.7 or 140.8”; `is_dotted`: one at least has the paragraph of its list.
     """
 
     start: int
@@ -37,6 +37,7 @@ class NumberList:
     numbers: list[str] = field(default_factory=list)
     flaws: list[str] = field(default_factory=list)
     is_headed: bool = False
+    is_choice: bool = False
     is_dotted: bool = True
 
 
@@ -68,6 +69,7 @@ def _group_at(tokens: Sequence[PrintedToken], start: int) -> NumberList:
     while at is not None and (end := _element(tokens, at, group)) is not None:
         group.end = end
         at = _after_joint(tokens, end)
+        group.is_choice |= "or" in [token.word for token in tokens[end:at]] if at else False
     group.end = max(group.end, start + 1)
     return group
 

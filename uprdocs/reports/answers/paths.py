@@ -51,6 +51,11 @@ _FOLLOWING = re.compile(
     r"|^(?:the )?recommendations (?:that|which|not )"
 )
 _DENIAL = re.compile(rf"\b(?:none of|neither|nor|no) (?:{_FILL} |among )*$")
+# “Most of recommendations <0>”: which, it does not say.
+_SHARE = re.compile(
+    r"\b(?:not all|not every|some|most|several|one|two|three|few|many|half|majority|part|any)"
+    rf" of (?:{_FILL} )*$"
+)
 # “this recommendation” before a verb, and after it
 _THIS = re.compile(
     r"(?:^|[,;:] |\b(?:and|that|whereas|while|but|considers|as|since|because) )"
@@ -129,6 +134,11 @@ def denial_in(clause: str) -> str:
     """The words that end the clause before a list and deny it, or "": “None of the recommendations <0>”."""
     match = _DENIAL.search(clause)
     return match[0] if match else ""
+
+
+def names_a_share(clause: str) -> bool:
+    """Whether the words that end the clause before a list speak of an unknown part of it."""
+    return _SHARE.search(clause) is not None
 
 
 def ends_with_this(subject: str) -> bool:
