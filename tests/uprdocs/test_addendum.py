@@ -262,6 +262,13 @@ def test_day_is_that_of_the_document_and_not_of_the_session(printed: str, day: d
     assert found.positions == {"140.7": "supported", "140.8": "supported"}
 
 
+def test_day_after_the_distribution_counts_where_the_session_breaks_over_two_lines() -> None:
+    session = FRONT.replace("16 June–11 July 2025", "16 June to\n11 July 2025")
+    assert read_addendum(session.format("Distr.: General\n8 April 2025").encode()).issued_on == date(
+        2025, 4, 8
+    )
+
+
 def test_numbers_of_the_report_tell_what_is_outside_and_what_is_left() -> None:
     text = "A/HRC/59/15/Add.1\n1. Ruritania accepts recommendations 140.1 and 140.33."
     found = read_addendum(text.encode(), numbers=["140.1", "140.2", "140.3 (1)", "140.3 (2)"])
