@@ -2,6 +2,7 @@
 
 import csv
 import re
+import time
 from datetime import date
 from pathlib import Path
 
@@ -314,3 +315,20 @@ def test_what_it_says_of_itself_is_compared_with_what_was_read(
 ) -> None:
     doubts_read = answers(f"{text}\n{ANSWERING}").doubts
     assert [(doubt.code, *doubt.values.values()) for doubt in doubts_read] == doubts
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Chad accepts the recommendations of the accepted ",
+        "((",
+        "recommendations 140.1 , which see on the of in ",
+        "140.1–140.300, ",
+        "140. ",
+    ],
+)
+def test_sentence_without_end_takes_no_long_time_and_answers_nothing(words: str) -> None:
+    start = time.process_time()
+    found = answers(f"1. {words * (10_000 // len(words))}")
+    assert found.positions == {}
+    assert time.process_time() - start < 2

@@ -93,8 +93,6 @@ class _Linker:
         self._take_out_excepted()
         return result
 
-    # What the links give
-
     def _give(self, number: int) -> None:
         numbers, verbs = self.groups[number].numbers, self.links[number]
         positions = {verb.position for verb in verbs if verb.position}
@@ -103,18 +101,17 @@ class _Linker:
                 self.result.excepted += numbers
             elif self.roles[number] is ListRole.PLAIN and self.verbs:
                 self.result.unclear += numbers
-        elif (
-            len(positions) > 1
-            or not all(verb.is_certain for verb in verbs)
-            or self._excepts_words()
-            or (self.groups[number].is_choice and "noted" not in positions)
-        ):
+        elif len(positions) > 1 or self._is_unclear(number):
             self.result.unclear += numbers
         else:
             claims = frozenset(verb.claim for verb in verbs if verb.claim != "none")
-            is_exception = self.roles[number] is ListRole.EXCEPTED
-            answer = SentenceAnswer(tuple(numbers), next(iter(positions), None), claims, is_exception)
-            self.result.answers.append(answer)
+            excepted = self.roles[number] is ListRole.EXCEPTED
+            position = next(iter(positions), None)
+            self.result.answers.append(SentenceAnswer(tuple(numbers), position, claims, excepted))
+
+    def _is_unclear(self, number: int) -> bool:
+        is_choice = self.groups[number].is_choice and self.links[number][0].position != "noted"
+        return is_choice or not all(v.is_certain for v in self.links[number]) or self._excepts_words()
 
     def _excepts_words(self) -> bool:
         """“accepts <0> except for the reference to article 5”: less than the recommendation."""
@@ -139,14 +136,9 @@ class _Linker:
             for answer in self.result.answers
         ]
 
-    # Verbs
-
     def _link(self, at: int, verb: Verb, before: int, after: int) -> None:
         clause = paths.last_clause(self.shown[before : verb.start])
-        # “supported by the Ombudsman”
-        by = re.match(r" by ([^<>.,;:]+)", self.shown[verb.end :])
-        if by and names_others(by[1]):
-            verb = _uncertain(verb)
+        verb = _uncertain(verb) if names_others(_agent(self.shown[verb.end :])) else verb
         if verb.voice is Voice.PASSIVE:
             self._link_passive(at, verb, before, after)
         elif verb.voice is Voice.ACTIVE or _ends_with_speaker(clause):
@@ -249,8 +241,6 @@ class _Linker:
         elif before == 0 and paths.is_label(self.words[: verb.start]):
             self.result.own.append(verb)
 
-    # Lists
-
     def _right(self, verb: Verb, after: int) -> int | None:
         """The list to the right that the verb reaches."""
         number = self._first_after(verb.end, after)
@@ -337,6 +327,12 @@ class _Linker:
 def _ends_with_speaker(clause: str) -> bool:
     """Whether the State stands directly before a verb: “Ruritania accepted <0>”."""
     return is_of_the_state(clause) is True and not re.search(r"[>#]\s*$", clause)
+
+
+def _agent(rest: str) -> str:
+    """Who acts in a passive verb: “supported by the Ombudsman”; "" where nobody is named."""
+    match = re.match(r" by ([^<>.,;:]+)", rest)
+    return match[1] if match else ""
 
 
 def _changed(verb: Verb, between: str) -> Verb:

@@ -8,6 +8,8 @@ from uprdocs.reports.answers.tokens import RECOMMENDATIONS, PrintedToken, TokenK
 
 # No list of a report is longer.
 LONGEST_RANGE = 400
+# In tokens: “(United Kingdom of Great Britain and Northern Ireland, …)”, and words of the recommendation.
+_LONGEST_BRACKET = 120
 _RANGE_WORDS = frozenset(("–", "-", "to", "through", "until", "till"))
 _JOINING = frozenset((",", ";", "and", "&", "or", "/", "plus"))
 _BEFORE_NUMBERS = frozenset(
@@ -70,6 +72,7 @@ def _group_at(tokens: Sequence[PrintedToken], start: int) -> NumberList:
         group.end = end
         at = _after_joint(tokens, end)
         group.is_choice |= "or" in [token.word for token in tokens[end:at]] if at else False
+    group.numbers = list(dict.fromkeys(group.numbers))
     group.end = max(group.end, start + 1)
     return group
 
@@ -104,7 +107,7 @@ def _element(tokens: Sequence[PrintedToken], at: int, group: NumberList) -> int 
             group.numbers.append(_in_full(begin, group))
         last, end = _broken_number(tokens, end + 1, group)
     numbers, flaw = written_out(_in_full(begin, group), last)
-    group.numbers += [number for number in numbers if number not in group.numbers]
+    group.numbers += numbers
     if flaw:
         group.flaws.append(flaw)
     return _after_brackets(tokens, end)
@@ -165,9 +168,9 @@ def _after_brackets(tokens: Sequence[PrintedToken], at: int) -> int:
 
 
 def closing_bracket(tokens: Sequence[PrintedToken], at: int) -> int:
-    """The index of the bracket that closes the one at `at`; the last index if none does."""
+    """The index of the bracket that closes the one at `at`; the last index if none does, or far away."""
     depth = 0
-    for place in range(at, len(tokens)):
+    for place in range(at, min(at + _LONGEST_BRACKET, len(tokens))):
         depth += (tokens[place].text == "(") - (tokens[place].text == ")")
         if depth == 0:
             return place

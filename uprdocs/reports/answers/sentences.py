@@ -54,6 +54,10 @@ _WEIGHTY = frozenset(
 )
 
 
+# In characters, of the words before a list that say why it is named.
+_LONGEST_PHRASE = 300
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceWords:
     """A sentence: `shown` as printed, `words` in lower case, both of the same length.
@@ -119,7 +123,8 @@ def _end_of_remark(tokens: list[PrintedToken], at: int, starts: dict[int, int]) 
 
 
 def _role(sentence: SentenceWords, number: int) -> ListRole:
-    before = sentence.words[: sentence.place(number)[0]]
+    start = sentence.place(number)[0]
+    before = sentence.words[max(0, start - _LONGEST_PHRASE) : start]
     if _ALL_BUT.search(before):
         return ListRole.EXCEPTED
     if _EXCEPTED.search(before):

@@ -8,6 +8,7 @@ instead. Patterns match the words of a sentence in lower case, divided by single
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 
 from uprdocs.model import Position, StateClaim
 from uprdocs.reports.answers.certainty import NEGATED, chain_is_certain, context_is_certain
@@ -116,14 +117,22 @@ _NO_ANSWER_AFTER = re.compile(
     r"|in (?:the )?(?:report|paragraphs?|section|annex)|above|below|earlier|previously|how"
     r"|the (?:fact|importance|need))\b"
 )
+# The longest sentences have ten.
+_MOST_VERBS = 60
 
 
 def verbs_in(words: str) -> list[Verb]:
-    """The verbs of answering in a sentence in order, claims among them."""
+    """The verbs of answering in a sentence in order, claims among them.
+
+    None where there are more than in any sentence of a State: each is compared with all words.
+    """
+    matches = list(islice(_VERB.finditer(words), _MOST_VERBS + 1))
+    if len(matches) > _MOST_VERBS:
+        return []
     claims = [Verb(start, end, Voice.PASSIVE, None, claim) for start, end, claim in claims_in(words)]
     answers = [
         verb
-        for match in _VERB.finditer(words)
+        for match in matches
         if (verb := _verb(match)) and not any(_overlap(verb, claim) for claim in claims)
     ]
     for match in _ELLIPSIS.finditer(words):
