@@ -1,6 +1,6 @@
 """Reports of the Working Group on the Universal Periodic Review and their addenda, as data."""
 
-from dataclasses import replace
+from collections.abc import Collection
 
 from uprdocs.exports.formats import read_export
 from uprdocs.exports.rows import ReadExport
@@ -9,8 +9,7 @@ from uprdocs.files.plain_text import read_plain_text
 from uprdocs.files.word import read_word
 from uprdocs.messages import Code, Doubt, Message, NotAnExport, NotAReport, Unreadable
 from uprdocs.model import Line, ReadRecommendation, Report
-from uprdocs.reports.addendum import Addendum, read_answers, symbol_in
-from uprdocs.reports.front_page import first_day_in
+from uprdocs.reports.addendum import Addendum, front_of, issue_day, read_answers, symbol_in
 from uprdocs.reports.report import read_lines
 
 __all__ = [
@@ -66,7 +65,8 @@ def _addendum(data: bytes) -> Addendum | None:
         addendum = read_addendum(data)
     except NotAReport:
         return None
-    return addendum if addendum.symbol and addendum.answers else None
+    # One without an answer that could be read is told by its doubts, not taken for something else.
+    return addendum if addendum.symbol and (addendum.answers or addendum.doubts) else None
 
 
 def read_report(data: bytes, *, name: str = "") -> Report:
@@ -82,18 +82,22 @@ def read_report(data: bytes, *, name: str = "") -> Report:
         raise
 
 
-def read_addendum(data: bytes, *, name: str = "") -> Addendum:
-    """Read the answers in an addendum; the same formats and errors as `read_report`."""
+def read_addendum(data: bytes, *, name: str = "", numbers: Collection[str] = ()) -> Addendum:
+    """Read the answers in an addendum; the same formats and errors as `read_report`.
+
+    `numbers`: those of the report (“140.7”), if they are known: then an answer to any other is left out, and
+    each without an answer is told.
+    """
     try:
         pages = _pages(data)
     except NotAReport as error:
         error.file_name = name
         raise
     pages = [[line for line in page if not line.is_footnote] for page in pages]
-    # The symbol is in the body of the first page only; running headers have been removed.
-    first_page = " ".join(line.text for line in pages[0]) if pages else ""
-    addendum = read_answers(pages, symbol=symbol_in(first_page))
-    return replace(addendum, issued_on=first_day_in(first_page))
+    # The symbol and the day are on the front page only; running headers have been removed.
+    front = front_of(line.text for line in pages[0]) if pages else []
+    symbol, issued_on = symbol_in(" ".join(front)), issue_day(front)
+    return read_answers(pages, symbol=symbol, numbers=numbers, issued_on=issued_on)
 
 
 def _pages(data: bytes) -> list[list[Line]]:

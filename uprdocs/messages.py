@@ -76,6 +76,15 @@ class Code(StrEnum):
     TWO_CLAIMS = "two_claims"
     COUNT_DIFFERS = "count_differs"
     ANSWERED_TWICE = "answered_twice"
+    ANSWER_UNCLEAR = "answer_unclear"
+    ANSWER_WITHOUT_NUMBER = "answer_without_number"
+    ANSWERS_ALL = "answers_all"
+    CLAIM_WITHOUT_POSITION = "claim_without_position"
+    EXCEPTED = "excepted"
+    NUMBER_OUTSIDE = "number_outside"
+    RANGE_UNCLEAR = "range_unclear"
+    TOTAL_DIFFERS = "total_differs"
+    UNANSWERED = "unanswered"
     # Doubts about a row of an export
     CELLS_DIFFER = "cells_differ"
     POSITION_EMPTY = "position_empty"
@@ -248,6 +257,24 @@ ENGLISH: Mapping[Code, str] = {
     Code.TWO_CLAIMS: "The addendum says of these at once that they are done and being done.",
     Code.COUNT_DIFFERS: "It says that %(said)s recommendations are “%(position)s”, and names %(named)s.",
     Code.ANSWERED_TWICE: "It is answered twice: “%(earlier)s” and “%(later)s”.",
+    Code.ANSWER_UNCLEAR: (
+        "What is answered to %(numbers)s could not be told: “%(words)s”. Read it, and record the position "
+        "by hand."
+    ),
+    Code.ANSWER_WITHOUT_NUMBER: (
+        "It answers a recommendation without its number: “%(words)s”. None was taken."
+    ),
+    Code.ANSWERS_ALL: "It answers all recommendations without their numbers: “%(words)s”. None was taken.",
+    Code.CLAIM_WITHOUT_POSITION: (
+        "It says what was done about %(numbers)s, but not whether they are supported: none was taken."
+    ),
+    Code.EXCEPTED: "%(numbers)s: excepted from an answer, and not answered elsewhere.",
+    Code.NUMBER_OUTSIDE: "The number %(number)s is none of this review: left out.",
+    Code.RANGE_UNCLEAR: (
+        "“%(range)s” cannot be read as whole recommendations of one list: look what is meant."
+    ),
+    Code.TOTAL_DIFFERS: "It says that there are %(said)s recommendations, and answers %(named)s.",
+    Code.UNANSWERED: "No answer was read to %(numbers)s.",
     # Doubts about a row of an export
     Code.CELLS_DIFFER: (
         "The row has %(cells)s cells under %(headings)s headings: it may be cut off or shifted."

@@ -119,6 +119,7 @@ def from_addendum(addendum: Addendum, name: str, file_hash: str) -> IncomingFile
             position=answer.position,
             state_claim=answer.state_claim,
             position_words=answer.words,
+            position_paragraph=answer.paragraph,
         )
         for number, answer in answers.items()
     ]

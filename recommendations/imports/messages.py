@@ -30,6 +30,7 @@ class PlanCode(StrEnum):
     NOT_IN_REPORT = "not_in_report"
     NUMBER_IN_SEVERAL_LISTS = "number_in_several_lists"
     NUMBER_UNKNOWN = "number_unknown"
+    WITHOUT_ANSWER = "without_answer"
     TEXT_DIFFERS = "text_differs"
     EXCERPT_DIFFERS = "excerpt_differs"
     STATES_DIFFER = "states_differ"
@@ -184,6 +185,24 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.TWO_CLAIMS: _("The addendum says of these at once that they are done and being done."),
     Code.COUNT_DIFFERS: _("It says that %(said)s recommendations are “%(position)s”, and names %(named)s."),
     Code.ANSWERED_TWICE: _("It is answered twice: “%(earlier)s” and “%(later)s”."),
+    Code.ANSWER_UNCLEAR: _(
+        "What is answered to %(numbers)s could not be told: “%(words)s”. Read it, and record the position "
+        "by hand."
+    ),
+    Code.ANSWER_WITHOUT_NUMBER: _(
+        "It answers a recommendation without its number: “%(words)s”. None was taken."
+    ),
+    Code.ANSWERS_ALL: _("It answers all recommendations without their numbers: “%(words)s”. None was taken."),
+    Code.CLAIM_WITHOUT_POSITION: _(
+        "It says what was done about %(numbers)s, but not whether they are supported: none was taken."
+    ),
+    Code.EXCEPTED: _("%(numbers)s: excepted from an answer, and not answered elsewhere."),
+    Code.NUMBER_OUTSIDE: _("The number %(number)s is none of this review: left out."),
+    Code.RANGE_UNCLEAR: _(
+        "“%(range)s” cannot be read as whole recommendations of one list: look what is meant."
+    ),
+    Code.TOTAL_DIFFERS: _("It says that there are %(said)s recommendations, and answers %(named)s."),
+    Code.UNANSWERED: _("No answer was read to %(numbers)s."),
     # Doubts about a row of an export
     Code.CELLS_DIFFER: _(
         "The row has %(cells)s cells under %(headings)s headings: it may be cut off or shifted."
@@ -242,6 +261,9 @@ SENTENCES: Mapping[str, str | Promise] = {
         "The number %(number)s stands in several lists of the report: left out."
     ),
     PlanCode.NUMBER_UNKNOWN: _("The report has no recommendation %(number)s: left out."),
+    PlanCode.WITHOUT_ANSWER: _(
+        "The addendum gives no answer to %(numbers)s, which are still waiting for one."
+    ),
     PlanCode.TEXT_DIFFERS: _("The recorded official text has other words: left as it is."),
     PlanCode.EXCERPT_DIFFERS: _("The excerpt “%(text)s” does not stand word for word in the official text."),
     PlanCode.STATES_DIFFER: _("The file names %(file)s as recommending, recorded is %(recorded)s: left."),

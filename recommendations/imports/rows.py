@@ -174,7 +174,26 @@ def _match_answers(planned_review: PlannedReview, recorded_rows: list[RecordedRo
             planned_review.doubts.append(Remark(row.place, Sentence(code, {"number": row.number})))
         else:
             matches += [(row, recorded_row) for recorded_row in answered_rows]
+    planned_review.doubts += _without_answer(planned_review, recorded_rows, matches)
     return matches
+
+
+def _without_answer(
+    planned_review: PlannedReview, recorded_rows: list[RecordedRow], matches: _Matches
+) -> list[Remark]:
+    """A doubt for the recommendations that wait for an answer which this addendum does not give."""
+    answered_keys = {recorded_row.key for _row, recorded_row in matches if recorded_row}
+    waiting_numbers = [
+        recorded_row.number
+        for recorded_row in recorded_rows
+        if recorded_row.number
+        and recorded_row.key not in answered_keys
+        and (recorded_row.current is None or recorded_row.current.position == Position.PENDING)
+    ]
+    if not waiting_numbers:
+        return []
+    sentence = Sentence(PlanCode.WITHOUT_ANSWER, {"numbers": ", ".join(waiting_numbers)})
+    return [Remark(planned_review.slug, sentence)]
 
 
 # Changes

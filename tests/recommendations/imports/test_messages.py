@@ -107,6 +107,11 @@ DOUBTS: dict[PlanCode, tuple[bytes | dict[str, Any] | None, bytes, dict[str, Any
         files.addendum("1. Chad accepts recommendations 5.1 and 5.9."),
         {"number": "5.9"},
     ),
+    PlanCode.WITHOUT_ANSWER: (
+        files.report(files.LISTS.replace("enjoy the support of Chad:", "will be examined by Chad:")),
+        files.addendum("1. Chad accepts recommendation 5.1."),
+        {"numbers": "5.2"},
+    ),
     PlanCode.TEXT_DIFFERS: ({"number": "5.1", "text": "Plant flowers"}, files.report(), {}),
     PlanCode.EXCERPT_DIFFERS: (
         {"number": "5.1", "text": "[…] flowers […]", "text_is_excerpt": True},

@@ -241,7 +241,21 @@ def test_addendum_moves_recommendations_by_number_and_range() -> None:
     ]
     current = PositionStatement.objects.current().get(recommendation__number="5.1")
     assert (current.position, current.stated_on) == ("supported", dt.date(2015, 9, 3))
+    assert current.paragraph == "1"
     assert str(current.document) == "A/HRC/99/7/Add.1"
+
+
+def test_addendum_that_excepts_a_number_says_so_and_moves_nothing() -> None:
+    lists = files.LISTS.replace("enjoy the support of Chad:", "will be examined by Chad:")
+    files.imported(files.report(lists))
+    sentence = "Chad accepts all recommendations except 5.2."
+    made = files.imported(files.addendum(f"1. {sentence}"))
+    assert [row[3] for row in recorded()] == [["pending"], ["pending"], ["noted"]]
+    assert [doubt.split(": ", 1)[1] for doubt in files.sentences(made)] == [
+        f"It answers all recommendations without their numbers: “{sentence}”. None was taken.",
+        "5.2: excepted from an answer, and not answered elsewhere.",
+        "The addendum gives no answer to 5.1, 5.2, which are still waiting for one.",
+    ]
 
 
 def test_addendum_that_leaves_out_the_paragraph_means_the_only_list_with_that_number() -> None:
