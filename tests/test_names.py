@@ -33,7 +33,7 @@ BARE_WORDS = {
     "this", "those", "told", "wanted", "what", "where", "who", "whole", "why", "written",
 }  # fmt: skip
 # Rooms that are being rewritten and whose names are not nouns yet.
-WAITING = ("uprdocs/reports",)
+WAITING: tuple[str, ...] = ()
 
 
 def bound_names(tree: ast.AST) -> set[tuple[int, str]]:

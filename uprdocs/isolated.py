@@ -167,9 +167,9 @@ class _RecordsOnly(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> type[object]:
         if module == "datetime" and name in TIMES:
             return TIMES[name]
-        found = getattr(sys.modules.get(module), name, None) if module.startswith("uprdocs.") else None
-        if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum | Unreadable)):
-            return found
+        record = getattr(sys.modules.get(module), name, None) if module.startswith("uprdocs.") else None
+        if isinstance(record, type) and (is_dataclass(record) or issubclass(record, Enum | Unreadable)):
+            return record
         raise pickle.UnpicklingError(f"{module}.{name} is no record")
 
 

@@ -180,7 +180,7 @@ def _read_zip(data: bytes) -> ReadExport:
     _check_sizes(files, len(data))
     names = {file.filename for file in files}
     if "word/document.xml" in names:
-        return _whole(data, "DOCX", thematic_list.read_document)
+        return _whole(data, "DOCX", thematic_list.read_thematic_list)
     if "xl/workbook.xml" in names:
         return _whole(data, "XLSX", _read_xlsx)
     raise NotAnExport(Code.UNKNOWN_ARCHIVE, FORMATS)

@@ -53,7 +53,7 @@ _SECTION = re.compile(
 _SYMBOL = re.compile(r"A/HRC/[A-Z0-9./]*[A-Z0-9]", re.IGNORECASE)
 
 
-def read_document(data: bytes) -> ReadExport:
+def read_thematic_list(data: bytes) -> ReadExport:
     """The recommendations of a thematic list, each once with all its themes.
 
     `source_row` counts the rows of the table through all its parts. Raises `NotAnExport` if there is no

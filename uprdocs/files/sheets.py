@@ -92,11 +92,11 @@ def read_workbook(data: bytes) -> ReadSheet:
     return _read(_workbook_rows, data)
 
 
-def _read(read: Callable[[bytes], list[list[Value]]], data: bytes) -> ReadSheet:
+def _read(rows_of: Callable[[bytes], list[list[Value]]], data: bytes) -> ReadSheet:
     try:
         if len(data) > MAX_BYTES:
             raise _FaultyError(SheetFault.TOO_LARGE, size=len(data) // 1_000_000)
-        return ReadSheet(read(data))
+        return ReadSheet(rows_of(data))
     except _UnseenError as error:
         return ReadSheet([], error.faults)
     except _FaultyError as error:

@@ -129,15 +129,15 @@ def _fitting(divided: list[Piece], sentence: list[_Stretch], item: ItemWords) ->
     if all(fits):
         return divided
     words = _clean(SLASH_AMID.sub("/", _words(sentence, range(len(sentence)))))
-    whole = words if item.has(words) else _clean(item.text)
+    full_text = words if item.has(words) else _clean(item.text)
     # Another State may have the whole sentence without a doubt.
-    remains = [fit and piece.text != whole for piece, fit in zip(divided, fits, strict=True)]
+    remains = [fit and piece.text != full_text for piece, fit in zip(divided, fits, strict=True)]
     merged_pieces = [piece for piece, stays in zip(divided, remains, strict=True) if not stays]
     doubtful = [state for piece, fit in zip(divided, fits, strict=True) if not fit for state in piece.states]
     doubts = [doubt for piece in merged_pieces for doubt in piece.doubts if doubt.code != Code.PUT_TOGETHER]
     doubts.append(Message(Code.LEFT_WHOLE, {"states": ", ".join(dict.fromkeys(doubtful))}))
     states = dict.fromkeys(state for piece in merged_pieces for state in piece.states)
-    merged = Piece(whole, tuple(states), tuple(dict.fromkeys(doubts)))
+    merged = Piece(full_text, tuple(states), tuple(dict.fromkeys(doubts)))
     first = remains.index(False)
     others = [piece for piece, stays in zip(divided, remains, strict=True) if stays]
     return [*others[:first], merged, *others[first:]]
@@ -171,14 +171,14 @@ def _following(sentence: list[_Stretch], words: str, bracket: Bracket, *, open_:
     """The next stretch of the sentence; None if it begins another sentence."""
     if not sentence:
         return None
-    last, whole = sentence[-1], _words(sentence, _way_to(sentence, len(sentence) - 1))
-    verbs, slash = joining(whole), SLASH.match(words) is not None
-    only_verbs = only_joins(whole) or (open_ and all_verbs(whole)) or (slash and ends_open(whole))
+    last, phrase = sentence[-1], _words(sentence, _way_to(sentence, len(sentence) - 1))
+    verbs, slash = joining(phrase), SLASH.match(words) is not None
+    only_verbs = only_joins(phrase) or (open_ and all_verbs(phrase)) or (slash and ends_open(phrase))
     if verbs and not only_verbs and TREATY.match(words) and not LEANS.search(words):
         return _Stretch(words, bracket, opens=True, apart=True, verbs=verbs)
     if not open_ and not only_verbs:
         return None
-    last.dangles = only_verbs or _needs(whole, words)
+    last.dangles = only_verbs or _needs(phrase, words)
     if last.dangles:
         is_alternative = OTHER.match(words) is not None and opens_with_verb(words)
         opens = is_alternative or bool(TOO.match(words) or TO.match(words))
@@ -187,10 +187,10 @@ def _following(sentence: list[_Stretch], words: str, bracket: Bracket, *, open_:
     return _Stretch(words, bracket, opens=opens, apart=opens and not AND_DO.match(words))
 
 
-def _needs(whole: str, following: str) -> bool:
+def _needs(phrase: str, following: str) -> bool:
     """Whether a sentence is incomplete without the words after its bracket."""
-    short = len(whole.split()) < 5
-    return bool(UNFINISHED.search(whole) or NEEDED.match(following) or (short and TO.match(following)))
+    short = len(phrase.split()) < 5
+    return bool(UNFINISHED.search(phrase) or NEEDED.match(following) or (short and TO.match(following)))
 
 
 def _pieces_of_sentence(sentence: list[_Stretch], rest: str) -> list[Piece]:

@@ -58,14 +58,14 @@ class ItemWords:
     """
 
     def __init__(self, text: str, brackets: list[Bracket]) -> None:
-        self.printed, self.brackets = text, brackets
+        self.item_text, self.brackets = text, brackets
 
     @cached_property
     def marked(self) -> str:
         """The item with a mark in place of each bracket of States."""
         starts = [0, *(bracket.end for bracket in self.brackets)]
-        ends = [*(bracket.start for bracket in self.brackets), len(self.printed)]
-        parts = [self.printed[start:end] for start, end in zip(starts, ends, strict=True)]
+        ends = [*(bracket.start for bracket in self.brackets), len(self.item_text)]
+        parts = [self.item_text[start:end] for start, end in zip(starts, ends, strict=True)]
         return f" {STATES} ".join(" ".join(part.split()) for part in parts)
 
     @cached_property
@@ -119,8 +119,8 @@ class ItemWords:
         if ends_open(text) and not any(map(self._is_closed, self._ends_of(_words(text)))):
             return False
         # Most items end with their only bracket.
-        first_end = self.brackets[0].start if self.brackets else len(self.printed)
-        if text in self.printed[:first_end]:
+        first_end = self.brackets[0].start if self.brackets else len(self.item_text)
+        if text in self.item_text[:first_end]:
             return True
         return ("/" not in text and self._has_letter_by_letter(text)) or self._is_made_of(_words(text))
 

@@ -70,7 +70,7 @@ class _Linker:
 
     def __init__(self, sentence: SentenceWords, verbs: list[Verb]) -> None:
         self.groups, self.roles = sentence.groups, list(sentence.roles)
-        self.words, self.shown = sentence.words, sentence.shown
+        self.words, self.cased = sentence.words, sentence.cased
         self.verbs = verbs
         self.links: dict[int, list[Verb]] = {number: [] for number in range(len(self.groups))}
         self.places = [sentence.place(number) for number in range(len(self.groups))]
@@ -137,8 +137,8 @@ class _Linker:
         ]
 
     def _link(self, at: int, verb: Verb, before: int, after: int) -> None:
-        clause = paths.last_clause(self.shown[before : verb.start])
-        verb = _uncertain(verb) if names_others(_agent(self.shown[verb.end :])) else verb
+        clause = paths.last_clause(self.cased[before : verb.start])
+        verb = _uncertain(verb) if names_others(_agent(self.cased[verb.end :])) else verb
         if verb.voice is Voice.PASSIVE:
             self._link_passive(at, verb, before, after)
         elif verb.voice is Voice.ACTIVE or _ends_with_speaker(clause):
@@ -147,7 +147,7 @@ class _Linker:
             self._link_bare(_uncertain(verb) if names_others(clause) else verb, before, after)
 
     def _link_active(self, verb: Verb, before: int, after: int) -> None:
-        segment = self.shown[before : verb.start]
+        segment = self.cased[before : verb.start]
         speaker = is_of_the_state(paths.last_clause(segment))
         # “a law that supports recommendation 7”
         if speaker is False or re.search(r"\b(?:which|that|who) (?:\w+ly )?$", segment):
@@ -250,11 +250,11 @@ class _Linker:
         if number is None or self.roles[number] not in (ListRole.PLAIN, ListRole.TOPIC):
             return None
         start = self.places[number][0]
-        between, shown = self.words[verb.end : start], self.shown[verb.end : start]
+        between, cased = self.words[verb.end : start], self.cased[verb.end : start]
         if self.roles[number] is ListRole.TOPIC and not re.search(r"recommendations? $|: $|\bfor $", between):
             return None
         announced = paths.announces(self.words[:start]) and paths.leads_over_colon(between)
-        return number if paths.leads_right(between, shown) or announced else None
+        return number if paths.leads_right(between, cased) or announced else None
 
     def _subject_of(self, verb: Verb, before: int) -> int | None:
         """The list to the left that a passive verb reaches."""
@@ -321,7 +321,7 @@ class _Linker:
         end, begin = self.places[number][1], self.places[number + 1][0]
         if any(end <= verb.start < begin for verb in self.verbs):
             return False
-        return paths.joins(self.words[end:begin], self.shown[end:begin])
+        return paths.joins(self.words[end:begin], self.cased[end:begin])
 
 
 def _ends_with_speaker(clause: str) -> bool:

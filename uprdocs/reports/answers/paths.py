@@ -1,7 +1,7 @@
 """The words over which a verb reaches a list of recommendations, and those that lead elsewhere.
 
 All take the words between the two, of the form of `SentenceWords.words`, with a space at either end;
-`shown` is the same with capital letters, since names of States lead on: “the recommendation of Chile <0>”.
+`cased` is the same with capital letters, since names of States lead on: “the recommendation of Chile <0>”.
 """
 
 import re
@@ -82,11 +82,11 @@ _LABEL = re.compile(
 )
 
 
-def leads_right(between: str, shown: str) -> bool:
+def leads_right(between: str, cased: str) -> bool:
     """Whether a verb reaches the list after it: “accepts the following recommendations <0>”."""
     plain = _PART_OF.sub(" ", _EXCEPTION.sub("", between))
     return bool(
-        _OBJECT.fullmatch(plain) or _LONG_OBJECT.fullmatch(plain) or _OBJECT.fullmatch(_unnamed(shown))
+        _OBJECT.fullmatch(plain) or _LONG_OBJECT.fullmatch(plain) or _OBJECT.fullmatch(_unnamed(cased))
     )
 
 
@@ -113,16 +113,16 @@ def without_remarks(between: str) -> str:
     return plain if plain.endswith(" ") else f"{plain} "
 
 
-def joins(between: str, shown: str) -> bool:
+def joins(between: str, cased: str) -> bool:
     """Whether two lists are one: “<0> and recommendation <1>”, “of Chile (<0>) and Peru (<1>)”."""
-    if _JOINT.fullmatch(between) or _JOINT.fullmatch(_unnamed(shown)):
+    if _JOINT.fullmatch(between) or _JOINT.fullmatch(_unnamed(cased)):
         return True
     bracketed = between.startswith(" ) ") and between.endswith(" ( ")
     return bracketed and not re.search(rf" {_BLOCK} |[.;]", between)
 
 
-def _unnamed(shown: str) -> str:
-    return _NAME.sub("the", shown)
+def _unnamed(cased: str) -> str:
+    return _NAME.sub("the", cased)
 
 
 def announces(words: str) -> bool:

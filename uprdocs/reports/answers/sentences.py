@@ -60,13 +60,13 @@ _LONGEST_PHRASE = 300
 
 @dataclass(frozen=True, slots=True)
 class SentenceWords:
-    """A sentence: `shown` as printed, `words` in lower case, both of the same length.
+    """A sentence: `cased` as printed, `words` in lower case, both of the same length.
 
     Tokens stand apart by one space; a list of recommendations is “<0>”, a number of something else
     “#”, a bare number “#142”. Brackets that say nothing of an answer are left out.
     """
 
-    shown: str
+    cased: str
     words: str
     groups: list[NumberList]
     roles: list[ListRole]
@@ -83,13 +83,13 @@ def sentence_words(text: str) -> SentenceWords:
     tokens = tokens_of(text)
     groups = number_lists(tokens)
     starts = {group.start: number for number, group in enumerate(groups)}
-    shown: list[str] = []
+    cased: list[str] = []
     words: list[str] = []
     at = 0
     while at < len(tokens):
         if at in starts:
             number = starts[at]
-            shown.append(f"<{number}>")
+            cased.append(f"<{number}>")
             words.append(f"<{number}>")
             at = groups[number].end
             continue
@@ -97,18 +97,18 @@ def sentence_words(text: str) -> SentenceWords:
             at = end
             continue
         token = tokens[at]
-        printed = (
+        token_text = (
             "#"
             if token.kind is TokenKind.OTHER
             else f"#{token.text}"
             if token.kind is TokenKind.PLAIN
             else token.text
         )
-        printed = printed.replace("<", "‹").replace(">", "›").replace("’", "'")
-        shown.append(printed)
-        words.append(printed.lower() if len(printed.lower()) == len(printed) else printed)
+        token_text = token_text.replace("<", "‹").replace(">", "›").replace("’", "'")
+        cased.append(token_text)
+        words.append(token_text.lower() if len(token_text.lower()) == len(token_text) else token_text)
         at += 1
-    sentence = SentenceWords(" ".join(shown), " ".join(words), groups, [])
+    sentence = SentenceWords(" ".join(cased), " ".join(words), groups, [])
     sentence.roles.extend(_role(sentence, number) for number in range(len(groups)))
     return sentence
 
