@@ -26,7 +26,8 @@
   for (const box of scrolling) if (box.tabIndex < 0) faults.add(`no key scrolls ${place(box)}`);
 
   const measure = parseFloat(style(document.documentElement).fontSize) * 46;
-  const blocks = new Set();
+  // By block, the edges of the text in it that is seen.
+  const edges = new Map();
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode;
@@ -37,12 +38,13 @@
     for (const box of range.getClientRects())
       if (box.width > 1 && (box.left < margin || width - box.right < margin))
         faults.add(`${Math.round(Math.min(box.left, width - box.right))} pixels from the edge: ${place(parent)}`);
-    if (main.contains(parent) && !parent.closest("table")) blocks.add(block(parent));
+    if (!main.contains(parent) || parent.closest("table")) continue;
+    const { left, right } = range.getBoundingClientRect();
+    const before = edges.get(block(parent)) || { left, right };
+    edges.set(block(parent), { left: Math.min(left, before.left), right: Math.max(right, before.right) });
   }
-  for (const element of blocks) {
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    const longest = range.getBoundingClientRect().width;
+  for (const [element, { left, right }] of edges) {
+    const longest = right - left;
     if (longest > measure + 1) faults.add(`a line of ${Math.round(longest)} pixels: ${place(element)}`);
   }
 
