@@ -234,6 +234,8 @@ def columns(site: str) -> dict[str, str]:
         "method_code": "finding.method",
         "coding_rule": _labels("finding.coding_rule", CodingRule),
         "coding_rule_code": "finding.coding_rule",
+        "report_published_on": "d.published_on",
+        "report_accessed_on": "d.accessed_on",
     }
     assert list(cells) == [column.name for column in COLUMNS]
     return cells
