@@ -2,8 +2,10 @@
 
 import datetime as dt
 import re
+import tempfile
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from openpyxl import Workbook
 
 from cases.admin.resources import EventResource, FigureResource
 from cases.models import Event
+from foundation.spreadsheets.files import UploadedSheet
 from recommendations.admin.resources import RecommendationResource
 from recommendations.models import Recommendation
 from tests.support import factories
@@ -110,6 +113,17 @@ def test_break_inside_a_title_is_one_blank(mark: str) -> None:
 
 
 # Together with colleagues
+
+
+def test_sheet_of_a_colleague_may_go_while_another_is_kept(
+    editor: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the listing of the folder and the look at one file, that file is confirmed and removed."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    gone = tmp_path / f"{UploadedSheet.PREFIX}gone"
+    monkeypatch.setattr(Path, "glob", lambda *_: iter([gone]))
+    page = upload(editor, Recommendation, "csv", as_csv(a_recommendation()).encode())
+    assert "confirm_form" in page.context
 
 
 def test_themes_in_another_order_leave_the_theme_that_a_colleague_added() -> None:
