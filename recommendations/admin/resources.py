@@ -139,6 +139,9 @@ class RecommendationResource(StrictResource):
                     )
                 }
             )
+        if isinstance(row.get("number"), str):
+            # A blank beside it is no part of a number, and none of its address.
+            row["number"] = in_cell(row["number"])
 
     def row_key(self, row: Cells) -> tuple[str, ...]:
         """Review and number; without a number, review and the words of the text."""

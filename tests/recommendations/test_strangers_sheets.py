@@ -19,7 +19,16 @@ from foundation.spreadsheets.files import UploadedSheet
 from recommendations.admin.resources import RecommendationResource
 from recommendations.models import Recommendation
 from tests.support import factories
-from tests.support.spreadsheets import confirm, exported, imported, outcome, refusals, rows_of, upload
+from tests.support.spreadsheets import (
+    confirm,
+    exported,
+    imported,
+    outcome,
+    refusals,
+    rows_of,
+    typed_by_hand,
+    upload,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +119,15 @@ def test_break_inside_a_title_is_one_blank(mark: str) -> None:
     row = a_recommendation() | {"title_en": f"Pass{mark}it"}
     assert refusals(imported(RecommendationResource, row)) == []
     assert titles() == [("Pass it", "")]
+
+
+@pytest.mark.parametrize("number", ["124.10 ", " 124.10", "124.10\xa0", "\t124.10"])
+@pytest.mark.parametrize("typed", [True, False])
+def test_blank_beside_a_number_is_no_part_of_it(number: str, typed: bool) -> None:
+    row = a_recommendation() | {"number": number, "title_en": "Pass it"}
+    (row,) = typed_by_hand([row]) if typed else [row]
+    assert refusals(imported(RecommendationResource, row)) == []
+    assert list(Recommendation.objects.values_list("number", "title_en")) == [("124.10", "Pass it")]
 
 
 # Together with colleagues
