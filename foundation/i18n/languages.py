@@ -6,11 +6,22 @@ strings use the bare text.
 
 from collections.abc import Mapping
 
+from babel import Locale
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext_lazy, override
 from modeltranslation.utils import fallbacks
+
+
+def language_code(code: str) -> None:
+    """A validator: pages say the language of a text by its code, which programs read (BCP 47)."""
+    if code not in Locale("en").languages:
+        raise ValidationError(
+            gettext_lazy("“%(code)s” is not the code of a language. Write it as in en, ru, kk, fr."),
+            params={"code": code},
+        )
 
 
 def codes() -> tuple[str, ...]:

@@ -31,6 +31,9 @@ _HALF = re.compile(f"[{_HALVES}]")
 # every search ten times slower.
 _OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
 _NONCHARACTER = re.compile(f"[{_OF_PLANES}]")
+# Characters that have a meaning between others, and none where there are no others.
+_ALONE = "\u00ad\u034f\u200b-\u200f\u2060-\u2064"
+_NOTHING = re.compile(rf"\s*[{_ALONE}][\s{_ALONE}]*")
 # Characters that may precede a text invisibly, for use in a character class.
 INVISIBLE = f"{_REMOVED}{_BREAKS}{_OF_PLANES}"
 
@@ -60,6 +63,8 @@ def cleaned(text: str, *, lines: bool) -> str:
 
     Raises `NotStorable` for a lone surrogate, which cannot be repaired.
     """
+    if _NOTHING.fullmatch(text):
+        return ""
     if is_clean(text) and (lines or not _BREAKS_IN_LINE.search(text)):
         return text
     if half := _HALF.search(text):
@@ -76,7 +81,9 @@ def cleaned(text: str, *, lines: bool) -> str:
 
 def is_clean(text: str) -> bool:
     """Whether `cleaned` would leave a text of several lines unchanged. Fast."""
-    return not _ODD_IN_LINES.search(text) and (text.isascii() or not _NONCHARACTER.search(text))
+    if _ODD_IN_LINES.search(text):
+        return False
+    return text.isascii() or not (_NONCHARACTER.search(text) or _NOTHING.fullmatch(text))
 
 
 def presentable(text: str) -> str:

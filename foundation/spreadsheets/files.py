@@ -1,5 +1,6 @@
 """Files of spreadsheet programs: bytes in, a table out, or a sentence that says what is wrong."""
 
+import contextlib
 import os
 import tempfile
 import time
@@ -30,8 +31,10 @@ class UploadedSheet(TempFolderStorage):
         folder = Path(tempfile.gettempdir())
         oldest = time.time() - self.KEPT_SECONDS
         for path in folder.glob(f"{self.PREFIX}*"):
-            if path.stat().st_mtime < oldest:
-                path.unlink(missing_ok=True)
+            # Another editor may confirm their sheet meanwhile, which removes it.
+            with contextlib.suppress(FileNotFoundError):
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
         super().save(data)
 
     def _open(self, mode: str = "r") -> IO[bytes] | IO[str]:

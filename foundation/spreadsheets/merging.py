@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 from import_export import fields, resources, results
 from tablib import Dataset
 
+from ..publishing.rights import is_public
 from .as_exported import AS_EXPORTED, RowAtExport, cell_of_export, read_cell_of_export
 from .cells import in_cell
 from .shortened import is_shortened
@@ -62,6 +63,8 @@ class SheetResult(results.Result):
         self.replaced: list[Difference] = []
         # Values changed by colleagues, which stay although the sheet still has the exported ones.
         self.left: list[Difference] = []
+        # Records that the public reads, and would read with what the sheet changes.
+        self.public: list[str] = []
         # A fingerprint of everything that would be written.
         self.plan = ""
 
@@ -76,6 +79,7 @@ class MergedResource(resources.ModelResource):
         super().__init__(**kwargs)
         self._replaced: list[Difference] = []
         self._left: list[Difference] = []
+        self._public: list[str] = []
 
     @classmethod
     def get_result_class(cls) -> type[results.Result]:
@@ -100,14 +104,14 @@ class MergedResource(resources.ModelResource):
     # In
 
     def before_import(self, dataset: Dataset, **kwargs: object) -> None:
-        self._replaced, self._left = [], []
+        self._replaced, self._left, self._public = [], [], []
         super().before_import(dataset, **kwargs)
 
     def after_import(self, dataset: Dataset, result: results.Result, **kwargs: object) -> None:
         super().after_import(dataset, result, **kwargs)
         if not isinstance(result, SheetResult):
             return
-        result.replaced, result.left = self._replaced, self._left
+        result.replaced, result.left, result.public = self._replaced, self._left, self._public
         changes = [(row.import_type, row.diff) for row in result.rows if row.import_type != "skip"]
         result.plan = hashlib.sha256(repr(changes).encode()).hexdigest()
         if kwargs.get("previewed_plan", result.plan) != result.plan:
@@ -191,6 +195,12 @@ class MergedResource(resources.ModelResource):
             number = kwargs.get("row_number")
             self._compare(instance, row, number if isinstance(number, int) else 0)
         super().import_instance(instance, row, **kwargs)
+
+    def before_save_instance(self, instance: Model, row: Cells, **kwargs: object) -> None:
+        """Only rows that change something come here."""
+        if instance.pk is not None and is_public(instance):
+            self._public.append(str(instance))
+        super().before_save_instance(instance, row, **kwargs)
 
     def _compare(self, instance: Model, row: Cells, number: int) -> None:
         """Drop from `row` the cells that only the record changed.

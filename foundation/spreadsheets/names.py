@@ -17,6 +17,8 @@ _Value = TypeVar("_Value")
 # How alike two names are, of 100, where one may be a slip of the other. “tortrue” and “torture”: 86.
 ALIKE = 70
 SUGGESTIONS = 3
+# What a word of a name counts against the whole of another, and how long it is at least.
+PART, LEAST_PART = 0.9, 4
 NEARLY_AS_ALIKE = 10
 # A scale that is told as a whole.
 SHORT = 10
@@ -39,13 +41,20 @@ def nearest(name: str, names: Iterable[str]) -> list[str]:
     matches = process.extract(
         comparable(name),
         candidates,
-        scorer=fuzz.ratio,
+        scorer=_likeness,
         processor=comparable,
         score_cutoff=ALIKE,
         limit=SUGGESTIONS,
     )
     best = max((score for _candidate, score, _key in matches), default=0)
     return [candidate for candidate, score, _key in matches if best - score <= NEARLY_AS_ALIKE]
+
+
+def _likeness(name: str, candidate: str, **_options: object) -> float:
+    """Of 100: as a whole, or as one of its words, “Korea” of “Republic of Korea”."""
+    words = [word.strip("(),") for word in candidate.split()]
+    parts = [PART * fuzz.ratio(name, word) for word in words if len(word) >= LEAST_PART]
+    return max([fuzz.ratio(name, candidate), *parts])
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:

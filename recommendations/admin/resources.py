@@ -137,6 +137,9 @@ class RecommendationResource(StrictResource):
                     )
                 }
             )
+        if isinstance(row.get("number"), str):
+            # A blank beside it is no part of a number, and none of its address.
+            row["number"] = in_cell(row["number"])
 
     def row_key(self, row: Cells) -> tuple[str, ...]:
         """Review and number; without a number, review and the words of the text."""
@@ -289,9 +292,10 @@ class AssessmentResource(StrictResource):
         rows: QuerySet[Assessment] = super().filter_export(queryset, **kwargs)
         return rows.select_related("corrects").order_by("pk")
 
-    def before_save_instance(self, instance: Assessment, row: Cells, **kwargs: object) -> None:
+    def before_save_instance(self, instance: Model, row: Cells, **kwargs: object) -> None:
         super().before_save_instance(instance, row, **kwargs)
         if instance.pk:
             raise ValueError(_("This finding is there already, with other words. Add a new one beside it."))
         user = kwargs.get("user")
-        instance.recorded_by = user if isinstance(user, User) else None
+        if isinstance(instance, Assessment):
+            instance.recorded_by = user if isinstance(user, User) else None

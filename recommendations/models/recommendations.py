@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.dates.dated import IMPLAUSIBLE, is_plausible, plausible
 from foundation.db.constraints import known_choice
 from foundation.db.natural_keys import NaturalKey
+from foundation.i18n.languages import language_code
 from foundation.i18n.texts import shortened
 from foundation.publishing.state import Publishable
 
@@ -72,7 +73,9 @@ class Recommendation(NaturalKey, Publishable):
     text_is_excerpt = models.BooleanField(
         _("excerpt"), default=False, help_text=_("Is this only a part of the official text?")
     )
-    text_language = models.CharField(_("language of the text"), max_length=8, default="en")
+    text_language = models.CharField(
+        _("language of the text"), max_length=8, default="en", validators=[language_code]
+    )
     text_source = models.ForeignKey(
         Source,
         models.PROTECT,

@@ -17,6 +17,7 @@ from foundation.choices import Precision
 from foundation.dates.dated import describe
 from foundation.db.constraints import known_choice, not_empty
 from foundation.db.natural_keys import NaturalKey
+from foundation.i18n.languages import language_code
 
 from ..choices import SourceKind
 from ..querysets import OrganisationQuerySet, PlainQuerySet, ReviewQuerySet
@@ -75,7 +76,9 @@ class Source(NaturalKey, models.Model):
     archived_url = models.URLField(_("archived link"), max_length=500, blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
     accessed_on = models.DateField(_("accessed on"), null=True, blank=True)
-    language = models.CharField(_("language"), max_length=8, default="en", blank=True)
+    language = models.CharField(
+        _("language"), max_length=8, default="en", blank=True, validators=[language_code]
+    )
     seen_by_us = models.BooleanField(_("seen by us"), default=True, help_text=_("Did we read it ourselves?"))
     cited_in = models.ForeignKey(
         "self",

@@ -184,6 +184,21 @@ def test_page_says_what_it_did_not_understand(client: Client, query: str, senten
     assert f"What happened: {expected}" in page
 
 
+@pytest.mark.parametrize(
+    ("query", "period"),
+    [
+        ("from=23.01.2025", "23 January 2025"),
+        ("to=2013", "October 2010 – December 2013"),
+        ("to=2009", "2009"),
+    ],
+)
+def test_an_end_that_nobody_named_changes_places_with_none(client: Client, query: str, period: str) -> None:
+    public_world()
+    page = words(client, f"/changes/between/?{query}")
+    assert "changed places" not in page
+    assert f"What happened: {period}" in page
+
+
 def test_page_shows_eight_of_a_kind_and_leads_to_the_others(client: Client) -> None:
     factories.assessment(factories.recommendation())
     for number in range(60):

@@ -201,8 +201,11 @@ def _requested_period(query: QueryDict, notes: list[str]) -> Period:
     ends = _typed_date(query, "to", notes, open_end=Precision.SINCE)
     if begins:
         first = begins.first_day
+        # Where no end is named, it lies no earlier than what was typed.
+        last = max(last, begins.last_day or first)
     if ends:
         last = ends.last_day or ends.first_day
+        first = first if begins else min(first, ends.first_day)
     if first > last:
         notes.append(gettext("The first date lay after the second: they changed places."))
         # Swap whole months, not single days.

@@ -142,7 +142,13 @@ class CaseResource(WithTextRows):
     )
 
     # Who may be named, how, and on which ground, is agreed on together.
-    TOGETHER = (("existence_acknowledged", "name_display", "basis", "basis_source"),)
+    # A name that a colleague withheld does not come back with another spelling or language of it.
+    TOGETHER = (
+        (
+            "existence_acknowledged", "name_display", "basis", "basis_source",
+            *versions("public_name"), "other_spellings",
+        ),
+    )  # fmt: skip
 
     class Meta:
         model = Case
