@@ -30,6 +30,16 @@ __all__ = [
 ]
 
 
+# What only an export can be told: the file is one, so it is taken for no other document.
+OF_AN_EXPORT = frozenset(
+    {
+        Code.COLUMNS_MISSING,
+        Code.HEADING_REPEATED,
+        Code.JSON_KEYS_MISSING,
+        Code.JSON_NO_OBJECT,
+        Code.TOO_MANY_ROWS,
+    }
+)
 # Bytes within which a UN document prints its symbol.
 FIRST_PAGES = 20_000
 
@@ -42,8 +52,8 @@ def read_document(data: bytes) -> Report | Addendum | ReadExport:
     if not data.lstrip(b"\r\n ").startswith(b"%PDF"):
         try:
             return read_export(data)
-        except NotAnExport:
-            if not _may_be_document(data):
+        except NotAnExport as error:
+            if error.message.code in OF_AN_EXPORT or not _may_be_document(data):
                 raise
     try:
         return read_report(data)
@@ -57,7 +67,9 @@ def _may_be_document(data: bytes) -> bool:
     """A cheap check before parsing whether the data could be a report or an addendum."""
     if data.startswith(b"PK"):
         return b"word/document.xml" in data
-    return any("A/HRC".encode(code) in data[:FIRST_PAGES] for code in ("ascii", "utf-16-le"))
+    if data[:FIRST_PAGES].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith((b"{", b"[{")):
+        return False
+    return any("A/HRC".encode(code) in data[:FIRST_PAGES] for code in ("ascii", "utf-16-le", "utf-16-be"))
 
 
 def _addendum(data: bytes) -> Addendum | None:

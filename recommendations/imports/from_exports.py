@@ -36,6 +36,10 @@ THEMATIC_LIST = Provenance(
     publisher="OHCHR",
     scheme=LabelScheme.OHCHR,
 )
+# A file without any recommendation is refused with what the reader noticed, up to so many sentences.
+REASONS_AT_MOST = 10
+# Among the groups of persons of OHCHR's lists and of the Index.
+NOBODY_IN_PARTICULAR = "general"
 # The headings of the State under review and the recommending State in each format.
 COLUMNS = {
     UPR_INFO: ("To / SuR", "From / RS"),
@@ -57,6 +61,8 @@ def from_export(export: ReadExport, name: str, file_hash: str) -> IncomingFile:
         incoming.refusals.append(
             Remark("", _("The file holds no recommendation of the Universal Periodic Review."))
         )
+        # Why, as far as the reader can tell.
+        incoming.refusals += incoming.doubts[:REASONS_AT_MOST]
     incoming.reviews = list(sorter.reviews.values())
     return incoming
 
@@ -108,7 +114,7 @@ class _ReviewSorter:
             position=row.position,
             position_words=words,
             action_category=row.action_category,
-            labels=(*row.labels, *row.persons),
+            labels=(*row.labels, *(name for name in row.persons if name.casefold() != NOBODY_IN_PARTICULAR)),
             goals=self._goals(row),
         )
 
@@ -128,10 +134,10 @@ class _ReviewSorter:
         return self._codes[name]
 
     def _goals(self, row: ExportedRow) -> tuple[int, ...]:
-        """Goals by number: “16 - PEACE, JUSTICE …”, “SDG 16”, “16.3”."""
+        """Goals by number: “16 - PEACE, JUSTICE …”, “SDG 16”, “16.3”, “S16 SDG 16 - peace …”."""
         goals = []
         for label in row.sdgs:
-            number = re.search(r"\d+", label)
+            number = re.search(r"\d+", re.sub(r"^[A-Z]\d+\s+(?=\D)", "", label))
             if number and 1 <= int(number[0]) <= 17:
                 goals.append(int(number[0]))
             else:

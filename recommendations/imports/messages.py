@@ -101,10 +101,13 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.WORD_LOCKED: _("The file is locked with a password: save it without one and try again."),
     Code.EXPORT_LOCKED: _("The file is protected by a password. Save it without one."),
     Code.OLD_WORD_OR_LOCKED: _(
-        "The file is an old Word document (.doc) or locked with a password: open it in Word and "
-        "save it as .docx without one."
+        "The file is an old Word document (.doc) or locked with a password: open it in Word or LibreOffice, "
+        "choose “Save as”, then “Word document (.docx)”, without a password, and give that file."
     ),
-    Code.OLD_WORD: _("This is an old Word file (.doc). Save it as .docx."),
+    Code.OLD_WORD: _(
+        "This is an old Word file (.doc). Open it in Word or LibreOffice, choose “Save as”, then “Word "
+        "document (.docx)”, and give that file."
+    ),
     Code.NO_KNOWN_HEADINGS: _(
         "No known headings; row 1 begins “%(words)s”. %(formats)s: give the file as it was "
         "downloaded, with its headings."
@@ -112,6 +115,10 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.COLUMNS_MISSING: _(
         "Row %(row)s has the headings of %(source)s, but no column %(columns)s. Export it again "
         "with all columns, or put the heading back."
+    ),
+    Code.HEADING_REPEATED: _(
+        "Row %(row)s has a column of %(source)s more than once: %(columns)s. Delete the one that is not "
+        "meant, or its heading."
     ),
     Code.NO_THEMATIC_TABLE: _(
         "This Word file has no table with the headings of OHCHR’s thematic lists "
@@ -204,6 +211,10 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.TOTAL_DIFFERS: _("It says that there are %(said)s recommendations, and answers %(named)s."),
     Code.UNANSWERED: _("No answer was read to %(numbers)s."),
     # Doubts about a row of an export
+    Code.FORMULA_WITHOUT_VALUE: _(
+        "A formula without a stored value stands in %(cells)s: it was read as empty. Open the file in a "
+        "spreadsheet program, save it and import it again."
+    ),
     Code.CELLS_DIFFER: _(
         "The row has %(cells)s cells under %(headings)s headings: it may be cut off or shifted."
     ),
@@ -233,6 +244,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.SKIPPED_EMPTY: _("empty row"),
     Code.SKIPPED_HEADINGS: _("headings again"),
     Code.SKIPPED_WITHOUT_TEXT: _("no text of a recommendation"),
+    Code.SKIPPED_STATE_UNDER_REVIEW: _("not of exactly one State under review"),
     Code.SKIPPED_NO_THEME: _("full-width row that is no theme"),
     Code.SKIPPED_REPEATED: _("same recommendation under another theme"),
     Code.SKIPPED_WITHOUT_MECHANISM: _("not of the UPR: no mechanism named"),

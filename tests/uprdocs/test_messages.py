@@ -15,7 +15,7 @@ import pytest
 from tests.support import report_pages as pages
 from tests.uprdocs.test_formats import OLE, archive, workbook
 from tests.uprdocs.test_thematic_list import CYCLES_2_3, SOURCE, matrix
-from tests.uprdocs.test_uhri import COLUMNS, RECORD
+from tests.uprdocs.test_uhri import COLUMNS, RECORD, xlsx
 from tests.uprdocs.test_upr_info import csv_of, row_of
 from uprdocs import read_addendum, read_report
 from uprdocs.exports import formats
@@ -263,6 +263,14 @@ DOCUMENTS: list[Case] = [
         {"numbers": "5.1–5.2"},
     ),
     # Doubts about exports
+    (Code.FORMULA_WITHOUT_VALUE, read_export, xlsx(COLUMNS | {"Text": "=B2"}), {"cells": "A2"}),
+    (Code.SKIPPED_STATE_UNDER_REVIEW, read_export, record(Countries=["Mali", "Peru"]), {}),
+    (
+        Code.HEADING_REPEATED,
+        read_export,
+        csv_of().replace(b"To-Org", b"Text"),
+        {"row": 1, "source": Message(Code.A_UPR_INFO_EXPORT), "columns": "“Text” (C), “Text” (D)"},
+    ),
     (Code.CELLS_DIFFER, read_export, csv_of(row_of() + ",more"), {"cells": 12, "headings": 11}),
     (Code.POSITION_EMPTY, read_export, csv_of(row_of(response="")), {}),
     (Code.POSITION_UNKNOWN, read_export, csv_of(row_of(response="Mulled")), {"words": "Mulled"}),
