@@ -38,6 +38,9 @@ THEMATIC_LIST = Provenance(
 )
 # A file without any recommendation is refused with what the reader noticed, up to so many sentences.
 REASONS_AT_MOST = 10
+# Named as recommending by mistake. Only States take part in the review (Council resolution 5/1, annex,
+# paragraph 18), so the recommendation is read without them.
+NO_MEMBER_STATES = frozenset({"european union", "eu", "kosovo", "taiwan"})
 # Among the groups of persons of OHCHR's lists and of the Index.
 NOBODY_IN_PARTICULAR = "general"
 # The headings of the State under review and the recommending State in each format.
@@ -124,6 +127,10 @@ class _ReviewSorter:
             return ""
         if name not in self._codes:
             self._codes[name], self._guesses[name] = state_meant(name)
+        if column == self.columns[1] and _plain_name(name) in NO_MEMBER_STATES:
+            sentence = Sentence(PlanCode.NO_MEMBER_STATE, {"name": shortened(name, 60)})
+            self.file.doubts.append(Remark(Place(row=row, column=column), sentence))
+            return ""
         if not self._codes[name]:
             sentence = _("There is no State called “%(name)s”.") % {"name": shortened(name, 60)}
             if near_names := get_close_matches(name, _names(), 1, 0.75):
@@ -151,6 +158,10 @@ def _all_text(row: ExportedRow) -> str:
     lists = (*row.recommending_states, *row.labels, *row.persons, *row.sdgs)
     position = row.position_words, row.position_source
     return "".join((row.state_under_review, row.text, row.symbol, row.paragraph, *position, *lists))
+
+
+def _plain_name(name: str) -> str:
+    return name.casefold().strip(" *").removeprefix("the ")
 
 
 def _names() -> list[str]:

@@ -35,6 +35,9 @@ class PlanCode(StrEnum):
     EXCERPT_DIFFERS = "excerpt_differs"
     STATES_DIFFER = "states_differ"
     POSITION_DIFFERS = "position_differs"
+    PARTS_RECORDED = "parts_recorded"
+    WHOLE_RECORDED = "whole_recorded"
+    NO_MEMBER_STATE = "no_member_state"
 
 
 class StayCode(StrEnum):
@@ -282,6 +285,15 @@ SENTENCES: Mapping[str, str | Promise] = {
     PlanCode.POSITION_DIFFERS: _(
         "From this document “%(earlier)s” is recorded, the file says “%(later)s”: left."
     ),
+    PlanCode.PARTS_RECORDED: _(
+        "%(number)s is one paragraph in the file and %(parts)s recommendations here: what it says was taken "
+        "for each of them. Check their themes."
+    ),
+    PlanCode.WHOLE_RECORDED: _(
+        "%(number)s is recorded as one recommendation and %(parts)s in the file: it was left whole. Divide "
+        "it by hand if they are to be assessed one by one."
+    ),
+    PlanCode.NO_MEMBER_STATE: _("“%(name)s” is no State that recommends in the review: left out."),
     # Why something is not undone
     StayCode.WORKED_ON: _("Somebody worked on it since: it stays."),
     StayCode.CHANGED: _("Somebody changed it since: it stays."),
