@@ -1,5 +1,6 @@
 """Reports of the Working Group on the Universal Periodic Review and their addenda, as data."""
 
+import re
 from collections.abc import Collection
 
 from uprdocs.exports.formats import read_export
@@ -40,6 +41,11 @@ OF_AN_EXPORT = frozenset(
         Code.TOO_MANY_ROWS,
     }
 )
+# “124.3 Ratify it (Chile, Peru);”
+BARE_RECOMMENDATION = re.compile(
+    r"\s*(\d{1,3}\.\d{1,3})\.?\s+[A-Z“\"].{0,2000}\([A-Z][^()]{2,300}\)\s*[;.,]?\s*$"
+)
+CONCLUSIONS = re.compile(r"conclusions and(?:/or)? recommendations", re.IGNORECASE)
 # Bytes within which a UN document prints its symbol.
 FIRST_PAGES = 20_000
 
@@ -53,14 +59,32 @@ def read_document(data: bytes) -> Report | Addendum | ReadExport:
         try:
             return read_export(data)
         except NotAnExport as error:
-            if error.message.code in OF_AN_EXPORT or not _may_be_document(data):
+            if error.message.code in OF_AN_EXPORT:
+                raise
+            if not _may_be_document(data):
+                if error.message.code in (Code.NO_KNOWN_HEADINGS, Code.CSV_BROKEN):
+                    _refuse_bare_list(data)
                 raise
     try:
         return read_report(data)
     except NotAReport:
         if addendum := _addendum(data):
             return addendum
+        _refuse_bare_list(data)
         raise
+
+
+def _refuse_bare_list(data: bytes) -> None:
+    """Raise `NotAReport` for recommendations with numbers and States, but nothing around them."""
+    try:
+        texts = [line.text for page in _pages(data) for line in page]
+    except NotAReport:
+        return
+    if any(CONCLUSIONS.search(text) for text in texts):
+        return
+    numbers = [match[1] for text in texts if (match := BARE_RECOMMENDATION.match(text))]
+    if len(numbers) > 1:
+        raise NotAReport(Code.BARE_LIST, {"number": numbers[0]})
 
 
 def _may_be_document(data: bytes) -> bool:

@@ -52,6 +52,7 @@ class Code(StrEnum):
     LIMITS_EXCEEDED = "limits_exceeded"
     TOO_MANY_AT_ONCE = "too_many_at_once"
     NO_LISTS = "no_lists"
+    BARE_LIST = "bare_list"
     NO_RECOMMENDATIONS = "no_recommendations"
     # Parts of these sentences
     KNOWN_FORMATS = "known_formats"
@@ -232,6 +233,12 @@ ENGLISH: Mapping[Code, str] = {
     ),
     Code.TOO_MANY_AT_ONCE: (
         "Other files are being read at this moment. Nothing was changed; try again in a minute."
+    ),
+    Code.BARE_LIST: (
+        "The file lists recommendations (%(number)s …), but not what stands above them: in a report the "
+        "symbol (A/HRC/…), the State under review, the heading “Conclusions and/or recommendations” and a "
+        "sentence with the position; in a table its row of headings. Take the document from docs.un.org or "
+        "ohchr.org, or put these above the list."
     ),
     Code.NO_LISTS: (
         "The part “Conclusions and/or recommendations” is missing: this is not a report of the "

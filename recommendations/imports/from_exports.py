@@ -128,8 +128,8 @@ class _ReviewSorter:
         if name not in self._codes:
             self._codes[name], self._guesses[name] = state_meant(name)
         if column == self.columns[1] and _plain_name(name) in NO_MEMBER_STATES:
-            sentence = Sentence(PlanCode.NO_MEMBER_STATE, {"name": shortened(name, 60)})
-            self.file.doubts.append(Remark(Place(row=row, column=column), sentence))
+            doubt = Sentence(PlanCode.NO_MEMBER_STATE, {"name": shortened(name, 60)})
+            self.file.doubts.append(Remark(Place(row=row, column=column), doubt))
             return ""
         if not self._codes[name]:
             sentence = _("There is no State called “%(name)s”.") % {"name": shortened(name, 60)}

@@ -161,6 +161,12 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.TOO_MANY_AT_ONCE: _(
         "Other files are being read at this moment. Nothing was changed; try again in a minute."
     ),
+    Code.BARE_LIST: _(
+        "The file lists recommendations (%(number)s …), but not what stands above them: in a report the "
+        "symbol (A/HRC/…), the State under review, the heading “Conclusions and/or recommendations” and a "
+        "sentence with the position; in a table its row of headings. Take the document from docs.un.org or "
+        "ohchr.org, or put these above the list."
+    ),
     Code.NO_LISTS: _(
         "The part “Conclusions and/or recommendations” is missing: this is not a report of the "
         "Working Group on the Universal Periodic Review, or not in English."

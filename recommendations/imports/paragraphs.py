@@ -11,7 +11,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from .incoming import Incoming, Remark
-from .matching import NEARLY_THE_SAME, ComparableRow, compared_words
+from .matching import NEARLY_THE_SAME, compared_words
 from .messages import PlanCode, Sentence
 from .plan import PlannedReview
 from .vocabulary import RecordedRow
@@ -61,7 +61,7 @@ def _recorded_parts(row: Incoming, recorded_rows: Iterable[RecordedRow]) -> list
         for recorded_row in recorded_rows
         if recorded_row.number != row.number and item_of(recorded_row.number) == row.number
     ]
-    return parts if _holds_all(row.text, parts) else []
+    return parts if _holds_all(row.text, [part.text for part in parts]) else []
 
 
 def _as_parts(row: Incoming, parts: Sequence[RecordedRow]) -> list[Incoming]:
@@ -81,7 +81,7 @@ def _parts_of_recorded(
         (recorded_row, parts)
         for recorded_row in recorded_rows
         if (parts := parts_by_item.get(recorded_row.number, []))
-        if _holds_all(recorded_row.text, parts)
+        if _holds_all(recorded_row.text, [part.text for part in parts])
     ]
 
 
@@ -101,10 +101,10 @@ def _as_whole(recorded_row: RecordedRow, parts: Sequence[Incoming]) -> Incoming:
     )
 
 
-def _holds_all(text: str, parts: Sequence[ComparableRow]) -> bool:
+def _holds_all(text: str, parts: Sequence[str]) -> bool:
     """Whether a text is no single one of several parts, and holds the words of each."""
     words = compared_words(text)
-    words_of_parts = [compared_words(part.text) for part in parts]
+    words_of_parts = [compared_words(part) for part in parts]
     if len(parts) < 2 or words in words_of_parts or not all(words_of_parts):
         return False
     distinct_words = set(words.split())

@@ -10,14 +10,14 @@ from docx.oxml import OxmlElement
 
 from tests.support import report_pages as pages
 from tests.support.reading import doubts_of, skipped_in
-from tests.uprdocs.test_formats import refusal
+from tests.uprdocs.test_formats import OLE, refusal
 from tests.uprdocs.test_thematic_list import CYCLES_2_3, SOURCE, matrix
 from tests.uprdocs.test_uhri import COLUMNS, RECORD, xlsx
 from tests.uprdocs.test_upr_info import csv_of, row_of
 from uprdocs import read_document, read_report
 from uprdocs.exports.formats import read_export
 from uprdocs.exports.rows import ExportedRow
-from uprdocs.messages import Code, NotAnExport
+from uprdocs.messages import Code, Message, NotAnExport, NotAReport, Unreadable
 
 MARK = "\ufeff"
 ZERO_WIDTH_SPACE = "\u200b"
@@ -314,3 +314,56 @@ def test_goal_among_the_themes_is_a_goal() -> None:
         ("A12 Reading", "S2 Sdgeneral"),
         ("S16 SDG 16 - peace", "SDG 4 - education"),
     )
+
+
+# Lists with nothing around them
+
+
+BARE = "5.1 Plant trees (Cuba);\n5.2. Build roads, with bridges (Peru, Mali)."
+
+
+def bare_table() -> bytes:
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=2)
+    for line in BARE.splitlines():
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = line, "Noted"
+    return saved(document)
+
+
+def bare_paragraphs() -> bytes:
+    document = docx.Document()
+    for line in BARE.splitlines():
+        document.add_paragraph(line)
+    return saved(document)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        BARE.encode(),
+        f"Draft for A/HRC/99/7\n\n{BARE}\n".encode(),
+        BARE.encode("utf-16"),
+        bare_table(),
+        bare_paragraphs(),
+    ],
+)
+def test_bare_list_is_told_what_it_lacks(data: bytes) -> None:
+    with pytest.raises(NotAReport) as problem:
+        read_document(data)
+    assert problem.value.message == Message(Code.BARE_LIST, {"number": "5.1"})
+
+
+@pytest.mark.parametrize(
+    "text", ["5.1 Plant trees (Cuba);", "1. Chapter one\n1.1 Aims (see below)", "5.1 a,b\n5.2 c,d"]
+)
+def test_other_text_is_no_bare_list(text: str) -> None:
+    with pytest.raises(NotAnExport):
+        read_document(text.encode())
+
+
+def test_old_word_file_is_told_how_to_save_it() -> None:
+    for data in (OLE + "WordDocument".encode("utf-16-le"), OLE):
+        with pytest.raises(Unreadable) as problem:
+            read_document(data) if b"W\0" in data else read_report(data)
+        assert "choose “Save as”, then “Word document (.docx)”" in str(problem.value)

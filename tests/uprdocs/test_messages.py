@@ -17,7 +17,7 @@ from tests.uprdocs.test_formats import OLE, archive, workbook
 from tests.uprdocs.test_thematic_list import CYCLES_2_3, SOURCE, matrix
 from tests.uprdocs.test_uhri import COLUMNS, RECORD, xlsx
 from tests.uprdocs.test_upr_info import csv_of, row_of
-from uprdocs import read_addendum, read_report
+from uprdocs import read_addendum, read_document, read_report
 from uprdocs.exports import formats
 from uprdocs.exports.formats import read_export
 from uprdocs.messages import ENGLISH, Code, Doubt, Message, NotAnExport, NotAReport, Unreadable
@@ -100,6 +100,12 @@ DOCUMENTS: list[Case] = [
     (Code.WORD_UNREADABLE, read_report, archive(notes=b"x"), {}),
     (Code.WORD_TOO_LARGE, read_report, pages.word_parts("<w:p/>" * 20_002), {}),
     (Code.WORD_LOCKED, read_report, with_directory(8, b"\x01\x00"), {}),
+    (
+        Code.BARE_LIST,
+        read_document,
+        b"Draft\n5.1 Plant trees (Cuba);\n5.2 Build roads (Peru);\n",
+        {"number": "5.1"},
+    ),
     (Code.NO_LISTS, read_report, b"A letter about something else.", {}),
     (Code.EMPTY_DOCUMENT, read_addendum, b"", {}),
     (Code.NO_RECOMMENDATIONS, read_report, pages.report_text("5. None.").encode(), {}),

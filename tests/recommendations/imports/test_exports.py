@@ -307,8 +307,8 @@ def test_parts_of_a_report_are_matched_to_the_paragraph_that_a_list_has_whole() 
     assert files.outcomes(imported) == (0, 1, 0)
     assert files.sentences(imported) == [
         (
-            "para. 5.1: 5.1 is recorded as one recommendation and 2 in the file: it was left whole. Divide it "
-            "by hand if they are to be assessed one by one."
+            "para. 5.1: 5.1 is recorded as one recommendation and 2 in the file: it was left whole. "
+            "Divide it by hand if they are to be assessed one by one."
         )
     ]
     assert rows_by_number() == {"5.1": ("Plant trees (Cuba); Build roads", ["CUB", "PER"])}

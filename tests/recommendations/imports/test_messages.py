@@ -130,7 +130,11 @@ DOUBTS: dict[PlanCode, tuple[bytes | dict[str, Any] | None, bytes, dict[str, Any
         ),
         {"number": "5.1", "parts": 2},
     ),
-    PlanCode.NO_MEMBER_STATE: (None, files.uhri(UprRecommendingCountry=["Cuba", "EU"]), {"name": "EU"}),
+    PlanCode.NO_MEMBER_STATE: (
+        None,
+        files.uhri(Text="5.1 Plant trees", UprRecommendingCountry=["Cuba", "EU"]),
+        {"name": "EU"},
+    ),
     PlanCode.TEXT_DIFFERS: ({"number": "5.1", "text": "Plant flowers"}, files.report(), {}),
     PlanCode.EXCERPT_DIFFERS: (
         {"number": "5.1", "text": "[…] flowers […]", "text_is_excerpt": True},
