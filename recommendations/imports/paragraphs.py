@@ -33,10 +33,10 @@ def match_paragraphs(
     for recorded_row in recorded_rows:
         by_item[item_of(recorded_row.number)].append(recorded_row)
     matched_ids: set[int] = set()
-    for whole, parts in _parts_of_recorded(planned_review.incoming.rows, recorded_rows):
-        groups[whole.key].append(_as_whole(whole, parts))
+    for recorded_whole, parts in _parts_of_recorded(planned_review.incoming.rows, recorded_rows):
+        groups[recorded_whole.key].append(_as_whole(recorded_whole, parts))
         matched_ids.update(map(id, parts))
-        sentence = Sentence(PlanCode.WHOLE_RECORDED, {"number": whole.number, "parts": len(parts)})
+        sentence = Sentence(PlanCode.WHOLE_RECORDED, {"number": recorded_whole.number, "parts": len(parts)})
         planned_review.doubts.append(Remark(parts[0].place, sentence))
     for row in planned_review.incoming.rows:
         if parts_recorded := _recorded_parts(row, by_item[row.number]):

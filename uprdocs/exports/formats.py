@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar
 import openpyxl
 import xlrd
 from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.worksheet import Worksheet
 
 from uprdocs.exports import thematic_list, uhri, upr_info
 from uprdocs.exports.rows import ROWS_BEFORE_HEADINGS, Columns, ReadExport, Table
@@ -142,7 +143,7 @@ def _read_json(text: str) -> ReadExport:
     return uhri.read_records(content if isinstance(content, list) else [content])
 
 
-def _json_content(text: str) -> Any:
+def _json_content(text: str) -> object:
     """One value, or a list of those that follow each other: JSON lines, one record on each."""
     decoder = json.JSONDecoder()
     values = []
@@ -233,7 +234,7 @@ def _read_xlsx(data: bytes) -> ReadExport:
     book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
     try:
         # One sheet after the other, so that the last is the one that was read.
-        opened: list[Any] = []
+        opened: list[Worksheet] = []
         export = _read_tables((_rows(sheet, opened) for sheet in book.worksheets), "xlsx")
         cells = formulas_without_value(opened[-1])
     finally:
@@ -246,7 +247,7 @@ def _read_xlsx(data: bytes) -> ReadExport:
     return dataclasses.replace(export, doubts=(doubt, *export.doubts))
 
 
-def _rows(sheet: Any, opened: list[Any]) -> Iterator[list[str]]:
+def _rows(sheet: Any, opened: list[Worksheet]) -> Iterator[list[str]]:
     """The rows of a sheet, which is noted as opened when the first is asked for."""
     opened.append(sheet)
     # Some programs write wrong dimensions, which would cut off rows.

@@ -176,10 +176,11 @@ def find_columns(
     cells = list(map(plain_heading, table[number]))
     for spellings in headings.values():
         plain_spellings = set(map(plain_heading, spellings))
-        same = [column for column, text in enumerate(cells) if text in plain_spellings]
-        if len(same) > 1:
+        same_columns = [column for column, text in enumerate(cells) if text in plain_spellings]
+        if len(same_columns) > 1:
             columns = ", ".join(
-                f"“{visible(table[number][column])}” ({get_column_letter(column + 1)})" for column in same
+                f"“{visible(table[number][column])}” ({get_column_letter(column + 1)})"
+                for column in same_columns
             )
             raise NotAnExport(
                 Code.HEADING_REPEATED,
