@@ -1,5 +1,6 @@
 """Reports of the Working Group on the Universal Periodic Review and their addenda, as data."""
 
+import re
 from collections.abc import Collection
 
 from uprdocs.exports.formats import read_export
@@ -30,6 +31,21 @@ __all__ = [
 ]
 
 
+# What only an export can be told: the file is one, so it is taken for no other document.
+OF_AN_EXPORT = frozenset(
+    {
+        Code.COLUMNS_MISSING,
+        Code.HEADING_REPEATED,
+        Code.JSON_KEYS_MISSING,
+        Code.JSON_NO_OBJECT,
+        Code.TOO_MANY_ROWS,
+    }
+)
+# “124.3 Ratify it (Chile, Peru);”
+BARE_RECOMMENDATION = re.compile(
+    r"\s*(\d{1,3}\.\d{1,3})\.?\s+[A-Z“\"].{0,2000}\([A-Z][^()]{2,300}\)\s*[;.,]?\s*$"
+)
+CONCLUSIONS = re.compile(r"conclusions and(?:/or)? recommendations", re.IGNORECASE)
 # Bytes within which a UN document prints its symbol.
 FIRST_PAGES = 20_000
 
@@ -42,22 +58,42 @@ def read_document(data: bytes) -> Report | Addendum | ReadExport:
     if not data.lstrip(b"\r\n ").startswith(b"%PDF"):
         try:
             return read_export(data)
-        except NotAnExport:
+        except NotAnExport as error:
+            if error.message.code in OF_AN_EXPORT:
+                raise
             if not _may_be_document(data):
+                if error.message.code in (Code.NO_KNOWN_HEADINGS, Code.CSV_BROKEN):
+                    _refuse_bare_list(data)
                 raise
     try:
         return read_report(data)
     except NotAReport:
         if addendum := _addendum(data):
             return addendum
+        _refuse_bare_list(data)
         raise
+
+
+def _refuse_bare_list(data: bytes) -> None:
+    """Raise `NotAReport` for recommendations with numbers and States, but nothing around them."""
+    try:
+        texts = [line.text for page in _pages(data) for line in page]
+    except NotAReport:
+        return
+    if any(CONCLUSIONS.search(text) for text in texts):
+        return
+    numbers = [match[1] for text in texts if (match := BARE_RECOMMENDATION.match(text))]
+    if len(numbers) > 1:
+        raise NotAReport(Code.BARE_LIST, {"number": numbers[0]})
 
 
 def _may_be_document(data: bytes) -> bool:
     """A cheap check before parsing whether the data could be a report or an addendum."""
     if data.startswith(b"PK"):
         return b"word/document.xml" in data
-    return any("A/HRC".encode(code) in data[:FIRST_PAGES] for code in ("ascii", "utf-16-le"))
+    if data[:FIRST_PAGES].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith((b"{", b"[{")):
+        return False
+    return any("A/HRC".encode(code) in data[:FIRST_PAGES] for code in ("ascii", "utf-16-le", "utf-16-be"))
 
 
 def _addendum(data: bytes) -> Addendum | None:

@@ -39,6 +39,7 @@ class Code(StrEnum):
     OLD_WORD = "old_word"
     NO_KNOWN_HEADINGS = "no_known_headings"
     COLUMNS_MISSING = "columns_missing"
+    HEADING_REPEATED = "heading_repeated"
     NO_THEMATIC_TABLE = "no_thematic_table"
     CSV_BROKEN = "csv_broken"
     XLS_DAMAGED = "xls_damaged"
@@ -51,6 +52,7 @@ class Code(StrEnum):
     LIMITS_EXCEEDED = "limits_exceeded"
     TOO_MANY_AT_ONCE = "too_many_at_once"
     NO_LISTS = "no_lists"
+    BARE_LIST = "bare_list"
     NO_RECOMMENDATIONS = "no_recommendations"
     # Parts of these sentences
     KNOWN_FORMATS = "known_formats"
@@ -86,6 +88,7 @@ class Code(StrEnum):
     TOTAL_DIFFERS = "total_differs"
     UNANSWERED = "unanswered"
     # Doubts about a row of an export
+    FORMULA_WITHOUT_VALUE = "formula_without_value"
     CELLS_DIFFER = "cells_differ"
     POSITION_EMPTY = "position_empty"
     POSITION_UNKNOWN = "position_unknown"
@@ -111,6 +114,7 @@ class Code(StrEnum):
     SKIPPED_EMPTY = "skipped_empty"
     SKIPPED_HEADINGS = "skipped_headings"
     SKIPPED_WITHOUT_TEXT = "skipped_without_text"
+    SKIPPED_STATE_UNDER_REVIEW = "skipped_state_under_review"
     SKIPPED_NO_THEME = "skipped_no_theme"
     SKIPPED_REPEATED = "skipped_repeated"
     SKIPPED_WITHOUT_MECHANISM = "skipped_without_mechanism"
@@ -173,10 +177,13 @@ ENGLISH: Mapping[Code, str] = {
     Code.WORD_LOCKED: "The file is locked with a password: save it without one and try again.",
     Code.EXPORT_LOCKED: "The file is protected by a password. Save it without one.",
     Code.OLD_WORD_OR_LOCKED: (
-        "The file is an old Word document (.doc) or locked with a password: open it in Word and "
-        "save it as .docx without one."
+        "The file is an old Word document (.doc) or locked with a password: open it in Word or LibreOffice, "
+        "choose “Save as”, then “Word document (.docx)”, without a password, and give that file."
     ),
-    Code.OLD_WORD: "This is an old Word file (.doc). Save it as .docx.",
+    Code.OLD_WORD: (
+        "This is an old Word file (.doc). Open it in Word or LibreOffice, choose “Save as”, then “Word "
+        "document (.docx)”, and give that file."
+    ),
     Code.NO_KNOWN_HEADINGS: (
         "No known headings; row 1 begins “%(words)s”. %(formats)s: give the file as it was "
         "downloaded, with its headings."
@@ -184,6 +191,10 @@ ENGLISH: Mapping[Code, str] = {
     Code.COLUMNS_MISSING: (
         "Row %(row)s has the headings of %(source)s, but no column %(columns)s. Export it again "
         "with all columns, or put the heading back."
+    ),
+    Code.HEADING_REPEATED: (
+        "Row %(row)s has a column of %(source)s more than once: %(columns)s. Delete the one that is not "
+        "meant, or its heading."
     ),
     Code.NO_THEMATIC_TABLE: (
         "This Word file has no table with the headings of OHCHR’s thematic lists "
@@ -222,6 +233,12 @@ ENGLISH: Mapping[Code, str] = {
     ),
     Code.TOO_MANY_AT_ONCE: (
         "Other files are being read at this moment. Nothing was changed; try again in a minute."
+    ),
+    Code.BARE_LIST: (
+        "The file lists recommendations (%(number)s …), but not what stands above them: in a report the "
+        "symbol (A/HRC/…), the State under review, the heading “Conclusions and/or recommendations” and a "
+        "sentence with the position; in a table its row of headings. Take the document from docs.un.org or "
+        "ohchr.org, or put these above the list."
     ),
     Code.NO_LISTS: (
         "The part “Conclusions and/or recommendations” is missing: this is not a report of the "
@@ -276,6 +293,10 @@ ENGLISH: Mapping[Code, str] = {
     Code.TOTAL_DIFFERS: "It says that there are %(said)s recommendations, and answers %(named)s.",
     Code.UNANSWERED: "No answer was read to %(numbers)s.",
     # Doubts about a row of an export
+    Code.FORMULA_WITHOUT_VALUE: (
+        "A formula without a stored value stands in %(cells)s: it was read as empty. Open the file in a "
+        "spreadsheet program, save it and import it again."
+    ),
     Code.CELLS_DIFFER: (
         "The row has %(cells)s cells under %(headings)s headings: it may be cut off or shifted."
     ),
@@ -305,6 +326,7 @@ ENGLISH: Mapping[Code, str] = {
     Code.SKIPPED_EMPTY: "empty row",
     Code.SKIPPED_HEADINGS: "headings again",
     Code.SKIPPED_WITHOUT_TEXT: "no text of a recommendation",
+    Code.SKIPPED_STATE_UNDER_REVIEW: "not of exactly one State under review",
     Code.SKIPPED_NO_THEME: "full-width row that is no theme",
     Code.SKIPPED_REPEATED: "same recommendation under another theme",
     Code.SKIPPED_WITHOUT_MECHANISM: "not of the UPR: no mechanism named",

@@ -36,6 +36,13 @@ THEMATIC_LIST = Provenance(
     publisher="OHCHR",
     scheme=LabelScheme.OHCHR,
 )
+# A file without any recommendation is refused with what the reader noticed, up to so many sentences.
+REASONS_AT_MOST = 10
+# Named as recommending by mistake. Only States take part in the review (Council resolution 5/1, annex,
+# paragraph 18), so the recommendation is read without them.
+NO_MEMBER_STATES = frozenset({"european union", "eu", "kosovo", "taiwan"})
+# Among the groups of persons of OHCHR's lists and of the Index.
+NOBODY_IN_PARTICULAR = "general"
 # The headings of the State under review and the recommending State in each format.
 COLUMNS = {
     UPR_INFO: ("To / SuR", "From / RS"),
@@ -57,6 +64,8 @@ def from_export(export: ReadExport, name: str, file_hash: str) -> IncomingFile:
         incoming.refusals.append(
             Remark("", _("The file holds no recommendation of the Universal Periodic Review."))
         )
+        # Why, as far as the reader can tell.
+        incoming.refusals += incoming.doubts[:REASONS_AT_MOST]
     incoming.reviews = list(sorter.reviews.values())
     return incoming
 
@@ -108,7 +117,7 @@ class _ReviewSorter:
             position=row.position,
             position_words=words,
             action_category=row.action_category,
-            labels=(*row.labels, *row.persons),
+            labels=(*row.labels, *(name for name in row.persons if name.casefold() != NOBODY_IN_PARTICULAR)),
             goals=self._goals(row),
         )
 
@@ -118,6 +127,10 @@ class _ReviewSorter:
             return ""
         if name not in self._codes:
             self._codes[name], self._guesses[name] = state_meant(name)
+        if column == self.columns[1] and _plain_name(name) in NO_MEMBER_STATES:
+            doubt = Sentence(PlanCode.NO_MEMBER_STATE, {"name": shortened(name, 60)})
+            self.file.doubts.append(Remark(Place(row=row, column=column), doubt))
+            return ""
         if not self._codes[name]:
             sentence = _("There is no State called “%(name)s”.") % {"name": shortened(name, 60)}
             if near_names := get_close_matches(name, _names(), 1, 0.75):
@@ -128,10 +141,10 @@ class _ReviewSorter:
         return self._codes[name]
 
     def _goals(self, row: ExportedRow) -> tuple[int, ...]:
-        """Goals by number: “16 - PEACE, JUSTICE …”, “SDG 16”, “16.3”."""
+        """Goals by number: “16 - PEACE, JUSTICE …”, “SDG 16”, “16.3”, “S16 SDG 16 - peace …”."""
         goals = []
         for label in row.sdgs:
-            number = re.search(r"\d+", label)
+            number = re.search(r"\d+", re.sub(r"^[A-Z]\d+\s+(?=\D)", "", label))
             if number and 1 <= int(number[0]) <= 17:
                 goals.append(int(number[0]))
             else:
@@ -145,6 +158,10 @@ def _all_text(row: ExportedRow) -> str:
     lists = (*row.recommending_states, *row.labels, *row.persons, *row.sdgs)
     position = row.position_words, row.position_source
     return "".join((row.state_under_review, row.text, row.symbol, row.paragraph, *position, *lists))
+
+
+def _plain_name(name: str) -> str:
+    return name.casefold().strip(" *").removeprefix("the ")
 
 
 def _names() -> list[str]:

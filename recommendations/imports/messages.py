@@ -35,6 +35,9 @@ class PlanCode(StrEnum):
     EXCERPT_DIFFERS = "excerpt_differs"
     STATES_DIFFER = "states_differ"
     POSITION_DIFFERS = "position_differs"
+    PARTS_RECORDED = "parts_recorded"
+    WHOLE_RECORDED = "whole_recorded"
+    NO_MEMBER_STATE = "no_member_state"
 
 
 class StayCode(StrEnum):
@@ -101,10 +104,13 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.WORD_LOCKED: _("The file is locked with a password: save it without one and try again."),
     Code.EXPORT_LOCKED: _("The file is protected by a password. Save it without one."),
     Code.OLD_WORD_OR_LOCKED: _(
-        "The file is an old Word document (.doc) or locked with a password: open it in Word and "
-        "save it as .docx without one."
+        "The file is an old Word document (.doc) or locked with a password: open it in Word or LibreOffice, "
+        "choose “Save as”, then “Word document (.docx)”, without a password, and give that file."
     ),
-    Code.OLD_WORD: _("This is an old Word file (.doc). Save it as .docx."),
+    Code.OLD_WORD: _(
+        "This is an old Word file (.doc). Open it in Word or LibreOffice, choose “Save as”, then “Word "
+        "document (.docx)”, and give that file."
+    ),
     Code.NO_KNOWN_HEADINGS: _(
         "No known headings; row 1 begins “%(words)s”. %(formats)s: give the file as it was "
         "downloaded, with its headings."
@@ -112,6 +118,10 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.COLUMNS_MISSING: _(
         "Row %(row)s has the headings of %(source)s, but no column %(columns)s. Export it again "
         "with all columns, or put the heading back."
+    ),
+    Code.HEADING_REPEATED: _(
+        "Row %(row)s has a column of %(source)s more than once: %(columns)s. Delete the one that is not "
+        "meant, or its heading."
     ),
     Code.NO_THEMATIC_TABLE: _(
         "This Word file has no table with the headings of OHCHR’s thematic lists "
@@ -150,6 +160,12 @@ SENTENCES: Mapping[str, str | Promise] = {
     ),
     Code.TOO_MANY_AT_ONCE: _(
         "Other files are being read at this moment. Nothing was changed; try again in a minute."
+    ),
+    Code.BARE_LIST: _(
+        "The file lists recommendations (%(number)s …), but not what stands above them: in a report the "
+        "symbol (A/HRC/…), the State under review, the heading “Conclusions and/or recommendations” and a "
+        "sentence with the position; in a table its row of headings. Take the document from docs.un.org or "
+        "ohchr.org, or put these above the list."
     ),
     Code.NO_LISTS: _(
         "The part “Conclusions and/or recommendations” is missing: this is not a report of the "
@@ -204,6 +220,10 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.TOTAL_DIFFERS: _("It says that there are %(said)s recommendations, and answers %(named)s."),
     Code.UNANSWERED: _("No answer was read to %(numbers)s."),
     # Doubts about a row of an export
+    Code.FORMULA_WITHOUT_VALUE: _(
+        "A formula without a stored value stands in %(cells)s: it was read as empty. Open the file in a "
+        "spreadsheet program, save it and import it again."
+    ),
     Code.CELLS_DIFFER: _(
         "The row has %(cells)s cells under %(headings)s headings: it may be cut off or shifted."
     ),
@@ -233,6 +253,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     Code.SKIPPED_EMPTY: _("empty row"),
     Code.SKIPPED_HEADINGS: _("headings again"),
     Code.SKIPPED_WITHOUT_TEXT: _("no text of a recommendation"),
+    Code.SKIPPED_STATE_UNDER_REVIEW: _("not of exactly one State under review"),
     Code.SKIPPED_NO_THEME: _("full-width row that is no theme"),
     Code.SKIPPED_REPEATED: _("same recommendation under another theme"),
     Code.SKIPPED_WITHOUT_MECHANISM: _("not of the UPR: no mechanism named"),
@@ -270,6 +291,15 @@ SENTENCES: Mapping[str, str | Promise] = {
     PlanCode.POSITION_DIFFERS: _(
         "From this document “%(earlier)s” is recorded, the file says “%(later)s”: left."
     ),
+    PlanCode.PARTS_RECORDED: _(
+        "%(number)s is one paragraph in the file and %(parts)s recommendations here: what it says was taken "
+        "for each of them. Check their themes."
+    ),
+    PlanCode.WHOLE_RECORDED: _(
+        "%(number)s is recorded as one recommendation and %(parts)s in the file: it was left whole. Divide "
+        "it by hand if they are to be assessed one by one."
+    ),
+    PlanCode.NO_MEMBER_STATE: _("“%(name)s” is no State that recommends in the review: left out."),
     # Why something is not undone
     StayCode.WORKED_ON: _("Somebody worked on it since: it stays."),
     StayCode.CHANGED: _("Somebody changed it since: it stays."),

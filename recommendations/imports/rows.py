@@ -17,6 +17,7 @@ from ..models.recommendations import NUMBER_FORM
 from .incoming import Incoming, Remark, short
 from .matching import Match, Texts, compared_words
 from .messages import PlanCode, Sentence
+from .paragraphs import item_of, match_paragraphs
 from .plan import Document, FieldChange, PlannedReview, PlannedRow
 from .vocabulary import KnownRecords, RecordedRow
 
@@ -82,7 +83,8 @@ def _match_recorded(
     finder = _Finder(recorded_rows, document)
     groups: dict[int, list[Incoming]] = defaultdict(list)
     new_rows: list[Incoming] = []
-    for row in planned_review.incoming.rows:
+    waiting_rows = match_paragraphs(planned_review, recorded_rows, groups)
+    for row in waiting_rows:
         match = finder.find(row)
         if match.row:
             groups[match.row.key].append(row)
@@ -118,7 +120,7 @@ class _Finder:
             if row.number:
                 self.by_number[row.number].append(row)
                 # “95.3 (2)” is the second recommendation of item 95.3.
-                if (item_number := row.number.partition(" (")[0]) != row.number:
+                if (item_number := item_of(row.number)) != row.number:
                     self.by_number[item_number].append(row)
         self.unnumbered = Texts(row for row in recorded_rows if not row.number)
         self.all_texts = Texts(recorded_rows)
@@ -136,8 +138,8 @@ class _Finder:
             )
         if numbered_rows:
             return Texts(numbered_rows).find(row.text, row.states)
-        item_rows = self.by_number.get(row.number.partition(" (")[0], [])
-        if any(item_row.number == row.number.partition(" (")[0] for item_row in item_rows):
+        item_rows = self.by_number.get(item_of(row.number), [])
+        if any(item_row.number == item_of(row.number) for item_row in item_rows):
             return Match(None, tuple(item_rows))
         match = self.unnumbered.find(row.text, row.states)
         if match.row and match.row.key in self.matched_keys:
@@ -162,7 +164,7 @@ def _match_answers(planned_review: PlannedReview, recorded_rows: list[RecordedRo
     """The recommendations that an addendum answers; it may write 115.5 as 5."""
     rows_by_number: dict[str, list[RecordedRow]] = defaultdict(list)
     for recorded_row in recorded_rows:
-        item_number = recorded_row.number.partition(" (")[0]
+        item_number = item_of(recorded_row.number)
         rows_by_number[item_number].append(recorded_row)
         rows_by_number[item_number.rpartition(".")[2]].append(recorded_row)
     matches: _Matches = []

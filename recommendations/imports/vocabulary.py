@@ -116,8 +116,8 @@ class KnownRecords:
         )
 
 
-# Lists of the second and third cycle print the theme's code first: “A12 Acceptance of …”.
-CODE = re.compile(r"^[A-Z]\d+ ")
+# Lists of the second and third cycle print the theme's code first: “A12 Acceptance …”, “2.1. Acceptance …”.
+CODE = re.compile(r"^(?:[A-Z]\d+|\d+(?:\.\d+)*\.) ")
 
 
 def plain_label(label: str) -> str:

@@ -15,9 +15,9 @@ import pytest
 from tests.support import report_pages as pages
 from tests.uprdocs.test_formats import OLE, archive, workbook
 from tests.uprdocs.test_thematic_list import CYCLES_2_3, SOURCE, matrix
-from tests.uprdocs.test_uhri import COLUMNS, RECORD
+from tests.uprdocs.test_uhri import COLUMNS, RECORD, xlsx
 from tests.uprdocs.test_upr_info import csv_of, row_of
-from uprdocs import read_addendum, read_report
+from uprdocs import read_addendum, read_document, read_report
 from uprdocs.exports import formats
 from uprdocs.exports.formats import read_export
 from uprdocs.messages import ENGLISH, Code, Doubt, Message, NotAnExport, NotAReport, Unreadable
@@ -100,6 +100,12 @@ DOCUMENTS: list[Case] = [
     (Code.WORD_UNREADABLE, read_report, archive(notes=b"x"), {}),
     (Code.WORD_TOO_LARGE, read_report, pages.word_parts("<w:p/>" * 20_002), {}),
     (Code.WORD_LOCKED, read_report, with_directory(8, b"\x01\x00"), {}),
+    (
+        Code.BARE_LIST,
+        read_document,
+        b"Draft\n5.1 Plant trees (Cuba);\n5.2 Build roads (Peru);\n",
+        {"number": "5.1"},
+    ),
     (Code.NO_LISTS, read_report, b"A letter about something else.", {}),
     (Code.EMPTY_DOCUMENT, read_addendum, b"", {}),
     (Code.NO_RECOMMENDATIONS, read_report, pages.report_text("5. None.").encode(), {}),
@@ -263,6 +269,14 @@ DOCUMENTS: list[Case] = [
         {"numbers": "5.1–5.2"},
     ),
     # Doubts about exports
+    (Code.FORMULA_WITHOUT_VALUE, read_export, xlsx(COLUMNS | {"Text": "=B2"}), {"cells": "A2"}),
+    (Code.SKIPPED_STATE_UNDER_REVIEW, read_export, record(Countries=["Mali", "Peru"]), {}),
+    (
+        Code.HEADING_REPEATED,
+        read_export,
+        csv_of().replace(b"To-Org", b"Text"),
+        {"row": 1, "source": Message(Code.A_UPR_INFO_EXPORT), "columns": "“Text” (C), “Text” (D)"},
+    ),
     (Code.CELLS_DIFFER, read_export, csv_of(row_of() + ",more"), {"cells": 12, "headings": 11}),
     (Code.POSITION_EMPTY, read_export, csv_of(row_of(response="")), {}),
     (Code.POSITION_UNKNOWN, read_export, csv_of(row_of(response="Mulled")), {"words": "Mulled"}),

@@ -182,10 +182,10 @@ def test_column_and_text_that_name_different_numbers_of_states_are_a_doubt() -> 
     assert doubts == ((1, f"The column names Mali as recommending, the text {named}."),)
 
 
-def test_two_states_under_review_are_a_doubt() -> None:
-    row, doubts = read_row(Countries=["Mali", "Peru"])
-    assert row.state_under_review == ""
-    assert doubts == ((1, "One State is under review, but the row names: Mali, Peru."),)
+def test_row_of_two_states_under_review_is_left_out_and_told() -> None:
+    read = read_export(json.dumps([RECORD | {"Countries": ["Mali", "Peru"]}]).encode())
+    assert read.rows == ()
+    assert doubts_of(read) == ((1, "One State is under review, but the row names: Mali, Peru."),)
 
 
 @pytest.mark.parametrize("printed", ["- 48", "48", 48, 48.0, "- 48th session", "48 Session"])

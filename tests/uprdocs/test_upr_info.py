@@ -72,7 +72,7 @@ def test_rows_end_with_any_line_end(ends: str) -> None:
     read = read_export(csv_of(row_of(), row_of(text='"Two\nlines, one cell"'), ends=ends))
     assert [(row.source_row, row.text) for row in read.rows] == [
         (2, "Free the librarians"),
-        (3, "Two\nlines, one cell"),
+        (3, "Two lines, one cell"),
     ]
 
 

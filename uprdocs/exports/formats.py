@@ -4,21 +4,26 @@ CSV, XLS and XLSX are read as tables; their headings show which kind of export t
 """
 
 import csv
+import dataclasses
 import json
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
-from itertools import islice
+from itertools import chain, islice
+from string import ascii_uppercase
 from typing import Any, Protocol, TypeVar
 
 import openpyxl
 import xlrd
 from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.worksheet import Worksheet
 
 from uprdocs.exports import thematic_list, uhri, upr_info
 from uprdocs.exports.rows import ROWS_BEFORE_HEADINGS, Columns, ReadExport, Table
-from uprdocs.messages import Code, Message, NotAnExport
+from uprdocs.files.encodings import encoding_of, unmarked
+from uprdocs.files.sheets import formulas_without_value
+from uprdocs.messages import Code, Doubt, Message, NotAnExport
 
 Contents = TypeVar("Contents")
 
@@ -44,6 +49,10 @@ BEGINNING = 20_000
 MAX_COLUMNS = 64
 # All of UHRI has some 250,000. A single cell far below would make as many empty rows.
 MAX_ROWS = 300_000
+
+# In a message.
+CELLS_NAMED = 10
+_JSON_BEGINS = re.compile(r"[^ \t\r\n]")
 
 # The known formats, as a part of messages.
 FORMATS = {"formats": Message(Code.KNOWN_FORMATS)}
@@ -93,10 +102,10 @@ def _printable(text: str) -> str:
 
 def _decoded(data: bytes) -> str:
     """The text of a file. If it is not UTF-8, bare CR line ends mean Excel on a Mac."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
+    if encoding := encoding_of(data):
+        return unmarked(data.decode(encoding, errors="replace"))
     try:
-        return data.decode("utf-8-sig")
+        return unmarked(data.decode("utf-8"))
     except UnicodeDecodeError:
         on_a_mac = b"\r" in data and b"\n" not in data
     return data.decode("mac_roman" if on_a_mac else "cp1252", errors="replace")
@@ -124,7 +133,7 @@ def _csv_rows(text: str, begins: str) -> Iterator[list[str]]:
 
 def _read_json(text: str) -> ReadExport:
     try:
-        content = json.loads(text)
+        content = _json_content(text)
     except json.JSONDecodeError as problem:
         place = {"line": problem.lineno, "column": problem.colno}
         raise NotAnExport(Code.JSON_BROKEN, {**place, "problem": problem.msg}) from problem
@@ -132,6 +141,19 @@ def _read_json(text: str) -> ReadExport:
         raise NotAnExport(Code.JSON_TOO_DEEP, FORMATS) from problem
     # Accept a single record without the list around it.
     return uhri.read_records(content if isinstance(content, list) else [content])
+
+
+def _json_content(text: str) -> object:
+    """One value, or a list of those that follow each other: JSON lines, one record on each."""
+    decoder = json.JSONDecoder()
+    values = []
+    place = 0
+    while beginning := _JSON_BEGINS.search(text, place):
+        value, place = decoder.raw_decode(text, beginning.start())
+        values.append(value)
+    if all(isinstance(value, list) for value in values):
+        return list(chain.from_iterable(values))
+    return values[0] if len(values) == 1 else values
 
 
 # Excel and Word
@@ -211,12 +233,23 @@ def _check_sizes(files: Sequence[zipfile.ZipInfo], size: int) -> None:
 def _read_xlsx(data: bytes) -> ReadExport:
     book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
     try:
-        return _read_tables((_rows(sheet) for sheet in book.worksheets), "xlsx")
+        # One sheet after the other, so that the last is the one that was read.
+        opened: list[Worksheet] = []
+        export = _read_tables((_rows(sheet, opened) for sheet in book.worksheets), "xlsx")
+        cells = formulas_without_value(opened[-1])
     finally:
         book.close()
+    if not cells:
+        return export
+    names = ", ".join(cells[:CELLS_NAMED]) + (" …" if len(cells) > CELLS_NAMED else "")
+    row = int(cells[0].lstrip(ascii_uppercase) or 0)
+    doubt = Doubt(Code.FORMULA_WITHOUT_VALUE, {"cells": names}, row=row)
+    return dataclasses.replace(export, doubts=(doubt, *export.doubts))
 
 
-def _rows(sheet: Any) -> Iterator[list[str]]:
+def _rows(sheet: Any, opened: list[Worksheet]) -> Iterator[list[str]]:
+    """The rows of a sheet, which is noted as opened when the first is asked for."""
+    opened.append(sheet)
     # Some programs write wrong dimensions, which would cut off rows.
     sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), 1):

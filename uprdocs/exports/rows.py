@@ -3,10 +3,14 @@
 The vocabularies match `recommendations.choices`, without importing Django.
 """
 
+import html
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from unicodedata import category
+
+from openpyxl.utils import get_column_letter
 
 from uprdocs.messages import Code, Doubt, Message, NotAnExport, Value
 
@@ -86,7 +90,8 @@ class Reading:
 
     def position(self, row: int, words: str) -> str:
         """The slug of a position; adds a doubt for unknown words."""
-        slug = POSITIONS.get(" ".join(words.casefold().split()).rstrip("."), "")
+        plain_words = re.sub(r"\s*/\s*", "/", " ".join(words.casefold().split())).rstrip(".")
+        slug = POSITIONS.get(plain_words, "")
         if not words:
             self.doubt(row, Code.POSITION_EMPTY)
         elif not slug:
@@ -122,15 +127,23 @@ POSITIONS: Mapping[str, str] = {
     "does not enjoy the support": "noted",
     "do not enjoy the support": "noted",
     "supported/noted": "partially_supported",
-    "supported / noted": "partially_supported",
     "noted/supported": "partially_supported",
+    "accepted/noted": "partially_supported",
+    "noted/accepted": "partially_supported",
     "partially supported": "partially_supported",
     "partly supported": "partially_supported",
     "supported in part": "partially_supported",
     "partially accepted": "partially_supported",
     "partly accepted": "partially_supported",
     "accepted in part": "partially_supported",
+    # Between the session of the Working Group and the addendum.
     "pending": "pending",
+    "under consideration": "pending",
+    "under examination": "pending",
+    "to be considered": "pending",
+    "to be examined": "pending",
+    "pending response": "pending",
+    "awaiting response": "pending",
 }
 
 
@@ -143,11 +156,12 @@ def find_columns(
     """The index of the first row, and a function that gets a cell of a row by its name.
 
     `headings`: the accepted spellings by name, in any order and case. `source`: the code of the
-    format's name. Returns None for another table; raises `NotAnExport` if a column is missing.
+    format's name. Returns None for another table; raises `NotAnExport` if a column is missing, or if two
+    could be meant.
     """
     best: tuple[int, dict[str, int]] = (0, {})
     for number, row in enumerate(table[:ROWS_BEFORE_HEADINGS]):
-        cells = [" ".join(cell.casefold().split()) for cell in row]
+        cells = list(map(plain_heading, row))
         column_of = {
             name: cells.index(spelling.casefold())
             for name, spellings in headings.items()
@@ -159,6 +173,19 @@ def find_columns(
     number, column_of = best
     if len(column_of) < at_least:
         return None
+    cells = list(map(plain_heading, table[number]))
+    for spellings in headings.values():
+        plain_spellings = set(map(plain_heading, spellings))
+        same_columns = [column for column, text in enumerate(cells) if text in plain_spellings]
+        if len(same_columns) > 1:
+            columns = ", ".join(
+                f"“{visible(table[number][column])}” ({get_column_letter(column + 1)})"
+                for column in same_columns
+            )
+            raise NotAnExport(
+                Code.HEADING_REPEATED,
+                {"row": number + 1, "source": Message(source), "columns": columns},
+            )
     missing = [f"“{spellings[0]}”" for name, spellings in headings.items() if name not in column_of]
     if missing:
         columns = ", ".join(missing)
@@ -171,6 +198,28 @@ def find_columns(
         return row[column].strip() if column < len(row) else ""
 
     return number + 1, cell
+
+
+def visible(text: str) -> str:
+    """A text without what is not seen: zero-width spaces, soft hyphens, marks of encoding or direction."""
+    return " ".join("".join(letter for letter in text if category(letter) != "Cf").split())
+
+
+def plain_heading(text: str) -> str:
+    """A heading to compare by: as it is seen, in lower case."""
+    return visible(text).casefold()
+
+
+def one_line(text: str) -> str:
+    """A text whose line breaks, which the width of a cell made, are one space each."""
+    return " ".join(filter(None, (line.strip() for line in text.splitlines())))
+
+
+def unescaped(text: str) -> str:
+    """A text with the characters that a web page wrote as “&#39;” or “&amp;#39;”."""
+    for _ in range(2):
+        text = html.unescape(text)
+    return text
 
 
 def values_in_cell(cell: str) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ from uprdocs.exports.rows import (
     closing_states,
     find_columns,
     numbered,
+    one_line,
     source_of_position,
+    unescaped,
     values_in_cell,
 )
 from uprdocs.messages import Code, NotAnExport
@@ -62,7 +64,7 @@ def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
     for number, row in enumerate(table[begin:], begin + 1):
         if any(value.strip() for value in row):
             reading.count_cells(number, row, table[begin - 1])
-            cells = {name: cell(row, name) for name in HEADINGS}
+            cells = {name: unescaped(cell(row, name)) for name in HEADINGS}
             _read_row(reading, number, cells["text"], cells["symbol"], _values_reader(cells))
         else:
             reading.skip(Code.SKIPPED_EMPTY)
@@ -89,7 +91,7 @@ def read_records(records: Sequence[object]) -> ReadExport:
 
 
 def _text(value: Any) -> str:
-    return "" if value is None else str(value).strip()
+    return "" if value is None else unescaped(str(value)).strip()
 
 
 def _values_reader(cells: Mapping[str, Any]) -> Callable[[str], tuple[str, ...]]:
@@ -120,10 +122,18 @@ def _read_row(
         return
     text_with_number, position_source = source_of_position(words)
     paragraph, rest = numbered(text_with_number)
-    text, in_brackets = closing_states(rest)
+    text, in_brackets = closing_states(one_line(rest))
     if not text:
         reading.skip(Code.SKIPPED_WITHOUT_TEXT)
         reading.doubt(number, Code.ROW_WITHOUT_TEXT)
+        return
+    countries = values("countries")
+    if len(countries) != 1:
+        reading.skip(Code.SKIPPED_STATE_UNDER_REVIEW)
+        if countries:
+            reading.doubt(number, Code.SEVERAL_UNDER_REVIEW, states=", ".join(countries))
+        else:
+            reading.doubt(number, Code.STATE_UNDER_REVIEW_MISSING)
         return
     if not paragraph:
         reading.doubt(number, Code.NO_PARAGRAPH_NUMBER)
@@ -131,7 +141,7 @@ def _read_row(
     reading.rows.append(
         ExportedRow(
             source_row=number,
-            state_under_review=_state_under_review(reading, number, values("countries")),
+            state_under_review=countries[0],
             recommending_states=_recommending_states(
                 reading, number, values("recommending_states"), in_brackets
             ),
@@ -148,16 +158,6 @@ def _read_row(
             session=reading.session(number, ", ".join(values("session"))),
         )
     )
-
-
-def _state_under_review(reading: Reading, number: int, countries: tuple[str, ...]) -> str:
-    if len(countries) == 1:
-        return countries[0]
-    if countries:
-        reading.doubt(number, Code.SEVERAL_UNDER_REVIEW, states=", ".join(countries))
-    else:
-        reading.doubt(number, Code.STATE_UNDER_REVIEW_MISSING)
-    return ""
 
 
 def _recommending_states(

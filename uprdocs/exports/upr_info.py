@@ -4,11 +4,19 @@ Source: exports of upr-info.org's database, CSV and XLS of 2015; the categories 
 of E. McMahon (“The Universal Periodic Review: A Work in Progress”, 2012), 1 to 5.
 """
 
-import html
 import re
 from collections.abc import Mapping
 
-from uprdocs.exports.rows import Columns, ExportedRow, ReadExport, Reading, Table, find_columns
+from uprdocs.exports.rows import (
+    Columns,
+    ExportedRow,
+    ReadExport,
+    Reading,
+    Table,
+    find_columns,
+    one_line,
+    unescaped,
+)
 from uprdocs.messages import Code
 
 # The heading of the CSV first, then of the XLS. Regional groups and organisations, which the XLS has
@@ -44,7 +52,7 @@ def read_table(table: Table, columns: Columns, kind: str) -> ReadExport:
     begin, cell = columns
     reading = Reading()
     for number, row in enumerate(table[begin:], begin + 1):
-        cells = {name: html.unescape(cell(row, name)).strip() for name in HEADINGS}
+        cells = {name: one_line(unescaped(cell(row, name))) for name in HEADINGS}
         if not any(cells.values()):
             reading.skip(Code.SKIPPED_EMPTY)
         elif not cells["text"]:

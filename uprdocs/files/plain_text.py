@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from uprdocs.files.encodings import encoding_of, unmarked
 from uprdocs.messages import Code, NotAReport
 from uprdocs.model import Line
 
@@ -46,10 +47,9 @@ def _lines(texts: list[str], number: int, front: int) -> Iterator[Line]:
 
 
 def _decoded(data: bytes) -> str:
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    for candidate in (encoding, "cp1252"):
+    for candidate in (encoding_of(data) or "utf-8", "cp1252"):
         try:
-            text = data.decode(candidate)
+            text = unmarked(data.decode(candidate))
         except UnicodeDecodeError:
             continue
         if "\0" not in text:

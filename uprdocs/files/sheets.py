@@ -3,7 +3,6 @@
 What is wrong is a code with values and not a sentence: whoever shows it has the words.
 """
 
-import codecs
 import csv
 import datetime as dt
 import re
@@ -21,6 +20,8 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import iterparse
 
+from uprdocs.files.encodings import encoding_of, unmarked
+
 Value = str | int | float | bool | dt.date | dt.time | dt.timedelta | None
 
 MAX_BYTES = 50_000_000
@@ -34,10 +35,9 @@ TOLD = 10
 _NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # What must stand in the XML of a sheet that hides something. Looking for it costs a fiftieth of parsing.
 _MAY_HIDE = re.compile(rb"hidden\s*=|mergeCell|<(?:\w+:)?f[\s/>]")
+_HAS_FORMULAS = re.compile(rb"<(?:\w+:)?f[\s/>]")
 # What a spreadsheet program writes above the headings for itself: sep=;
 _SEP_LINE = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.IGNORECASE)
-_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_MARK = "\ufeff"
 
 
 class SheetFault(StrEnum):
@@ -83,7 +83,7 @@ class _FaultyError(Exception):
 
 
 def read_csv(data: bytes) -> ReadSheet:
-    """A CSV file in UTF-8, or in UTF-16 with its mark, with any separator."""
+    """A CSV file in UTF-8 or UTF-16, with any separator."""
     return _read(_csv_rows, data)
 
 
@@ -108,10 +108,10 @@ def _read(rows_of: Callable[[bytes], list[list[Value]]], data: bytes) -> ReadShe
 
 def _csv_rows(data: bytes) -> list[list[Value]]:
     """Strict: an open quotation mark would swallow rows."""
-    text = _decoded(data).lstrip(_MARK)
+    text = unmarked(_decoded(data))
     sep_line = _SEP_LINE.match(text)
     if sep_line:
-        text, separator = text[sep_line.end() :].lstrip(_MARK), sep_line[1]
+        text, separator = unmarked(text[sep_line.end() :]), sep_line[1]
     else:
         headings = re.split(r"[\r\n]", text, maxsplit=1)[0]
         separator = max(",;\t", key=headings.count)
@@ -138,9 +138,8 @@ def _csv_rows(data: bytes) -> list[list[Value]]:
 
 def _decoded(data: bytes) -> str:
     try:
-        for mark, encoding in _MARKS.items():
-            if data.startswith(mark):
-                return data.decode(encoding)
+        if encoding := encoding_of(data):
+            return data.decode(encoding)
         if b"\0" in data[:200]:
             raise _FaultyError(SheetFault.NOT_UTF_8)
         return data.decode("utf-8")
@@ -244,6 +243,21 @@ def _formula_without_value(cell: Element) -> list[str]:
         return []
     value = cell.find(f"{_NAMESPACE}v")
     return [cell.get("r", "?")] if value is None or not value.text else []
+
+
+def formulas_without_value(sheet: Worksheet) -> list[str]:
+    """The cells (“B12”), of a sheet opened to read values only, whose formula no program has computed."""
+    with sheet._get_source() as source:
+        if not _HAS_FORMULAS.search(source.read()):
+            return []
+    with sheet._get_source() as source:
+        cells = []
+        for _event, element in iterparse(source):
+            if element.tag == f"{_NAMESPACE}c":
+                cells += _formula_without_value(element)
+            elif element.tag == f"{_NAMESPACE}row":
+                element.clear()
+        return cells
 
 
 def _merged(cells: Element) -> list[str]:

@@ -174,7 +174,7 @@ SLE Sierra Leone
 SLV El Salvador
 SMR San Marino
 SOM Somalia
-SRB Serbia
+SRB Serbia | Serbia and Montenegro
 SSD South Sudan | Republic of South Sudan
 STP Sao Tome and Principe
 SUR Suriname
@@ -201,7 +201,7 @@ UKR Ukraine
 URY Uruguay
 USA United States of America | United States | USA | US
 UZB Uzbekistan
-VAT Holy See | Vatican
+VAT Holy See | Vatican | Vatican City | Vatican City State
 VCT Saint Vincent and the Grenadines | St Vincent and the Grenadines
 VEN Venezuela (Bolivarian Republic of) | Bolivarian Republic of Venezuela | Venezuela
 VEN Bolivian Republic of Venezuela | Bolivarian Republic of

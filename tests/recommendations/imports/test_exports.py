@@ -15,6 +15,8 @@ from recommendations.models import (
 )
 from tests.support import factories
 from tests.support import import_files as files
+from tests.uprdocs.test_thematic_list import CYCLES_2_3, matrix
+from uprdocs.reports.states import state_meant
 
 pytestmark = pytest.mark.django_db
 
@@ -254,3 +256,145 @@ def test_session_that_the_table_lacks_is_refused() -> None:
     with pytest.raises(Refused, match="row 2: There is no session 60 in the table of sessions"):
         files.imported(data)
     assert not Review.objects.exists()
+
+
+# Files of people
+
+
+LIST_OF_CHAD = "UPR of Chad (3rd Cycle – 21st session)"
+IN_LIST = "\nSource of position: A/HRC/99/7/Add.1 - Para. 3"
+
+
+def a_list(*texts: str, themes: str = "Reading") -> bytes:
+    rows = [(f"{text}{IN_LIST}", "Supported", themes, "") for text in texts]
+    return matrix(CYCLES_2_3, *rows, header=LIST_OF_CHAD)
+
+
+def rows_by_number() -> dict[str, tuple[str, list[str]]]:
+    return {
+        row.number: (
+            row.text,
+            [link.state.iso3 for link in row.recommending_state_set.order_by("order")],
+        )
+        for row in Recommendation.objects.order_by("number_order")
+    }
+
+
+TWO_IN_ONE = "5. The following enjoy the support of Chad:\n5.1 Plant trees (Cuba); Build roads (Peru);"
+WHOLE = "5.1 Plant trees (Cuba); Build roads (Peru);"
+PARTS = {"5.1 (1)": ("Plant trees", ["CUB"]), "5.1 (2)": ("Build roads", ["PER"])}
+
+
+def test_paragraph_of_a_list_is_matched_to_the_parts_that_the_report_has() -> None:
+    files.imported(files.report(TWO_IN_ONE))
+    SchemeLabel.objects.create(scheme="ohchr", label="Reading", theme=factories.theme("reading"))
+    imported = files.imported(a_list(WHOLE))
+    assert files.outcomes(imported) == (0, 2, 0)
+    assert files.sentences(imported) == [
+        (
+            "row 2: 5.1 is one paragraph in the file and 2 recommendations here: what it says was taken for "
+            "each of them. Check their themes."
+        )
+    ]
+    assert rows_by_number() == PARTS
+    assert [themes(row) for row in Recommendation.objects.all()] == [["reading"], ["reading"]]
+    assert files.outcomes(files.imported(a_list(WHOLE, themes="Other"))) == (0, 0, 2)
+
+
+def test_parts_of_a_report_are_matched_to_the_paragraph_that_a_list_has_whole() -> None:
+    files.imported(a_list(WHOLE))
+    imported = files.imported(files.report(TWO_IN_ONE))
+    assert files.outcomes(imported) == (0, 1, 0)
+    assert files.sentences(imported) == [
+        (
+            "para. 5.1: 5.1 is recorded as one recommendation and 2 in the file: it was left whole. "
+            "Divide it by hand if they are to be assessed one by one."
+        )
+    ]
+    assert rows_by_number() == {"5.1": ("Plant trees (Cuba); Build roads", ["CUB", "PER"])}
+    [current] = PositionStatement.objects.current()
+    assert (current.position, str(current.document)) == ("supported", "A/HRC/99/7")
+    assert files.outcomes(files.imported(a_list(WHOLE))) == (0, 0, 1)
+
+
+def test_paragraph_with_other_states_than_its_parts_is_a_doubt() -> None:
+    files.imported(files.report(TWO_IN_ONE))
+    imported = files.imported(a_list("5.1 Plant trees (Cuba); Build roads (Mexico);"))
+    assert files.outcomes(imported)[0] == 0
+    assert "row 2: The file names CUB, MEX as recommending, recorded is CUB, PER: left." in files.sentences(
+        imported
+    )
+    assert rows_by_number() == PARTS
+
+
+@pytest.mark.parametrize("text", ["5.1 Plant trees (Cuba);", "5.1 Build roads (Peru);"])
+def test_one_part_is_not_taken_for_the_paragraph(text: str) -> None:
+    files.imported(files.report(TWO_IN_ONE))
+    imported = files.imported(a_list(text))
+    assert (files.outcomes(imported)[0], files.sentences(imported)) == (0, [])
+    assert rows_by_number() == PARTS
+
+
+def test_paragraph_of_other_words_is_not_matched_to_its_parts() -> None:
+    files.imported(files.report(TWO_IN_ONE))
+    files.imported(a_list("5.1 Abolish the tax on salt (Cuba); Open the archives of the police (Peru);"))
+    assert {number: rows_by_number()[number] for number in PARTS} == PARTS
+
+
+def test_list_says_goals_by_code_and_nobody_in_particular() -> None:
+    imported = files.imported(
+        a_list(
+            "5.1 Plant trees (Cuba);", themes="- S13 SDG 13 - climate action\nAffected persons:\n- general"
+        )
+    )
+    assert files.sentences(imported) == []
+    assert [goal.number for goal in Recommendation.objects.get().goals.all()] == [13]
+    assert not UnknownLabel.objects.exists()
+
+
+@pytest.mark.parametrize("printed", ["2.1. Reading", "A12 Reading", "14. Reading", "3.1.2. reading"])
+def test_code_before_a_theme_is_no_part_of_its_name(printed: str) -> None:
+    assert plain_label(printed) == "reading"
+
+
+def test_who_is_no_member_state_is_left_out_and_told() -> None:
+    imported = files.imported(
+        files.uhri(Text="5.1 Plant trees", UprRecommendingCountry=["Cuba", "European Union", "Kosovo*"])
+    )
+    place = "row 1, column “UPR Reccomending States”"
+    assert files.sentences(imported) == [
+        f"{place}: “{name}” is no State that recommends in the review: left out."
+        for name in ("European Union", "Kosovo*")
+    ]
+    assert rows_by_number() == {"5.1": ("Plant trees", ["CUB"])}
+
+
+def test_row_of_two_states_under_review_refuses_no_other() -> None:
+    both = files.uhri(Countries=["Chad", "Peru"]).rstrip(b"]") + b"," + files.uhri().lstrip(b"[")
+    imported = files.imported(both)
+    assert files.outcomes(imported) == (1, 0, 0)
+    assert files.sentences(imported) == ["row 1: One State is under review, but the row names: Chad, Peru."]
+
+
+def test_refusal_of_a_file_without_recommendations_says_what_was_noticed() -> None:
+    assert [
+        str(remark) for remark in read_file(files.uhri(Countries=["Chad", "Peru"]), name="f").refusals
+    ] == [
+        "The file holds no recommendation of the Universal Periodic Review.",
+        "row 1: One State is under review, but the row names: Chad, Peru.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Bolivia (Plurinational State of)", "BOL"),
+        ("Bolivia (Plurinational Republic of)", "BOL"),
+        ("Vatican City", "VAT"),
+        ("Serbia and Montenegro", "SRB"),
+        ("Swaziland", "SWZ"),
+        ("Turkiye", "TUR"),
+    ],
+)
+def test_renamed_state_is_known(name: str, code: str) -> None:
+    assert state_meant(name)[0] == code

@@ -112,6 +112,29 @@ DOUBTS: dict[PlanCode, tuple[bytes | dict[str, Any] | None, bytes, dict[str, Any
         files.addendum("1. Chad accepts recommendation 5.1."),
         {"numbers": "5.2"},
     ),
+    PlanCode.PARTS_RECORDED: (
+        files.report(
+            "5. The following enjoy the support of Chad:\n5.1 Plant trees (Cuba); Build roads (Peru);"
+        ),
+        files.uhri(
+            Text="5.1 Plant trees (Cuba); Build roads (Peru);", UprRecommendingCountry=["Cuba", "Peru"]
+        ),
+        {"number": "5.1", "parts": 2},
+    ),
+    PlanCode.WHOLE_RECORDED: (
+        files.uhri(
+            Text="5.1 Plant trees (Cuba); Build roads (Peru);", UprRecommendingCountry=["Cuba", "Peru"]
+        ),
+        files.report(
+            "5. The following enjoy the support of Chad:\n5.1 Plant trees (Cuba); Build roads (Peru);"
+        ),
+        {"number": "5.1", "parts": 2},
+    ),
+    PlanCode.NO_MEMBER_STATE: (
+        None,
+        files.uhri(Text="5.1 Plant trees", UprRecommendingCountry=["Cuba", "EU"]),
+        {"name": "EU"},
+    ),
     PlanCode.TEXT_DIFFERS: ({"number": "5.1", "text": "Plant flowers"}, files.report(), {}),
     PlanCode.EXCERPT_DIFFERS: (
         {"number": "5.1", "text": "[…] flowers […]", "text_is_excerpt": True},
