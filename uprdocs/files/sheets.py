@@ -169,16 +169,16 @@ def _workbook_rows(data: bytes) -> list[list[Value]]:
         reader = _WorkbookReader(BytesIO(data), read_only=True, data_only=True)
         reader.read()
         return _rows_of(reader.wb)
-    except (KeyError, ValueError, ParseError, zipfile.BadZipFile):
+    except (LookupError, ValueError, ParseError, zipfile.BadZipFile):
         raise _FaultyError(SheetFault.NOT_EXCEL) from None
 
 
-class _UnsizedSheet(ReadOnlyWorksheet):
+class _UnsizedSheet(ReadOnlyWorksheet):  # type: ignore[misc] # openpyxl ships no types
     def _get_size(self) -> None:
         """Not asked: openpyxl reads the whole sheet for it, a second time, where the file does not say."""
 
 
-class _WorkbookReader(ExcelReader):
+class _WorkbookReader(ExcelReader):  # type: ignore[misc] # openpyxl ships no types
     def read_worksheets(self) -> None:
         for sheet, relation in self.parser.find_sheets():
             if relation.target not in self.valid_files:
@@ -214,7 +214,7 @@ def _rows_of(book: openpyxl.Workbook) -> list[list[Value]]:
     return [[*row, *[None] * (width - len(row))] for row in rows] if width else []
 
 
-class _CellParser(WorkSheetParser):
+class _CellParser(WorkSheetParser):  # type: ignore[misc] # openpyxl ships no types
     """Reads a text within its cell without openpyxl’s records of fonts, which take three times as long."""
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
@@ -242,9 +242,10 @@ def _cells_of(sheet: Any) -> Iterator[list[Value]]:
             while count < number - 1:
                 count += 1
                 yield []
-            if count < number:
-                count += 1
-                yield _placed({cell["column"]: cell["value"] for cell in row if cell["value"] is not None})
+            if count >= number:
+                raise ValueError("rows out of order")  # They were left out without a word.
+            count += 1
+            yield _placed({cell["column"]: cell["value"] for cell in row if cell["value"] is not None})
 
 
 def _placed(values: dict[int, Value]) -> list[Value]:
