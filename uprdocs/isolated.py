@@ -59,8 +59,8 @@ class Limits:
 
 
 LIMITS = Limits()
-# A table of 20,000 rows and 20 columns takes five seconds on a calm machine, and twice that on a busy one.
-LIMITS_OF_SHEETS = Limits(processor=15)
+# A table of 20,000 rows and 20 columns takes four seconds on a calm machine, and twice that on a busy one.
+LIMITS_OF_SHEETS = Limits(processor=9)
 # Of one process of ours; who comes later waits, then is told to come again.
 AT_ONCE = 2
 _turns = threading.BoundedSemaphore(AT_ONCE)

@@ -28,10 +28,10 @@ def main(arguments: Sequence[str]) -> None:
     """`arguments`: the name of the reader, bytes of memory, seconds of the processor."""
     reader, memory, processor = READERS[arguments[0]], int(arguments[1]), int(arguments[2])
     _end_with_parent()
-    data = sys.stdin.buffer.read()
+    # Before the bytes are held: a file of 50 MB has so much less to unfold to.
     _limit(memory, processor)
     try:
-        answer = reader(data)
+        answer = reader(sys.stdin.buffer.read())
     except Unreadable as error:
         # Without its cause and its frames, which hold what was read.
         answer = type(error)(error.message.code, error.message.values)

@@ -49,13 +49,13 @@ FILE_ID = b"0123456789abcdef"
 
 def word_parts(body: str, *, numbering: str = "", styles: str = "", footnotes: str = "") -> bytes:
     """A Word file of bare XML: what stands in the body, the lists' rules, the styles and the footnotes."""
-    parts = {"_rels/.rels": RELATIONS, "word/document.xml": _part("document", _body(body))}
+    parts = {"_rels/.rels": RELATIONS, "word/document.xml": word_part("document", _body(body))}
     if numbering:
-        parts["word/numbering.xml"] = _part("numbering", numbering)
+        parts["word/numbering.xml"] = word_part("numbering", numbering)
     if footnotes:
-        parts["word/footnotes.xml"] = _part("footnotes", footnotes)
+        parts["word/footnotes.xml"] = word_part("footnotes", footnotes)
     if styles:
-        parts["word/styles.xml"] = _part("styles", styles)
+        parts["word/styles.xml"] = word_part("styles", styles)
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
@@ -63,7 +63,8 @@ def word_parts(body: str, *, numbering: str = "", styles: str = "", footnotes: s
     return written.getvalue()
 
 
-def _part(root: str, inside: str) -> str:
+def word_part(root: str, inside: str) -> str:
+    """A part of a Word file, as XML."""
     return f'<w:{root} xmlns:w="{WORD}">{inside}</w:{root}>'
 
 
@@ -83,7 +84,7 @@ def word_paragraph(text: str, *, numbered: tuple[int, int] | None = None, style:
 def zip_bomb(*, said_size: int | None = None) -> bytes:
     """A Word file whose text unfolds to 300 MB; its header says so, or tells `said_size`."""
     run = b"<w:r><w:t>0</w:t></w:r>"
-    begin, end = _part("document", _body("<w:p>|</w:p>")).encode().split(b"|")
+    begin, end = word_part("document", _body("<w:p>|</w:p>")).encode().split(b"|")
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("_rels/.rels", RELATIONS)
@@ -110,7 +111,7 @@ def word_within_word(inner: bytes) -> bytes:
 def word_of_entities() -> bytes:
     """A Word file of one letter that stands for ten, each for ten more, nine times over."""
     defined = '<!ENTITY e0 "a">' + "".join(f'<!ENTITY e{at} "{f"&e{at - 1};" * 10}">' for at in range(1, 10))
-    text = _part("document", _body("<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>"))
+    text = word_part("document", _body("<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>"))
     return word_within_word(f"<!DOCTYPE d [{defined}]>{text}".encode())
 
 
@@ -130,7 +131,7 @@ def scanned_pdf(count: int) -> bytes:
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
         b"/Resources << /XObject << /I 3 0 R >> >> /Contents 4 0 R >>"
     )
-    return _numbered(objects + [page] * count)
+    return pdf_of_objects(objects + [page] * count)
 
 
 def locked_pdf() -> bytes:
@@ -182,16 +183,19 @@ def pdf_file(pages: list[list[tuple[float, float, str]]], *, encrypt: bytes = b"
         )
         objects.append(b"<< /Length %d >>\nstream\n%sendstream" % (len(drawn), drawn))
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
-    return _numbered(objects, encrypt=encrypt)
+    return pdf_of_objects(objects, encrypt=encrypt)
 
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
 
 
-def _numbered(objects: list[bytes], *, encrypt: bytes = b"") -> bytes:
-    """`encrypt`: the dictionary of a lock, which goes last and is named in the trailer."""
-    written, places, lock = b"%PDF-1.4\n", [], b""
+def pdf_of_objects(objects: list[bytes], *, encrypt: bytes = b"") -> bytes:
+    """A PDF of objects numbered from 1, the first its catalogue.
+
+    `encrypt`: the dictionary of a lock, which goes last and is named in the trailer.
+    """
+    written, places, lock = bytearray(b"%PDF-1.4\n"), [], b""
     if encrypt:
         objects = [*objects, encrypt]
         lock = b"/Encrypt %d 0 R /ID [<%s> <%s>]" % (len(objects), FILE_ID.hex().encode(), b"00")

@@ -107,7 +107,7 @@ def test_counts_of_evidence_lead_to_their_rows(client: Client) -> None:
 
 
 def test_a_list_of_evidence_that_does_not_exist_is_no_page(client: Client) -> None:
-    for address in ("maybe/none", "with/denied", "without"):
+    for address in ("maybe/none", "with/denied", "without/none/more"):
         assert client.get(f"/reviews/kaz-2014/evidence/{address}/").status_code == 404
     assert client.get("/reviews/kaz-2019/evidence/with/none/").status_code == 404
 

@@ -227,7 +227,7 @@ GOOD_WORD = pages.word_file(pages.report_text(LISTS))
         (pages.locked_pdf(), "locked with a password"),
         (pages.pdf_file([[]]), "pictures of pages"),
         (pages.pdf_file([[(10, 700, "A letter. " * 60)]]), "missing"),
-        (pages.pdf_file([[(10, 700, "A page of a book.")]] * 200), "200 pages"),
+        (pages.pdf_file([[(10, 700, "A page of a book.")]] * 500), "500 pages"),
         (b"PK\x03\x04 cut off", "damaged"),
         (GOOD_WORD[: len(GOOD_WORD) // 2], "damaged"),
         (pages.word_file("A letter."), "missing"),

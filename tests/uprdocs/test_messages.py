@@ -94,7 +94,7 @@ DOCUMENTS: list[Case] = [
     (Code.OLD_WORD_OR_LOCKED, read_report, OLE, {}),
     (Code.PDF_DAMAGED, read_report, b"%PDF-1.4 cut off", {}),
     (Code.PDF_LOCKED, read_report, pages.locked_pdf(), {}),
-    (Code.PDF_TOO_LONG, read_report, pages.pdf_file([[(10, 700, "A page.")]] * 121), {"pages": 121}),
+    (Code.PDF_TOO_LONG, read_report, pages.pdf_file([[(10, 700, "A page.")]] * 401), {"pages": 401}),
     (Code.PDF_WITHOUT_TEXT, read_report, pages.pdf_file([[]]), {}),
     (Code.WORD_DAMAGED, read_report, b"PK\x03\x04 cut off", {}),
     (Code.WORD_UNREADABLE, read_report, archive(notes=b"x"), {}),

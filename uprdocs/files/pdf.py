@@ -23,8 +23,8 @@ _ONE_AT_A_TIME = threading.Lock()
 
 # With fewer characters on all pages the PDF is a scan.
 SCANNED_BELOW = 400
-# The longest report has half of this.
-PAGES_AT_MOST = 120
+# The longest report has 60; a compilation with its annexes has 300.
+PAGES_AT_MOST = 400
 # Ratios to the body size: smaller lines are footnotes (9 of 10 points), smaller digits are raised
 # marks (6 of 10).
 FOOTNOTE, MARK = 0.94, 0.8

@@ -15,6 +15,9 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 # The longest chain of styles based on each other, against cycles.
 STYLES_DEEP = 12
+# Levels of a list (17.9.6), and what a counter starts at (a signed word of 16 bits in Word). A level of a
+# million million would be counted through; a letter of a thousand million is as long as a disk.
+LEVELS, START_AT_MOST = 9, 32_767
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,8 @@ class Numbering:
             for override in element.iter(f"{WORD}lvlOverride"):
                 word_list.levels |= dict(_levels(override))
                 start = _value(override, "startOverride")
-                if start.isdecimal():
-                    word_list.fresh[_depth(override)] = int(start)
+                if (first := _bounded(start, START_AT_MOST)) is not None:
+                    word_list.fresh[_depth(override)] = first
             yield number, word_list
 
 
@@ -112,8 +115,13 @@ def _value(parent: Element, tag: str) -> str:
 
 
 def _depth(element: Element) -> int:
-    depth = element.get(f"{WORD}ilvl", "0")
-    return int(depth) if depth.isdecimal() else 0
+    return _bounded(element.get(f"{WORD}ilvl", "0"), LEVELS) or 0
+
+
+def _bounded(figure: str, most: int) -> int | None:
+    """A number of an attribute; None for what is none, or no possible one."""
+    number = int(figure) if figure.isdecimal() and len(figure) <= len(str(most)) else None
+    return None if number is None or number > most else number
 
 
 def _list_and_level(properties: Element | None) -> tuple[str | None, int | None]:
@@ -122,7 +130,7 @@ def _list_and_level(properties: Element | None) -> tuple[str | None, int | None]
     if numbering is None:
         return None, None
     number, depth = _value(numbering, "numId"), _value(numbering, "ilvl")
-    return number or None, int(depth) if depth.isdecimal() else None
+    return number or None, _bounded(depth, LEVELS)
 
 
 def _levels(parent: Element) -> Iterator[tuple[int, _Level]]:
@@ -131,10 +139,10 @@ def _levels(parent: Element) -> Iterator[tuple[int, _Level]]:
         yield (
             _depth(level),
             _Level(
-                start=int(start) if start.isdecimal() else 0,
+                start=_bounded(start, START_AT_MOST) or 0,
                 look=_value(level, "lvlText"),
                 kind=_value(level, "numFmt") or "decimal",
-                restart=int(restart) if restart.isdecimal() else None,
+                restart=_bounded(restart, LEVELS),
                 plain=level.find(f"{WORD}isLgl") is not None,
             ),
         )
