@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 APPS = ("upr_tracker", "recommendations", "cases", "foundation", "uprdocs")
-# Six of them since sheets are read below the surface of openpyxl, which has no types. The house goes no higher than 60.
+# Six of them since sheets are read below the surface of openpyxl, which has no types. Never above 60.
 LIMIT = 35
 BLIND = {"Any", "cast"}
 
