@@ -74,7 +74,7 @@
 
   // Links in lists look alike; a choice that is made and the head of a group stand out on purpose.
   const looks = new Map();
-  for (const link of main.querySelectorAll(":is(ul, ol) a:not([aria-current], .depth-0 > a, .tree li:not([class]) a, .number, nav a)")) {
+  for (const link of main.querySelectorAll(":is(ul, ol) a:not([aria-current], .depth-0 > a, .tree li:not([class]) a, .number, .count, nav a)")) {
     const { color, fontWeight, textDecorationLine } = style(link);
     if (isSeen(link)) looks.set(`${color} ${fontWeight} ${textDecorationLine}`, link);
   }
