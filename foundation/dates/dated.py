@@ -165,7 +165,8 @@ def has_begun_by(last_day: str, precision: str, day: str) -> Q:
     """
     begins = {Precision.DAY: F(last_day), Precision.MONTH: MonthStart(F(last_day))}
     begins[Precision.YEAR] = YearStart(F(last_day))
-    rule = Q()
+    # Any other precision breaks the rule of “up to” dates, and that one alone.
+    rule = ~Q(**{f"{precision}__in": list(begins)})
     for unit, first_day in begins.items():
         rule |= Q(**{precision: unit}) & Q(LessThanOrEqual(first_day, F(day)))
     return rule

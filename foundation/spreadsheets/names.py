@@ -18,7 +18,7 @@ _Value = TypeVar("_Value")
 ALIKE = 70
 SUGGESTIONS = 3
 # What a word of a name counts against the whole of another, and how long it is at least.
-PART, LEAST_PART = 0.9, 4
+PART, LEAST_PART = 0.86, 4
 NEARLY_AS_ALIKE = 10
 # A scale that is told as a whole.
 SHORT = 10
@@ -52,6 +52,7 @@ def nearest(name: str, names: Iterable[str]) -> list[str]:
 
 def _likeness(name: str, candidate: str, **_options: object) -> float:
     """Of 100: as a whole, or as one of its words, “Korea” of “Republic of Korea”."""
+    # A slip in a short word is not looked for among the words of long names.
     words = [word.strip("(),") for word in candidate.split()]
     parts = [PART * fuzz.ratio(name, word) for word in words if len(word) >= LEAST_PART]
     return max([fuzz.ratio(name, candidate), *parts])

@@ -207,7 +207,7 @@ def test_export_of_another_database_is_cleaned() -> None:
     row = Recommendation.objects.get()
     assert (row.number, row.text, row.review.state_under_review.iso3) == (
         "5.1",
-        "Plant trees in\nevery village",
+        "Plant trees in every village",
         "TCD",
     )
     assert UnknownLabel.objects.get().label == "Water"

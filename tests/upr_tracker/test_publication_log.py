@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case
+from recommendations.index import RECOMMENDATIONS
 from recommendations.models import Assessment, Recommendation
 from tests.support import factories
 from tests.support.public import read, words
@@ -125,7 +126,7 @@ def test_changes_page_has_fifty_a_page(client: Client) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/changes/", 12), ("/changes.atom", 25)])
+@pytest.mark.parametrize(("address", "queries"), [("/changes/", 12), ("/changes.atom", 12)])
 def test_changes_cost_the_same_queries_whatever_their_rows(
     client: Client, django_assert_num_queries: Any, rows: int, address: str, queries: int
 ) -> None:
@@ -136,6 +137,8 @@ def test_changes_cost_the_same_queries_whatever_their_rows(
         factories.submission(f"submission-{number}")
         for make in (factories.case, factories.law, factories.event, factories.figure):
             make()
+    # What was written is brought to the index before.
+    RECOMMENDATIONS.snapshot()
     with django_assert_num_queries(queries):
         client.get(address)
 
