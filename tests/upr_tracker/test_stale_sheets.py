@@ -67,7 +67,7 @@ def law() -> Law:
 
 
 def case() -> Case:
-    row = factories.case("case", public_name_en="Old", role="activist")
+    row = factories.case("case", summary_en="Old", role="activist")
     row.other_spellings.create(spelling="Alt")
     factories.theme("torture")
     return row
@@ -95,7 +95,7 @@ def figure() -> Figure:
 # Of each table: its sheet, a record, what a colleague changes, and one that another editor changes.
 TABLES: dict[str, tuple[Any, Callable[[], Any], str, str]] = {
     "recommendations": (RecommendationResource, recommendation, "title_en", "title_kk"),
-    "cases": (CaseResource, case, "public_name_en", "public_name_kk"),
+    "cases": (CaseResource, case, "summary_en", "summary_kk"),
     "laws": (LawResource, law, "title_en", "title_kk"),
     "case events": (CaseEventResource, case_event, "penalty_en", "penalty_kk"),
     "law changes": (LawChangeResource, law_change, "summary_en", "summary_kk"),
