@@ -19,11 +19,14 @@ class FoundationConfig(AppConfig):
 
 
 def install_triggers(using: str, **_kwargs: object) -> None:
+    from .history import triggers as of_history  # noqa: PLC0415
+    from .index import triggers as of_index  # noqa: PLC0415
     from .index.live import noted_dependencies  # noqa: PLC0415
-    from .index.triggers import install  # noqa: PLC0415
 
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     dependencies = [dependency for dependency in noted_dependencies() if dependency.table in tables]
     if {"common_change", "common_pending"} <= tables:
-        install(connection, dependencies)
+        of_index.install(connection, dependencies)
+    if "common_revision" in tables:
+        of_history.install(connection)

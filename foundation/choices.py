@@ -28,3 +28,26 @@ class Precision(TextChoices):
     SINCE = "since", _("Since")
     # The source does not date it; it happened on or before the stored day.
     BY = "by", _("Not later than")
+
+
+class RevisionKind(TextChoices):
+    """What happened to a row."""
+
+    ADDED = "+", _("added")
+    CHANGED = "~", _("changed")
+    DELETED = "-", _("deleted")
+
+
+class Way(TextChoices):
+    """How somebody changed records."""
+
+    FORM = "form", _("Form")
+    LIST = "list", _("Action on a list")
+    SHEET = "sheet", _("Spreadsheet")
+    IMPORT = "import", _("Import of a document")
+    UNDO = "undo", _("Import undone")
+    PROPOSAL = "proposal", _("Proposal approved")
+    RESTORE = "restore", _("Restored")
+    ERASE = "erase", _("Name erased")
+    COMMAND = "command", _("Command on the server")
+    PROGRAM = "program", _("Done by the tracker itself")

@@ -9,6 +9,7 @@ class RecommendationsConfig(AppConfig):
 
     def ready(self) -> None:
         # Triggers are made from what is declared here.
+        from foundation.history.noted import note_history  # noqa: PLC0415
         from foundation.index.live import pages_show, register  # noqa: PLC0415
         from foundation.publishing.rights import declare  # noqa: PLC0415
 
@@ -18,3 +19,4 @@ class RecommendationsConfig(AppConfig):
         register(index.NEW_RECOMMENDATIONS)
         pages_show(self, (name for name, fields in privacy.PUBLIC.items() if fields))
         declare(self, privacy)
+        note_history(self, but=("ImportChange", "UnknownLabel"))

@@ -64,10 +64,10 @@ PRIVATE = {
     "Recommendation": {"publication_state", "imported_in"},
     "Assessment": {"publication_state", "recorded_by"},
     "Submission": {"publication_state", "key"},
-    # For editors only, as is all history (the tables `historical…`).
+    # For editors only, as is all history.
     "Import": {
         "id", "file_name", "file_hash", "kind", "state", "uploaded_at", "carried_out_at",
-        "undone_at", "uploaded_by", "carried_out_by", "undone_by", "content", "previewed",
+        "undone_at", "uploaded_by", "carried_out_by", "undone_by", "act", "content", "previewed",
         "counts", "doubts", "left_in_place",
     },
     "ImportChange": {"id", "made_in", "model", "row", "field", "before", "after"},

@@ -4,7 +4,6 @@ The bare name (`title`) reads the active language and falls back to English. Cod
 (constraints, fixtures, imports) uses the name with its language.
 """
 
-import simple_history
 from modeltranslation.translator import TranslationOptions, translator
 
 from .models import (
@@ -16,7 +15,6 @@ from .models import (
     Organisation,
     PositionStatement,
     Recommendation,
-    RecommendingState,
     Review,
     Section,
     Source,
@@ -73,23 +71,3 @@ translator.register(Section, SectionOptions)
 translator.register(NewRecommendation, TextOptions)
 for quoting in (Citation, PositionStatement):
     translator.register(quoting, TranslationOfWordsOptions)
-
-# History is registered here and not in the models, after the translator has added its columns.
-for model, configuration in (
-    (
-        Recommendation,
-        {
-            "m2m_fields": ("themes", "affected_groups", "goals"),
-            # Derived from other fields.
-            "excluded_fields": (
-                "number_order",
-                "text_fingerprint",
-                "former_address",
-                "imported_in",
-            ),
-        },
-    ),
-    (RecommendingState, {}),
-    (PositionStatement, {}),
-):
-    simple_history.register(model, app="recommendations", **configuration)

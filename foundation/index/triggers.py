@@ -4,16 +4,15 @@ SQLite triggers fire for each row; its single writer lock keeps the notes in com
 triggers fire for each statement and note in `common_pending`. A deferred constraint trigger moves the
 notes to `common_change` at commit, under a lock held until the commit is visible, so that they are in
 commit order too. (Writing to a shared row at once would make editors wait, and could deadlock.)
-
-The name of a trigger ends with a digest of its statement, so that an existing one is left alone.
 """
 
-import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from foundation.db import triggers as database_triggers
+from foundation.db.triggers import Trigger
 
 from .spec import Dependency
 
@@ -28,20 +27,8 @@ MOST_KEYS = 5_000
 LOCK = 5_020_251_122
 
 
-@dataclass(frozen=True)
-class Trigger:
-    """A trigger: its name, its table, and the statement that creates it."""
-
-    name: str
-    table: str
-    statement: str
-
-
 def _trigger(table: str, event: str, statement: str) -> Trigger:
-    digest = hashlib.sha256(statement.encode()).hexdigest()[:10]
-    # Names are cut at 63 characters on PostgreSQL; the digest tells tables apart.
-    name = f"{PREFIX}{event}_{digest}"
-    return Trigger(name, table, statement.replace("%name%", name))
+    return database_triggers.trigger(PREFIX, table, event, statement)
 
 
 def triggers(vendor: str, dependencies: Iterable[Dependency]) -> list[Trigger]:
@@ -162,28 +149,15 @@ def _at_commit() -> Trigger:
 
 # Both
 
-_THERE = {
-    "sqlite": f"SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '{PREFIX}%'",
-    "postgresql": f"SELECT relname, tgname FROM pg_trigger JOIN pg_class ON tgrelid = pg_class.oid "
-    f"WHERE tgname LIKE '{PREFIX}%' AND relnamespace = current_schema()::regnamespace",
-}
-
 
 def installed_triggers(connection: BaseDatabaseWrapper) -> set[tuple[str, str]]:
-    """Our triggers in a database, as (table, name)."""
-    with connection.cursor() as cursor:
-        cursor.execute(_THERE[connection.vendor])
-        return {(table, name) for table, name in cursor.fetchall()}
+    """The triggers of the index in a database, as (table, name)."""
+    return database_triggers.installed(connection, PREFIX)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Drop our triggers, before the tables that they write to are dropped."""
-    with connection.cursor() as cursor:
-        for table, name in installed_triggers(connection):
-            on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
-            cursor.execute(f'DROP TRIGGER "{name}"{on}')
-        if connection.vendor == "postgresql":
-            cursor.execute(f"DROP FUNCTION IF EXISTS {PREFIX}statement, {PREFIX}commit")
+    """Drop the triggers of the index, before the tables that they write to are dropped."""
+    database_triggers.remove(connection, PREFIX, (f"{PREFIX}statement", f"{PREFIX}commit"))
 
 
 def install(connection: BaseDatabaseWrapper, dependencies: Iterable[Dependency]) -> None:
@@ -192,17 +166,9 @@ def install(connection: BaseDatabaseWrapper, dependencies: Iterable[Dependency])
     Triggers that are right already are left alone. Indexes are rebuilt because the database may have
     changed while it had no triggers.
     """
-    needed_triggers = {
-        (trigger.table, trigger.name): trigger for trigger in triggers(connection.vendor, dependencies)
-    }
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        present = installed_triggers(connection)
         if connection.vendor == "postgresql":
             cursor.execute(_FUNCTIONS)
-        for table, name in present - needed_triggers.keys():
-            on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
-            cursor.execute(f'DROP TRIGGER "{name}"{on}')
-        for key in needed_triggers.keys() - present:
-            cursor.execute(needed_triggers[key].statement)
+        database_triggers.install_exactly(connection, PREFIX, triggers(connection.vendor, dependencies))
         random = "random()" if connection.vendor == "sqlite" else "(random() * 1e18)::bigint"
         cursor.execute(f"INSERT INTO common_change (source, keys, nonce) VALUES ('{ALL}', '{ALL}', {random})")

@@ -17,8 +17,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from ..choices import Way
 from ..dates.forms import DayField, WhenField, is_end_of_dated
 from ..db.locks import lock
+from ..history.acts import act
+from ..history.reading import entries
 from . import rights
 from .guarded_forms import GuardedForm, GuardedFormSet
 
@@ -44,6 +47,7 @@ class _TypedDates(BaseModelAdmin[_Row]):
 
 class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
     form: type[GuardedForm[_Row]] = GuardedForm
+    object_history_template = "admin/history.html"
 
     def get_form(
         self, request: HttpRequest, obj: _Row | None = None, change: bool = False, **kwargs: object
@@ -92,18 +96,42 @@ class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
     def _once_more(self, request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
         """Where somebody else wrote meanwhile what this post relies on, it is tried once more: then it
         sees what they wrote, and says so beside what was typed."""
-        if request.method != "POST" or connection.in_atomic_block:
+        if request.method != "POST":
             return view()
+        if connection.in_atomic_block:
+            return self._in_act(request, view)
         try:
-            return view()
+            return self._in_act(request, view)
         except (IntegrityError, OperationalError):
             _forget_messages(request)
         try:
-            return view()
+            return self._in_act(request, view)
         except OperationalError:
             _forget_messages(request)
             self.message_user(request, written_meanwhile(), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
+
+    def _in_act(
+        self, request: HttpRequest, view: Callable[[], HttpResponse], way: Way = Way.FORM
+    ) -> HttpResponse:
+        with act(rights.signed_in(request), way):
+            return view()
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        view = super().changelist_view
+        if request.method != "POST":
+            return view(request, extra_context)
+        return self._in_act(request, lambda: view(request, extra_context), Way.LIST)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        row = self.get_object(request, unquote(object_id))
+        may_see = row is not None and self.has_view_or_change_permission(request, row)
+        history = entries(row, rights.signed_in(request)) if row and may_see else []
+        return super().history_view(request, object_id, {"entries": history, **(extra_context or {})})
 
     # Deleting
 

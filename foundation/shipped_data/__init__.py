@@ -7,16 +7,16 @@ The files are Django fixtures with natural keys. `loaddata` reads them too, but 
 work. Here each field is compared with what was shipped before (`ShippedRow`): only a field that is
 still as shipped is updated.
 
-`folders` finds the files, `records` reads them, `references` resolves natural keys, `adding` inserts
-new rows in bulk, with the `history` of their links, and `following` updates existing rows.
+`folders` finds the files, `records` reads them, `references` resolves natural keys, `inserting` adds
+new rows in bulk, and `updating` brings existing rows up to date.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import transaction
-
+from ..choices import Way
+from ..history.acts import act
 from ..models import ShippedRow
 from .inserting import add
 from .records import read_files
@@ -35,7 +35,6 @@ class LoadReport:
     skipped: list[tuple[str, str]] = field(default_factory=list)
 
 
-@transaction.atomic
 def load(paths: Iterable[Path], *, root: Path | None = None) -> LoadReport:
     """Load fixture files, in any order; all of them or none.
 
@@ -43,6 +42,11 @@ def load(paths: Iterable[Path], *, root: Path | None = None) -> LoadReport:
     Raises `django.core.serializers.base.DeserializationError`, with the file and the row, for a
     malformed file and for a row that breaks a constraint.
     """
+    with act(None, Way.COMMAND, "load_fixtures"):
+        return _load(paths, root)
+
+
+def _load(paths: Iterable[Path], root: Path | None) -> LoadReport:
     records = read_files(paths, root)
     ledger = {(row.model, row.key): row for row in ShippedRow.objects.all()}
     new = [record for record in records if record.identity not in ledger]

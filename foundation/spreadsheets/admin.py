@@ -12,6 +12,9 @@ from import_export.forms import ConfirmImportForm, ExportForm
 from import_export.results import Result
 from import_export.tmp_storages import BaseStorage
 
+from ..choices import Way
+from ..history.acts import act
+from ..publishing.rights import signed_in
 from .files import FORMATS, UploadedSheet
 from .merging import SheetResult
 
@@ -60,6 +63,11 @@ class SpreadsheetAdmin(ImportExportMixin):
         if "confirm_form" in context and isinstance(result, SheetResult):
             context["confirm_form"].initial["previewed_plan"] = result.plan
         return answer
+
+    def process_import(self, request: HttpRequest, **kwargs: object) -> HttpResponse:
+        """What a confirmed sheet changes is one act."""
+        with act(signed_in(request), Way.SHEET):
+            return super().process_import(request, **kwargs)
 
     def get_import_data_kwargs(self, **kwargs: object) -> dict[str, object]:
         """On confirmation, adds the plan that the preview showed."""

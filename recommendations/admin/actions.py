@@ -4,16 +4,16 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 
+from foundation.choices import Way
+from foundation.history.acts import act
 from foundation.publishing.state import publish
 
 from ..choices import FindingMethod
 from ..models import Assessment, Organisation, Recommendation, Source
 
 
-@transaction.atomic
 def record_assessment(
     *,
     recommendations: Iterable[Recommendation],
@@ -35,26 +35,27 @@ def record_assessment(
     `summaries`: the summary by language code; English is required. Raises `ValidationError` if any
     finding is invalid, and then adds none.
     """
-    sources = list(sources)
-    findings = []
-    for recommendation in recommendations:
-        finding = Assessment(
-            recommendation=recommendation,
-            organisation=organisation,
-            status=status,
-            method=method,
-            coding_rule=coding_rule,
-            evidence_up_to=evidence_up_to,
-            evidence_up_to_precision=evidence_up_to_precision,
-            assessed_on=assessed_on,
-            recorded_by=recorded_by,
-            corrects=corrects,
-            **{f"summary_{code}": text for code, text in summaries.items()},
-        )
-        finding.full_clean()
-        finding.save()
-        finding.sources.set(sources)
-        if published:
-            publish(finding, at=timezone.now())
-        findings.append(finding)
+    with act(recorded_by, Way.FORM):
+        sources = list(sources)
+        findings = []
+        for recommendation in recommendations:
+            finding = Assessment(
+                recommendation=recommendation,
+                organisation=organisation,
+                status=status,
+                method=method,
+                coding_rule=coding_rule,
+                evidence_up_to=evidence_up_to,
+                evidence_up_to_precision=evidence_up_to_precision,
+                assessed_on=assessed_on,
+                recorded_by=recorded_by,
+                corrects=corrects,
+                **{f"summary_{code}": text for code, text in summaries.items()},
+            )
+            finding.full_clean()
+            finding.save()
+            finding.sources.set(sources)
+            if published:
+                publish(finding, at=timezone.now())
+            findings.append(finding)
     return findings

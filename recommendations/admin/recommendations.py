@@ -25,7 +25,6 @@ from foundation.web.addresses import key_in
 from ..choices import ImplementationStatus, Position
 from ..models import Assessment, PositionStatement, Recommendation, RecommendingState, Review
 from ..querysets import RecommendationQuerySet
-from . import history
 from .actions import record_assessment
 from .forms import UpdateStatusForm
 from .resources import RecommendationResource
@@ -155,7 +154,6 @@ class RecommendationAdmin(
         PositionStatementInline,
     )
     change_form_template = "admin/recommendations/recommendation/change_form.html"
-    object_history_template = "admin/recommendations/recommendation/object_history.html"
     actions = (*PublishableAdmin.actions, "update_status_of_selected")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:
@@ -192,14 +190,6 @@ class RecommendationAdmin(
         return HttpResponseRedirect(
             f"{reverse('admin:recommendations_recommendation_update_status')}?rows={keys}"
         )
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
-    ) -> HttpResponse:
-        row = self.get_object(request, object_id)
-        entries = history.entries(row) if row and self.has_view_permission(request, row) else []
-        context = {"entries": entries, **(extra_context or {})}
-        return super().history_view(request, object_id, context)
 
     def get_urls(self) -> list[URLPattern]:
         update_status_url = path(

@@ -1,9 +1,6 @@
-"""Bulk writing of recommendations, a few thousand at a time, with their links and history."""
+"""Bulk writing of recommendations, a few thousand at a time, with their links."""
 
 from collections.abc import Iterable
-
-from django.contrib.auth.models import User
-from django.db.models import Model
 
 from foundation.i18n.languages import versions
 
@@ -18,7 +15,7 @@ from ..models import (
     Source,
     UnknownLabel,
 )
-from .history import LINKS, History, column_of, table_between
+from .columns import LINKS, column_of, table_between
 from .incoming import Provenance
 from .plan import PlannedReview, PlannedRow
 from .vocabulary import KnownRecords
@@ -34,8 +31,7 @@ NO_TITLES: dict[str, None] = dict.fromkeys(("title", *versions("title")), None)
 class Batch:
     """Planned rows, collected until `write` is called.
 
-    `source`: the document cited for the official text and the positions. The history of every row
-    written names the import.
+    `source`: the document cited for the official text and the positions.
     """
 
     def __init__(
@@ -44,11 +40,9 @@ class Batch:
         source: Source,
         provenance: Provenance,
         known_records: KnownRecords,
-        by: User | None,
     ) -> None:
         self.document_import, self.source, self.known_records = document_import, source, known_records
         self.scheme = provenance.scheme
-        self.history = History(by, f"Import {document_import.pk}: {document_import.file_name}"[:100])
         self.labels = {row.label: row for row in UnknownLabel.objects.filter(scheme=self.scheme)}
         self._rows: list[tuple[Review, PlannedReview, PlannedRow]] = []
 
@@ -89,12 +83,8 @@ class Batch:
             for _review, row in new
             for order, code in enumerate(row.incoming.states, 1)
         )
-        links = {
-            name: _link(name, ((keys[id(row)], row.links.get(name, ())) for _review, row in new))
-            for name in LINKS
-        }
-        # One entry covers the States and the position too: they were created together with it.
-        self.history.created(recommendations, links)
+        for name in LINKS:
+            _link(name, ((keys[id(row)], row.links.get(name, ())) for _review, row in new))
         return keys
 
     def _recommendation(self, review: Review, row: PlannedRow) -> Recommendation:
@@ -136,7 +126,6 @@ class Batch:
         self._write_states(rows)
         for name in LINKS:
             _link(name, ((key, row.links.get(name, ())) for key, row in by_key.items()))
-        self.history.changed(recorded.values())
         ImportChange.objects.bulk_create(changes)
 
     def _change(self, row: int, field: str, before: object, after: object) -> ImportChange:
@@ -156,7 +145,7 @@ class Batch:
             for change in row.changes
             if change.field == STATES and row.recorded
         }
-        set_states(after, self.known_records.states, self.history)
+        set_states(after, self.known_records.states)
 
     def _write_statements(
         self, rows: list[tuple[Review, PlannedReview, PlannedRow]], keys: dict[int, int]
@@ -180,7 +169,6 @@ class Batch:
             for statement, (_planned_review, row) in zip(statements, stating, strict=True)
             if row.recorded
         ]
-        self.history.created(added)
         ImportChange.objects.bulk_create(
             ImportChange(made_in=self.document_import, model="positionstatement", row=statement.pk)
             for statement in added
@@ -201,25 +189,22 @@ class Batch:
         )
 
 
-def _link(name: str, rows: Iterable[tuple[int, tuple[int, ...]]]) -> list[Model]:
-    """Link recommendations to themes, groups or goals; returns the saved links."""
+def _link(name: str, rows: Iterable[tuple[int, tuple[int, ...]]]) -> None:
+    """Link recommendations to themes, groups or goals."""
     through, target = table_between(name)
-    return through._default_manager.bulk_create(
+    through._default_manager.bulk_create(
         through(recommendation_id=key, **{target: target_key})
         for key, target_keys in rows
         for target_key in target_keys
     )
 
 
-def set_states(after: dict[int, list[str]], states: dict[str, int], history: History) -> None:
+def set_states(after: dict[int, list[str]], states: dict[str, int]) -> None:
     """Give recommendations, by key, exactly these recommending States, in this order."""
     present = RecommendingState.objects.filter(recommendation__in=list(after))
-    history.deleted(list(present))
     present._raw_delete(present.db)
-    history.created(
-        RecommendingState.objects.bulk_create(
-            RecommendingState(recommendation_id=key, state_id=states[code], order=order)
-            for key, codes in after.items()
-            for order, code in enumerate(codes, 1)
-        )
+    RecommendingState.objects.bulk_create(
+        RecommendingState(recommendation_id=key, state_id=states[code], order=order)
+        for key, codes in after.items()
+        for order, code in enumerate(codes, 1)
     )

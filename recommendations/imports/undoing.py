@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
-from django.db import transaction
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
 from django.db.models.fields.reverse_related import ForeignObjectRel
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from simple_history.models import HistoricalChanges
-from simple_history.utils import get_history_manager_for_model
 
+from foundation.choices import RevisionKind, Way
 from foundation.db.locks import lock, one_at_a_time
+from foundation.history.acts import act
+from foundation.models import Revision
 from foundation.publishing.rights import is_public
 
 from ..choices import ImportState
@@ -33,7 +35,7 @@ from ..models import (
     UnknownLabel,
 )
 from .batch import STATES, set_states
-from .history import LINKS, History, column_of, table_between
+from .columns import LINKS, column_of, table_between
 from .incoming import Refused, Remark
 from .messages import Sentence, StayCode
 from .public_records import PublicRecords
@@ -70,18 +72,16 @@ def undo(document_import: Import, *, by: User | None) -> Undone:
     import was undone already, or if undoing it would change public records that `by` may not change;
     nothing is written then.
     """
-    with transaction.atomic():
+    with act(by, Way.UNDO, document_import.file_name):
         one_at_a_time(Import)
         document_import = Import.objects.select_for_update().get(pk=document_import.pk)
         if document_import.state != ImportState.DONE:
             raise Refused(Remark("", _("Only an import that was carried out can be undone.")))
         _lock_rows_of(document_import)
         undone = Undone()
-        reason = f"Undone: import {document_import.pk}: {document_import.file_name}"
-        history = History(by, reason[:100])
-        _delete_created(document_import, undone, history)
-        _restore_recommendations(document_import, undone, history)
-        _delete_statements(document_import, undone, history)
+        _delete_created(document_import, undone)
+        _restore_recommendations(document_import, undone)
+        _delete_statements(document_import, undone)
         _restore_reviews(document_import, undone)
         _delete_unused(document_import)
         if by and (refusals := undone.public.refusals(by)):
@@ -112,7 +112,7 @@ def _record(document_import: Import, undone: Undone, by: User | None) -> None:
     document_import.save(update_fields=["state", "left_in_place", "undone_at", "undone_by"])
 
 
-def _delete_created(document_import: Import, undone: Undone, history: History) -> None:
+def _delete_created(document_import: Import, undone: Undone) -> None:
     created = Recommendation.objects.filter(imported_in=document_import)
     touched = created.filter(_touched(document_import))
     undone.left_in_place += [
@@ -123,7 +123,6 @@ def _delete_created(document_import: Import, undone: Undone, history: History) -
     keys = [key for key in created.values_list("pk", flat=True) if key not in staying]
     for at in range(0, len(keys), CHUNK):
         rows = Recommendation.objects.filter(pk__in=keys[at : at + CHUNK])
-        history.deleted(list(rows))
         for part in PARTS:
             _delete_raw(part._default_manager.filter(recommendation__in=keys[at : at + CHUNK]))
         _delete_raw(rows)
@@ -131,25 +130,19 @@ def _delete_created(document_import: Import, undone: Undone, history: History) -
 
 
 def _delete_raw(rows: QuerySet[Model]) -> None:
-    """Delete without signals: the history is written, and no other row refers to these."""
+    """Delete without signals: no other row refers to these."""
     rows._raw_delete(rows.db)
 
 
 def _touched(document_import: Import) -> Q:
     """Recommendations that were ever public, were edited since, or are referred to by other records."""
-    later = get_history_manager_for_model(Recommendation).model.objects.filter(
-        ~Q(history_change_reason__startswith=f"Import {document_import.pk}:"), id=OuterRef("pk")
-    )
-    touched = Q(published_at__isnull=False) | Q(Exists(later))
-    for part in (RecommendingState, PositionStatement):
-        since = (
-            get_history_manager_for_model(part)
-            .model.objects.filter(
-                recommendation_id=OuterRef("pk"), history_date__gt=document_import.carried_out_at
-            )
-            .exclude(history_change_reason__startswith=f"Import {document_import.pk}:")
-        )
-        touched |= Q(Exists(since))
+    touched = Q(published_at__isnull=False) | _written_since(document_import, Recommendation)
+    for part in PARTS:
+        own_parts = part._default_manager.filter(recommendation=OuterRef("pk"))
+        touched |= Q(Exists(own_parts.filter(_written_since(document_import, part))))
+        deleted_since = _revisions_since(document_import, part).filter(kind=RevisionKind.DELETED)
+        owners = deleted_since.annotate(owner=Cast(KT("before__recommendation_id"), BigIntegerField()))
+        touched |= Q(pk__in=owners.values("owner"))
     for model, name in _referring(Recommendation):
         if model not in PARTS:
             own = model._default_manager.filter(**{name: OuterRef("pk")})
@@ -157,30 +150,41 @@ def _touched(document_import: Import) -> Q:
     return touched
 
 
+def _written_since(document_import: Import, model: type[Model]) -> Q:
+    """Rows that something else than the import has written."""
+    return Q(Exists(_revisions_since(document_import, model).filter(row=OuterRef("pk"))))
+
+
+def _revisions_since(document_import: Import, model: type[Model]) -> QuerySet[Revision]:
+    revisions = Revision.objects.filter(
+        table=model._meta.db_table, noted_at__gte=document_import.carried_out_at
+    )
+    return revisions.exclude(act=document_import.act) if document_import.act else revisions
+
+
 def _referring(to: type[Model]) -> Iterator[tuple[type[Model], str]]:
-    """Tables of any app that refer to a model, with the field name; history tables left out."""
+    """Tables of any app that refer to a model, with the field name."""
     for relation in to._meta.get_fields(include_hidden=True):
         if isinstance(relation, ForeignObjectRel) and not relation.many_to_many:
             model = relation.related_model
-            if isinstance(model, type) and not issubclass(model, HistoricalChanges):
+            if isinstance(model, type):
                 yield model, relation.field.name
 
 
-def _restore_recommendations(document_import: Import, undone: Undone, history: History) -> None:
+def _restore_recommendations(document_import: Import, undone: Undone) -> None:
     """Restore the fields of each recommendation: all of them or none."""
     changes: dict[int, list[ImportChange]] = defaultdict(list)
     for change in document_import.changes.filter(model="recommendation").order_by("pk"):
         changes[change.row].append(change)
     keys = list(changes)
     for at in range(0, len(keys), CHUNK):
-        _restore(keys[at : at + CHUNK], changes, undone, history)
+        _restore(keys[at : at + CHUNK], changes, undone)
 
 
 def _restore(
     keys: list[int],
     changes: dict[int, list[ImportChange]],
     undone: Undone,
-    history: History,
 ) -> None:
     rows = Recommendation.objects.select_related("review__report", "review__state_under_review").in_bulk(keys)
     links = _links_now(keys)
@@ -204,8 +208,7 @@ def _restore(
                 fields.add(change.field)
     if fields:
         Recommendation.objects.bulk_update(restored, sorted(fields), batch_size=200)
-    set_states(states, dict(State.objects.values_list("iso3", "pk")), history)
-    history.changed(restored)
+    set_states(states, dict(State.objects.values_list("iso3", "pk")))
     undone.restored += len(restored)
 
 
@@ -235,28 +238,22 @@ def _unlink(row: Recommendation, change: ImportChange) -> None:
     _delete_raw(through._default_manager.filter(recommendation=row.pk))
 
 
-def _delete_statements(document_import: Import, undone: Undone, history: History) -> None:
+def _delete_statements(document_import: Import, undone: Undone) -> None:
     keys = document_import.changes.filter(model="positionstatement", field="").values_list("row", flat=True)
-    recorded = get_history_manager_for_model(PositionStatement).model.objects
-    since = recorded.filter(id=OuterRef("pk")).exclude(
-        history_change_reason__startswith=f"Import {document_import.pk}:"
-    )
+    since = _written_since(document_import, PositionStatement)
     statements = PositionStatement.objects.filter(pk__in=list(keys))
     undone.left_in_place += [
         Remark(str(statement.recommendation), Sentence(StayCode.POSITION_CHANGED))
-        for statement in statements.filter(Exists(since)).select_related(
-            "recommendation__review__report", "document"
-        )
+        for statement in statements.filter(since).select_related("recommendation__review__report", "document")
     ]
     own = list(
-        statements.filter(~Exists(since)).select_related(
+        statements.filter(~since).select_related(
             "recommendation__review__report", "recommendation__review__state_under_review"
         )
     )
     for statement in own:
         if statement.recommendation.is_published:
             undone.public.add(Recommendation, str(statement.recommendation))
-    history.deleted(own)
     _delete_raw(PositionStatement.objects.filter(pk__in=[statement.pk for statement in own]))
 
 

@@ -1,19 +1,21 @@
-"""Carry out an import: the whole plan or nothing, in bulk, with its history."""
+"""Carry out an import: the whole plan or nothing, in bulk."""
 
 from collections.abc import Callable
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from foundation.choices import Way
 from foundation.db.locks import one_at_a_time
 from foundation.garbage_collector import collector_resting
+from foundation.history.acts import act
+from foundation.models import Act
 
 from ..choices import ImportState, SourceKind
 from ..models import Import, ImportChange, Review, Source
 from .batch import Batch
-from .history import column_of
+from .columns import column_of
 from .incoming import (
     REPORT_PUBLISHER,
     REPORT_TITLE,
@@ -65,13 +67,13 @@ def carry_out(
     """
     if file.refusals:
         raise Refused(*file.refusals)
-    with collector_resting(), transaction.atomic():
+    with collector_resting(), act(by, Way.IMPORT, file.name) as this_act:
         # Two concurrent imports would each create the same missing recommendation.
         one_at_a_time(Import)
-        document_import = _started_import(file, uploaded, by)
+        document_import = _started_import(file, uploaded, by, this_act)
         known_records = KnownRecords()
         source = _saved_source(file.provenance, document_import)
-        batch = Batch(document_import, source, file.provenance, known_records, by)
+        batch = Batch(document_import, source, file.provenance, known_records)
         tally = Tally.of(file)
         for planned_review in tally.watch(plan(file, known_records)):
             if not tally.refusals:
@@ -101,7 +103,7 @@ def _identity(file: IncomingFile) -> dict[str, str]:
     }
 
 
-def _started_import(file: IncomingFile, uploaded: Import | None, by: User | None) -> Import:
+def _started_import(file: IncomingFile, uploaded: Import | None, by: User | None, this_act: Act) -> Import:
     now = timezone.now()
     if uploaded is None:
         return Import.objects.create(
@@ -110,12 +112,14 @@ def _started_import(file: IncomingFile, uploaded: Import | None, by: User | None
             uploaded_by=by,
             carried_out_by=by,
             carried_out_at=now,
+            act=this_act,
         )
     document_import = Import.objects.select_for_update().get(pk=uploaded.pk)
     if document_import.state != ImportState.WAITING:
         raise Refused(Remark("", _("This import was carried out already.")))
     document_import.state = ImportState.DONE
     document_import.carried_out_at, document_import.carried_out_by = now, by
+    document_import.act = this_act
     document_import.content = None
     document_import.save()
     return document_import

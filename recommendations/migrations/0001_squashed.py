@@ -8,7 +8,6 @@ import django.db.models.functions.comparison
 import django.db.models.functions.text
 import django.db.models.lookups
 import django.utils.timezone
-import simple_history.models
 import foundation.dates.dated
 import foundation.db.natural_keys
 import foundation.publishing.state
@@ -333,7 +332,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='Submission',
@@ -437,7 +436,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'HistoricalRecommendation_goals',
             },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='HistoricalRecommendation_affected_groups',
@@ -451,7 +450,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'HistoricalRecommendation_affected_groups',
             },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='Citation',
@@ -513,7 +512,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='Assessment',
@@ -582,7 +581,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='NewRecommendation',
@@ -618,7 +617,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'HistoricalRecommendation_themes',
             },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='UnknownLabel',

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.db.constraints import known_choice
+from foundation.models import Act
 
 from ..choices import ImportKind, ImportState, LabelScheme
 from .recommendations import Recommendation
@@ -57,6 +58,10 @@ class Import(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("undone by"),
+    )
+    # What it wrote, in the history.
+    act = models.OneToOneField(
+        Act, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("act")
     )
     content = models.BinaryField(null=True, blank=True)
     # The digest of the previewed plan; no other plan is carried out.

@@ -24,8 +24,10 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections
 
+from foundation.history import triggers as of_history
+from foundation.history.noted import noted_tables
+from foundation.index import triggers as of_index
 from foundation.index.live import noted_dependencies
-from foundation.index.triggers import triggers
 
 # Of PostgreSQL's advisory locks; any number that nobody else uses.
 LOCK = 5_020_251_123
@@ -220,7 +222,13 @@ def _of_tables() -> bytes:
     """All that an empty, migrated database follows from: migrations, triggers, permissions."""
     migrations = sorted(settings.BASE_DIR.glob("**/migrations/*.py"))
     parts = [version("django").encode(), *(path.read_bytes() for path in migrations)]
-    parts += [repr(trigger).encode() for trigger in triggers(connection.vendor, noted_dependencies())]
+    parts += [
+        repr(trigger).encode()
+        for trigger in (
+            *of_index.triggers(connection.vendor, noted_dependencies()),
+            *of_history.triggers(connection.vendor, noted_tables()),
+        )
+    ]
     # Of permissions the names only: what they are called depends on the language of the moment.
     parts += sorted(
         f"{model._meta.label} {sorted(name for name, _label in model._meta.permissions)}".encode()

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.core.serializers.base import DeserializationError
 
-from foundation.models import ShippedRow
+from foundation.models import Act, ShippedRow
 from foundation.publishing.state import withdraw
 from foundation.shipped_data import LoadReport, load
 from recommendations.models import Recommendation, SchemeLabel, Theme
@@ -180,30 +180,15 @@ def test_recommendations_link_to_each_other(tmp_path: Path) -> None:
     assert (list(first.precursors.all()), list(second.precursors.all())) == ([second], [first])
 
 
-def test_history_tells_of_links_field_by_field_as_for_rows_saved_alone(tmp_path: Path) -> None:
+def test_history_names_the_command_that_loaded_rows_and_links(tmp_path: Path) -> None:
     factories.review()
-    rows = [
-        theme("land"),
-        theme("water"),
-        recommendation("1.1", themes=[["water"], ["land"]], goals=[], affected_groups=[["women"]]),
-        recommendation("1.2", affected_groups=[["women"]]),
-        recommendation("1.3"),
-    ]
-    factories.affected_group("women")
-    load([written(tmp_path, rows)])
-    history = [
-        (
-            record.number,
-            record.history_type,
-            sorted(link.theme.slug for link in record.themes.all()),
-            [link.affectedgroup.slug for link in record.affected_groups.all()],
-        )
-        for record in Recommendation.history.order_by("history_id")  # type: ignore[attr-defined]
-    ]
-    assert history == [
-        ("1.1", "~", ["land", "water"], []),
-        ("1.1", "~", ["land", "water"], ["women"]),
-        ("1.2", "~", [], ["women"]),
+    load([written(tmp_path, [theme("land"), recommendation("1.1", themes=[["land"]])])])
+    [act] = Act.objects.all()
+    assert (act.user, act.way, act.reason) == (None, "command", "load_fixtures")
+    assert sorted((revision.kind, revision.table) for revision in act.revisions.all()) == [
+        ("+", "recommendations_recommendation"),
+        ("+", "recommendations_recommendation_themes"),
+        ("+", "recommendations_theme"),
     ]
 
 
@@ -212,8 +197,9 @@ def test_first_load_asks_the_database_as_often_for_many_rows_as_for_few(
     tmp_path: Path, django_assert_num_queries: Any, rows: int
 ) -> None:
     file = written(tmp_path, [theme(), *(label(str(number), "water") for number in range(rows))])
-    # Savepoint, ledger, two tables of keys, two inserts in savepoints, the ledger again.
-    with django_assert_num_queries(12):
+    # An act and what tells the triggers of it, ledger, two tables of keys, two inserts in savepoints,
+    # the ledger again.
+    with django_assert_num_queries(16):
         load([file])
 
 

@@ -57,7 +57,7 @@ def own_models() -> list[type[models.Model]]:
         model
         for label in ("recommendations", "cases")
         for model in apps.get_app_config(label).get_models()
-        if not model._meta.proxy and not model.__name__.startswith("Historical")
+        if not model._meta.proxy
     ]
 
 

@@ -11,6 +11,7 @@ from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
+from foundation.history.reading import Change, RowChange
 from foundation.publishing.state import publish
 from recommendations.imports import carry_out, read_file
 from recommendations.models import Import, Recommendation, SchemeLabel, Theme, UnknownLabel
@@ -330,22 +331,25 @@ def test_history_tells_what_a_recommendation_said_before_and_why(editor: Client)
     row = Recommendation.objects.get()
     upload(editor, files.report())
     press(editor, "_carry_out")
-    made = Import.objects.get(kind="report")
     answer = editor.get(address(Recommendation, "history", row.pk))
-    changed, added = (
-        entry for entry in answer.context["entries"] if entry.action.startswith("Recommendation")
-    )
-    assert (changed.author, changed.action, changed.reason) == (
-        "editor",
-        "Recommendation: changed",
-        f"Import {made.pk}: report.txt",
-    )
-    assert changed.changes == [
-        ("number", "–", "5.1"),
-        ("official text", "Plant trees in every village.", "Plant trees in every village"),
-        ("source of the text", "Database of UPR recommendations", "A/HRC/99/7"),
+    by_report, by_export = answer.context["entries"]
+    assert [(one.author, one.way, one.reason) for one in (by_report, by_export)] == [
+        ("editor", "Import of a document", "report.txt"),
+        ("", "Import of a document", "file"),
     ]
-    assert added.action == "Recommendation: added"
+    [changed] = [one for one in by_report.rows if one.what.startswith("Recommendation:")]
+    assert (changed.action, changed.changes) == (
+        "changed",
+        [
+            Change("number", "–", "5.1"),
+            Change("official text", "Plant trees in every village.", "Plant trees in every village"),
+            Change("source of the text", "Database of UPR recommendations", "A/HRC/99/7"),
+        ],
+    )
+    assert next((one.what, one.action) for one in by_export.rows) == (
+        "Recommendation: A/HRC/99/7, 5.1",
+        "added",
+    )
     assert "Plant trees in every village." in answer.content.decode()
 
 
@@ -353,7 +357,9 @@ def test_history_tells_of_themes_that_an_editor_adds(editor: Client) -> None:
     row = factories.recommendation("5.1")
     row.themes.add(Theme.objects.get(slug="environment"))
     entry = editor.get(address(Recommendation, "history", row.pk)).context["entries"][0]
-    assert entry.changes == [("themes", "–", "Environment")]
+    assert (entry.author, entry.way, entry.rows) == (
+        "", "Outside the tracker", [RowChange("Themes: Environment", "added")]
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
