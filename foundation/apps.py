@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class FoundationConfig(AppConfig):
@@ -9,6 +10,7 @@ class FoundationConfig(AppConfig):
     name = "foundation"
     # Existing databases and dumps have the tables and migrations under this name.
     label = "common"
+    verbose_name = _("Review and history")
 
     def ready(self) -> None:
         # Importing the module connects its receiver; the models must be loaded first.

@@ -51,3 +51,22 @@ class Way(TextChoices):
     ERASE = "erase", _("Name erased")
     COMMAND = "command", _("Command on the server")
     PROGRAM = "program", _("Done by the tracker itself")
+
+
+class ProposalKind(TextChoices):
+    """What is proposed."""
+
+    PUBLISH = "publish", _("To publish a record")
+    CHANGE = "change", _("To change what the public reads")
+
+
+class ProposalState(TextChoices):
+    """What became of a proposal."""
+
+    WAITING = "waiting", _("Waits for review")
+    SENT_BACK = "sent_back", _("Sent back")
+    APPROVED = "approved", _("Approved")
+    DROPPED = "dropped", _("Dropped")
+
+
+OPEN_PROPOSALS = (ProposalState.WAITING, ProposalState.SENT_BACK)

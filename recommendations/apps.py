@@ -19,4 +19,4 @@ class RecommendationsConfig(AppConfig):
         register(index.NEW_RECOMMENDATIONS)
         pages_show(self, (name for name, fields in privacy.PUBLIC.items() if fields))
         declare(self, privacy)
-        note_history(self, but=("ImportChange", "UnknownLabel"))
+        note_history(self, but=("ImportChange",))

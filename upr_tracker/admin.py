@@ -1,4 +1,4 @@
-"""Admin of accounts: Django’s own, with cleaned texts."""
+"""Admin of accounts: Django’s own, with cleaned texts. And the queue of proposals, which is no app’s."""
 
 from django import forms
 from django.contrib import admin
@@ -7,6 +7,9 @@ from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
 
 from foundation.i18n.texts import NotStorable, cleaned
+from foundation.publishing.proposal_admin import ProposalAdmin
+
+__all__ = ["AccountAdmin", "ProposalAdmin", "RoleAdmin"]
 
 admin.site.unregister(User)
 admin.site.unregister(Group)

@@ -169,5 +169,8 @@ LOGGING = {
     "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
 }
 
+# Whether somebody who works alone may approve what they wrote, a day later and with a reason.
+OFFICE_OF_ONE = env.bool("OFFICE_OF_ONE", default=False)
+
 # The footer's “report an error or ask for removal”. A site on the network does not start without.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")

@@ -1,6 +1,10 @@
 """Forms that check the events of a case against each other."""
 
-from foundation.publishing.guarded_forms import GuardedForm, GuardedFormSet
+from typing import TYPE_CHECKING
+
+from django import forms
+
+from foundation.publishing.guarded_forms import GuardedForm
 
 from ..liberty import never_began
 from ..models import Case, CaseEvent
@@ -19,7 +23,13 @@ class CaseEventForm(GuardedForm[CaseEvent]):
                 self.add_error("kind", sentence)
 
 
-class CaseEventFormSet(GuardedFormSet[CaseEvent, Case]):
+if TYPE_CHECKING:
+    _FormSet = forms.BaseInlineFormSet[CaseEvent, Case, forms.ModelForm[CaseEvent]]
+else:
+    _FormSet = forms.BaseInlineFormSet
+
+
+class CaseEventFormSet(_FormSet):
     """All events on the page of their case, checked as they will be after saving."""
 
     def clean(self) -> None:

@@ -14,17 +14,25 @@ from .triggers import SETTING
 _current: ContextVar[Act | None] = ContextVar("act", default=None)
 
 
+def current_act() -> Act | None:
+    return _current.get()
+
+
 @contextmanager
-def act(user: User | AnonymousUser | None, way: Way, reason: str = "") -> Iterator[Act]:
+def act(
+    user: User | AnonymousUser | None, way: Way, reason: str = "", *, approved_by: User | None = None
+) -> Iterator[Act]:
     """Everything written inside is one act, in one transaction. Inside another act it is part of that.
 
-    `user`: None for a command or the tracker itself. An act that changes nothing leaves nothing.
+    `user`: who wrote it; None for a command or the tracker itself. An act that changes nothing leaves
+    nothing.
     """
     if (outer := _current.get()) is not None:
         yield outer
         return
     with transaction.atomic():
-        entry = Act.objects.create(user=user if isinstance(user, User) else None, way=way, reason=reason)
+        author = user if isinstance(user, User) else None
+        entry = Act.objects.create(user=author, way=way, reason=reason, approved_by=approved_by)
         _write_for(entry)
         reset_token = _current.set(entry)
         try:

@@ -16,7 +16,8 @@ from modeltranslation.manager import get_translatable_fields_for_model
 
 from ..choices import RevisionKind
 from ..models import Act, Revision
-from .noted import is_noted, model_of, models_with_history
+from .changes import Change, to_python, written_columns
+from .noted import model_of, models_with_history
 
 # The most acts on a page.
 MOST_ENTRIES = 200
@@ -24,7 +25,7 @@ Values = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """A field before and after, in words."""
 
     name: str
@@ -40,7 +41,7 @@ class RowChange:
     what: str
     # “changed”
     action: str
-    changes: list[Change] = field(default_factory=list)
+    changes: list[FieldChange] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,22 @@ def revisions_of(record: Model) -> QuerySet[Revision]:
 def entries(record: Model, reader: User | AnonymousUser) -> list[Entry]:
     """What was done to a record, newest first. Names what `reader` may see."""
     revisions = list(revisions_of(record).select_related("act__user").order_by("-pk")[: MOST_ENTRIES * 10])
-    words = _Words(reader, revisions)
+    words = _Words(reader)
     in_acts = groupby(revisions, key=lambda revision: revision.act_id or f"alone {revision.pk}")
     found = [words.entry(list(of_act)) for _act, of_act in in_acts]
     return [entry for entry in found if entry.rows][:MOST_ENTRIES]
+
+
+def in_words(changes: Iterable[Change], reader: User | AnonymousUser) -> list[RowChange]:
+    """Changes that are not noted yet, while the database is as they leave it."""
+    revisions = [
+        Revision(
+            table=change.table, row=change.row, kind=change.kind, before=change.before, after=change.after
+        )
+        for change in changes
+    ]
+    words = _Words(reader)
+    return [row for revision in revisions if (row := words.row(revision))]
 
 
 def _parts(owner: type[Model]) -> Iterator[tuple[type[Model], str]]:
@@ -91,14 +104,14 @@ def belongs(model: type[Model], link: "ForeignKey[Model, Model]") -> bool:
 class _Words:
     """Puts revisions into words, reading the rows that they name once."""
 
-    def __init__(self, reader: User | AnonymousUser, revisions: Iterable[Revision]) -> None:
+    def __init__(self, reader: User | AnonymousUser) -> None:
         self.reader = reader
         self._names: dict[tuple[type[Model], object], str] = {}
 
     def entry(self, revisions: list[Revision]) -> Entry:
         """`revisions`: of one act, newest first."""
         act: Act | None = revisions[0].act
-        rows = [row for revision in reversed(revisions) if (row := self._row(revision))]
+        rows = [row for revision in reversed(revisions) if (row := self.row(revision))]
         return Entry(
             done_at=act.done_at if act else revisions[0].noted_at,
             author=str(act.user or "") if act else "",
@@ -108,21 +121,17 @@ class _Words:
             rows=rows,
         )
 
-    def _row(self, revision: Revision) -> RowChange | None:
+    def row(self, revision: Revision) -> RowChange | None:
         model = model_of(revision.table)
         if model is None:
             return None
         if link := _far_link(model):
-            values = revision.before or _present(model, revision.row)
+            values = revision.before or revision.after or _present(model, revision.row)
             name = self._name(link.related_model, values.get(link.attname)) if values else "…"
             return RowChange(f"{self._label_of_links(model)}: {name}", _action(revision))
         changes = self._changes(model, revision.before or {}, revision.after or {})
         if revision.kind == RevisionKind.CHANGED and not changes:
             return None
-        if revision.kind == RevisionKind.DELETED:
-            changes = [
-                change for change in self._changes(model, revision.before or {}, {}) if change.before != "–"
-            ]
         return RowChange(self._what(model, revision), _action(revision), changes)
 
     def _label_of_links(self, through: type[Model]) -> str:
@@ -134,16 +143,13 @@ class _Words:
         name = self._name(model, revision.row)
         return label if revision.kind == RevisionKind.DELETED or not name else f"{label}: {name}"
 
-    def _changes(self, model: type[Model], before: Values, after: Values) -> list[Change]:
-        repeated = _repeated_columns(model)
-        return [
-            Change(_label(column), self._in_words(column, before), self._in_words(column, after))
-            for column in model._meta.local_concrete_fields
-            if is_noted(column)
-            and column.editable
-            and column.name not in repeated
-            and column.column in before
+    def _changes(self, model: type[Model], before: Values, after: Values) -> list[FieldChange]:
+        changes = [
+            FieldChange(_label(column), self._in_words(column, before), self._in_words(column, after))
+            for name, column in written_columns(model).items()
+            if column.editable and (name in before or name in after)
         ]
+        return [change for change in changes if change.before != change.after]
 
     def _in_words(self, column: "Field[object, object]", values: Values) -> str:
         value = values.get(str(column.column))
@@ -152,7 +158,7 @@ class _Words:
         if isinstance(column, ForeignKey):
             return self._name(column.related_model, value)
         try:
-            value = column.to_python(value)
+            value = to_python(column, value)
         except ValidationError:
             return str(value)
         if column.choices:

@@ -4,18 +4,20 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import PublicationState
+from ..choices import ProposalKind, PublicationState
+from . import rights
+from .approval import publish_as_second
 from .guarded_admin import Action, GuardedAdmin
-from .rights import has_right, is_public, refusal_to_publish
+from .proposals import open_proposals, propose_to_publish
 from .root_form import RootForm
-from .state import Publishable, publish, submit_for_review, withdraw
+from .state import Publishable, submit_for_review, withdraw
 
 _Root = TypeVar("_Root", bound=Publishable)
 
@@ -46,7 +48,7 @@ class PublishableAdmin(GuardedAdmin[_Root]):
         return actions
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
-        return has_right(request.user, self.model)
+        return rights.has_right(request.user, self.model)
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: _Root | None = None
@@ -61,49 +63,33 @@ class PublishableAdmin(GuardedAdmin[_Root]):
         form_url: str = "",
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
-        context = {"may_publish": self.has_publish_permission(request), **(extra_context or {})}
+        row = self.get_object(request, unquote(object_id))
+        context = {
+            "may_withdraw": self.has_publish_permission(request),
+            "to_publish": open_proposals(row, ProposalKind.PUBLISH).first() if row else None,
+            **(extra_context or {}),
+        }
+        if row and "_withdraw" in request.POST:
+            if not self.has_publish_permission(request):
+                self.message_user(request, rights.refusal_to_withdraw(self.model), messages.ERROR)
+                return HttpResponseRedirect(request.path)
+            # First: what else was typed is then saved as what nobody reads.
+            self._withdraw(request, [row])
         return super().change_view(request, object_id, form_url, context)
 
     def response_change(self, request: HttpRequest, obj: _Root) -> HttpResponse:
-        """Handle the buttons “Save and publish” and “Withdraw”. The form has been saved by now."""
-        if {"_publish", "_withdraw"} & set(request.POST):
-            if not self.has_publish_permission(request):
-                self.message_user(request, refusal_to_publish(self.model), messages.ERROR)
-                return HttpResponseRedirect(request.path)
-            if "_publish" in request.POST:
-                if not self._publish(request, [obj]):
-                    # Skip the message “saved”, which would hide the error.
-                    return HttpResponseRedirect(request.path)
-            else:
-                self._withdraw(request, [obj])
+        """Handle the button “Save and send to review”. The form has been saved by now."""
+        if "_review" in request.POST:
+            self._send_to_review(request, [obj])
+        if {"_review", "_withdraw"} & set(request.POST):
             request.POST = _as_continue(request)  # type: ignore[assignment]  # as Django’s admin does
         return super().response_change(request, obj)
 
     @admin.action(description=_("Send the selected to review"), permissions=["change"])
     def send_to_review(self, request: HttpRequest, queryset: QuerySet[_Root]) -> None:
-        """Drafts only. Public and withdrawn records stay as they are."""
-        rows = list(queryset)
-        drafts = [row for row in rows if row.publication_state == PublicationState.DRAFT]
-        sent = self._each(request, drafts, submit_for_review, gettext("Sent to review."))
-        sentences = [
-            (
-                messages.SUCCESS,
-                ngettext("%(n)s draft waits for review.", "%(n)s drafts wait for review.", sent),
-                sent,
-            ),
-            (
-                messages.WARNING,
-                ngettext(
-                    "%(n)s record is no draft and stays as it was.",
-                    "%(n)s records are no drafts and stay as they were.",
-                    len(rows) - len(drafts),
-                ),
-                len(rows) - len(drafts),
-            ),
-        ]
-        self._tell_each(request, sentences)
+        self._send_to_review(request, queryset)
 
-    @admin.action(description=_("Publish the selected"), permissions=["publish"])
+    @admin.action(description=_("Approve and publish the selected"), permissions=["publish"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[_Root]) -> None:
         self._publish(request, queryset)
 
@@ -111,11 +97,44 @@ class PublishableAdmin(GuardedAdmin[_Root]):
     def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[_Root]) -> None:
         self._withdraw(request, queryset)
 
-    def _publish(self, request: HttpRequest, rows: Iterable[_Root]) -> int:
-        """Publish rows and say of each that cannot be published why; returns how many are published."""
+    def _send_to_review(self, request: HttpRequest, rows: Iterable[_Root]) -> None:
+        """What is not public waits until somebody else approves it. Public records stay as they are."""
         public, others = self._split(rows)
-        number = self._each(request, others, _publish_now, gettext("Published."))
-        number_hidden = sum(row.is_published and not is_public(row) for row in others)
+        user = rights.signed_in(request)
+
+        def send(row: _Root) -> None:
+            if row.publication_state == PublicationState.DRAFT:
+                submit_for_review(row)
+            propose_to_publish(row, by=user)
+
+        number = self._each(request, others, send, gettext("Sent to review."))
+        sentences = [
+            (
+                messages.SUCCESS,
+                ngettext("%(n)s record waits for review.", "%(n)s records wait for review.", number),
+                number,
+            ),
+            (
+                messages.WARNING,
+                ngettext(
+                    "%(n)s record is public and stays as it was.",
+                    "%(n)s records are public and stay as they were.",
+                    len(public),
+                ),
+                len(public),
+            ),
+        ]
+        self._tell_each(request, sentences)
+
+    def _publish(self, request: HttpRequest, rows: Iterable[_Root]) -> int:
+        """Publish rows that others wrote, and say of the rest why not; returns how many are public."""
+        public, others = self._split(rows)
+        user = rights.signed_in(request)
+        refusal = gettext("Not published: %(row)s. %(reasons)s")
+        number = self._each(
+            request, others, lambda row: publish_as_second(row, by=user), gettext("Published."), refusal
+        )
+        number_hidden = sum(row.is_published and not rights.is_public(row) for row in others)
         sentences = [
             (
                 messages.SUCCESS,
@@ -177,24 +196,26 @@ class PublishableAdmin(GuardedAdmin[_Root]):
         rows = list(rows)
         return [row for row in rows if row.is_published], [row for row in rows if not row.is_published]
 
-    def _each(self, request: HttpRequest, rows: list[_Root], act: Callable[[_Root], None], entry: str) -> int:
+    def _each(
+        self,
+        request: HttpRequest,
+        rows: list[_Root],
+        act: Callable[[_Root], object],
+        entry: str,
+        refusal: str = "",
+    ) -> int:
         """Call `act` with each row; returns how many succeeded. Shows the reasons for the others.
 
-        `entry`: the text of the log entry.
+        `entry`: the text of the log entry. `refusal`: a sentence with `row` and `reasons`.
         """
         number = 0
-        refusal = gettext("Left as it was: %(row)s. %(reasons)s")
-        if act is _publish_now:
-            refusal = gettext("Not published: %(row)s. %(reasons)s")
+        refusal = refusal or gettext("Left as it was: %(row)s. %(reasons)s")
         for row in rows:
             try:
                 act(row)
             except ValidationError as error:
-                self.message_user(
-                    request,
-                    refusal % {"row": row, "reasons": " ".join(error.messages)},
-                    messages.ERROR,
-                )
+                reasons = " ".join(error.messages)
+                self.message_user(request, refusal % {"row": row, "reasons": reasons}, messages.ERROR)
                 continue
             number += 1
             self.log_change(request, row, entry)
@@ -205,10 +226,6 @@ class PublishableAdmin(GuardedAdmin[_Root]):
         for level, sentence, number in sentences:
             if number:
                 self.message_user(request, sentence % {"n": number}, level)
-
-
-def _publish_now(record: Publishable) -> None:
-    publish(record, at=timezone.now())
 
 
 def _as_continue(request: HttpRequest) -> QueryDict:

@@ -1,29 +1,32 @@
-"""Admin pages that require the right to publish for every change that the public would see.
+"""Admin pages whose writes reach the public only once somebody else approves them.
 
 All admin pages and inlines of the project derive from these; a test checks it.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import unquote
-from django.contrib.messages.storage import default_storage
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, connection
-from django.db.models import DateField, Field, Model, QuerySet
+from django.db.models import DateField, Field, Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 
-from ..choices import Way
+from ..choices import ProposalKind, Way
 from ..dates.forms import DayField, WhenField, is_end_of_dated
 from ..db.locks import lock
-from ..history.acts import act
+from ..history.changes import Outdated
 from ..history.reading import entries
+from ..models import Proposal
 from . import rights
-from .guarded_forms import GuardedForm, GuardedFormSet
+from .guarded_forms import GuardedForm
+from .proposal_words import address_of, forget_messages, tell_proposed
+from .proposals import as_if_approved, open_proposals, propose
 
 _Row = TypeVar("_Row", bound=Model)
 _Owner = TypeVar("_Owner", bound=Model)
@@ -48,30 +51,10 @@ class _TypedDates(BaseModelAdmin[_Row]):
 class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
     form: type[GuardedForm[_Row]] = GuardedForm
     object_history_template = "admin/history.html"
-
-    def get_form(
-        self, request: HttpRequest, obj: _Row | None = None, change: bool = False, **kwargs: object
-    ) -> type[forms.ModelForm[_Row]]:
-        # Made anew for each request.
-        return _typed_into_by(request, super().get_form(request, obj, change=change, **kwargs))
+    change_form_template = "admin/proposing_change_form.html"
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: object) -> type[forms.ModelForm[_Row]]:
-        form = super().get_changelist_form(request, **{"form": GuardedForm, **kwargs})
-        return _typed_into_by(request, form)
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, object] | None = None,
-    ) -> HttpResponse:
-        """Warn editors without the right before they type."""
-        if request.method == "GET" and not rights.has_right(request.user, self.model):
-            row = self.get_object(request, unquote(object_id))
-            if row and self.has_change_permission(request, row) and rights.is_public(row):
-                self.message_user(request, rights.note(self.model), messages.WARNING)
-        return super().change_view(request, object_id, form_url, extra_context)
+        return super().get_changelist_form(request, **{"form": GuardedForm, **kwargs})
 
     # Two editors at once
 
@@ -90,32 +73,69 @@ class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
         form_url: str = "",
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
+        """The form shows the record as if what waits on it were approved, and adds to that."""
         view = super().changeform_view
-        return self._once_more(request, lambda: view(request, object_id, form_url, extra_context))
+        proposals = self._proposals(request, object_id)
+        context = {"proposals": proposals, **(extra_context or {})}
 
-    def _once_more(self, request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
+        def rendered() -> HttpResponse:
+            # Inside the transaction: afterwards what is proposed is gone again.
+            answer = view(request, object_id, form_url, context)
+            return answer.render() if isinstance(answer, TemplateResponse) else answer
+
+        if request.method == "POST":
+            return self._once_more(request, rendered, proposals)
+        if not proposals:
+            return view(request, object_id, form_url, context)
+        try:
+            with as_if_approved(proposals):
+                return rendered()
+        except (Outdated, ValidationError):
+            self.message_user(request, _no_longer_fits(), messages.WARNING)
+            return view(request, object_id, form_url, context)
+
+    def _proposals(self, request: HttpRequest, object_id: str | None) -> list[Proposal]:
+        """What waits on the record to change it."""
+        row = self.get_object(request, unquote(object_id)) if object_id else None
+        return list(open_proposals(row, ProposalKind.CHANGE)) if row else []
+
+    def _once_more(
+        self, request: HttpRequest, view: Callable[[], HttpResponse], proposals: Iterable[Proposal] = ()
+    ) -> HttpResponse:
         """Where somebody else wrote meanwhile what this post relies on, it is tried once more: then it
         sees what they wrote, and says so beside what was typed."""
-        if request.method != "POST":
-            return view()
         if connection.in_atomic_block:
-            return self._in_act(request, view)
+            return self._write(request, view, on=proposals)
         try:
-            return self._in_act(request, view)
+            return self._write(request, view, on=proposals)
         except (IntegrityError, OperationalError):
-            _forget_messages(request)
+            forget_messages(request)
         try:
-            return self._in_act(request, view)
+            return self._write(request, view, on=proposals)
         except OperationalError:
-            _forget_messages(request)
+            forget_messages(request)
             self.message_user(request, written_meanwhile(), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
 
-    def _in_act(
-        self, request: HttpRequest, view: Callable[[], HttpResponse], way: Way = Way.FORM
+    def _write(
+        self,
+        request: HttpRequest,
+        view: Callable[[], HttpResponse],
+        *,
+        way: Way = Way.FORM,
+        on: Iterable[Proposal] = (),
     ) -> HttpResponse:
-        with act(rights.signed_in(request), way):
-            return view()
+        try:
+            written = propose(view, by=rights.signed_in(request), way=way, on=on)
+        except Outdated:
+            forget_messages(request)
+            self.message_user(request, _no_longer_fits(), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+        if written.proposal is None:
+            return written.result
+        forget_messages(request)
+        tell_proposed(request, written.proposal)
+        return HttpResponseRedirect(address_of(written.proposal))
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
@@ -123,7 +143,7 @@ class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
         view = super().changelist_view
         if request.method != "POST":
             return view(request, extra_context)
-        return self._in_act(request, lambda: view(request, extra_context), Way.LIST)
+        return self._write(request, lambda: view(request, extra_context), way=Way.LIST)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
@@ -133,41 +153,13 @@ class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
         history = entries(row, rights.signed_in(request)) if row and may_see else []
         return super().history_view(request, object_id, {"entries": history, **(extra_context or {})})
 
-    # Deleting
-
-    def has_delete_permission(self, request: HttpRequest, obj: _Row | None = None) -> bool:
-        if not super().has_delete_permission(request, obj):
-            return False
-        return obj is None or rights.has_right(request.user, self.model) or not rights.is_public(obj)
-
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
-        row = self.get_object(request, unquote(object_id))
-        if row and self.has_view_permission(request, row) and self._refuse(request, [row]):
-            name = f"{self.opts.app_label}_{self.opts.model_name}_change"
-            return HttpResponseRedirect(reverse(f"admin:{name}", args=[object_id]))
         view = super().delete_view
+        if request.method != "POST":
+            return view(request, object_id, extra_context)
         return self._once_more(request, lambda: view(request, object_id, extra_context))
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Action]:
-        actions = super().get_actions(request)
-        if delete_selected := actions.get("delete_selected"):
-            delete, name, description = delete_selected
-            actions["delete_selected"] = (_unless_public(delete), name, description)
-        return actions
-
-    def _refuse(self, request: HttpRequest, rows: list[Model]) -> bool:
-        """Whether any of these rows, or of those deleted with them, is public; then show an error."""
-        public = rights.public_deleted_with(rows, editor=request.user)
-        if public:
-            self.message_user(request, rights.refusal_to_delete(public), messages.ERROR)
-        return bool(public)
-
-
-def _forget_messages(request: HttpRequest) -> None:
-    """Of what was not saved after all, nothing is told. As the middleware begins a request."""
-    vars(request)["_messages"] = default_storage(request)
 
 
 def written_meanwhile() -> str:
@@ -176,36 +168,18 @@ def written_meanwhile() -> str:
     )
 
 
-def _typed_into_by(request: HttpRequest, form: type[forms.ModelForm[_Row]]) -> type[forms.ModelForm[_Row]]:
-    """The form class of one request, with its editor."""
-    if issubclass(form, GuardedForm):
-        form.editor = request.user
-    return form
-
-
-def _unless_public(delete: Callable[..., Any]) -> Callable[..., Any]:
-    """Django's bulk deletion, refused if any row is public."""
-
-    def delete_selected(page: GuardedAdmin[_Row], request: HttpRequest, rows: QuerySet[_Row]) -> object:
-        return None if page._refuse(request, list(rows)) else delete(page, request, rows)
-
-    return delete_selected
+def _no_longer_fits() -> str:
+    return gettext(
+        "What is proposed on this record no longer fits: somebody has changed the same since. Look at the "
+        "proposal and send it back, or give it up."
+    )
 
 
 class GuardedInline(_TypedDates[_Row], InlineModelAdmin[_Row, _Owner]):
     form: type[GuardedForm[_Row]] = GuardedForm
-    formset: type[GuardedFormSet[_Row, _Owner]] = GuardedFormSet
 
     if TYPE_CHECKING:
         # modeltranslation declares it for both types of object.
         def get_readonly_fields(
             self, request: HttpRequest, obj: Model | None = None
         ) -> list[str] | tuple[str, ...]: ...
-
-    def get_formset(
-        self, request: HttpRequest, obj: _Owner | None = None, **kwargs: object
-    ) -> type[forms.BaseInlineFormSet[_Row, _Owner, forms.ModelForm[_Row]]]:
-        # Made anew for each request.
-        formset = super().get_formset(request, obj, **kwargs)
-        _typed_into_by(request, formset.form)
-        return formset

@@ -1,40 +1,26 @@
-"""Forms that require the right to publish for changes that the public would see.
+"""Forms of the admin: dates as the site writes them, and texts without what browsers make of them."""
 
-They fail validation, so that the page comes back with everything that was typed.
-"""
-
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.utils.translation import gettext_lazy as _
 
 from ..dates.dated import Dated
 from ..dates.forms import complete_dated
-from . import rights
 
 _Row = TypeVar("_Row", bound=Model)
-_Owner = TypeVar("_Owner", bound=Model)
 
 if TYPE_CHECKING:
     # Declares hooks that the type stubs of Django leave out.
     class _ModelForm(forms.ModelForm[_Row]):
         def _post_clean(self) -> None: ...
         def _get_validation_exclusions(self) -> set[str]: ...
-
-    class _InlineFormSet(forms.BaseInlineFormSet[_Row, _Owner, forms.ModelForm[_Row]]):
-        def _should_delete_form(self, form: forms.ModelForm[_Row]) -> bool: ...
 else:
-    _ModelForm, _InlineFormSet = forms.ModelForm, forms.BaseInlineFormSet
-
-FIELD_IS_PUBLIC = _("The public reads this.")
+    _ModelForm = forms.ModelForm
 
 
 class GuardedForm(_ModelForm[_Row]):
-    """A form of the admin. The admin sets `editor` for each request."""
-
-    editor: ClassVar[rights.Editor]
+    """A form of the admin."""
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
@@ -44,41 +30,10 @@ class GuardedForm(_ModelForm[_Row]):
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        model: type[Model] = self._meta.model
-        models: list[type[Model]] = []
-        if not self.is_saved:
-            return
-        if not rights.has_right(self.editor, model) and (public := self._public_changes()):
-            models.append(model)
-            for name in sorted(public & set(self.fields)):
-                self.add_error(name, FIELD_IS_PUBLIC)
-        models += [
-            type(row)
-            for row in self.written_too()
-            if not rights.has_right(self.editor, type(row)) and rights.is_public(row)
-        ]
-        if models:
-            self.add_error(None, rights.refusal(*models))
-
-    @property
-    def is_saved(self) -> bool:
-        """Inline forms are saved only if they have changed."""
-        return self.prefix is None or self.has_changed()
-
-    def _public_changes(self) -> set[str]:
-        """The changed fields that the public would see; “itself” for a new public row."""
-        row = self.instance
-        before = rights.as_recorded(row)
-        if before is None:
-            changes = rights.changes_public(None, row, ())
-            return {rights.ITSELF} if changes else set()
-        self._keep_line_ends(before)
-        columns = {field.name for field in row._meta.concrete_fields}
-        # The model's `clean` may change fields that are not in the form: an address, a fingerprint.
-        fields = rights.changed_fields(before, row) | (set(self.changed_data) - columns)
-        if not rights.changes_public(before, row, fields):
-            return set()
-        return rights.public_among(type(row), fields)
+        if self.instance.pk is not None:
+            before = type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
+            if before:
+                self._keep_line_ends(before)
 
     def _keep_line_ends(self, before: Model) -> None:
         """Undo changes of line ends only, which browsers make."""
@@ -87,24 +42,6 @@ class GuardedForm(_ModelForm[_Row]):
             if isinstance(old, str) and isinstance(new, str) and _same_lines(old, new):
                 setattr(self.instance, name, old)
 
-    def written_too(self) -> list[Model]:
-        """Rows of other tables that saving this row would change."""
-        return []
-
 
 def _same_lines(old: str, new: str) -> bool:
     return old.strip().splitlines() == new.strip().splitlines()
-
-
-class GuardedFormSet(_InlineFormSet[_Row, _Owner]):
-    """Inline rows on the page of their owner. Deleting public ones requires the right, too."""
-
-    form: type[GuardedForm[_Row]]
-
-    def clean(self) -> None:
-        super().clean()
-        deleted_rows = [
-            form.instance for form in self.initial_forms if self.can_delete and self._should_delete_form(form)
-        ]
-        if public := rights.public_deleted_with(deleted_rows, editor=self.form.editor):
-            raise ValidationError(rights.refusal_to_delete(public))

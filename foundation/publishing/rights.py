@@ -15,10 +15,8 @@ from typing import Protocol, TypeAlias
 
 from django.apps import AppConfig, apps
 from django.conf import settings
-from django.contrib.admin.utils import NestedObjects
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Exists, Field, Model, OuterRef, Q, QuerySet
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.http import HttpRequest
@@ -114,6 +112,10 @@ def rule_of(model: type[Model]) -> Rule:
     if concrete not in _rules:
         raise LookupError(f"{concrete._meta.label}: say in privacy.py what of it is public")
     return _rules[concrete]
+
+
+def models_with_rules() -> list[type[Model]]:
+    return list(_rules)
 
 
 def right_of(model: type[Model]) -> str:
@@ -236,26 +238,6 @@ def _is_named_in_public(row: Model) -> bool:
 # What does a write change?
 
 
-def as_recorded(row: Model) -> Model | None:
-    """The row as it is in the database; None for a new one."""
-    return None if row.pk is None else type(row)._default_manager.filter(pk=row.pk).first()
-
-
-def changed_fields(before: Model, after: Model) -> set[str]:
-    """The columns that differ. NULL equals “”."""
-    return {
-        field.name
-        for field in after._meta.concrete_fields
-        if not field.generated
-        if _value(before, field.attname) != _value(after, field.attname)
-    }
-
-
-def _value(row: Model, name: str) -> object:
-    value = getattr(row, name)
-    return "" if value is None else value
-
-
 def public_among(model: type[Model], names: Iterable[str]) -> set[str]:
     """The names of fields that may be public. Unclassified fields count as public."""
     private = rule_of(model).private
@@ -282,19 +264,6 @@ def has_right(editor: Editor, model: type[Model]) -> bool:
     return editor.has_perm(right_of(model))
 
 
-def public_deleted_with(rows: Iterable[Model], *, editor: Editor) -> list[Model]:
-    """The public rows that deleting these would delete, as far as the editor lacks the right."""
-    collector = NestedObjects(using=DEFAULT_DB_ALIAS)
-    collector.collect(list(rows))
-    return [
-        row
-        for model, deleted_rows in collector.data.items()
-        if model in _rules and not has_right(editor, model)
-        for row in deleted_rows
-        if is_public(row)
-    ]
-
-
 def signed_in(request: HttpRequest) -> User:
     """The user of a request to the admin. Raises `PermissionDenied` for anonymous ones."""
     if not isinstance(request.user, User):
@@ -305,35 +274,15 @@ def signed_in(request: HttpRequest) -> User:
 # In words
 
 
-def note(model: type[Model]) -> str:
-    """A note at the top of a form."""
-    return _(
-        "The public reads this record. You may look at it, and change what only editors read. What "
-        "the public reads changes only who has the right “%(right)s”."
-    ) % {"right": right_in_words(right_of(model))}
-
-
-def refusal(*models: type[Model]) -> str:
-    """An error of a form."""
-    rights = dict.fromkeys(right_in_words(right_of(model)) for model in models)
-    return _(
-        "This record is public. Only somebody with the right “%(right)s” can change what the "
-        "public reads. Ask somebody who has it; nothing was saved, and your text is still here."
-    ) % {"right": "”, “".join(rights)}
-
-
-def refusal_to_publish(model: type[Model]) -> str:
-    """An error for “Save and publish” and “Save and withdraw”."""
-    return _(
-        "Saved, but it is as public as before: only who has the right “%(right)s” can publish or withdraw it."
-    ) % {"right": right_in_words(right_of(model))}
-
-
-def refusal_of_cell(model: type[Model]) -> str:
-    """An error for a cell of a spreadsheet."""
-    return _("This record is public: only who has the right “%(right)s” can change this.") % {
+def refusal_to_withdraw(model: type[Model]) -> str:
+    return _("It is as public as before: only who has the right “%(right)s” can withdraw it.") % {
         "right": right_in_words(right_of(model))
     }
+
+
+def refusal_to_approve(rights: Iterable[str]) -> str:
+    names = "”, “".join(dict.fromkeys(map(right_in_words, rights)))
+    return _("Only somebody with the right “%(right)s” can approve this.") % {"right": names}
 
 
 def refusal_of_record(model: type[Model]) -> str:
@@ -341,15 +290,3 @@ def refusal_of_record(model: type[Model]) -> str:
     return _("It is public: only who has the right “%(right)s” can change it.") % {
         "right": right_in_words(right_of(model))
     }
-
-
-def refusal_to_delete(rows: list[Model]) -> str:
-    """An error that names the first of these public rows."""
-    rights = dict.fromkeys(right_in_words(right_of(type(row))) for row in rows)
-    names = [f"{row._meta.verbose_name} “{row}”" for row in rows[:5]]
-    if len(rows) > len(names):
-        names.append("…")
-    return _(
-        "Nothing was deleted: the public reads %(rows)s. Only somebody with the right “%(right)s” "
-        "can delete that. Ask somebody who has it."
-    ) % {"rows": ", ".join(names), "right": "”, “".join(rights)}

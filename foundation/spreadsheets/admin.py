@@ -13,7 +13,8 @@ from import_export.results import Result
 from import_export.tmp_storages import BaseStorage
 
 from ..choices import Way
-from ..history.acts import act
+from ..publishing.proposal_words import address_of, forget_messages, tell_proposed
+from ..publishing.proposals import propose
 from ..publishing.rights import signed_in
 from .files import FORMATS, UploadedSheet
 from .merging import SheetResult
@@ -65,9 +66,14 @@ class SpreadsheetAdmin(ImportExportMixin):
         return answer
 
     def process_import(self, request: HttpRequest, **kwargs: object) -> HttpResponse:
-        """What a confirmed sheet changes is one act."""
-        with act(signed_in(request), Way.SHEET):
-            return super().process_import(request, **kwargs)
+        """What a confirmed sheet changes is one act; what the public would read of it, one proposal."""
+        view = super().process_import
+        written = propose(lambda: view(request, **kwargs), by=signed_in(request), way=Way.SHEET)
+        if written.proposal is None:
+            return written.result
+        forget_messages(request)
+        tell_proposed(request, written.proposal)
+        return HttpResponseRedirect(address_of(written.proposal))
 
     def get_import_data_kwargs(self, **kwargs: object) -> dict[str, object]:
         """On confirmation, adds the plan that the preview showed."""

@@ -17,7 +17,6 @@ from tablib import Dataset
 
 from ..db.natural_keys import has_lines
 from ..i18n.texts import NotStorable, cleaned, presentable
-from ..publishing import rights
 from .as_exported import AS_EXPORTED
 from .cells import (
     ChoiceWidget,
@@ -32,7 +31,7 @@ from .cells import (
 from .headings import check_headings
 from .merging import MergedResource
 from .shortened import is_shortenable, is_shortened
-from .vocabularies import Cells, RowsField
+from .vocabularies import Cells
 
 
 class SpokenError(results.Error):
@@ -69,11 +68,9 @@ class StrictResource(MergedResource):
         kwargs.setdefault("rollback_on_validation_errors", True)
         return super().import_data(dataset, *args, **kwargs)
 
-    _editor: rights.Editor | None = None
     _with_zeros: dict[str, list[str]]
 
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
-        self._editor = kwargs.get("user")
         self._with_zeros = {}
         try:
             self._check_sheet(dataset)
@@ -208,8 +205,6 @@ class StrictResource(MergedResource):
                     field.clean(row)
                 except ValueError as error:
                     errors[field.attribute] = [ValidationError(str(error), code="invalid")]
-        if not errors:
-            errors = self._refused_public_changes(instance, row)
         if errors:
             raise ValidationError(errors)
 
@@ -233,28 +228,6 @@ class StrictResource(MergedResource):
 
     def _is_text(self, name: str) -> bool:
         return type(self.fields[name].widget) is TextWidget
-
-    def _refused_public_changes(self, instance: Model, row: Cells) -> dict[str, list[ValidationError]]:
-        """By column, public data that the editor may not change.
-
-        The command line has no editor: whoever uses it has access to the database anyway.
-        """
-        model = type(instance)
-        if self._editor is None or rights.has_right(self._editor, model):
-            return {}
-        before = rights.as_recorded(instance)
-        changed: set[str] = set()
-        if before is not None:
-            filled_fields = [field for field in self.get_import_fields() if field.column_name in row]
-            changed = rights.changed_fields(before, instance)
-            changed |= {field.attribute for field in filled_fields if _changes_rows(field, before, row)}
-        if not rights.changes_public(before, instance, changed):
-            return {}
-        refusal = rights.refusal_of_cell(model)
-        columns = {field.attribute for field in self.get_import_fields()}
-        # Every cell of a new row would be public: refused once, in the column of its owner.
-        refused_columns = columns & (rights.public_among(model, changed) or {rights.owner_of(model)})
-        return {name: [ValidationError(refusal)] for name in refused_columns or {NON_FIELD_ERRORS}}
 
     def import_field(
         self, field: fields.Field, instance: Model, row: Cells, is_m2m: bool = False, **kwargs: object
@@ -283,15 +256,6 @@ def _looks_shortened(text: str, full_text: str) -> str:
         "“%(text)s” looks like “%(whole)s” shortened by a spreadsheet. Format the column as text and "
         "write it again."
     ) % {"text": text, "whole": full_text}
-
-
-def _changes_rows(field: fields.Field, before: Model, row: Cells) -> bool:
-    """Whether a cell lists other related rows than the record has."""
-    if isinstance(field, RowsField):
-        return field.changes(before, row)
-    if isinstance(field.widget, widgets.ManyToManyWidget):
-        return set(field.clean(row)) != set(field.get_value(before).all())
-    return False
 
 
 def _lines(value: object) -> object:

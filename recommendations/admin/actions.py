@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.contrib.auth.models import User
-from django.utils import timezone
 
 from foundation.choices import Way
 from foundation.history.acts import act
-from foundation.publishing.state import publish
+from foundation.publishing.proposals import propose_to_publish
+from foundation.publishing.state import submit_for_review
 
 from ..choices import FindingMethod
 from ..models import Assessment, Organisation, Recommendation, Source
@@ -28,7 +28,7 @@ def record_assessment(
     coding_rule: str = "",
     sources: Iterable[Source] = (),
     corrects: Assessment | None = None,
-    published: bool = False,
+    send_to_review: bool = False,
 ) -> list[Assessment]:
     """Add a finding to each recommendation, without changing earlier ones.
 
@@ -55,7 +55,8 @@ def record_assessment(
             finding.full_clean()
             finding.save()
             finding.sources.set(sources)
-            if published:
-                publish(finding, at=timezone.now())
+            if send_to_review and recorded_by:
+                submit_for_review(finding)
+                propose_to_publish(finding, by=recorded_by)
             findings.append(finding)
     return findings

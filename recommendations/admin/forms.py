@@ -5,7 +5,6 @@ import datetime as dt
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelectMultiple
-from django.db.models import Model
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +14,10 @@ from foundation.dates.dated import last_day_of_period, not_in_the_future, plausi
 from foundation.dates.forms import DayField, WhenField
 from foundation.dates.typed import When
 from foundation.i18n.languages import versions
-from foundation.publishing.guarded_forms import GuardedForm
 from foundation.publishing.root_form import RootForm
 
 from ..choices import CodingRule, FindingMethod, ImplementationStatus
-from ..imports import came_with
-from ..models import Assessment, Organisation, SchemeLabel, Source
+from ..models import Assessment, Organisation, Source
 from ..models.findings import first_day_covered
 
 # Of “evidence up to”, the most exact first. What is written and what is chosen beside it are both
@@ -110,10 +107,13 @@ class UpdateStatusForm(FindingDays):
         required=False,
         help_text=_("For findings coded from a text: the rule that leads to the status."),
     )
-    publish_now = forms.BooleanField(
-        label=_("Publish now"),
+    send_to_review = forms.BooleanField(
+        label=_("Send to review"),
         required=False,
-        help_text=_("Otherwise the finding stays a draft until somebody publishes it."),
+        initial=True,
+        help_text=_(
+            "Otherwise the finding stays a draft. The public reads it once somebody else approves it."
+        ),
     )
 
     class Meta:
@@ -130,24 +130,15 @@ class UpdateStatusForm(FindingDays):
             "coding_rule",
         )
 
-    def __init__(self, data: QueryDict | None = None, *, may_publish: bool) -> None:
+    def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
         self.fields["assessed_on"].initial = timezone.localdate()
         self.fields["summary_en"].required = True
         for name in versions("summary"):
             self.fields[name].widget.attrs["rows"] = 4
-        if not may_publish:
-            del self.fields["publish_now"]
 
     def _post_clean(self) -> None:
         """Nothing: the action builds one finding for each recommendation and checks it there."""
-
-
-class SchemeLabelForm(GuardedForm[SchemeLabel]):
-    """What a label means goes to the recommendations that came with it, the public ones too."""
-
-    def written_too(self) -> list[Model]:
-        return list(came_with(self.instance))
 
 
 class AssessmentForm(FindingDays, RootForm[Assessment]):

@@ -155,14 +155,15 @@ class ImportAdmin(GuardedAdmin[Import]):
         if row.state == ImportState.WAITING:
             current_preview = self._preview(row)
             details, public = self._waiting(row, current_preview), current_preview.tally.public
+            author = row.uploaded_by
         else:
-            details, public = self._outcome(row), changed_by(row)
+            details, public, author = self._outcome(row), changed_by(row), row.carried_out_by
         context = {
             **self.admin_site.each_context(request),
             "title": row.file_name,
             "opts": self.opts,
             "import": row,
-            "refused_public": public.refusals(request.user),
+            "refused_public": public.refusals(request.user, author=author),
             "may_carry_out": self.has_add_permission(request),
             "may_publish": request.user.has_perm("recommendations.publish_recommendation"),
             "may_undo": request.user.has_perm("recommendations.undo_import"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from foundation.choices import PublicationState
 from foundation.i18n.languages import codes, versions
 from foundation.publishing.admin import PublishableAdmin
 from foundation.publishing.guarded_admin import GuardedInline, written_meanwhile
@@ -203,10 +204,9 @@ class RecommendationAdmin(
         """“Update status”: adds a finding to each of the recommendations `?rows=1,2`."""
         if not request.user.has_perm("recommendations.add_assessment"):
             raise PermissionDenied
-        may_publish = request.user.has_perm("recommendations.publish_assessment")
         keys = [key for key in map(key_in, request.GET.get("rows", "").split(",")) if key][:AT_ONCE]
         rows = list(Recommendation.objects.filter(pk__in=keys).in_order())
-        form = UpdateStatusForm(request.POST or None, may_publish=may_publish)
+        form = UpdateStatusForm(request.POST or None)
         if rows and request.method == "POST" and form.is_valid():
             try:
                 findings = self._record_findings(request, rows, form)
@@ -243,7 +243,7 @@ class RecommendationAdmin(
             assessed_on=data["assessed_on"],
             sources=data["sources"],
             recorded_by=signed_in(request),
-            published=data.get("publish_now", False),
+            send_to_review=data["send_to_review"],
         )
         for finding in findings:
             status = finding.get_status_display()
@@ -257,13 +257,8 @@ class RecommendationAdmin(
             ngettext("%(n)s finding was added.", "%(n)s findings were added.", len(findings))
             % {"n": len(findings)},
         )
-        unpublished = [finding for finding in findings if not finding.recommendation.is_published]
-        if unpublished and findings[0].is_published:
-            self.message_user(
-                request,
-                gettext("The public sees them when their recommendations are published too."),
-                messages.WARNING,
-            )
+        if findings[0].publication_state == PublicationState.IN_REVIEW:
+            self.message_user(request, gettext("The public sees them once somebody else has approved them."))
 
     def _return_address(self, rows: list[Recommendation]) -> str:
         if len(rows) == 1:

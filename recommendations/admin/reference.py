@@ -22,7 +22,6 @@ from ..models import (
     Theme,
     WorkingGroupSession,
 )
-from .forms import SchemeLabelForm
 
 
 @admin.register(State)
@@ -61,7 +60,6 @@ def apply_labels(request: HttpRequest, labels: list[SchemeLabel]) -> None:
 
 class SchemeLabelInline(GuardedInline[SchemeLabel, Theme], admin.TabularInline[SchemeLabel, Theme]):
     model = SchemeLabel
-    form = SchemeLabelForm
     extra = 0
     autocomplete_fields = ("affected_group",)
 
@@ -94,7 +92,6 @@ class ThemeAdmin(GuardedAdmin[Theme], TranslationAdmin[Theme]):
 
 @admin.register(SchemeLabel)
 class SchemeLabelAdmin(GuardedAdmin[SchemeLabel]):
-    form = SchemeLabelForm
     list_display = ("label", "scheme", "theme", "affected_group")
     list_filter = ("scheme",)
     list_select_related = ("theme", "affected_group")

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.contrib.auth.models import User
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from foundation.publishing import rights
 
@@ -25,13 +27,19 @@ class PublicRecords:
         if len(names) < MOST_NAMES:
             names[name] = None
 
-    def refusals(self, editor: rights.Editor) -> list[Remark]:
-        """A refusal for each record that this editor may not change."""
-        return [
+    def refusals(self, editor: rights.Editor, *, author: User | None) -> list[Remark]:
+        """Why this editor may not change them: a sentence for each without the right, or one for all that
+        somebody else than `author`, who wants it, has to look at."""
+        lacking = [
             Remark(name, rights.refusal_of_record(model))
             for model, names in self.names.items()
             if not rights.has_right(editor, model)
             for name in names
+        ]
+        if lacking or editor != author or not any(self.names.values()):
+            return lacking
+        return [
+            Remark("", _("This changes what the public reads: somebody else than you has to confirm it."))
         ]
 
 

@@ -84,7 +84,7 @@ def undo(document_import: Import, *, by: User | None) -> Undone:
         _delete_statements(document_import, undone)
         _restore_reviews(document_import, undone)
         _delete_unused(document_import)
-        if by and (refusals := undone.public.refusals(by)):
+        if by and (refusals := undone.public.refusals(by, author=document_import.carried_out_by)):
             raise Refused(*refusals)
         _record(document_import, undone, by)
     return undone

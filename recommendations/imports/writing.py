@@ -85,7 +85,7 @@ def carry_out(
         if tally.refusals:
             raise Refused(*tally.refusals)
         # No rights are checked on the command line: whoever uses it runs the server.
-        if uploaded and by and (refusals := tally.public.refusals(by)):
+        if uploaded and by and (refusals := tally.public.refusals(by, author=uploaded.uploaded_by)):
             raise Refused(*refusals)
         if uploaded and tally.digest != uploaded.previewed:
             raise PreviewOutdated

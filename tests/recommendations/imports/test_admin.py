@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
-from foundation.history.reading import Change, RowChange
+from foundation.history.reading import FieldChange, RowChange
 from foundation.publishing.state import publish
 from recommendations.imports import carry_out, read_file
 from recommendations.models import Import, Recommendation, SchemeLabel, Theme, UnknownLabel
@@ -341,9 +341,9 @@ def test_history_tells_what_a_recommendation_said_before_and_why(editor: Client)
     assert (changed.action, changed.changes) == (
         "changed",
         [
-            Change("number", "–", "5.1"),
-            Change("official text", "Plant trees in every village.", "Plant trees in every village"),
-            Change("source of the text", "Database of UPR recommendations", "A/HRC/99/7"),
+            FieldChange("number", "–", "5.1"),
+            FieldChange("official text", "Plant trees in every village.", "Plant trees in every village"),
+            FieldChange("source of the text", "Database of UPR recommendations", "A/HRC/99/7"),
         ],
     )
     assert next((one.what, one.action) for one in by_export.rows) == (
