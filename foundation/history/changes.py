@@ -96,16 +96,16 @@ def _values_of_new(revisions: Iterable[Revision]) -> dict[RowKey, Values]:
         (table, key): values
         for table, rows in keys.items()
         if (model := model_of(table))
-        for key, values in values_of(model._base_manager.filter(pk__in=rows)).items()
+        for key, values in values_of(QuerySet(model).filter(pk__in=rows)).items()
     }
 
 
 def values_of(rows: QuerySet[Model]) -> dict[int, Values]:
     """The values of rows by key, as the history notes them."""
-    columns = [column for column in rows.model._meta.local_concrete_fields if is_noted(column)]
+    columns = columns_of(rows.model)
+    found = rows.values("pk", *(column.attname for column in columns.values()))
     return {
-        row.pk: {str(column.column): _as_json(getattr(row, column.attname)) for column in columns}
-        for row in rows
+        row["pk"]: {name: _as_json(row[column.attname]) for name, column in columns.items()} for row in found
     }
 
 
@@ -115,14 +115,15 @@ def _as_json(value: object) -> object:
     return value
 
 
-def written_columns(model: type[Model]) -> dict[str, "Field[object, object]"]:
-    """The columns that a change writes, by name: without those that repeat a translated one."""
+def columns_of(model: type[Model]) -> dict[str, "Field[object, object]"]:
+    """The columns that a change writes, by name."""
+    return {str(column.column): column for column in model._meta.local_concrete_fields if is_noted(column)}
+
+
+def own_columns(model: type[Model]) -> dict[str, "Field[object, object]"]:
+    """Those that say something of their own: without what modeltranslation keeps beside each language."""
     repeated = set(get_translatable_fields_for_model(model) or ())
-    return {
-        str(column.column): column
-        for column in model._meta.local_concrete_fields
-        if is_noted(column) and column.name not in repeated
-    }
+    return {name: column for name, column in columns_of(model).items() if column.name not in repeated}
 
 
 def to_python(column: "Field[object, object]", value: object) -> object:
@@ -139,7 +140,7 @@ def conflicts(changes: Iterable[Change]) -> list[Conflict]:
     """Where the rows are no longer what the changes were made from, nor what they lead to."""
     found = []
     for change in first_and_last(changes):
-        now = values_of(change.model._base_manager.filter(pk=change.row)).get(change.row)
+        now = values_of(QuerySet(change.model).filter(pk=change.row)).get(change.row)
         if change.kind == RevisionKind.ADDED or (now is None and change.kind == RevisionKind.DELETED):
             continue
         if now is None:
@@ -151,7 +152,7 @@ def conflicts(changes: Iterable[Change]) -> list[Conflict]:
 
 def _changed_since(change: Change, now: Values) -> Iterator[str]:
     """The columns that have another value than the change was made from, and another than it leads to."""
-    for name, column in written_columns(change.model).items():
+    for name, column in own_columns(change.model).items():
         if name in change.before and not _same(column, now[name], change.before[name]):
             leads_there = name in change.after and _same(column, now[name], change.after[name])
             if not leads_there:
@@ -213,19 +214,20 @@ def write(changes: list[Change]) -> None:
 
 
 def _write(change: Change) -> None:
-    columns = written_columns(change.model)
+    columns = columns_of(change.model)
     values = {
         columns[name].attname: to_python(columns[name], value)
         for name, value in change.after.items()
         if name in columns
     }
-    rows = change.model._base_manager.filter(pk=change.row)
-    if change.kind == RevisionKind.ADDED:
-        change.model._base_manager.bulk_create([change.model(pk=change.row, **values)])
-    elif change.kind == RevisionKind.CHANGED:
-        rows.update(**values)
-    else:
+    rows = QuerySet(change.model).filter(pk=change.row)
+    if change.kind == RevisionKind.DELETED:
         rows._raw_delete(rows.db)
+        return
+    if change.kind == RevisionKind.ADDED:
+        QuerySet(change.model).bulk_create([change.model(pk=change.row, **values)])
+    # Also after that: modeltranslation gives a new row its own idea of the columns that repeat others.
+    rows.update(**values)
 
 
 def rows_after(changes: Iterable[Change]) -> Iterator[Model]:

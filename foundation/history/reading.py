@@ -16,7 +16,7 @@ from modeltranslation.manager import get_translatable_fields_for_model
 
 from ..choices import RevisionKind
 from ..models import Act, Revision
-from .changes import Change, to_python, written_columns
+from .changes import Change, own_columns, to_python
 from .noted import model_of, models_with_history
 
 # The most acts on a page.
@@ -146,7 +146,7 @@ class _Words:
     def _changes(self, model: type[Model], before: Values, after: Values) -> list[FieldChange]:
         changes = [
             FieldChange(_label(column), self._in_words(column, before), self._in_words(column, after))
-            for name, column in written_columns(model).items()
+            for name, column in own_columns(model).items()
             if column.editable and (name in before or name in after)
         ]
         return [change for change in changes if change.before != change.after]

@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import OPEN_PROPOSALS
-from ..history.changes import Conflict, Outdated, first_and_last, written_columns
+from ..history.changes import Conflict, Outdated, first_and_last, own_columns
 from ..history.noted import models_with_history
 from ..history.reading import RowChange, in_words
 from ..models import Proposal, ProposalSubject
@@ -259,7 +259,7 @@ def _in_conflict(found: list[Conflict]) -> str:
     """Both values of what somebody else has changed meanwhile."""
     lines = [gettext("It no longer fits: somebody has changed the same since.")]
     for conflict in found[:5]:
-        column = written_columns(conflict.change.model).get(conflict.column)
+        column = own_columns(conflict.change.model).get(conflict.column)
         lines.append(
             gettext("%(field)s: “%(now)s” now; “%(proposed)s” is proposed.")
             % {

@@ -30,7 +30,7 @@ from ..history.changes import (
 from ..history.noted import model_of
 from ..models import Proposal, ProposalSubject
 from . import rights
-from .public_changes import private_part, public_part, root_of, tables_of
+from .public_changes import private_part, public_parts, root_of, tables_of
 from .state import Publishable, publish
 
 _Result = TypeVar("_Result")
@@ -96,14 +96,16 @@ def propose(
                 transaction.savepoint_rollback(savepoint)
             return Written(result)
         changes = changes_of(this_act)
-        public = [None if _is_in(direct_writes, change.noted) else public_part(change) for change in changes]
+        waiting = [change for change in changes if not _is_in(direct_writes, change.noted)]
+        parts = {change.noted: part for change, part in zip(waiting, public_parts(waiting), strict=True)}
+        public = [parts.get(change.noted) for change in changes]
         proposed = [change for change in public if change]
         if not proposed or (not proposals and _only_takes_away(proposed, by)):
             return Written(result)
         roots = _roots(proposed)
         transaction.savepoint_rollback(savepoint)
-        parts = [private_part(change, part) for change, part in zip(changes, public, strict=True)]
-        private = [change for change in parts if change]
+        rest = [private_part(change, part) for change, part in zip(changes, public, strict=True)]
+        private = [change for change in rest if change]
         if private and not _fits(private):
             # Public and private fields that the database allows only together wait together.
             proposed = changes

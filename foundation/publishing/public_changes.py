@@ -1,50 +1,88 @@
 """Which changes the public would read."""
 
 from collections.abc import Iterable
+from copy import copy
 
-from django.db.models import Model
+from django.db.models import ForeignKey, Model
 
 from ..choices import RevisionKind
-from ..history.changes import Change, to_python, written_columns
+from ..history.changes import Change, RowKey, own_columns, to_python
 from . import rights
 
 # A table of links and the column that leads to the record whose field it is.
 _Links = tuple[type[Model], str, str]
 
 
-def public_part(change: Change) -> Change | None:
-    """What the public would read of a change, or None. Asked while the change is written.
+def public_parts(changes: list[Change]) -> list[Change | None]:
+    """Of each change what the public would read of it, or None. Asked while the changes are written.
 
     Of a changed row these are the public columns; a row that is added or deleted is public as a whole.
+    Rows that go with something public go together with it: who refers to them goes first.
     """
+    gone = _deleted_rows(changes)
+    public = [_public_part(change, gone) for change in changes]
+    if any(public):
+        public = [
+            change if change.kind == RevisionKind.DELETED else part
+            for change, part in zip(changes, public, strict=True)
+        ]
+    return public
+
+
+def _public_part(change: Change, gone: dict[RowKey, Model]) -> Change | None:
     if links := _links(change.model):
         owner_model, name, column = links
-        owner = _row(owner_model, (change.after or change.before).get(column))
+        owner = _row_or_gone(owner_model, (change.after or change.before).get(column), gone)
         return change if owner and rights.changes_public(owner, owner, {name}) else None
-    before, after = _before(change), _row(change.model, change.row)
-    if change.kind != RevisionKind.CHANGED:
-        row = before if change.kind == RevisionKind.DELETED else after
-        return change if row is not None and rights.changes_public(None, row, ()) else None
-    columns = written_columns(change.model)
+    if change.kind == RevisionKind.DELETED:
+        return change if rights.changes_public(gone[change.key], None, ()) else None
+    after = _row(change.model, change.row)
+    if after is None:
+        # Added, and deleted again.
+        return None
+    if change.kind == RevisionKind.ADDED:
+        return change if rights.changes_public(None, after, ()) else None
+    columns = own_columns(change.model)
     fields = {
         name: columns[name].name
-        for name, value in change.after.items()
-        # NULL and “” are the same to a reader.
-        if name in columns and not (value in (None, "") and change.before[name] in (None, ""))
+        for name in change.after
+        if name in columns and not _stays_empty(change, name)
     }
     public = rights.public_among(change.model, fields.values())
     names = [name for name, field in fields.items() if field in public]
-    if not names or not rights.changes_public(before, after, public):
+    if not names or not rights.changes_public(_before(change, after), after, public):
         return None
-    return _with(change, names)
+    repeating = [name for name in change.after if name not in columns]
+    return _with(change, [*names, *repeating])
+
+
+def _deleted_rows(changes: Iterable[Change]) -> dict[RowKey, Model]:
+    """The rows that are deleted, as they were, each with the deleted rows that it referred to."""
+    gone = {
+        change.key: _before(change, change.model(pk=change.row))
+        for change in changes
+        if change.kind == RevisionKind.DELETED
+    }
+    for row in gone.values():
+        for column in row._meta.local_concrete_fields:
+            if isinstance(column, ForeignKey) and isinstance(column.related_model, type):
+                key = column.related_model._meta.db_table, getattr(row, column.attname)
+                if key in gone:
+                    setattr(row, column.name, gone[key])
+    return gone
 
 
 def private_part(change: Change, public: Change | None) -> Change | None:
     """What is left of a change without its public part."""
     if public is None:
         return change
-    names = [name for name in change.after if name not in public.after]
+    names = [name for name in change.after if name not in public.after and not _stays_empty(change, name)]
     return _with(change, names) if change.kind == RevisionKind.CHANGED and names else None
+
+
+def _stays_empty(change: Change, name: str) -> bool:
+    """Whether a form has made “” of NULL, which is the same to everybody."""
+    return change.after.get(name) in (None, "") and change.before.get(name) in (None, "")
 
 
 def tables_of(changes: Iterable[Change]) -> list[type[Model]]:
@@ -59,9 +97,9 @@ def root_of(change: Change) -> Model | None:
         owner_model, _name, column = links
         row = _row(owner_model, (change.after or change.before).get(column))
     else:
-        row = _row(change.model, change.row) or _before(change)
+        row = _row(change.model, change.row) or _before(change, change.model(pk=change.row))
     while row is not None and (owner := rights.owner_of(type(row))) != rights.ITSELF:
-        row = getattr(row, owner, None)
+        row = _row(row._meta.get_field(owner).related_model, getattr(row, f"{owner}_id"))
     return row
 
 
@@ -91,12 +129,18 @@ def _row(model: type[Model], key: object) -> Model | None:
     return model._base_manager.filter(pk=key).first()
 
 
-def _before(change: Change) -> Model | None:
-    """The row as it was, not saved."""
-    if change.kind == RevisionKind.ADDED:
-        return None
-    row = _row(change.model, change.row) or change.model(pk=change.row)
-    columns = written_columns(change.model)
+def _row_or_gone(model: type[Model], key: object, gone: dict[RowKey, Model]) -> Model | None:
+    return _row(model, key) or next(
+        (row for (table, deleted), row in gone.items() if (table, deleted) == (model._meta.db_table, key)),
+        None,
+    )
+
+
+def _before(change: Change, row: Model) -> Model:
+    """A copy of the row as it was, not saved."""
+    row = copy(row)
+    row._state = copy(row._state)
+    columns = own_columns(change.model)
     for name, value in change.before.items():
         if name in columns:
             setattr(row, columns[name].attname, to_python(columns[name], value))

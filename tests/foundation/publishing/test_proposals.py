@@ -236,7 +236,7 @@ def test_proposal_that_no_longer_fits_is_told_with_both_values(
     Case.objects.update(summary_en="Transferred.")
     assert decide(colleague, "_approve") == [
         "It no longer fits: somebody has changed the same since. summary [en]: “Transferred.” now; "
-        + "“Released.” is proposed."
+        "“Released.” is proposed."
     ]
     assert Case.objects.get().summary_en == "Transferred."
     page = editor.get(where)
