@@ -12,6 +12,7 @@ from import_export.forms import ConfirmImportForm, ExportForm
 from import_export.results import Result
 from import_export.tmp_storages import BaseStorage
 
+from .as_exported import AS_EXPORTED
 from .files import FORMATS, UploadedSheet
 from .merging import SheetResult
 
@@ -54,12 +55,19 @@ class SpreadsheetAdmin(ImportExportMixin):
         answer = super().import_action(request, **kwargs)
         stored_copy = getattr(request.FILES.get("import_file"), STORED_COPY, None)
         context = answer.context_data or {}
+        if "fields_list" in context:
+            context["fields_list"] = _with_as_exported(context["fields_list"])
         if stored_copy and "confirm_form" not in context:
             stored_copy.remove()
         result = context.get("result")
         if "confirm_form" in context and isinstance(result, SheetResult):
             context["confirm_form"].initial["previewed_plan"] = result.plan
         return answer
+
+    def init_request_context_data(self, request: HttpRequest, form: forms.Form) -> dict[str, object]:
+        """The context of the page “Export”."""
+        context: dict[str, object] = super().init_request_context_data(request, form)
+        return {**context, "fields_list": _with_as_exported(context["fields_list"])}
 
     def get_import_data_kwargs(self, **kwargs: object) -> dict[str, object]:
         """On confirmation, adds the plan that the preview showed."""
@@ -88,3 +96,8 @@ class SpreadsheetAdmin(ImportExportMixin):
             ),
         )
         return HttpResponseRedirect("../import/")
+
+
+def _with_as_exported(fields_list: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+    """The columns that a page lists, with the one that is no field of the record."""
+    return [(resource, [*columns, AS_EXPORTED]) for resource, columns in fields_list]

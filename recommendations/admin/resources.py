@@ -299,7 +299,17 @@ class AssessmentResource(StrictResource):
     def before_save_instance(self, instance: Model, row: Cells, **kwargs: object) -> None:
         super().before_save_instance(instance, row, **kwargs)
         if instance.pk:
-            raise ValueError(_("This finding is there already, with other words. Add a new one beside it."))
+            recorded = Assessment.objects.get(pk=instance.pk)
+            raise ValidationError(
+                {
+                    difference.column: _(
+                        "The sheet says “%(sheet)s”, the finding “%(record)s”. A finding is not rewritten: "
+                        "add a new one beside it, or export again."
+                    )
+                    % {"sheet": difference.sheet, "record": difference.record}
+                    for difference in self.differences(recorded, row)
+                }
+            )
         user = kwargs.get("user")
         if isinstance(instance, Assessment):
             instance.recorded_by = user if isinstance(user, User) else None
