@@ -21,7 +21,7 @@ from foundation.spreadsheets.files import UploadedSheet
 from recommendations.admin.resources import RecommendationResource
 from recommendations.models import Recommendation
 from tests.support import factories
-from tests.support.admin import address
+from tests.support.admin import address, typed
 from tests.support.public import read, words
 from tests.support.spreadsheets import (
     confirm,
@@ -123,6 +123,16 @@ def test_break_inside_a_title_is_one_blank(mark: str) -> None:
     row = a_recommendation() | {"title_en": f"Pass{mark}it"}
     assert refusals(imported(RecommendationResource, row)) == []
     assert titles() == [("Pass it", "")]
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\ufeff", "\u00ad", "\u2060"])
+def test_character_of_no_width_is_no_part_of_a_title(editor: Client, mark: str) -> None:
+    row = a_recommendation() | {"title_en": f"Pa{mark}ss it"}
+    assert refusals(imported(RecommendationResource, row)) == []
+    assert titles() == [("Pass it", "")]
+    where = address(Recommendation, "change", Recommendation.objects.get().pk)
+    typed(editor, where, title_en=f"Si{mark}gn it{mark}", title_kk=f"{mark}Қол қою")
+    assert titles() == [("Sign it", "Қол қою")]
 
 
 @pytest.mark.parametrize("number", ["124.10 ", " 124.10", "124.10\xa0", "\t124.10"])
