@@ -42,7 +42,8 @@ class ListByYear(CachedPage, TemplateView):
 
 def years_of(rows: QuerySet[Dated]) -> list[tuple[int | None, int, int]]:
     """(year, number of rows, page on which the year starts), newest first. None: the year is not known."""
-    year_counts = rows.order_by(YEAR_NEWEST_FIRST).values_list("year_begun")
+    by_year = rows.annotate(year_begun=year_of_beginning(rows.model)).order_by(YEAR_NEWEST_FIRST)
+    year_counts = by_year.values_list("year_begun")
     before, years = 0, []
     for year, count in year_counts.annotate(Count("pk")):
         years.append((year, count, before // PER_PAGE + 1))

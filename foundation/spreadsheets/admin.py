@@ -1,5 +1,7 @@
 """Export and import of spreadsheets in the admin."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -64,9 +66,9 @@ class SpreadsheetAdmin(ImportExportMixin):
             context["confirm_form"].initial["previewed_plan"] = result.plan
         return answer
 
-    def init_request_context_data(self, request: HttpRequest, form: forms.Form) -> dict[str, object]:
+    def init_request_context_data(self, request: HttpRequest, form: forms.Form) -> dict[str, Any]:
         """The context of the page “Export”."""
-        context: dict[str, object] = super().init_request_context_data(request, form)
+        context = super().init_request_context_data(request, form)
         return {**context, "fields_list": _with_as_exported(context["fields_list"])}
 
     def get_import_data_kwargs(self, **kwargs: object) -> dict[str, object]:

@@ -143,7 +143,7 @@ class RecommendationResource(StrictResource):
                 }
             )
         if isinstance(row.get("number"), str):
-            row["number"] = number_as_printed(row["number"])
+            row["number"] = number_as_printed(in_cell(row["number"]))
 
     def row_key(self, row: Cells) -> tuple[str, ...]:
         """Review and number; without a number, review and the words of the text."""

@@ -288,7 +288,7 @@ def _is_on(flag: str | None) -> bool:
 
 def _is_nothing(size: str | None) -> bool:
     """Whether a height or width is given, and is 0."""
-    return bool(size) and not size.strip("0.")
+    return size is not None and size != "" and not size.strip("0.")
 
 
 def _unescaped(value: Value) -> Value:
