@@ -62,11 +62,11 @@ def year_of_beginning(model: type[Dated]) -> Case:
 
     “Not later than March 2019” tells no beginning, “winter 2018/19” of what happened once two.
     """
-    known = Q(first_day__year=ExtractYear("last_day"))
+    in_one_year = Q(first_day__year=ExtractYear("last_day"))
     if model.RANGE_LASTS:
-        known |= Q(precision__in=LASTING)
+        in_one_year |= Q(precision__in=LASTING)
     year = ExtractYear("first_day", output_field=IntegerField())
-    return Case(When(Q(precision=Precision.BY), then=None), When(known, then=year), default=None)
+    return Case(When(Q(precision=Precision.BY), then=None), When(in_one_year, then=year), default=None)
 
 
 def _place_in_sql(model: type[Dated]) -> list[Expression | F]:

@@ -1,7 +1,5 @@
 """Export and import of spreadsheets in the admin."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -66,7 +64,7 @@ class SpreadsheetAdmin(ImportExportMixin):
             context["confirm_form"].initial["previewed_plan"] = result.plan
         return answer
 
-    def init_request_context_data(self, request: HttpRequest, form: forms.Form) -> dict[str, Any]:
+    def init_request_context_data(self, request: HttpRequest, form: forms.Form) -> dict[str, object]:
         """The context of the page “Export”."""
         context = super().init_request_context_data(request, form)
         return {**context, "fields_list": _with_as_exported(context["fields_list"])}
@@ -100,6 +98,7 @@ class SpreadsheetAdmin(ImportExportMixin):
         return HttpResponseRedirect("../import/")
 
 
-def _with_as_exported(fields_list: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
-    """The columns that a page lists, with the one that is no field of the record."""
-    return [(resource, [*columns, AS_EXPORTED]) for resource, columns in fields_list]
+def _with_as_exported(fields_list: object) -> list[tuple[str, list[str]]]:
+    """The columns that a page lists by resource, with the one that is no field of the record."""
+    columns_by_resource = fields_list if isinstance(fields_list, list) else []
+    return [(resource, [*columns, AS_EXPORTED]) for resource, columns in columns_by_resource]
