@@ -10,10 +10,12 @@ from typing import Generic, TypeVar
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from foundation.choices import Precision
+from foundation.dates.typed import When, days_in_iso
 from foundation.lists.csv import SEPARATOR, Column
 
 from .index import CaseRow, LawRow, case_rows, law_rows
-from .models import Evidence, LawChange, Provision
+from .models import CaseEvent, Evidence, LawChange, Provision
 
 _Row = TypeVar("_Row", CaseRow, LawRow)
 
@@ -56,8 +58,8 @@ def _recommendations(target: str, keys: list[int]) -> dict[int, list[str]]:
     return names_by_owner
 
 
-def _as_of_text(dated: LawChange | None) -> str:
-    return str(dated.as_of) if dated else ""
+def _days(dated: CaseEvent | LawChange | None) -> str:
+    return days_in_iso(When(dated.first_day, dated.last_day, Precision(dated.precision))) if dated else ""
 
 
 def _join(values: Iterable[object]) -> str:
@@ -92,8 +94,11 @@ CASE_COLUMNS: tuple[Column[EvidenceFileLine[CaseRow]], ...] = (
     ),
     Column(
         "liberty_as_of",
-        _("Date up to which that is known, as the source gives it."),
-        lambda line: line.row.liberty.status_as_of.when if line.row.liberty.status_as_of else "",
+        _(
+            "Date up to which that is known, as the first and the last day that it can be: "
+            "2019-03-01/2019-03-31; “..” where the source leaves one open."
+        ),
+        lambda line: _days(line.row.liberty.status_as_of),
     ),
     Column(
         "restrictions",
@@ -151,8 +156,11 @@ LAW_COLUMNS: tuple[Column[EvidenceFileLine[LawRow]], ...] = (
     Column("status_code", _("The same, as a code."), lambda line: line.row.status.value),
     Column(
         "status_as_of",
-        _("The newest date at which that is known, as the source gives it."),
-        lambda line: _as_of_text(line.row.as_of),
+        _(
+            "The newest date at which that is known, as the first and the last day that it can be: "
+            "2019-03-01/2019-03-31; “..” where the source leaves one open."
+        ),
+        lambda line: _days(line.row.as_of),
     ),
     Column(
         "articles",

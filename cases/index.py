@@ -10,6 +10,7 @@ from functools import partial
 
 from django.db.models import Prefetch, QuerySet
 
+from foundation.choices import Precision
 from foundation.dates.dated import EARLIEST, LATEST
 from foundation.i18n.collation import alphabetical_in
 from foundation.i18n.languages import codes
@@ -255,5 +256,10 @@ def _provisions(events: Iterable[CaseEvent]) -> list[Provision]:
 
 
 def _years(event: CaseEvent) -> range:
-    """The years in which it may have happened; “since” a day counts for that year only."""
+    """The years in which it may have happened; “since” a day counts for that year only.
+
+    “Not later than” a day names none: it may have been in any year before.
+    """
+    if event.precision == Precision.BY:
+        return range(0)
     return range(event.first_day.year, (event.last_day or event.first_day).year + 1)

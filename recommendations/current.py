@@ -1,7 +1,8 @@
 """The rule for which finding of an organisation stands, and which standing finding is the headline.
 
 An organisation's standing finding on a recommendation is its newest published one that none of its
-other published findings corrects: the latest evidence, then the last recorded. A correction counts
+other published findings corrects: the latest evidence, then the last recorded. Evidence “up to November”
+that was assessed on 20 November reaches to that day. A correction counts
 even if it was itself corrected; drafts and withdrawn findings do not.
 
 The headline, shown in lists, charts and files, is the standing finding of the review's
@@ -18,12 +19,14 @@ from typing import Protocol, TypeVar
 from django.apps import apps
 from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.db.models.expressions import OrderBy
+from django.db.models.functions import Least
 
 from foundation.choices import PublicationState
 
 # For queries
 
-NEWEST_FIRST = ("-evidence_up_to", "-pk")
+# A month or year that is not over ends after the day of the assessment, its evidence does not.
+NEWEST_FIRST = (Least("evidence_up_to", "assessed_on").desc(), "-pk")
 
 
 def is_corrected() -> Exists:
@@ -67,6 +70,8 @@ class PublishedFinding(OnRecommendation, Protocol):
     @property
     def evidence_up_to(self) -> dt.date: ...
     @property
+    def assessed_on(self) -> dt.date: ...
+    @property
     def headline_organisation(self) -> int | None: ...
 
 
@@ -101,4 +106,5 @@ def headlines(findings: Collection[_Finding]) -> dict[int, _Finding]:
 
 def _rank(finding: PublishedFinding) -> tuple[bool, dt.date, int]:
     is_headline_organisation = finding.organisation_id == finding.headline_organisation
-    return is_headline_organisation, finding.evidence_up_to, finding.pk
+    covered_day = min(finding.evidence_up_to, finding.assessed_on)
+    return is_headline_organisation, covered_day, finding.pk

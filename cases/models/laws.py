@@ -1,5 +1,7 @@
 """Laws, their provisions under old and new numbers, and what changed in them."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -10,6 +12,7 @@ from foundation.db.constraints import known_choice, not_empty
 from foundation.db.natural_keys import NaturalKey
 from foundation.publishing.state import Addressed
 from recommendations.models import Theme
+from recommendations.numbers import number_as_printed
 
 from ..choices import LawChangeKind, LawKind
 from ..querysets import LawChangeQuerySet, LawQuerySet, PlainQuerySet, ProvisionQuerySet
@@ -73,6 +76,10 @@ class Provision(NaturalKey, models.Model):
     def __str__(self) -> str:
         return str(_("%(law)s, article %(number)s")) % {"law": self.law, "number": self.number}
 
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        self.number = number_as_printed(self.number)
+        super().clean_fields(exclude)
+
 
 class FormerNumber(NaturalKey, models.Model):
     """The number a provision had before a law was recast: 164, now 174."""
@@ -107,6 +114,10 @@ class FormerNumber(NaturalKey, models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        self.number = number_as_printed(self.number)
+        super().clean_fields(exclude)
 
 
 class LawChange(NaturalKey, Dated, Sourced):

@@ -1,10 +1,10 @@
 """Pages of events and figures, and their lists by year."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.views.generic import DetailView, TemplateView
 
 from foundation.dates.dated import Dated
-from foundation.dates.order import newest_first
+from foundation.dates.order import newest_first, year_of_beginning
 from foundation.lists.views import PER_PAGE, page_of, query_of, site_of
 from foundation.web.page_cache import CachedPage
 
@@ -12,9 +12,14 @@ from ..models import Event, Figure
 from ..summaries.citation_sentence import cite_event, cite_figure
 from .bearing import asks_to_follow_up, evidence_of, themes_of
 
+YEAR_NEWEST_FIRST = F("year_begun").desc(nulls_last=True)
+
 
 class ListByYear(CachedPage, TemplateView):
-    """A list of dated records, newest first, under the year in which each began."""
+    """A list of dated records, newest first, under the year in which each began.
+
+    What leaves that year open stands last.
+    """
 
     def get_queryset(self) -> QuerySet[Dated]:
         """The published rows."""
@@ -22,7 +27,8 @@ class ListByYear(CachedPage, TemplateView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         rows = self.get_queryset()
-        rows = rows.order_by("-first_day__year", *newest_first(rows.model))
+        rows = rows.annotate(year_begun=year_of_beginning(rows.model))
+        rows = rows.order_by(YEAR_NEWEST_FIRST, *newest_first(rows.model))
         data, ignored = query_of(self.request)
         page_obj, ignored_page = page_of(rows, data.get("page"))
         return super().get_context_data(
@@ -34,9 +40,10 @@ class ListByYear(CachedPage, TemplateView):
         )
 
 
-def years_of(rows: QuerySet[Dated]) -> list[tuple[int, int, int]]:
-    """(year, number of rows, page on which the year starts), newest first."""
-    year_counts = rows.order_by("-first_day__year").values_list("first_day__year")
+def years_of(rows: QuerySet[Dated]) -> list[tuple[int | None, int, int]]:
+    """(year, number of rows, page on which the year starts), newest first. None: the year is not known."""
+    by_year = rows.annotate(year_begun=year_of_beginning(rows.model)).order_by(YEAR_NEWEST_FIRST)
+    year_counts = by_year.values_list("year_begun")
     before, years = 0, []
     for year, count in year_counts.annotate(Count("pk")):
         years.append((year, count, before // PER_PAGE + 1))

@@ -321,6 +321,8 @@ def describe(first_day: dt.date, last_day: dt.date | None, precision: str) -> st
         first, last = _written(first_day, edge), _written(last_day, edge)
         if first == last:
             return first
+        if edge == "year":
+            return gettext("%(first)s–%(last)s") % {"first": first_day.year, "last": last_day.year}
         return gettext("%(first)s – %(last)s") % {"first": first, "last": last}
     if precision in (Precision.DAY, Precision.MONTH, Precision.YEAR):
         return _written(first_day, precision)

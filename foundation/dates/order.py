@@ -9,8 +9,19 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TypeVar
 
-from django.db.models import BooleanField, Case, DateField, Expression, F, OrderBy, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    BooleanField,
+    Case,
+    DateField,
+    Expression,
+    F,
+    IntegerField,
+    OrderBy,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, ExtractYear
 
 from ..choices import Precision
 from .dated import Dated
@@ -44,6 +55,18 @@ def newest_first(model: type[Dated]) -> list[OrderBy]:
 def oldest_first(model: type[Dated]) -> list[OrderBy]:
     """The same order, for `order_by` of a queryset of `model`."""
     return [expression.asc() for expression in _place_in_sql(model)]
+
+
+def year_of_beginning(model: type[Dated]) -> Case:
+    """The year in which a row of `model` began, in SQL; NULL where its date leaves that open.
+
+    “Not later than March 2019” tells no beginning, “winter 2018/19” of what happened once two.
+    """
+    in_one_year = Q(first_day__year=ExtractYear("last_day"))
+    if model.RANGE_LASTS:
+        in_one_year |= Q(precision__in=LASTING)
+    year = ExtractYear("first_day", output_field=IntegerField())
+    return Case(When(Q(precision=Precision.BY), then=None), When(in_one_year, then=year), default=None)
 
 
 def _place_in_sql(model: type[Dated]) -> list[Expression | F]:

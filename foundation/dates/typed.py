@@ -98,6 +98,16 @@ def in_iso(when: When) -> str:
     return f"{first_day.year}-{next(number for number, part in _ISO_PARTS.items() if part == own_part)}"
 
 
+def days_in_iso(when: When) -> str:
+    """The first and the last day that it can be, as an ISO 8601 interval: 2019-03-01/2019-03-31.
+
+    For files: a spreadsheet makes 1 March 2019 of “March 2019” and of 2019-03, and nothing of an interval.
+    """
+    first_day, last_day, precision = when
+    first = ".." if precision == Precision.BY else first_day
+    return f"{first}/{last_day or '..'}"
+
+
 def _refusal(text: str, sentence: str, **values: str) -> ValidationError:
     return ValidationError(sentence % {"text": text.strip()[:SHOWN], **values})
 

@@ -17,7 +17,7 @@ from .dated import PARTS_OF_YEAR
 
 # Words that say “year”, or join: they tell nothing more. “2014 г.”, “2014 жылғы”, “first half of”.
 FILLERS = frozenset(
-    "of the in year г год года году годов гг ж жж жыл жылы жылғы жылдың жылда жылдан жылдар в во".split()  # noqa: SIM905
+    "of the in year г год года году годы годов гг ж жж жыл жылы жылғы жылдың жылда жылдан жылдар в во".split()  # noqa: SIM905
 )
 # Letters or digits; what stands between them tells nothing.
 WORDS = re.compile(r"[^\W\d_]+|\d+")

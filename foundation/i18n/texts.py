@@ -2,8 +2,9 @@
 
 Invisible characters without a meaning are removed: control characters, noncharacters, byte order
 marks, and bidirectional overrides. All languages of the site run from left to right; overrides come
-along with copied text, or make a name look like another. Meaningful ones stay: joiners, soft hyphens,
-no-break spaces, and direction marks (LRM, RLM).
+along with copied text, or make a name look like another. So do spaces of no width and soft hyphens, which
+hide a word from the search and make two titles of one. Meaningful ones stay: joiners, no-break spaces,
+direction marks (LRM, RLM), and spaces of no width in scripts that write words without blanks.
 
 In a text of one line (a title, a name) line breaks become spaces.
 """
@@ -34,6 +35,11 @@ _NONCHARACTER = re.compile(f"[{_OF_PLANES}]")
 # Characters that have a meaning between others, and none where there are no others.
 _ALONE = "\u00ad\u034f\u200b-\u200f\u2060-\u2064"
 _NOTHING = re.compile(rf"\s*[{_ALONE}][\s{_ALONE}]*")
+# Where a line may break or may not: the soft hyphen, the space of no width, the word joiner.
+_WIDTHLESS = "\u00ad\u200b\u2060"
+# Thai, Lao, Tibetan, Myanmar and Khmer: there a space of no width parts two words.
+_WITHOUT_BLANKS = "\u0e00-\u109f\u1780-\u17ff"
+_WIDTHLESS_ONE = re.compile(f"[\u00ad\u2060]|(?<![{_WITHOUT_BLANKS}])\u200b|\u200b(?![{_WITHOUT_BLANKS}])")
 # Characters that may precede a text invisibly, for use in a character class.
 INVISIBLE = f"{_REMOVED}{_BREAKS}{_OF_PLANES}"
 
@@ -75,7 +81,7 @@ def cleaned(text: str, *, lines: bool) -> str:
             )
             % {"words": presentable(text[: half.start()])[-20:], "code": f"{ord(half[0]):04X}"}
         )
-    text = _REMOVED_ONE.sub("", _NONCHARACTER.sub("", text))
+    text = _WIDTHLESS_ONE.sub("", _REMOVED_ONE.sub("", _NONCHARACTER.sub("", text)))
     return _BREAK.sub("\n", text) if lines else _BREAKS_IN_LINE.sub(" ", text).strip(" ")
 
 
@@ -83,7 +89,12 @@ def is_clean(text: str) -> bool:
     """Whether `cleaned` would leave a text of several lines unchanged. Fast."""
     if _ODD_IN_LINES.search(text):
         return False
-    return text.isascii() or not (_NONCHARACTER.search(text) or _NOTHING.fullmatch(text))
+    if text.isascii():
+        return True
+    # Most texts have none, and looking for one character is fast.
+    if any(character in text for character in _WIDTHLESS) and _WIDTHLESS_ONE.search(text):
+        return False
+    return not (_NONCHARACTER.search(text) or _NOTHING.fullmatch(text))
 
 
 def presentable(text: str) -> str:

@@ -16,6 +16,7 @@ from ..choices import Way
 from ..publishing.proposal_words import address_of, forget_messages, tell_proposed
 from ..publishing.proposals import propose
 from ..publishing.rights import signed_in
+from .as_exported import AS_EXPORTED
 from .files import FORMATS, UploadedSheet
 from .merging import SheetResult
 
@@ -58,6 +59,8 @@ class SpreadsheetAdmin(ImportExportMixin):
         answer = super().import_action(request, **kwargs)
         stored_copy = getattr(request.FILES.get("import_file"), STORED_COPY, None)
         context = answer.context_data or {}
+        if "fields_list" in context:
+            context["fields_list"] = _with_as_exported(context["fields_list"])
         if stored_copy and "confirm_form" not in context:
             stored_copy.remove()
         result = context.get("result")
@@ -74,6 +77,11 @@ class SpreadsheetAdmin(ImportExportMixin):
         forget_messages(request)
         tell_proposed(request, written.proposal)
         return HttpResponseRedirect(address_of(written.proposal))
+
+    def init_request_context_data(self, request: HttpRequest, form: forms.Form) -> dict[str, object]:
+        """The context of the page “Export”."""
+        context = super().init_request_context_data(request, form)
+        return {**context, "fields_list": _with_as_exported(context["fields_list"])}
 
     def get_import_data_kwargs(self, **kwargs: object) -> dict[str, object]:
         """On confirmation, adds the plan that the preview showed."""
@@ -102,3 +110,9 @@ class SpreadsheetAdmin(ImportExportMixin):
             ),
         )
         return HttpResponseRedirect("../import/")
+
+
+def _with_as_exported(fields_list: object) -> list[tuple[str, list[str]]]:
+    """The columns that a page lists by resource, with the one that is no field of the record."""
+    columns_by_resource = fields_list if isinstance(fields_list, list) else []
+    return [(resource, [*columns, AS_EXPORTED]) for resource, columns in columns_by_resource]

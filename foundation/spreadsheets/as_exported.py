@@ -45,6 +45,12 @@ def cell_of_export(table: str, key: int, texts: Mapping[str, str]) -> str:
     return " ".join(parts)
 
 
+def table_of_export(cell: str) -> str:
+    """The table that a cell of `as_exported` names; "" if it names none."""
+    match = _RECORD.fullmatch(cell.partition(" ")[0])
+    return match[1] if match else ""
+
+
 def read_cell_of_export(cell: str, *, table: str) -> RowAtExport:
     """Raises `ValueError`, a sentence, for a cell that is no longer what an export of this table wrote."""
     record, *rest = cell.split()

@@ -14,17 +14,19 @@ from django.utils.translation import override
 from import_export import widgets
 
 from .days import day_in_cell
-from .names import NameTable, comparable
+from .names import NameTable, comparable, did_you_mean
 
 # The truths of Excel and LibreOffice in the languages of their users, and words of people. A cross
 # or a tick is none: in some tables it means yes, in others no.
 _TRUE = (
-    "1 true yes y да истина иә ия ақиқат шын "
+    "1 true yes y да д верно истина иә ия ақиқат шын ja j "
     "wahr vrai verdadero verdadeiro vero waar prawda істина sann sand tosi doğru"
 )
 _FALSE = (
-    "0 false no n нет ложь жоқ жалған falsch faux falso onwaar fałsz хибність falskt falsk epätosi yanlış"
+    "0 false no n нет н неверно ложь жоқ жалған nein "
+    "falsch faux falso onwaar fałsz хибність falskt falsk epätosi yanlış"
 )
+_WORDS = (*_TRUE.split(), *_FALSE.split())
 TRUTHS = dict.fromkeys(map(comparable, _TRUE.split()), True) | dict.fromkeys(
     map(comparable, _FALSE.split()), False
 )
@@ -34,6 +36,8 @@ _FAILED = re.compile(
     r"#{3,}|#(?:(?:REF|VALUE|DIV/0|NUM|NULL|SPILL|CALC|ССЫЛКА|ЗНАЧ|ДЕЛ/0|ЧИСЛО|ПУСТО|ПЕРЕНОС)!"
     r"|(?:NAME|ИМЯ)\?|N/A|Н/Д)"
 )
+# 1 and 0 as a column of decimals has them.
+_ONE_OR_ZERO = re.compile(r"([01])[.,]0+")
 _DIGITS = re.compile(r"[+-]?\d+")
 _GROUPS = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
 
@@ -74,15 +78,16 @@ def in_cell(value: object) -> str:
 
 
 class TruthWidget(widgets.BooleanWidget):
-    """Yes or no, in English, Russian or Kazakh, or as a spreadsheet of another language writes it."""
+    """Yes or no, in English, Russian, Kazakh or German, or as a spreadsheet of another language writes it."""
 
     def clean(self, value: object, row: object = None, **kwargs: object) -> bool | None:
         text = in_cell(value)
         if not text:
             return None
-        truth = TRUTHS.get(comparable(text))
+        truth = TRUTHS.get(comparable(_ONE_OR_ZERO.sub(r"\1", text)))
         if truth is None:
-            raise ValueError(_("“%(text)s” is neither yes nor no. Write 1 or 0.") % {"text": text})
+            sentence = _("“%(text)s” is neither yes nor no. Write 1 or 0.") % {"text": text}
+            raise ValueError(sentence + did_you_mean(text, _WORDS))
         return truth
 
 

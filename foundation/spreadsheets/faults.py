@@ -7,13 +7,31 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from tablib import Dataset
 
-from uprdocs.files.sheets import ReadSheet, SheetFault
+from uprdocs.files.sheet_faults import SheetFault
+from uprdocs.files.sheets import ReadSheet
 
 SENTENCES: Mapping[SheetFault, Promise] = {
     SheetFault.TOO_LARGE: _("This file has %(size)s MB. Split it into smaller ones."),
     SheetFault.UNFOLDS_TOO_FAR: _("This file would unfold to %(size)s MB. Split it into smaller ones."),
     SheetFault.TOO_MANY_ROWS: _("This sheet has more than %(most)s rows. Split it into smaller ones."),
     SheetFault.NOT_EXCEL: _("This is not an Excel file (.xlsx)."),
+    SheetFault.NOT_CSV: _("This is no CSV: its bytes are those of a file of another kind."),
+    SheetFault.IS_EXCEL: _(
+        "This is an Excel file (.xlsx), whatever its name. Upload it again and choose “xlsx” as the format."
+    ),
+    SheetFault.IS_TEXT: _(
+        "This is a text, perhaps a CSV, whatever its name. Upload it again and choose “csv” as the format."
+    ),
+    SheetFault.IS_OLD_EXCEL: _(
+        "This is a file of an old Excel (.xls). Open it and save it as “Excel workbook (.xlsx)”."
+    ),
+    SheetFault.IS_OPEN_DOCUMENT: _(
+        "This is an OpenDocument file (.ods). Open it and save it as “Excel workbook (.xlsx)”."
+    ),
+    SheetFault.HAS_PASSWORD: _("This file has a password. Save it without one."),
+    SheetFault.DAMAGED_EXCEL: _(
+        "This Excel file is damaged or cut off. Open it in a spreadsheet program and save it again."
+    ),
     SheetFault.IS_A_CHART: _(
         "The sheet that is open in this file is a chart. Open the table and save it again."
     ),
@@ -25,6 +43,18 @@ SENTENCES: Mapping[SheetFault, Promise] = {
     ),
     SheetFault.NOT_UTF_8: _(
         "This CSV is not in UTF-8. In Excel, save it as “CSV UTF-8”, or upload the .xlsx file."
+    ),
+    SheetFault.NOT_AS_MARKED: _(
+        "This CSV begins as one in %(encoding)s, but not all of it is. In Excel, save it as “CSV UTF-8”, or "
+        "upload the .xlsx file."
+    ),
+    SheetFault.CUT_OFF: _(
+        "This CSV (%(encoding)s) ends in the middle of a character: its end was cut off. Save or copy "
+        "it again."
+    ),
+    SheetFault.ZERO_BYTES: _(
+        "Line %(number)s of this CSV holds a zero byte, which no text has: it is damaged, or in UTF-16 "
+        "without its mark. In Excel, save it as “CSV UTF-8”, or upload the .xlsx file."
     ),
     SheetFault.CSV_BROKEN: _(
         "Line %(number)s cannot be read (%(error)s): perhaps a quotation mark is not closed. "

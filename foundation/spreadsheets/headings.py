@@ -6,15 +6,23 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 from tablib import Dataset
 
+from .as_exported import AS_EXPORTED, table_of_export
 from .names import did_you_mean
 
+# What only the files of the public site have: who a row is about, and the address of its page.
+_OF_PUBLIC_FILES = ("id", "address")
 
-def check_headings(dataset: Dataset, expected: Sequence[str], required: Collection[str]) -> None:
-    """Remove empty columns, and blanks around headings.
 
-    Raises `ValueError` for repeated, unknown and missing headings.
+def check_headings(
+    dataset: Dataset, expected: Sequence[str], required: Collection[str], *, table: str
+) -> None:
+    """Remove empty columns, and blanks around headings. `table`: the one that is imported to.
+
+    Raises `ValueError` for repeated, unknown and missing headings, and for another file of ours.
     """
     headings = [str(heading or "").strip() for heading in dataset.headers or []]
+    if set(headings) - set(expected):
+        _refuse_other_files(dataset, headings, table)
     _drop_empty_columns(dataset, headings)
     refusals = [*_repeated(headings), *_unknown(headings, expected)]
     if refusals:
@@ -23,6 +31,28 @@ def check_headings(dataset: Dataset, expected: Sequence[str], required: Collecti
     if missing:
         raise ValueError(_("Missing column: %(names)s.") % {"names": ", ".join(missing)})
     dataset.headers = [heading for heading in headings if heading]
+
+
+def _refuse_other_files(dataset: Dataset, headings: list[str], table: str) -> None:
+    """Raises one `ValueError` for a file that is not this table’s export at all, and which it is."""
+    if AS_EXPORTED not in headings and all(heading in headings for heading in _OF_PUBLIC_FILES):
+        raise ValueError(
+            _(
+                "This is the file that the public site gives its readers: its columns are not those of the "
+                "tables, so it cannot be imported. Press “Export” above this list, change that file and "
+                "import it."
+            )
+        )
+    if AS_EXPORTED in headings and len(dataset):
+        other_table = table_of_export(str(dataset[0][headings.index(AS_EXPORTED)] or ""))
+        if other_table not in ("", table):
+            raise ValueError(
+                _(
+                    "This sheet was exported from another table: %(name)s. Import it above the list that it "
+                    "came from."
+                )
+                % {"name": other_table}
+            )
 
 
 def _drop_empty_columns(dataset: Dataset, headings: list[str]) -> None:

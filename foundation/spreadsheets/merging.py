@@ -209,11 +209,8 @@ class MergedResource(resources.ModelResource):
         """
         exported_row = self._exported_row(row)
         if exported_row is None:
-            self._replaced += [
-                Difference(number, cell.column, cell.sheet, cell.record)
-                for cell in self._cells(instance, row, None)
-                if cell.record and cell.sheet != cell.record
-            ]
+            differences = self.differences(instance, row, number)
+            self._replaced += [difference for difference in differences if difference.record]
             return
         self._check_identity(instance, row, exported_row)
         cells = {cell.column: cell for cell in self._cells(instance, row, exported_row)}
@@ -230,6 +227,14 @@ class MergedResource(resources.ModelResource):
                     self._left.append(Difference(number, cell.column, cell.sheet, cell.record))
         if refusals:
             raise ValidationError(refusals)
+
+    def differences(self, instance: Model, row: Cells, number: int = 0) -> list[Difference]:
+        """The cells that differ from a record, as an export would write both. `number`: of the row."""
+        return [
+            Difference(number, cell.column, cell.sheet, cell.record)
+            for cell in self._cells(instance, row, None)
+            if cell.sheet != cell.record
+        ]
 
     def _units(self, cells: dict[str, _Cell]) -> Iterator[list[str]]:
         together = [[column for column in columns if column in cells] for columns in self.TOGETHER]

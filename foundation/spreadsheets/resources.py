@@ -89,7 +89,7 @@ class StrictResource(MergedResource):
         columns = [field.column_name for field in self.get_import_fields()]
         identified = AS_EXPORTED in [heading.strip() for heading in dataset.headers or []]
         required = [] if identified else self.get_import_id_fields()
-        check_headings(dataset, [*columns, AS_EXPORTED], required)
+        check_headings(dataset, [*columns, AS_EXPORTED], required, table=self._table())
         self._clean(dataset)
         self.add_identifying_columns(dataset)
         self._refuse_repeated_rows(dataset)
@@ -238,7 +238,8 @@ class StrictResource(MergedResource):
         has_default = field.default not in (NOT_PROVIDED, None, "")
         if instance.pk and has_default and not str(row.get(field.column_name, "–")).strip():
             # The default would replace it unnoticed: an organisation would become a person.
-            raise ValueError(_("This cell is empty; it was “%(value)s”.") % {"value": before})
+            exported_value = self.export_field(field, instance)
+            raise ValueError(_("This cell is empty; it was “%(value)s”.") % {"value": exported_value})
         super().import_field(field, instance, row, is_m2m, **kwargs)
         if is_m2m:
             return

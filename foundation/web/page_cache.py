@@ -20,6 +20,7 @@ from django.views.generic import View
 from ..i18n.texts import presentable_bytes
 from ..index.live import one_snapshot_each
 from ..index.write_log import token
+from .line_ends import unbroken
 
 MOST_PAGES = 256
 # Longer addresses come from machines.
@@ -31,7 +32,7 @@ class CachedPage(View):
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         make_response: Callable[..., TemplateResponse] = super().get  # type: ignore[misc]
-        return page(request, lambda: make_response(request, *args, **kwargs).render().content)
+        return page(request, lambda: unbroken(make_response(request, *args, **kwargs).render().content))
 
 
 _pages: OrderedDict[tuple[object, ...], bytes] = OrderedDict()

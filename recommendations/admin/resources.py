@@ -28,6 +28,7 @@ from ..models import (
     State,
     Theme,
 )
+from ..numbers import name_with_number_as_printed, number_as_printed
 from .shortened_numbers import ShortenedNumbers
 
 
@@ -71,6 +72,9 @@ class RecommendationByAddress(KnownRow[Recommendation]):
 
     def name(self, row: Recommendation) -> str:
         return f"{row.review.slug} {row.address}"
+
+    def named(self, names: list[str]) -> list[Recommendation]:
+        return super().named([name_with_number_as_printed(name) for name in names])
 
     def labels(self, row: Recommendation) -> list[str]:
         """As its address has it. Not its title: several may share one."""
@@ -123,28 +127,28 @@ class RecommendationResource(StrictResource):
 
     def before_import(self, dataset: Dataset, **kwargs: object) -> None:
         super().before_import(dataset, **kwargs)
-        numbers = [in_cell(row.get("number")) for row in dataset.dict]
+        numbers = [number_as_printed(in_cell(row.get("number"))) for row in dataset.dict]
         self._shortened = ShortenedNumbers(self.get_import_fields(), numbers)
 
     def before_import_row(self, row: Cells, **kwargs: object) -> None:
         super().before_import_row(row, **kwargs)
-        if isinstance(row.get("number"), float):
+        # A whole number too: where dots stand between thousands, 124.100 becomes 124100.
+        if isinstance(row.get("number"), int | float) and not isinstance(row["number"], bool):
             raise ValidationError(
                 {
                     "number": _(
-                        "This cell holds a number, which loses its last zero (124.10 becomes "
-                        "124.1). Format the column as text and write it again."
+                        "This cell holds a number, which loses its last zero or its dot (124.10 becomes "
+                        "124.1, 124.100 becomes 124100). Format the column as text and write it again."
                     )
                 }
             )
         if isinstance(row.get("number"), str):
-            # A blank beside it is no part of a number, and none of its address.
-            row["number"] = in_cell(row["number"])
+            row["number"] = number_as_printed(in_cell(row["number"]))
 
     def row_key(self, row: Cells) -> tuple[str, ...]:
         """Review and number; without a number, review and the words of the text."""
         review, number = super().row_key(row)
-        return review, number or fingerprint(in_cell(row.get("text")))
+        return review, number_as_printed(number) or fingerprint(in_cell(row.get("text")))
 
     def identified(self, rows: QuerySet[Model], row: Cells) -> Recommendation | None:
         review, key = self.row_key(row)
@@ -295,7 +299,17 @@ class AssessmentResource(StrictResource):
     def before_save_instance(self, instance: Model, row: Cells, **kwargs: object) -> None:
         super().before_save_instance(instance, row, **kwargs)
         if instance.pk:
-            raise ValueError(_("This finding is there already, with other words. Add a new one beside it."))
+            recorded = Assessment.objects.get(pk=instance.pk)
+            raise ValidationError(
+                {
+                    difference.column: _(
+                        "The sheet says “%(sheet)s”, the finding “%(record)s”. A finding is not rewritten: "
+                        "add a new one beside it, or export again."
+                    )
+                    % {"sheet": difference.sheet, "record": difference.record}
+                    for difference in self.differences(recorded, row)
+                }
+            )
         user = kwargs.get("user")
         if isinstance(instance, Assessment):
             instance.recorded_by = user if isinstance(user, User) else None

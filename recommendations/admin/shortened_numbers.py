@@ -4,6 +4,7 @@ A program that takes 124.10 for a number writes 124.1, which is another recommen
 possible, the rest of the row decides: its title, text, States, themes. If it does not, it is refused.
 """
 
+import re
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
@@ -23,6 +24,8 @@ WEIGHT_OF_WORDS = 3
 # Similarity, from 0 to 1, of a cell to a record whose text it has with a word corrected; and how much
 # it must exceed the similarity to another record.
 ALIKE, MORE_ALIKE = 0.8, 0.1
+# 124.100 is a hundred and twenty-four thousand one hundred where dots stand between thousands.
+_IN_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 
 
 class ShortenedNumbers:
@@ -68,6 +71,16 @@ class ShortenedNumbers:
                     )
                     % values
                 )
+        return self._without_dot(number, numbers) if record is None else ""
+
+    def _without_dot(self, number: str, numbers: Iterable[str]) -> str:
+        """A sentence if a number that is new is another whose dot stood between thousands, for a program."""
+        for full_number in numbers:
+            if _IN_THOUSANDS.fullmatch(full_number) and full_number.replace(".", "") == number:
+                return _(
+                    "“%(number)s” looks like “%(whole)s”, whose dot a spreadsheet took for one between "
+                    "thousands. Format the column as text and write it again."
+                ) % {"number": number, "whole": full_number}
         return ""
 
     def _numbers(self, review: str) -> dict[str, int]:

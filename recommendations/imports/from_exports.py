@@ -12,6 +12,7 @@ from uprdocs.reports.state_names import NAMES
 from uprdocs.reports.states import state_meant
 
 from ..choices import ImportKind, LabelScheme
+from ..numbers import number_as_printed
 from .incoming import Incoming, IncomingFile, IncomingReview, Place, Provenance, Remark, cleaned_record
 from .messages import PlanCode, Sentence
 
@@ -111,7 +112,7 @@ class _ReviewSorter:
             words = f"{words} ({row.position_source})"
         return Incoming(
             place=Place(row=row.source_row),
-            number=row.paragraph,
+            number=number_as_printed(row.paragraph),
             text=row.text,
             states=states,
             position=row.position,

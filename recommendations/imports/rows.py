@@ -9,19 +9,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ..addresses import fingerprint
 from ..choices import ActionCategory, Position, SourceKind
-from ..models.recommendations import NUMBER_FORM
+from ..numbers import check_number
 from .incoming import Incoming, Remark, short
 from .matching import Match, Texts, compared_words
 from .messages import PlanCode, Sentence
 from .paragraphs import item_of, match_paragraphs
 from .plan import Document, FieldChange, PlannedReview, PlannedRow
 from .vocabulary import KnownRecords, RecordedRow
-
-NUMBER = re.compile(r"^(?!text-)[^\W_][\w.() -]{0,19}\Z")
 
 
 def plan_rows(
@@ -208,8 +207,11 @@ def _add_refusals(planned_review: PlannedReview, row: Incoming, known_records: K
         for code in row.states
         if code not in known_records.states
     ]
-    if row.number and not NUMBER.match(row.number):
-        sentences.append(str(NUMBER_FORM))
+    if row.number:
+        try:
+            check_number(row.number)
+        except ValidationError as error:
+            sentences += error.messages
     if row.position and row.position not in Position.values:
         sentences.append(_("The position “%(value)s” is unknown.") % {"value": row.position})
     if row.action_category and row.action_category not in ActionCategory.values:

@@ -1,8 +1,9 @@
 """Recommendations, their recommending States, and the answers of the State under review."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Right, StrIndex, Substr
@@ -18,6 +19,7 @@ from foundation.publishing.state import Publishable
 
 from .. import addresses
 from ..choices import ActionCategory, Position, StateClaim
+from ..numbers import LONGEST_NUMBER, NUMBER_FORM, check_number, comparable_number, number_as_printed
 from ..querysets import PlainQuerySet, PositionStatementQuerySet, RecommendationQuerySet
 from .reference import AffectedGroup, Goal, State, Theme
 from .reviews import Review, Source
@@ -35,9 +37,6 @@ NUMBER_ORDER = Concat(
 )
 
 
-NUMBER_FORM = _("A number is letters, digits, dots and brackets, as printed: 124.21, 93 (a).")
-
-
 class Recommendation(NaturalKey, Publishable):
     """One recommendation of a review, as the Working Group's report prints it."""
 
@@ -53,9 +52,9 @@ class Recommendation(NaturalKey, Publishable):
     )
     number = models.CharField(
         _("number"),
-        max_length=20,
+        max_length=LONGEST_NUMBER,
         blank=True,
-        validators=[RegexValidator(r"^(?!text-)[^\W_][\w.() -]*\Z", NUMBER_FORM)],
+        validators=[check_number],
         help_text=_("As printed: 124.21. Empty until the report has been read."),
     )
     number_order = models.GeneratedField(
@@ -186,11 +185,31 @@ class Recommendation(NaturalKey, Publishable):
             known_choice("action_category", ActionCategory, blank=True, message=_("Unknown category.")),
         ]
 
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        self.number = number_as_printed(self.number)
+        super().clean_fields(exclude)
+
     def clean(self) -> None:
         super().clean()
+        if self.number and (twin := self._number_written_otherwise()):
+            raise ValidationError(
+                {
+                    "number": _("“%(number)s” is there already, written “%(other)s”.")
+                    % {"number": self.number, "other": twin}
+                }
+            )
         if self.number and self.text_fingerprint and self.published_at:
             self.former_address = addresses.name_in_review("", self.text_fingerprint)
         self.text_fingerprint = "" if self.number or not self.text else addresses.fingerprint(self.text)
+
+    def _number_written_otherwise(self) -> str:
+        """The number of another recommendation that differs in case, blanks or brackets only; else empty."""
+        if self.number.replace(".", "").isdecimal() or self.review_id is None:
+            return ""
+        others = Recommendation.objects.filter(review=self.review_id).exclude(pk=self.pk)
+        comparable = comparable_number(self.number)
+        numbers = others.exclude(number__in=["", self.number]).values_list("number", flat=True)
+        return next((number for number in numbers if comparable_number(number) == comparable), "")
 
     def __str__(self) -> str:
         report = self.review.report

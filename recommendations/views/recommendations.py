@@ -17,6 +17,7 @@ from ..choices import SourceKind
 from ..current import may_correct
 from ..index.filters import RecommendationFilterSet
 from ..models import Assessment, Citation, NewRecommendation, PositionStatement, Recommendation
+from ..numbers import number_as_printed
 from ..querysets import RecommendationQuerySet
 from ..summaries.findings_by_theme import of_selection
 from ..summaries.rows import RecommendationRow
@@ -77,13 +78,18 @@ class OneRecommendation(CachedPage, DetailView[Recommendation]):
     address_name = "recommendations:recommendation"
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Redirects from the address of the time before the recommendation had a number."""
+        """Redirects from the address of the time before it had a number, and from a number typed with
+        what is no part of it."""
         address = self.kwargs["number"]
         if address.startswith(TEXT_PREFIX):
             recommendation = self._published().filter(former_address=address).first()
             if recommendation:
                 address_args = [recommendation.review.slug, recommendation.address]
                 return HttpResponsePermanentRedirect(reverse(self.address_name, args=address_args))
+        number = number_as_printed(address)
+        if number != address and self._published().filter(number=number).exists():
+            address_args = [self.kwargs["review"], number]
+            return HttpResponsePermanentRedirect(reverse(self.address_name, args=address_args))
         return super().get(request, *args, **kwargs)
 
     def _published(self) -> RecommendationQuerySet:

@@ -222,12 +222,22 @@ def test_part_may_follow_its_whole_in_the_same_file() -> None:
     assert Figure.objects.get(key="part").part_of.key == "whole"
 
 
+def not_rewritten(sheet: str, record: str) -> str:
+    return (
+        f"The sheet says “{sheet}”, the finding “{record}”. A finding is not rewritten: add a new one "
+        "beside it, or export again."
+    )
+
+
 def test_finding_that_is_there_is_not_rewritten() -> None:
     ready()
     assert refusals(imported(AssessmentResource, finding_row())) == []
-    result = imported(AssessmentResource, finding_row(summary_en="All is well."))
-    assert [said for *_place, said in refusals(result)] == [
-        "This finding is there already, with other words. Add a new one beside it."
+    result = imported(
+        AssessmentResource, finding_row(summary_en="All is well.", evidence_up_to_precision="day")
+    )
+    assert refusals(result) == [
+        (1, "summary_en", not_rewritten("All is well.", "Nothing.")),
+        (1, "evidence_up_to_precision", not_rewritten("day", "month")),
     ]
     assert Assessment.objects.get().summary_en == "Nothing."
 

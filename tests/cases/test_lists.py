@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 from typing import Any
 
 import pytest
@@ -125,7 +126,7 @@ def test_file_of_cases_has_the_rows_of_the_list(client: Client, people: None) ->
         "id": "cases/maks-bokaev",
         "name": "Maks bokaev", "other_spellings": "Бокаев", "kind": "Person", "kind_code": "person",
         "role": "Activist", "role_code": "activist",
-        "liberty": "Imprisoned", "liberty_code": "imprisoned", "liberty_as_of": "mid-2016",
+        "liberty": "Imprisoned", "liberty_code": "imprisoned", "liberty_as_of": "2016-05-01/2016-08-31",
         "restrictions": "", "restriction_codes": "",
         "summary": "Protested.", "affected_groups": "", "affected_group_codes": "",
         "themes": "Assembly", "theme_codes": "assembly", "events": "1",
@@ -185,7 +186,7 @@ def test_file_of_laws_has_the_rows_of_the_list(laws: None) -> None:
     assert (code["articles"], code["theme_codes"]) == ("174 (164)", "")
     [treaty] = lines("/laws/export.csv?status=ratified")
     assert (treaty["status_as_of"], treaty["recommendations"]) == (
-        "2 December 2015", "kaz-2014/125.1",
+        "2015-12-02/2015-12-02", "kaz-2014/125.1",
     )  # fmt: skip
 
 
@@ -250,3 +251,74 @@ def test_themes_above_each_other_do_not_hang_the_list(client: Client) -> None:
     first.save()
     factories.case("bokaev").themes.add(second)
     assert names(client, "/cases/") == ["Bokaev"]
+
+
+# By year
+
+DATES = {
+    "by": ("2019-03-31", "2019-03-31", "by"),
+    "winter": ("2018-12-01", "2019-02-28", "season"),
+    "month": ("2019-03-01", "2019-03-31", "month"),
+    "range": ("2014-10-01", "2019-03-31", "range"),
+    "since": ("2018-05-10", None, "since"),
+    "day": ("2018-06-01", "2018-06-01", "day"),
+}
+
+
+@pytest.mark.parametrize("kind", ["event", "figure"])
+def test_list_by_year_leaves_open_what_the_date_leaves_open(client: Client, kind: str) -> None:
+    for key, (first_day, last_day, precision) in DATES.items():
+        getattr(factories, kind)(
+            key, first_day=dt.date.fromisoformat(first_day), precision=precision,
+            last_day=last_day and dt.date.fromisoformat(last_day),
+        )  # fmt: skip
+    page = client.get(f"/{kind}s/")
+    listed = [(row.year_begun, row.key) for row in page.context["page_obj"]]
+    assert listed == [
+        (2019, "month"), (2018, "day"), (2018, "since"), (2014, "range"), (None, "by"), (None, "winter"),
+    ]  # fmt: skip
+    assert page.context["years"] == [(2019, 1, 1), (2018, 2, 1), (2014, 1, 1), (None, 2, 1)]
+    headings = re.findall(r'<h2 id="(year-\w+)">([^<]+)</h2>', page.content.decode())
+    assert headings == [
+        ("year-2019", "2019"), ("year-2018", "2018"), ("year-2014", "2014"),
+        ("year-unknown", "Year not known"),
+    ]  # fmt: skip
+    assert '<a href="?page=1#year-unknown">Year not known</a>' in page.content.decode()
+
+
+def test_case_is_found_by_the_years_in_which_it_may_have_happened(client: Client) -> None:
+    for key, (first_day, last_day, precision) in DATES.items():
+        factories.case_event(
+            factories.case(key, public_name_en=key.title()), first_day=dt.date.fromisoformat(first_day),
+            last_day=last_day and dt.date.fromisoformat(last_day), precision=precision,
+        )  # fmt: skip
+    by_year = {year: names(client, f"/cases/?year={year}") for year in (2016, 2018, 2019)}
+    assert by_year == {
+        2016: ["Range"],
+        2018: ["Day", "Range", "Since", "Winter"],
+        2019: ["Month", "Range", "Winter"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "days"),
+    [
+        ("by", "../2019-03-31"),
+        ("winter", "2018-12-01/2019-02-28"),
+        ("month", "2019-03-01/2019-03-31"),
+        ("range", "2014-10-01/2019-03-31"),
+        ("since", "2018-05-10/.."),
+        ("day", "2018-06-01/2018-06-01"),
+    ],
+)
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_files_give_the_days_that_a_date_can_be(prefix: str, key: str, days: str) -> None:
+    first_day, last_day, precision = DATES[key]
+    date = {
+        "first_day": dt.date.fromisoformat(first_day), "precision": precision,
+        "last_day": last_day and dt.date.fromisoformat(last_day),
+    }  # fmt: skip
+    factories.case_event(factories.case(), kind="convicted", **date)
+    factories.law_change(factories.law(), **date)
+    assert [line["liberty_as_of"] for line in lines(f"{prefix}/cases/export.csv")] == [days]
+    assert [line["status_as_of"] for line in lines(f"{prefix}/laws/export.csv")] == [days]

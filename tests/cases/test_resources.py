@@ -279,6 +279,9 @@ def excel_file(unfolded: int) -> bytes:
     return file.getvalue()
 
 
+IS_TEXT = "This is a text, perhaps a CSV, whatever its name. Upload it again and choose “csv” as the format."
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -286,7 +289,7 @@ def excel_file(unfolded: int) -> bytes:
             lambda: excel_file(101_000_000),
             "This file would unfold to 101 MB. Split it into smaller ones.",
         ),
-        (lambda: b"review,number\n", "This is not an Excel file (.xlsx)."),
+        (lambda: b"review,number\n", IS_TEXT),
     ],
 )
 def test_file_that_is_no_safe_excel_file_is_refused_in_words(editor: Client, data: Any, said: str) -> None:

@@ -19,6 +19,7 @@ from recommendations.current import headlines
 from recommendations.index import Query, answer
 from recommendations.models import Assessment, Recommendation, Review
 from recommendations.summaries.over_time import over_time
+from recommendations.summaries.rows import rows as recommendation_rows
 from tests.support import factories
 from tests.support.public import read, words
 from upr_tracker.period_report import Period, moves
@@ -27,6 +28,11 @@ pytestmark = pytest.mark.django_db
 
 
 # The rule, as the glossary says it
+
+
+def reach(finding: Assessment) -> tuple[dt.date, int]:
+    """Of a month that was not over, the evidence ends with the day of the assessment."""
+    return min(finding.evidence_up_to, finding.assessed_on), finding.pk
 
 
 def standing_by_the_book(findings: list[Assessment]) -> list[Assessment]:
@@ -42,7 +48,7 @@ def standing_by_the_book(findings: list[Assessment]) -> list[Assessment]:
         )
 
     newest: dict[tuple[int, int], Assessment] = {}
-    for finding in sorted(published, key=lambda row: (row.evidence_up_to, row.pk)):
+    for finding in sorted(published, key=reach):
         if not is_corrected(finding):
             newest[finding.recommendation_id, finding.organisation_id] = finding
     return list(newest.values())
@@ -50,7 +56,7 @@ def standing_by_the_book(findings: list[Assessment]) -> list[Assessment]:
 
 def headlines_by_the_book(standing: list[Assessment]) -> dict[int, int]:
     by_recommendation: dict[int, list[Assessment]] = {}
-    for finding in sorted(standing, key=lambda row: (row.evidence_up_to, row.pk)):
+    for finding in sorted(standing, key=reach):
         by_recommendation.setdefault(finding.recommendation_id, []).append(finding)
     result = {}
     for key, findings in by_recommendation.items():
@@ -101,10 +107,14 @@ def write(places: Any, drawn: list[Any]) -> list[Assessment]:
             or (finding.recommendation, finding.organisation) == (rows[row], organisations[organisation])
         ]
         corrected = earlier[corrects % len(earlier)] if corrects is not None and earlier else None
+        # Every third was assessed in a month that was not over.
+        of_open_month = day % 3 == 0
         findings.append(
             factories.assessment(
                 rows[row], organisation=organisations[organisation], status=status,
-                evidence_up_to=dt.date(2019, 1, day), evidence_up_to_precision="day",
+                evidence_up_to=dt.date(2019, 1, 31 if of_open_month else day),
+                evidence_up_to_precision="month" if of_open_month else "day",
+                assessed_on=dt.date(2019, 1, day),
                 publication_state=state, published_at=timezone.now(), corrects=corrected,
             )
         )  # fmt: skip
@@ -409,3 +419,20 @@ def test_between_two_days_the_newest_of_all_counts_where_nobody_is_named(
     corrected_beside_another(row)
     asked = Period(dt.date(2020, 1, 1), dt.date(2020, 12, 31))
     assert [(one.before.value, one.after.value) for one in moves(asked)] == [("not_implemented", "regressed")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("assessed_on", "headline"), [("2019-11-28", "in_progress"), ("2019-11-30", "regressed")]
+)
+def test_month_that_is_not_over_reaches_to_the_day_of_the_assessment(assessed_on: str, headline: str) -> None:
+    row = factories.recommendation("124.1")
+    finding(row, "in_progress", "2019-11-29", "2019-11-29")
+    open_month = finding(row, "regressed", "2019-11-30", "2019-11-30")
+    Assessment.objects.filter(pk=open_month.pk).update(
+        evidence_up_to_precision="month", assessed_on=dt.date.fromisoformat(assessed_on)
+    )
+    assert [newest.status for newest in Assessment.objects.current()] == [headline]
+    (line,) = recommendation_rows([row.pk])
+    assert line.finding is not None
+    assert line.finding.status == headline

@@ -319,6 +319,17 @@ def test_unknown_word_for_yes_is_refused_and_nothing_written() -> None:
     assert Recommendation.objects.get().text_is_excerpt is True
 
 
+@pytest.mark.parametrize(("is_excerpt", "exported_cell"), [(True, "1"), (False, "0")])
+def test_emptied_truth_is_told_as_the_sheet_said_it(is_excerpt: bool, exported_cell: str) -> None:
+    source = factories.source()
+    factories.recommendation("124.4", text="Words", text_source=source, text_is_excerpt=is_excerpt)
+    (row,) = exported(RecommendationResource)
+    assert row["text_is_excerpt"] == exported_cell
+    told = f"This cell is empty; it was “{exported_cell}”."
+    result = imported(RecommendationResource, {**row, "text_is_excerpt": ""})
+    assert refusals(result) == [(1, "text_is_excerpt", told)]
+
+
 def finding(**cells: Any) -> dict[str, Any]:
     return {
         "recommendation": "kaz-2014 124.1", "organisation": "hrw", "status": "not_implemented",

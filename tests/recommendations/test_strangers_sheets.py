@@ -21,6 +21,8 @@ from foundation.spreadsheets.files import UploadedSheet
 from recommendations.admin.resources import RecommendationResource
 from recommendations.models import Recommendation
 from tests.support import factories
+from tests.support.admin import address, typed
+from tests.support.public import read, words
 from tests.support.spreadsheets import (
     confirm,
     exported,
@@ -123,6 +125,16 @@ def test_break_inside_a_title_is_one_blank(mark: str) -> None:
     assert titles() == [("Pass it", "")]
 
 
+@pytest.mark.parametrize("mark", ["\u200b", "\ufeff", "\u00ad", "\u2060"])
+def test_character_of_no_width_is_no_part_of_a_title(editor: Client, mark: str) -> None:
+    row = a_recommendation() | {"title_en": f"Pa{mark}ss it"}
+    assert refusals(imported(RecommendationResource, row)) == []
+    assert titles() == [("Pass it", "")]
+    where = address(Recommendation, "change", Recommendation.objects.get().pk)
+    typed(editor, where, title_en=f"Si{mark}gn it{mark}", title_kk=f"{mark}Қол қою")
+    assert titles() == [("Sign it", "Қол қою")]
+
+
 @pytest.mark.parametrize("number", ["124.10 ", " 124.10", "124.10\xa0", "\t124.10"])
 @pytest.mark.parametrize("typed", [True, False])
 def test_blank_beside_a_number_is_no_part_of_it(number: str, typed: bool) -> None:
@@ -130,6 +142,53 @@ def test_blank_beside_a_number_is_no_part_of_it(number: str, typed: bool) -> Non
     (row,) = typed_by_hand([row]) if typed else [row]
     assert refusals(imported(RecommendationResource, row)) == []
     assert list(Recommendation.objects.values_list("number", "title_en")) == [("124.10", "Pass it")]
+
+
+PUBLIC_FILE = (
+    "This is the file that the public site gives its readers: its columns are not those of the tables, so it "
+    "cannot be imported. Press “Export” above this list, change that file and import it."
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "model"),
+    [
+        ("/recommendations/export.csv", Recommendation),
+        ("/cases/export.csv", Case),
+        ("/laws/export.csv", Law),
+        ("/laws/export.csv", Recommendation),
+    ],
+)
+def test_public_file_is_refused_in_one_sentence(editor: Client, file: str, model: Any) -> None:
+    a_recommendation()
+    factories.case()
+    factories.law()
+    page = upload(editor, model, "csv", read(file).body)
+    assert [str(error.error) for error in page.context["result"].base_errors] == [PUBLIC_FILE]
+    assert "confirm_form" not in page.context
+
+
+def test_sheet_of_another_table_is_refused_in_one_sentence() -> None:
+    factories.law()
+    (row,) = exported(LawResource)
+    assert refusals(imported(RecommendationResource, row)) == [
+        "This sheet was exported from another table: law. Import it above the list that it came from."
+    ]
+
+
+@pytest.mark.parametrize("page", ["import", "export"])
+def test_page_lists_every_column_of_the_export(editor: Client, page: str) -> None:
+    columns = list(a_recommendation())
+    ((_resource, listed),) = editor.get(address(Recommendation, page)).context["fields_list"]
+    assert listed == columns
+    assert listed[-1] == "as_exported"
+
+
+def test_page_of_the_import_says_what_as_exported_is(editor: Client) -> None:
+    assert (
+        "The last one, as_exported, is no field: it says from which record each row was exported and what "
+        "its cells said then, so that nobody’s work is overwritten."
+    ) in words(editor, address(Recommendation, "import"))
 
 
 # Together with colleagues

@@ -1,13 +1,14 @@
 """Themes: the tree with what was found, and for each theme both directions of every link."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from tests.support import factories
-from tests.support.public import words
+from tests.support.public import read, words
 
 # What pages answer is the same on both engines: `test_both_engines.py`.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -62,6 +63,9 @@ def test_theme_that_only_new_recommendations_have_stands_in_the_tree_without_a_l
     chart = client.get("/themes/").context["by_theme"]
     [row] = [row for row in chart.rows if str(row.label) == "Names"]
     assert (row.total, row.address, row.page) == (0, "", "/themes/names/")
+    labels = re.findall(r'class="chart-label"[^>]*>(.*?)</span>\s*<svg', read("/themes/").body.decode(), re.S)
+    label = next(text for text in labels if "/themes/names/" in text)
+    assert re.sub(r"<[^>]+>|\s+", "", label) == "Names"
     page = words(client, "/themes/names/")
     assert "Do at last what was asked (1)" in page
     assert "Who asked" not in page

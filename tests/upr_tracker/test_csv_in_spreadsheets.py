@@ -1,6 +1,7 @@
 """The public files opened and saved again by LibreOffice: every key is still there."""
 
 import csv
+import datetime as dt
 import io
 import shutil
 import subprocess
@@ -73,3 +74,18 @@ def test_every_key_survives_a_spreadsheet(tmp_path: Path, prefix: str, language:
     rows = opened_and_saved(file, tmp_path, language=language, separator=separator)
     assert sorted(row["id"] for row in rows) == sorted(f"cases/person-{number}" for number in range(12))
     assert sorted(row["recommendations"] for row in rows) == sorted(keys[:12])
+
+
+@pytest.mark.parametrize(("prefix", "language"), [("", ENGLISH), ("/ru", RUSSIAN)])
+def test_month_does_not_become_a_day(tmp_path: Path, prefix: str, language: str) -> None:
+    month = {"first_day": dt.date(2019, 3, 1), "last_day": dt.date(2019, 3, 31), "precision": "month"}
+    factories.case_event(factories.case(), kind="convicted", **month)
+    factories.law_change(factories.law(), **month)
+    for file, column in (("cases", "liberty_as_of"), ("laws", "status_as_of")):
+        data = read(f"{prefix}/{file}/export.csv").body
+        (row,) = opened_and_saved(data, tmp_path, language=language, separator=",")
+        assert row[column] == "2019-03-01/2019-03-31"
+    # The same program does take a month in words for a day.
+    words = "month,x\nMarch 2019,1\n" if language == ENGLISH else "month,x\nмарт 2019,1\n"
+    (row,) = opened_and_saved(words.encode(), tmp_path, language=language, separator=",")
+    assert row["month"] not in {"March 2019", "март 2019"}

@@ -180,7 +180,7 @@ def test_page_says_what_it_did_not_understand(client: Client, query: str, senten
     public_world()
     page = words(client, f"/changes/between/?{query}")
     assert sentence in page
-    expected = "2014 – 2019" if "to=" in query else "October 2010 – March 2019"
+    expected = "2014–2019" if "to=" in query else "October 2010 – March 2019"
     assert f"What happened: {expected}" in page
 
 

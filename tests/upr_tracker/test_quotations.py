@@ -45,6 +45,10 @@ def test_translation_stands_under_the_words_and_says_that_it_is_ours(client: Cli
     assert "enjoys the support Наш перевод: пользуется поддержкой" in told
     assert "as was asked Наш перевод: как рекомендовалось" in told
     assert "as was asked Наш перевод: как рекомендовалось" in words(client, "/ru/submissions/watch-2019/")
+    # In the same form on both pages: no English words between the quotation marks of a Russian sentence.
+    submission = markup(client, "/ru/submissions/watch-2019/")
+    assert '<blockquote lang="en"><p>as was asked</p></blockquote>' in submission
+    assert "<q" not in submission
 
 
 @pytest.mark.usefixtures("quoted")
@@ -77,7 +81,7 @@ def test_place_in_a_source_is_told_in_the_readers_language(client: Client, prefi
 def test_place_without_a_translation_is_marked_as_english(client: Client) -> None:
     event = factories.event("visit", passage_en="Torture ¶ 2")
     event.sources.set([factories.source()])
-    assert '<span lang="en">Torture ¶ 2</span>' in markup(client, "/kk/events/visit/")
+    assert '<span lang="en">Torture ¶\u00a02</span>' in markup(client, "/kk/events/visit/")
 
 
 def test_places_recorded_before_there_were_languages_are_the_english_ones() -> None:

@@ -13,7 +13,8 @@ import pytest
 from tests.support.hostile_files import DOCUMENTS, SHEETS
 from tests.support.report_pages import FRONT, pdf_file
 from uprdocs import Addendum, ReadExport, Report, Unreadable, isolated
-from uprdocs.files.sheets import ReadSheet, SheetFault
+from uprdocs.files.sheet_faults import SheetFault
+from uprdocs.files.sheets import ReadSheet
 from uprdocs.isolated import read_document_isolated, read_sheet_isolated
 
 pytestmark = pytest.mark.slow("starts processes")
@@ -125,7 +126,7 @@ def test_a_hostile_sheet_is_answered_at_a_bounded_cost(name: str, cost: Cost) ->
 def test_a_sheet_that_contradicts_itself_is_refused(name: str) -> None:
     sheet = read_sheet_isolated("workbook", SHEETS[name]())
     assert sheet is not None
-    assert [fault.code for fault in sheet.faults] == [SheetFault.NOT_EXCEL]
+    assert [fault.code for fault in sheet.faults] == [SheetFault.DAMAGED_EXCEL]
 
 
 def pages_of_report(count: int) -> bytes:

@@ -17,7 +17,8 @@ import pytest
 
 from tests.uprdocs.test_files import LIST_PAGE, printed
 from uprdocs import Code, NotAReport, Unreadable, isolated, read_document
-from uprdocs.files.sheets import SheetFault, read_csv, read_workbook
+from uprdocs.files.sheet_faults import SheetFault
+from uprdocs.files.sheets import read_csv, read_workbook
 from uprdocs.isolated import Limits, read_document_isolated, read_sheet_isolated, run_isolated
 
 pytestmark = pytest.mark.slow("starts processes")

@@ -7,11 +7,15 @@ MARK = "\ufeff"
 
 
 def encoding_of(data: bytes) -> str:
-    """The codec of UTF-16, told by its mark or, without one, by Latin letters beside zeros; else "".
+    """The codec of UTF-16 or UTF-32, by its mark or, without one, by Latin letters beside zeros; else "".
 
     >>> encoding_of("To,Text".encode("utf-16-le"))
     'utf-16-le'
     """
+    if data.startswith(b"\xff\xfe\0\0") or _is_utf_32(data, zeros=(1, 2, 3)):
+        return "utf-32-le"
+    if data.startswith(b"\0\0\xfe\xff") or _is_utf_32(data, zeros=(0, 1, 2)):
+        return "utf-32-be"
     if data.startswith(b"\xff\xfe"):
         return "utf-16-le"
     if data.startswith(b"\xfe\xff"):
@@ -24,6 +28,16 @@ def encoding_of(data: bytes) -> str:
     if zeros_at_even > most and not zeros_at_odd:
         return "utf-16-be"
     return ""
+
+
+def _is_utf_32(data: bytes, *, zeros: tuple[int, ...]) -> bool:
+    """Whether each four bytes at the beginning have zeros at these places, and no zero at the other."""
+    beginning = data[: min(BEGINNING, len(data)) // 4 * 4]
+    most = len(beginning) // 4 * 0.9
+    counts = [beginning[place::4].count(0) for place in range(4)]
+    return bool(beginning) and all(
+        count > most if place in zeros else not count for place, count in enumerate(counts)
+    )
 
 
 def unmarked(text: str) -> str:

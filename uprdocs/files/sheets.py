@@ -8,8 +8,7 @@ import datetime as dt
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import IO, Any
 from xml.etree.ElementTree import Element, ParseError
@@ -23,7 +22,9 @@ from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import iterparse
 
-from uprdocs.files.encodings import encoding_of, unmarked
+from uprdocs.files.encodings import unmarked
+from uprdocs.files.sheet_bytes import check_workbook, text_of
+from uprdocs.files.sheet_faults import Fault, FaultyError, SheetFault
 
 Value = str | int | float | bool | dt.date | dt.time | dt.timedelta | None
 
@@ -37,38 +38,10 @@ MAX_COLUMNS = 500
 TOLD = 10
 _NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # What must stand in the XML of a sheet that hides something. Looking for it costs a fiftieth of parsing.
-_MAY_HIDE = re.compile(rb"hidden\s*=|mergeCell|<(?:\w+:)?f[\s/>]")
+_MAY_HIDE = re.compile(rb"hidden\s*=|\b(?:width|ht)\s*=\s*[\"'][0.]+[\"']|mergeCell|<(?:\w+:)?f[\s/>]")
 _HAS_FORMULAS = re.compile(rb"<(?:\w+:)?f[\s/>]")
 # What a spreadsheet program writes above the headings for itself: sep=;
 _SEP_LINE = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.IGNORECASE)
-
-
-class SheetFault(StrEnum):
-    """Why a file is no table that can be read."""
-
-    TOO_LARGE = "too_large"
-    UNFOLDS_TOO_FAR = "unfolds_too_far"
-    TOO_MANY_ROWS = "too_many_rows"
-    NOT_EXCEL = "not_excel"
-    IS_A_CHART = "is_a_chart"
-    SEVERAL_SHEETS = "several_sheets"
-    TOO_WIDE = "too_wide"
-    NOT_UTF_8 = "not_utf_8"
-    CSV_BROKEN = "csv_broken"
-    CELL_UNDER_NO_HEADING = "cell_under_no_heading"
-    # What an editor does not see, or a reader of values does not get
-    HIDDEN_ROWS = "hidden_rows"
-    HIDDEN_COLUMNS = "hidden_columns"
-    FORMULAS_WITHOUT_VALUE = "formulas_without_value"
-    MERGED_CELLS = "merged_cells"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A fault with the values that its sentence names."""
-
-    code: SheetFault
-    values: dict[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +52,8 @@ class ReadSheet:
     faults: tuple[Fault, ...] = ()
 
 
-class _FaultyError(Exception):
-    def __init__(self, code: SheetFault, **values: str | int) -> None:
-        super().__init__(code)
-        self.fault = Fault(code, values)
-
-
 def read_csv(data: bytes) -> ReadSheet:
-    """A CSV file in UTF-8 or UTF-16, with any separator."""
+    """A CSV file in UTF-8, UTF-16 or UTF-32, with any separator."""
     return _read(_csv_rows, data)
 
 
@@ -98,11 +65,11 @@ def read_workbook(data: bytes) -> ReadSheet:
 def _read(rows_of: Callable[[bytes], list[list[Value]]], data: bytes) -> ReadSheet:
     try:
         if len(data) > MAX_BYTES:
-            raise _FaultyError(SheetFault.TOO_LARGE, size=len(data) // 1_000_000)
+            raise FaultyError(SheetFault.TOO_LARGE, size=len(data) // 1_000_000)
         return ReadSheet(rows_of(data))
     except _UnseenError as error:
         return ReadSheet([], error.faults)
-    except _FaultyError as error:
+    except FaultyError as error:
         return ReadSheet([], (error.fault,))
 
 
@@ -111,7 +78,7 @@ def _read(rows_of: Callable[[bytes], list[list[Value]]], data: bytes) -> ReadShe
 
 def _csv_rows(data: bytes) -> list[list[Value]]:
     """Strict: an open quotation mark would swallow rows."""
-    text = unmarked(_decoded(data))
+    text = text_of(data)
     sep_line = _SEP_LINE.match(text)
     if sep_line:
         text, separator = unmarked(text[sep_line.end() :]), sep_line[1]
@@ -123,31 +90,20 @@ def _csv_rows(data: bytes) -> list[list[Value]]:
     try:
         for row in filter(None, reader):
             if len(rows) > MAX_ROWS:
-                raise _FaultyError(SheetFault.TOO_MANY_ROWS, most=MAX_ROWS)
+                raise FaultyError(SheetFault.TOO_MANY_ROWS, most=MAX_ROWS)
             width = len(rows[0]) if rows else len(row)
             if width > MAX_COLUMNS:
-                raise _FaultyError(SheetFault.TOO_WIDE, letter=get_column_letter(min(width, 18_278)))
+                raise FaultyError(SheetFault.TOO_WIDE, letter=get_column_letter(min(width, 18_278)))
             extra = [cell for cell in row[width:] if cell.strip()]
             if extra:
-                raise _FaultyError(
+                raise FaultyError(
                     SheetFault.CELL_UNDER_NO_HEADING,
                     number=len(rows), cell=extra[0], separator=separator,
                 )  # fmt: skip
             rows.append([*row[:width], *[""] * (width - len(row))])
     except csv.Error as error:
-        raise _FaultyError(SheetFault.CSV_BROKEN, number=reader.line_num, error=str(error)) from None
+        raise FaultyError(SheetFault.CSV_BROKEN, number=reader.line_num, error=str(error)) from None
     return rows
-
-
-def _decoded(data: bytes) -> str:
-    try:
-        if encoding := encoding_of(data):
-            return data.decode(encoding)
-        if b"\0" in data[:200]:
-            raise _FaultyError(SheetFault.NOT_UTF_8)
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise _FaultyError(SheetFault.NOT_UTF_8) from None
 
 
 # Excel
@@ -160,16 +116,17 @@ class _UnseenError(Exception):
 
 
 def _workbook_rows(data: bytes) -> list[list[Value]]:
+    check_workbook(data)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             unfolded = sum(member.file_size for member in archive.infolist())
         if unfolded > MAX_UNFOLDED_BYTES:
-            raise _FaultyError(SheetFault.UNFOLDS_TOO_FAR, size=unfolded // 1_000_000)
+            raise FaultyError(SheetFault.UNFOLDS_TOO_FAR, size=unfolded // 1_000_000)
         reader = _WorkbookReader(BytesIO(data), read_only=True, data_only=True)
         reader.read()
         return _rows_of(reader.wb)
     except (LookupError, ValueError, ParseError, zipfile.BadZipFile):
-        raise _FaultyError(SheetFault.NOT_EXCEL) from None
+        raise FaultyError(SheetFault.DAMAGED_EXCEL) from None
 
 
 class _UnsizedSheet(ReadOnlyWorksheet):  # type: ignore[misc] # openpyxl ships no types
@@ -191,10 +148,10 @@ class _WorkbookReader(ExcelReader):  # type: ignore[misc] # openpyxl ships no ty
 def _rows_of(book: openpyxl.Workbook) -> list[list[Value]]:
     sheet = book.active
     if not hasattr(sheet, "rows"):
-        raise _FaultyError(SheetFault.IS_A_CHART)
+        raise FaultyError(SheetFault.IS_A_CHART)
     others = [other.title for other in book.worksheets if other is not sheet and _has_cells(other)]
     if others:
-        raise _FaultyError(
+        raise FaultyError(
             SheetFault.SEVERAL_SHEETS,
             sheet=sheet.title, others=", ".join(f"“{name}”" for name in others[:TOLD]),
         )  # fmt: skip
@@ -207,7 +164,7 @@ def _rows_of(book: openpyxl.Workbook) -> list[list[Value]]:
     rows: list[list[Value]] = []
     for row in _cells_of(sheet):
         if len(rows) > MAX_ROWS:
-            raise _FaultyError(SheetFault.TOO_MANY_ROWS, most=MAX_ROWS)
+            raise FaultyError(SheetFault.TOO_MANY_ROWS, most=MAX_ROWS)
         rows.append([_unescaped(value) for value in row])
     width = max(map(len, rows), default=0)
     return [[*row, *[None] * (width - len(row))] for row in rows] if width else []
@@ -250,7 +207,7 @@ def _cells_of(sheet: Any) -> Iterator[list[Value]]:
 def _placed(values: dict[int, Value]) -> list[Value]:
     width = max(values, default=0)
     if width > MAX_COLUMNS:
-        raise _FaultyError(SheetFault.TOO_WIDE, letter=get_column_letter(width))
+        raise FaultyError(SheetFault.TOO_WIDE, letter=get_column_letter(width))
     return [values.get(column) for column in range(1, width + 1)]
 
 
@@ -270,7 +227,7 @@ def _unseen(source: IO[bytes]) -> Iterator[Fault]:
         if name == "row":
             rows += 1
             if rows > MAX_ROWS:
-                raise _FaultyError(SheetFault.TOO_MANY_ROWS, most=MAX_ROWS)
+                raise FaultyError(SheetFault.TOO_MANY_ROWS, most=MAX_ROWS)
             element.clear()
     for name, (code, _places_in) in _PLACES.items():
         if places[name]:
@@ -279,11 +236,12 @@ def _unseen(source: IO[bytes]) -> Iterator[Fault]:
 
 
 def _hidden_row(row: Element) -> list[str]:
-    return [row.get("r", "?")] if _is_on(row.get("hidden")) and len(row) else []
+    unseen = _is_on(row.get("hidden")) or _is_nothing(row.get("ht"))
+    return [row.get("r", "?")] if unseen and len(row) else []
 
 
 def _hidden_columns(columns: Element) -> list[str]:
-    if not _is_on(columns.get("hidden")):
+    if not _is_on(columns.get("hidden")) and not _is_nothing(columns.get("width")):
         return []
     first, last = int(columns.get("min", 1)), int(columns.get("max", 1))
     return [get_column_letter(number) for number in range(first, min(last, first + TOLD) + 1)]
@@ -326,6 +284,11 @@ _PLACES: dict[str, tuple[SheetFault, Callable[[Element], list[str]]]] = {
 
 def _is_on(flag: str | None) -> bool:
     return flag in ("1", "true")
+
+
+def _is_nothing(size: str | None) -> bool:
+    """Whether a height or width is given, and is 0."""
+    return size is not None and size != "" and not size.strip("0.")
 
 
 def _unescaped(value: Value) -> Value:

@@ -14,6 +14,7 @@ from foundation.i18n.languages import versions
 from foundation.spreadsheets.resources import StrictResource
 from foundation.spreadsheets.vocabularies import Cells, KnownRow, KnownRows
 from recommendations.models import Source, Theme
+from recommendations.numbers import name_with_number_as_printed
 
 _Row = TypeVar("_Row", bound=Model)
 
@@ -32,6 +33,9 @@ class ProvisionOfLaw(KnownRow[Provision]):
 
     def name(self, row: Provision) -> str:
         return f"{row.law.key} {row.number}"
+
+    def named(self, names: list[str]) -> list[Provision]:
+        return super().named([name_with_number_as_printed(name) for name in names])
 
 
 class EarlierRow(KnownRow[_Row]):

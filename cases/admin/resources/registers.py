@@ -17,6 +17,7 @@ from foundation.spreadsheets.resources import StrictResource
 from foundation.spreadsheets.shortened import is_date_like, is_shortened
 from foundation.spreadsheets.vocabularies import SEPARATOR, Cells, KnownRow, KnownRows, RowsField
 from recommendations.models import AffectedGroup, Source, Theme
+from recommendations.numbers import number_as_printed
 
 
 class TextRowsField(RowsField[Model]):
@@ -43,6 +44,8 @@ class TextRowsField(RowsField[Model]):
         if isinstance(cell, float | dt.date):
             raise ValueError(self._refusal() % {"text": cell})
         texts = [text.strip() for text in in_cell(cell).split(SEPARATOR)]
+        if self.numbers:
+            texts = list(map(number_as_printed, texts))
         return sorted({text for text in texts if text})
 
     def as_cell(self, row: Cells) -> str:

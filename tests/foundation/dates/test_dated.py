@@ -11,6 +11,7 @@ from django.utils import translation
 from cases.models import CaseEvent
 from foundation.choices import Precision
 from foundation.dates.dated import completed, describe, last_day_of_period
+from foundation.dates.typed import read_date
 from tests.support import factories
 
 Day = tuple[int, int, int]
@@ -50,7 +51,7 @@ WRITTEN: list[tuple[Day, Day | None, str, str]] = [
     ((2018, 5, 1), (2018, 7, 31), "range", "May 2018 – July 2018"),
     ((2015, 11, 1), (2016, 2, 29), "range", "November 2015 – February 2016"),
     ((2018, 5, 1), (2020, 12, 31), "range", "May 2018 – December 2020"),
-    ((2011, 1, 1), (2015, 12, 31), "range", "2011 – 2015"),
+    ((2011, 1, 1), (2015, 12, 31), "range", "2011–2015"),
     ((2011, 1, 1), (2015, 5, 15), "range", "1 January 2011 – 15 May 2015"),
     ((2011, 5, 16), None, "since", "since 16 May 2011"),
     ((2011, 5, 1), None, "since", "since May 2011"),
@@ -359,3 +360,13 @@ def test_of_events_of_the_same_day_and_order_the_first_recorded_stands_first() -
     days = ((2018, 5, 10), (2018, 5, 10), "day")
     recorded = [case_event(*days, case=case, kind=kind) for kind in ("charged", "arrested")]
     assert list(case.events.all()) == recorded
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("en", "2014–2019"), ("ru", "2014–2019 годы"), ("kk", "2014–2019 жылдар")]
+)
+def test_range_of_years_is_written_with_one_dash_and_read_again(language: str, written: str) -> None:
+    days = dt.date(2014, 1, 1), dt.date(2019, 12, 31)
+    with translation.override(language):
+        assert describe(*days, Precision.RANGE) == written
+        assert read_date(written) == (*days, Precision.RANGE)

@@ -9,6 +9,7 @@ from django.utils import translation
 from foundation.i18n.texts import (
     NotStorable,
     cleaned,
+    is_clean,
     odd,
     perhaps_odd,
     presentable,
@@ -23,7 +24,6 @@ KEPT = {
     "tab": "\t",
     "line feed": "\n",
     "no-break space": "\u00a0",
-    "soft hyphen": "\u00ad",
     "joiner": "\u200d",
     "non-joiner": "\u200c",
     "mark from left to right": "\u200e",
@@ -56,6 +56,27 @@ def test_character_with_a_meaning_stays(name: str) -> None:
     assert cleaned(text, lines=True) == text
     assert presentable(text) == text
     assert not odd(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned_text"),
+    [
+        ("Lift\u200b curbs", "Lift curbs"),
+        ("tor\u00adture", "torture"),
+        ("пы\u00adток", "пыток"),
+        ("\u200bLift curbs\u2060", "Lift curbs"),
+        ("Lift\ufeff curbs", "Lift curbs"),
+        # Persian joins and parts letters so, Thai and Khmer part words so.
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("สิทธิ\u200bมนุษยชน", "สิทธิ\u200bมนุษยชน"),
+        ("សិទ្ធិ\u200bមនុស្ស", "សិទ្ធិ\u200bមនុស្ស"),
+        ("สิทธิ\u200b rights", "สิทธิ rights"),
+    ],
+)
+def test_space_of_no_width_goes_but_where_a_language_needs_it(text: str, cleaned_text: str) -> None:
+    assert cleaned(text, lines=False) == cleaned(text, lines=True) == cleaned_text
+    assert is_clean(text) is (text == cleaned_text)
 
 
 def test_line_that_is_cleaned_has_one_blank_where_it_broke_and_none_at_its_ends() -> None:
@@ -109,10 +130,11 @@ def test_what_is_cleaned_every_database_and_every_xml_takes() -> None:
     gone = set(CHARACTERS) - set(text)
     assert {unicodedata.category(c) for c in gone} == {"Cc", "Cf", "Cn", "Zl", "Zp"}
     turning = {c for c in CHARACTERS[:0x3000] if unicodedata.bidirectional(c) in TURNING}
-    assert {c for c in gone if unicodedata.category(c) == "Cf"} == turning | {"\ufeff"}
+    widthless = set("\u00ad\u200b\u2060")
+    assert {c for c in gone if unicodedata.category(c) == "Cf"} == turning | {"\ufeff"} | widthless
     noncharacters = {c for c in CHARACTERS if "\ufdd0" <= c <= "\ufdef" or ord(c) & 0xFFFE == 0xFFFE}
     assert {c for c in gone if unicodedata.category(c) == "Cn"} == noncharacters
-    assert all(map(odd, gone - {"\r"}))
+    assert all(map(odd, gone - {"\r"} - widthless))
 
 
 def test_page_is_cleaned_by_its_bytes_as_a_text_is_by_its_letters() -> None:

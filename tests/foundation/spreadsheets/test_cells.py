@@ -32,7 +32,9 @@ def refusal(widget: Any, cell: object) -> str:
     ("truth", "cells"),
     [
         (True, ["Yes", "да", "иә", "ИСТИНА", "TRUE", "1", 1, True, 1.0, " Да ", "АҚИҚАТ", "WAHR", "y"]),
+        (True, ["Ja", "ja", "J", "1.0", "1,0", "1.00", "д", "верно", "ШЫН"]),
         (False, ["No", "нет", "жоқ", "ЛОЖЬ", "FALSE", "0", 0, False, 0.0, "Нет", "ЖАЛҒАН", "FALSCH", "n"]),
+        (False, ["Nein", "nein", "0.0", "0,0", "0.00", "н", "неверно"]),
         (None, ["", " ", None]),
     ],
 )  # fmt: skip
@@ -41,10 +43,18 @@ def test_words_for_yes_and_no_are_read(truth: bool | None, cells: list[Any]) -> 
 
 
 @pytest.mark.parametrize(
-    "cell", ["x", "WAHR?", "maybe", "2", 2, "–", "+", "✓", "не знаю", "None", "yes/no", 0.5]
+    "cell", ["x", "maybe", "2", 2, "–", "+", "✓", "не знаю", "yes/no", 0.5, "1.5", "0.1", "10.0", "1.", "-1"]
 )
 def test_what_is_neither_yes_nor_no_is_refused(cell: object) -> None:
     assert refusal(TruthWidget(), cell) == f"“{cell}” is neither yes nor no. Write 1 or 0."
+
+
+@pytest.mark.parametrize(
+    ("cell", "near"), [("WAHR?", "wahr"), ("Tru", "true"), ("yess", "yes"), ("истена", "истина")]
+)
+def test_slip_in_a_word_for_yes_is_refused_with_the_word(cell: str, near: str) -> None:
+    told = f"“{cell}” is neither yes nor no. Write 1 or 0. Did you mean “{near}”?"
+    assert refusal(TruthWidget(), cell) == told
 
 
 @pytest.mark.parametrize(

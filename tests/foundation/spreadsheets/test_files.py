@@ -38,6 +38,10 @@ def lines_of(data: bytes) -> list[list[Any]]:
         # Without its mark: every second byte tells.
         text_of(",").encode("utf-16-le"),
         ("SEP=|\r\n" + text_of("|")).encode(),
+        text_of(",").encode("utf-32"),
+        b"\0\0\xfe\xff" + text_of(";").encode("utf-32-be"),
+        text_of(",").encode("utf-32-le"),
+        text_of(",").encode("utf-32-be"),
         ("sep=\t\r" + text_of("\t").replace("\r\n", "\r")).encode(),
     ],
 )
@@ -45,7 +49,11 @@ def test_csv_is_read_whatever_its_encoding_and_separator(data: bytes) -> None:
     assert lines_of(data) == LINES
 
 
-@pytest.mark.parametrize("data", ["a,ў".encode("cp1251"), b"a,b\n\xff\xfe,\x00"])
+@pytest.mark.parametrize(
+    # The second ends with a byte that could be the first half of a letter in UTF-8.
+    "data",
+    ["a,ў".encode("cp1251"), "a,Р".encode("cp1251"), b"a,b\n\xff\xfe,\x00"],
+)
 def test_csv_of_another_encoding_is_not_guessed(data: bytes) -> None:
     with pytest.raises(ValueError, match="This CSV is not in UTF-8"):
         AnyCSV().create_dataset(data)
@@ -70,6 +78,101 @@ def test_csv_keeps_lines_within_cells_and_fills_short_rows() -> None:
     assert lines_of(b'a,b,c\n"1\n2",x\n\n3,,,\n') == [["a", "b", "c"], ["1\n2", "x", ""], ["3", "", ""]]
 
 
+TO_UTF_8 = "In Excel, save it as “CSV UTF-8”, or upload the .xlsx file."
+IS_EXCEL = (
+    "This is an Excel file (.xlsx), whatever its name. Upload it again and choose “xlsx” as the format."
+)
+IS_TEXT = "This is a text, perhaps a CSV, whatever its name. Upload it again and choose “csv” as the format."
+NOT_EXCEL = "This is not an Excel file (.xlsx)."
+NOT_CSV = "This is no CSV: its bytes are those of a file of another kind."
+OLD_EXCEL = "This is a file of an old Excel (.xls). Open it and save it as “Excel workbook (.xlsx)”."
+OPEN_DOCUMENT = "This is an OpenDocument file (.ods). Open it and save it as “Excel workbook (.xlsx)”."
+DAMAGED = "This Excel file is damaged or cut off. Open it in a spreadsheet program and save it again."
+
+
+def cut_off(encoding: str) -> str:
+    told = "ends in the middle of a character: its end was cut off. Save or copy it again."
+    return f"This CSV ({encoding}) {told}"
+
+
+def zero_byte(line: int) -> str:
+    return (
+        f"Line {line} of this CSV holds a zero byte, which no text has: it is damaged, or in UTF-16 without "
+        f"its mark. {TO_UTF_8}"
+    )
+
+
+def package(**files: str) -> bytes:
+    """A zip of files; of a name the double underscore is a slash, the single one a dot."""
+    output = BytesIO()
+    with zipfile.ZipFile(output, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), text)
+    return output.getvalue()
+
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+ODS = package(mimetype="application/vnd.oasis.opendocument.spreadsheet", content_xml="<a/>")
+DOCX = package(word__document_xml="<a/>")
+XLSB = package(xl__workbook_bin="")
+LOCKED = OLE + bytes(100) + "EncryptedPackage".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        pytest.param(lambda: workbook(), IS_EXCEL, id="xlsx"),
+        pytest.param(lambda: DOCX, NOT_CSV, id="docx"),
+        pytest.param(lambda: ODS, OPEN_DOCUMENT, id="ods"),
+        pytest.param(lambda: OLE + bytes(600), OLD_EXCEL, id="xls"),
+        pytest.param(lambda: LOCKED, "This file has a password. Save it without one.", id="locked"),
+        pytest.param(lambda: b"%PDF-1.4\n1 0 obj", NOT_CSV, id="pdf"),
+        pytest.param(lambda: b"a,b\n1,2\n3,\x00\n", zero_byte(3), id="zero byte"),
+        pytest.param(lambda: b"a,b\n" + b"1,2\n" * 100 + b"\0", zero_byte(102), id="zero byte far below"),
+        # A sheet in Cyrillic has a zero byte beside each comma only, so nothing tells its encoding.
+        pytest.param(
+            lambda: "а,б\nв,г\n".encode("utf-16-le"), zero_byte(1), id="UTF-16 in Cyrillic, no mark"
+        ),
+        pytest.param(lambda: text_of(",").encode("utf-16")[:-1], cut_off("UTF-16"), id="UTF-16, cut off"),
+        pytest.param(lambda: "a,😀".encode("utf-16")[:-2], cut_off("UTF-16"), id="UTF-16, half a character"),
+        pytest.param(lambda: "a,қық".encode()[:-1], cut_off("UTF-8"), id="UTF-8, cut off"),
+        pytest.param(lambda: text_of(",").encode("utf-32")[:-2], cut_off("UTF-32"), id="UTF-32, cut off"),
+        pytest.param(
+            lambda: b"\xff\xfe" + "a,".encode("utf-16-le") + b"\x00\xdc" + "b\n".encode("utf-16-le"),
+            f"This CSV begins as one in UTF-16, but not all of it is. {TO_UTF_8}",
+            id="not all UTF-16",
+        ),
+    ],
+)
+def test_csv_that_is_something_else_is_called_what_it_is(data: Callable[[], bytes], sentence: str) -> None:
+    with pytest.raises(ValueError, match=r".") as raised:
+        AnyCSV().create_dataset(data())
+    assert str(raised.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        pytest.param(lambda: text_of(",").encode(), IS_TEXT, id="csv"),
+        pytest.param(lambda: text_of("\t").encode("utf-16"), IS_TEXT, id="csv in UTF-16"),
+        pytest.param(lambda: ODS, OPEN_DOCUMENT, id="ods"),
+        pytest.param(lambda: OLE + bytes(600), OLD_EXCEL, id="xls"),
+        pytest.param(lambda: LOCKED, "This file has a password. Save it without one.", id="locked"),
+        pytest.param(lambda: DOCX, NOT_EXCEL, id="docx"),
+        pytest.param(lambda: XLSB, NOT_EXCEL, id="xlsb"),
+        pytest.param(lambda: b"%PDF-1.4\n1 0 obj", NOT_EXCEL, id="pdf"),
+        pytest.param(lambda: b"", NOT_EXCEL, id="empty"),
+        pytest.param(lambda: workbook()[:-40], DAMAGED, id="cut off"),
+    ],
+)
+def test_workbook_that_is_something_else_is_called_what_it_is(
+    data: Callable[[], bytes], sentence: str
+) -> None:
+    with pytest.raises(ValueError, match=r".") as raised:
+        CheckedXLSX().create_dataset(data())
+    assert str(raised.value) == sentence
+
+
 def workbook(change: Callable[[Any, Any], None] = lambda book, sheet: None) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -87,6 +190,12 @@ def hide_row(book: Any, sheet: Any) -> None:
 
 def hide_column(book: Any, sheet: Any) -> None:
     sheet.column_dimensions["B"].hidden = True
+
+
+def small(book: Any, sheet: Any) -> None:
+    """What is shown, though hardly."""
+    sheet.row_dimensions[3].height = 0.5
+    sheet.column_dimensions["B"].width = 0.08
 
 
 def filter_rows(book: Any, sheet: Any) -> None:
@@ -156,3 +265,31 @@ def test_formula_with_its_value_is_read_as_the_value() -> None:
             calculated.writestr(name, re.sub(rb"</f><v ?(/>|></v>)", b"</f><v>17</v>", book.read(name)))
     dataset = CheckedXLSX().create_dataset(output.getvalue())
     assert list(dataset) == [("1", "2"), ("3", 17), (17, "6")]
+
+
+def test_workbook_whose_rows_and_columns_are_only_small_is_read() -> None:
+    assert list(CheckedXLSX().create_dataset(workbook(small)).dict) == [
+        {"a": "1", "b": "2"},
+        {"a": "3", "b": "4"},
+        {"a": "5", "b": "6"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("small_size", "nothing", "told"),
+    [
+        ('width="0.08"', 'width="0"', "Hidden columns: B. Show them or delete them."),
+        ('width="0.08"', 'width="0.00"', "Hidden columns: B. Show them or delete them."),
+        ('ht="0.5"', 'ht="0"', f"Hidden rows: 3. {SHOW_ROWS}"),
+    ],
+)
+def test_what_has_no_width_or_height_is_hidden(small_size: str, nothing: str, told: str) -> None:
+    """openpyxl writes no size of 0, other programs do."""
+    output = BytesIO()
+    with zipfile.ZipFile(BytesIO(workbook(small))) as source, zipfile.ZipFile(output, "w") as archive:
+        for name in source.namelist():
+            text = source.read(name).decode()
+            archive.writestr(name, text.replace(small_size, nothing))
+    with pytest.raises(ValueError, match=r".") as raised:
+        CheckedXLSX().create_dataset(output.getvalue())
+    assert str(raised.value) == told

@@ -1,5 +1,6 @@
 """An import taken back as a whole, but for what people built on it."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from foundation.publishing.state import publish
 from recommendations.imports import Refused, Remark, undo
-from recommendations.models import Import, ImportChange, Recommendation, RecommendingState
+from recommendations.models import Import, ImportChange, PositionStatement, Recommendation, RecommendingState
 from tests.support import factories
 from tests.support import import_files as files
 
@@ -135,3 +136,48 @@ def test_import_is_undone_once() -> None:
     assert (made.state, made.left_in_place) == ("undone", [])
     with pytest.raises(Refused, match="Only an import that was carried out"):
         undo(made, by=None)
+
+
+def undone_before_that_was_recorded(made: Import) -> Import:
+    """The import undone by the code of before: “Undone”, whatever stayed; then migrated."""
+    undo(made, by=None)
+    Import.objects.filter(pk=made.pk).update(state="undone", left_in_place=[])
+    migration = import_module("recommendations.migrations.0010_what_stayed_of_undone_imports")
+    migration.name_what_stayed(apps, None)
+    return Import.objects.get(pk=made.pk)
+
+
+def stays(made: Import) -> list[str]:
+    return [str(Remark.from_json(stored)) for stored in made.left_in_place]
+
+
+def test_import_of_before_that_left_something_is_called_partly_undone() -> None:
+    row = recorded_before()
+    made = files.imported(files.report())
+    Recommendation.objects.filter(pk=row.pk).update(text_is_excerpt=True)
+    title(Recommendation.objects.get(number="5.1"))
+    made = undone_before_that_was_recorded(made)
+    assert made.state == "partly"
+    assert sorted(stays(made)) == [
+        "tcd-2015, 5.1: Somebody worked on it since: it stays.",
+        "tcd-2015, 5.2: Somebody changed it since: it stays.",
+    ]
+
+
+def test_import_of_before_whose_position_stayed_is_called_partly_undone() -> None:
+    files.imported(files.report())
+    made = files.imported(files.addendum("1. Chad accepts recommendations 6.1."))
+    added = made.changes.get(model="positionstatement", field="")
+    statement = PositionStatement.objects.get(pk=added.row)
+    statement.words = "Chad accepts it."
+    statement.save()
+    made = undone_before_that_was_recorded(made)
+    assert (made.state, stays(made)) == (
+        "partly", ["A/HRC/99/7, 6.1: Somebody changed its position since: it stays."],
+    )  # fmt: skip
+
+
+def test_import_of_before_that_left_nothing_stays_undone() -> None:
+    recorded_before()
+    made = undone_before_that_was_recorded(files.imported(files.report()))
+    assert (made.state, made.left_in_place) == ("undone", [])

@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('common', '0003_history'),
-        ('recommendations', '0008_evidence_rules_apart'),
+        ('recommendations', '0011_evidence_until_the_assessment'),
     ]
 
     operations = [

@@ -1,0 +1,54 @@
+"""Why the bytes of a spreadsheet program are no table that can be read.
+
+A code with values and not a sentence: whoever shows it has the words.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class SheetFault(StrEnum):
+    """Why a file is no table that can be read."""
+
+    TOO_LARGE = "too_large"
+    UNFOLDS_TOO_FAR = "unfolds_too_far"
+    TOO_MANY_ROWS = "too_many_rows"
+    # Bytes of something else
+    NOT_EXCEL = "not_excel"
+    NOT_CSV = "not_csv"
+    IS_EXCEL = "is_excel"
+    IS_TEXT = "is_text"
+    IS_OLD_EXCEL = "is_old_excel"
+    IS_OPEN_DOCUMENT = "is_open_document"
+    HAS_PASSWORD = "has_password"  # noqa: S105 - no password
+    DAMAGED_EXCEL = "damaged_excel"
+    IS_A_CHART = "is_a_chart"
+    SEVERAL_SHEETS = "several_sheets"
+    TOO_WIDE = "too_wide"
+    NOT_UTF_8 = "not_utf_8"
+    NOT_AS_MARKED = "not_as_marked"
+    CUT_OFF = "cut_off"
+    ZERO_BYTES = "zero_bytes"
+    CSV_BROKEN = "csv_broken"
+    CELL_UNDER_NO_HEADING = "cell_under_no_heading"
+    # What an editor does not see, or a reader of values does not get
+    HIDDEN_ROWS = "hidden_rows"
+    HIDDEN_COLUMNS = "hidden_columns"
+    FORMULAS_WITHOUT_VALUE = "formulas_without_value"
+    MERGED_CELLS = "merged_cells"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault with the values that its sentence names."""
+
+    code: SheetFault
+    values: dict[str, str | int] = field(default_factory=dict)
+
+
+class FaultyError(Exception):
+    """Ends the reading of a file. `fault`: why."""
+
+    def __init__(self, code: SheetFault, **values: str | int) -> None:
+        super().__init__(code)
+        self.fault = Fault(code, values)
