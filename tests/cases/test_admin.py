@@ -25,7 +25,15 @@ from recommendations.models import (
     WorkingGroupSession,
 )
 from tests.support import factories
-from tests.support.admin import address, editors_browser, refused, told, typed
+from tests.support.admin import (
+    address,
+    approve_all,
+    browser_of_approver,
+    editors_browser,
+    refused,
+    told,
+    typed,
+)
 from tests.support.spreadsheets import rows_of
 
 pytestmark = pytest.mark.django_db
@@ -160,13 +168,16 @@ def test_demo_that_is_prepared_again_keeps_its_editor(editor: Client, settings: 
 
     note = settings.VAR_DIR / "demo-password"
     before = rows_of(User, Group, User.groups.through, Group.permissions.through)
-    assert login() == f"Log in as:     editor, password {note.read_text().strip()}"
+    assert login() == (
+        f"Log in as:     editor, password {note.read_text().strip()}; as approver, with the same, to approve "
+        "what it writes"
+    )
     assert rows_of(User, Group, User.groups.through, Group.permissions.through) == before
     assert oct(note.stat().st_mode)[-3:] == "600"
-    [user] = User.objects.all()
+    user = User.objects.get(username="editor")
     user.set_password("chosen by the editor")
     user.save()
-    assert login() == "Log in as:     editor, with the password that you chose"
+    assert login() == "Log in as:     editor or approver, with the passwords that you chose"
 
 
 @pytest.mark.parametrize("model", [User, Group])
@@ -225,10 +236,10 @@ def test_published_case_keeps_what_its_publication_rests_on(
 
 def test_case_without_a_basis_is_refused_publication_with_the_rule(editor: Client) -> None:
     row = factories.case(basis="", publication_state="draft", public_name_en="An activist")
-    answer = typed(editor, address(Case, "change", row.pk), "_publish", summary_en="Arrested.")
-    assert told(answer)[0] == f"Not published: An activist. {NO_BASIS}"
+    typed(editor, address(Case, "change", row.pk), "_review", summary_en="Arrested.")
+    assert approve_all(browser_of_approver()) == [NO_BASIS]
     row.refresh_from_db()
-    assert (row.publication_state, row.slug, row.summary_en) == ("draft", None, "Arrested.")
+    assert (row.publication_state, row.slug, row.summary_en) == ("in_review", None, "Arrested.")
 
 
 def test_address_is_made_at_first_publication_and_follows_the_public_name(editor: Client) -> None:
@@ -236,12 +247,13 @@ def test_address_is_made_at_first_publication_and_follows_the_public_name(editor
         "dana-key", publication_state="draft", private_name="Dana Secret", name_display="initials"
     )
     where = address(Case, "change", row.pk)
-    addresses = []
+    addresses, colleague = [], browser_of_approver()
     for button, name in (
-        ("_save", "An activist"), ("_publish", "An activist"), ("_withdraw", "Somebody else"),
-        ("_publish", "Somebody else"),
+        ("_save", "An activist"), ("_review", "An activist"), ("_withdraw", "Somebody else"),
+        ("_review", "Somebody else"),
     ):  # fmt: skip
         typed(editor, where, button, public_name_en=name)
+        approve_all(colleague)
         row.refresh_from_db()
         addresses.append((row.publication_state, row.slug))
     assert addresses == [

@@ -14,7 +14,18 @@ from django.utils import timezone
 from foundation.dates.dated import last_day_of_period
 from recommendations.models import Assessment, PositionStatement, Recommendation
 from tests.support import factories
-from tests.support.admin import act, address, browser_of, editors_browser, refused, state_of, told, typed
+from tests.support.admin import (
+    act,
+    address,
+    approve_all,
+    browser_of,
+    browser_of_approver,
+    editors_browser,
+    refused,
+    state_of,
+    told,
+    typed,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +55,7 @@ def update_status(client: Client, *rows: Recommendation, **values: Any) -> Any:
         "organisation": factories.organisation().pk,
         "summary_en": "A law was adopted.", "summary_ru": "", "summary_kk": "Заң қабылданды.",
         "evidence_up_to": "2020-02-10", "evidence_up_to_precision": "month",
-        "assessed_on": "2020-04-01", "method": "coded_from_text", "publish_now": "on", **values,
+        "assessed_on": "2020-04-01", "method": "coded_from_text", "send_to_review": "on", **values,
     }  # fmt: skip
     return client.post(address(Recommendation, "update_status") + f"?rows={keys}", finding)
 
@@ -55,7 +66,10 @@ def test_update_status_adds_a_public_finding_beside_the_older(editor: Client) ->
     source = factories.source()
     answer = update_status(editor, *rows[:2], sources=[source.pk])
     assert answer.status_code == 302
-    assert told(answer) == ["2 findings were added."]
+    assert told(answer) == [
+        "2 findings were added.", "The public sees them once somebody else has approved them."
+    ]  # fmt: skip
+    approve_all(browser_of_approver())
     newer = Assessment.objects.exclude(pk=older.pk).order_by("recommendation__number_order")
     assert [finding.recommendation for finding in newer] == rows[:2]
     for finding in newer:
@@ -74,21 +88,11 @@ def test_update_status_adds_a_public_finding_beside_the_older(editor: Client) ->
     ]  # fmt: skip
 
 
-def test_update_status_without_publishing_adds_a_draft(editor: Client) -> None:
+def test_update_status_without_review_adds_a_draft(editor: Client) -> None:
     row = factories.recommendation()
-    answer = update_status(editor, row, publish_now="")
+    answer = update_status(editor, row, send_to_review="")
     assert answer["Location"] == address(Recommendation, "change", row.pk)
     assert [state_of(finding) for finding in row.assessments.all()] == ["draft"]
-
-
-def test_update_status_tells_when_the_public_does_not_see_the_recommendation(
-    editor: Client,
-) -> None:
-    row = factories.recommendation(publication_state="draft")
-    assert told(update_status(editor, row)) == [
-        "1 finding was added.",
-        "The public sees them when their recommendations are published too.",
-    ]
 
 
 @pytest.mark.parametrize(
@@ -209,13 +213,11 @@ def test_update_status_is_for_those_who_may_add_findings() -> None:
     assert Assessment.objects.count() == 0
 
 
-def test_update_status_publishes_only_for_those_who_may_publish_findings() -> None:
+def test_update_status_publishes_for_nobody_at_once(editor: Client) -> None:
     row = factories.recommendation()
-    client = browser_of("view_recommendation", "add_assessment", "publish_recommendation")
-    shown = client.get(address(Recommendation, "update_status") + f"?rows={row.pk}")
-    assert "publish_now" not in shown.context["form"].fields
-    update_status(client, row, publish_now="on")
-    assert [state_of(finding) for finding in row.assessments.all()] == ["draft"]
+    update_status(editor, row)
+    assert [state_of(finding) for finding in row.assessments.all()] == ["in_review"]
+    assert row.assessments.published().count() == 0
 
 
 def test_update_status_is_reached_from_the_list(editor: Client) -> None:

@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from foundation.models import Proposal
+
 
 def editors_browser(client: Client, settings: Any, folder: Path) -> Client:
     """Logged in as the editor whom `prepare_demo` makes, beside an empty database."""
@@ -18,6 +20,23 @@ def editors_browser(client: Client, settings: Any, folder: Path) -> Client:
     call_command("prepare_demo", verbosity=0, stdout=StringIO())
     client.force_login(User.objects.get(username="editor"))
     return client
+
+
+def browser_of_approver() -> Client:
+    """Logged in as who approves what the editor writes; `prepare_demo` makes both."""
+    client = Client()
+    client.force_login(User.objects.get(username="approver"))
+    return client
+
+
+def approve_all(colleague: Client) -> list[str]:
+    """Approve what waits, oldest first, as the page of each shows it; returns the messages."""
+    said = []
+    for proposal in Proposal.objects.filter(state="waiting"):
+        where = address(Proposal, "change", proposal.pk)
+        seen = colleague.get(where).context["digest"]
+        said += told(colleague.post(where, {"seen": seen, "_approve": "on"}, follow=True))
+    return said
 
 
 def browser_of(*permissions: str) -> Client:

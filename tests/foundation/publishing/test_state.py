@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.crypto import get_random_string
 
 from cases.models import Case, Law
+from foundation.models import Proposal
 from foundation.publishing.state import publish, submit_for_review, withdraw
 from recommendations.models import Recommendation
 from tests.support import factories
@@ -236,18 +237,15 @@ def test_who_may_change_a_record_but_not_publish_it_does_neither(kind: str, acti
     assert state_of(row) == before
 
 
-@pytest.mark.parametrize("button", ["_publish", "_withdraw"])
-def test_button_of_a_form_needs_the_permission_to_publish_too(button: str) -> None:
-    row = factories.law(publication_state="draft" if button == "_publish" else "published")
-    before, where = state_of(row), address(Law, "change", row.pk)
+def test_button_of_a_form_needs_the_permission_to_withdraw_too() -> None:
+    row = factories.law()
+    where = address(Law, "change", row.pk)
     browser = browser_of("view_law", "change_law", "publish_case")
-    assert button.encode() not in browser.get(where).content
-    assert told(typed(browser, where, button, key="renamed"))[-1] == (
-        "Saved, but it is as public as before: only who has the right “Can publish and withdraw "
-        "laws” can publish or withdraw it."
-    )
-    assert Law.objects.get().key == "renamed"
-    assert state_of(row) == before
+    assert b"_withdraw" not in browser.get(where).content
+    assert told(typed(browser, where, "_withdraw", key="renamed")) == [
+        "It is as public as before: only who has the right “Can publish and withdraw laws” can withdraw it."
+    ]
+    assert (Law.objects.get().key, state_of(row)) == (row.key, "published")
 
 
 def test_record_that_breaks_a_rule_is_told_and_the_others_are_published(editor: Client) -> None:
@@ -264,18 +262,6 @@ def test_record_that_breaks_a_rule_is_told_and_the_others_are_published(editor: 
     assert Case.objects.filter(pk=rows[1].pk).values().get() == before
 
 
-def test_save_and_publish_saves_what_was_typed_and_stays_on_the_form(editor: Client) -> None:
-    row = draft("law", title_en="Law")
-    where = address(Law, "change", row.pk)
-    answer = typed(editor, where, "_publish", title_en="Law on assemblies")
-    assert answer["Location"] == where
-    assert told(answer)[0] == "1 record is public now."
-    row = saved(row)
-    assert (row.title_en, row.slug, row.is_published) == (
-        "Law on assemblies", "law-on-assemblies", True
-    )  # fmt: skip
-
-
 def test_state_of_a_record_is_not_typed(editor: Client) -> None:
     row = draft("law")
     typed(
@@ -285,13 +271,14 @@ def test_state_of_a_record_is_not_typed(editor: Client) -> None:
     assert (state_of(row), saved(row).slug, saved(row).published_at) == ("draft", None, None)
 
 
-def test_only_drafts_are_sent_to_review(editor: Client) -> None:
+def test_what_is_not_public_is_sent_to_review(editor: Client) -> None:
     rows = [factories.law(publication_state=state) for state in STATES]
     assert act(editor, "send_to_review", *rows) == [
-        "1 draft waits for review.",
-        "3 records are no drafts and stay as they were.",
+        "3 records wait for review.",
+        "1 record is public and stays as it was.",
     ]
     assert [state_of(row) for row in rows] == ["in_review", "in_review", "published", "withdrawn"]
+    assert Proposal.objects.filter(kind="publish", state="waiting").count() == 3
 
 
 def test_withdrawing_what_is_not_public_changes_nothing(editor: Client) -> None:

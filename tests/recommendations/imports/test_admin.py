@@ -17,7 +17,7 @@ from recommendations.imports import carry_out, read_file
 from recommendations.models import Import, Recommendation, SchemeLabel, Theme, UnknownLabel
 from tests.support import factories
 from tests.support import import_files as files
-from tests.support.admin import address, browser_of, editors_browser
+from tests.support.admin import address, approve_all, browser_of, browser_of_approver, editors_browser
 
 pytestmark = pytest.mark.django_db
 
@@ -135,7 +135,8 @@ def test_drafts_of_an_import_are_published_by_a_second_act(editor: Client) -> No
     upload(editor, files.report())
     press(editor, "_carry_out")
     assert not Recommendation.objects.published().exists()
-    assert told(press(editor, "_publish")) == ["3 records are public now."]
+    assert told(press(editor, "_publish")) == ["You imported these: somebody else has to publish them."]
+    assert told(press(browser_of_approver(), "_publish")) == ["3 records are public now."]
     assert Recommendation.objects.published().count() == 3
     assert client_sees("Plant trees in every village")
 
@@ -191,7 +192,7 @@ def test_publishing_an_import_tells_what_is_no_draft(editor: Client) -> None:
     upload(editor, files.report())
     press(editor, "_carry_out")
     Recommendation.objects.filter(number="5.1").update(publication_state="in_review")
-    assert told(press(editor, "_publish")) == [
+    assert told(press(browser_of_approver(), "_publish")) == [
         "2 records are public now.",
         "1 record is no draft and stays as it was.",
     ]
@@ -201,7 +202,7 @@ def test_what_was_undone_meanwhile_is_not_published(editor: Client) -> None:
     upload(editor, files.report())
     press(editor, "_carry_out")
     press(editor, "_undo")
-    assert told(press(editor, "_publish")) == [
+    assert told(press(browser_of_approver(), "_publish")) == [
         "Only what an import that was carried out brought can be published."
     ]
 
@@ -240,6 +241,18 @@ def test_who_may_only_import_changes_nothing_that_is_public(editor: Client) -> N
     assert told(press(editor, "_carry_out")) == ["Imported: 2 new, 1 changed, 0 unchanged."]
 
 
+ANOTHER = "This changes what the public reads: somebody else than you has to confirm it."
+
+
+def test_who_uploads_what_changes_public_records_does_not_carry_it_out_alone(editor: Client) -> None:
+    factories.recommendation("5.1", review=factories.review("tcd-2015", report=None), states=("CUB",))
+    answer = upload(editor, files.report())
+    assert [str(remark) for remark in answer.context["refused_public"]] == [ANOTHER]
+    assert told(press(editor, "_carry_out")) == [ANOTHER]
+    assert Recommendation.objects.count() == 1
+    assert told(press(browser_of_approver(), "_carry_out")) == ["Imported: 2 new, 1 changed, 0 unchanged."]
+
+
 def test_file_that_only_leaves_labels_at_public_records_changes_nothing_public(
     editor: Client,
 ) -> None:
@@ -258,7 +271,7 @@ def test_file_that_only_leaves_labels_at_public_records_changes_nothing_public(
 def test_undoing_what_changed_public_records_is_refused_by_name(editor: Client) -> None:
     review = factories.review("tcd-2015", report=factories.source(), session=None)
     row = factories.recommendation("5.2", review=review, states=("MEX",), position=None)
-    upload(editor, files.report())
+    upload(browser_of_approver(), files.report())
     press(editor, "_carry_out")
     somebody = browser_of("view_import", "undo_import")
     made = Import.objects.get()
@@ -272,7 +285,8 @@ def test_undoing_what_changed_public_records_is_refused_by_name(editor: Client) 
     assert refused in told(press(somebody, "_undo"))
     assert list(Recommendation.objects.order_by("pk").values()) == before
     assert Import.objects.get().state == "done"
-    assert told(press(editor, "_undo")) == ["Undone: 2 deleted, 1 as before."]
+    assert told(press(editor, "_undo")) == [ANOTHER]
+    assert told(press(browser_of_approver(), "_undo")) == ["Undone: 2 deleted, 1 as before."]
 
 
 def test_undoing_what_changed_only_drafts_asks_for_no_right_to_publish(editor: Client) -> None:
@@ -284,17 +298,15 @@ def test_undoing_what_changed_only_drafts_asks_for_no_right_to_publish(editor: C
     assert told(press(somebody, "_undo")) == ["Undone: 3 deleted, 0 as before."]
 
 
-@pytest.mark.parametrize("right", ["", "publish_recommendation"])
-def test_label_goes_to_public_recommendations_only_with_the_right(right: str) -> None:
+def test_label_goes_to_public_recommendations_once_somebody_else_approves(editor: Client) -> None:
     files.imported(files.upr_info(files.row("Build roads", issue="Roads")))
     publish(Recommendation.objects.get(), at=timezone.now())
     theme = Theme.objects.get(slug="environment")
-    somebody = browser_of("add_schemelabel", "view_schemelabel", right)
     posted = {"scheme": "upr_info", "label": "Roads", "theme": theme.pk}
-    answer = somebody.post(address(SchemeLabel, "add"), posted)
-    assert answer.status_code == (302 if right else 200)
-    assert list(Recommendation.objects.get().themes.all()) == ([theme] if right else [])
-    assert SchemeLabel.objects.filter(label="Roads").exists() == bool(right)
+    editor.post(address(SchemeLabel, "add"), posted)
+    assert list(Recommendation.objects.get().themes.all()) == []
+    approve_all(browser_of_approver())
+    assert list(Recommendation.objects.get().themes.all()) == [theme]
 
 
 @pytest.mark.parametrize("button", ["_carry_out", "_publish", "_undo", "_discard"])

@@ -1,4 +1,4 @@
-"""Prepare `make demo`: a database, the data, and an editor's account."""
+"""Prepare `make demo`: a database, the data, and the accounts of an editor and of who approves."""
 
 import secrets
 import socket
@@ -14,11 +14,13 @@ from django.urls import reverse
 from recommendations.imports.missing_wording import missing_wording
 
 EDITOR = "editor"
+# Who approves what the editor writes.
+APPROVER = "approver"
 EDITORS = "Editors"
 
 
 class Command(BaseCommand):
-    help = "Migrate, load the fixtures, and make a demo editor. Safe to run again."
+    help = "Migrate, load the fixtures, and make two demo accounts. Safe to run again."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", default="8000", help="Port that will be served.")
@@ -31,7 +33,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_fixtures", stdout=self.stdout)
         group = self._editors()
-        login = self._demo_editor(group)
+        login = self._demo_logins(group)
         self.stdout.write(
             f"\n  The site:      http://127.0.0.1:{port}/\n"
             f"  The admin:     http://127.0.0.1:{port}/admin/\n"
@@ -65,17 +67,19 @@ class Command(BaseCommand):
         group.permissions.add(*content)
         return group
 
-    def _demo_editor(self, group: Group) -> str:
-        """The login in words. The random password is made once and stored beside the database."""
+    def _demo_logins(self, group: Group) -> str:
+        """The logins in words. The random password is made once and stored beside the database."""
         note: Path = settings.VAR_DIR / "demo-password"
         users = get_user_model()._default_manager
         editor = users.filter(username=EDITOR).first()
         if editor is None:
-            password = secrets.token_urlsafe(9)
             note.touch(mode=0o600)
-            note.write_text(password + "\n")
-            editor = users.create_user(username=EDITOR, password=password, is_staff=True)
-            editor.groups.add(group)
-        if note.exists() and editor.check_password(note.read_text().strip()):
-            return f"{EDITOR}, password {note.read_text().strip()}"
-        return f"{EDITOR}, with the password that you chose"
+            note.write_text(secrets.token_urlsafe(9) + "\n")
+        password = note.read_text().strip() if note.exists() else ""
+        for name in (EDITOR, APPROVER):
+            if password and not users.filter(username=name).exists():
+                users.create_user(username=name, password=password, is_staff=True).groups.add(group)
+        editor = users.get(username=EDITOR)
+        if password and editor.check_password(password):
+            return f"{EDITOR}, password {password}; as {APPROVER}, with the same, to approve what it writes"
+        return f"{EDITOR} or {APPROVER}, with the passwords that you chose"
