@@ -30,6 +30,7 @@ _CYRILLIC_LOOKALIKES, _LATIN_LOOKALIKES = "асеорхуіјѕһԛԝԁвкмн�
 _TO_LATIN = dict(zip(_CYRILLIC_LOOKALIKES, _LATIN_LOOKALIKES, strict=True))
 # As a capital, H looks like Н, as a small letter like һ; the capital is met more often.
 _TO_CYRILLIC = {latin: cyrillic for cyrillic, latin in _TO_LATIN.items()} | {"h": "н"}
+_SORTS_OF_I = str.maketrans("ıïíî", "iiii")
 _GREEK_LOOKALIKES = str.maketrans("αεικνορτυχ", "aeikvoptux")
 # A whole word of these may be of the other alphabet; shorter ones are so by chance.
 _LIKE_CYRILLIC, _LIKE_LATIN = frozenset("aceopxykmtbh"), frozenset("асеорхукмтвн")
@@ -44,7 +45,8 @@ _CYRILLIC: dict[str, _Readings] = {
     "җ": ("j",), "з": ("z",), "и": ("i",), "і": ("i",), "ї": ("i",), "ы": ("i",), "й": ("y",), "ј": ("y",),
     "к": ("k",), "қ": ("k",), "кс": ("ks",), "л": ("l",), "м": ("m",), "н": ("n",), "ң": ("n",), "нг": ("n",),
     "о": ("o",), "ө": ("o", "u"), "п": ("p",), "р": ("r",), "с": ("s",), "т": ("t",), "тс": ("c",),
-    "у": ("u",), "ұ": ("u",), "ү": ("u",), "ў": ("u", "o"), "ф": ("f",), "х": ("h",), "һ": ("h",),
+    "у": ("u",), "уа": ("ua", "va"), "уә": ("ua", "va"), "ауы": ("aui", "au"), "ұ": ("u",), "ү": ("u",),
+    "ў": ("u", "o"), "ф": ("f",), "х": ("h",), "һ": ("h",),
     "ҳ": ("h",), "ц": ("c",), "ч": ("c",), "ҷ": ("c", "j"), "ш": ("s",), "щ": ("s",), "ъ": ("",),
     "ь": ("",), "ю": ("yu",), "я": ("ya",),
     # After these “е” and “ё” are heard, and transliterated, alike.
@@ -62,13 +64,14 @@ _LATIN_LETTERS: dict[str, _Readings] = {
     "w": ("v", "u"), "x": ("ks", "h"), "y": ("y",), "ng": ("n",),
     "ee": ("e", "i"), "oo": ("u", "o"), "ou": ("u",), "ae": ("a", "ae"), "oe": ("o", "u", "oe"),
     "ue": ("u", "ue"), "ia": ("ia", "ya"), "ie": ("ie", "ye"), "iu": ("iu", "yu"), "io": ("io", "yo", "e"),
+    "ua": ("ua", "va"), "auy": ("aui", "au"), "ei": ("ei", "ai"), "ey": ("ey", "ay"),
     "yo": ("yo", "e"), "jo": ("yo", "e", "jo"),
     # With a mark: scholarly, Turkic, Kazakh of 2018 and 2021.
     "š": ("s",), "ş": ("s",), "ș": ("s",), "ŝ": ("s",), "č": ("c",), "ç": ("c",), "ć": ("c",),
     "ž": ("j",), "ğ": ("g",), "ǵ": ("g",), "ġ": ("g",), "ñ": ("n",), "ń": ("n",), "ŋ": ("n",),
-    "ä": ("a", "e"), "á": ("a", "e"), "ə": ("a", "e"), "ö": ("o", "u"), "ó": ("o", "u"), "ü": ("u",),
+    "ä": ("a", "e"), "á": ("a", "e"), "ə": ("a", "e"), "ö": ("o", "u", "e"), "ó": ("o", "u"), "ü": ("u",),
     "ú": ("u",), "ū": ("u",), "û": ("yu", "u"), "â": ("ya", "a"), "ë": ("e", "yo"), "ė": ("e",),
-    "è": ("e",), "é": ("e",), "ı": ("i",), "ï": ("i",), "í": ("i",), "ý": ("u", "y"), "ł": ("l",),
+    "è": ("e",), "é": ("e",), "ý": ("u", "y"), "ł": ("l",),
     "ß": ("s",),
     # With an apostrophe: Kazakh of 2017; else it is a soft sign and left out.
     "s'": ("s",), "c'": ("c",), "g'": ("g",), "n'": ("n",), "a'": ("a", "e"), "o'": ("o", "u"),
@@ -135,16 +138,17 @@ def is_cyrillic_letter(letter: str) -> bool:
 
 
 def _sounds_in_one_alphabet(word: str) -> list[str]:
-    is_latin = not any(is_cyrillic_letter(letter) for letter in word)
-    if is_latin:
-        # A separator keeps the vowels apart; it is no letter, so it is left out later.
-        word = _TWO_VOWELS.sub(r"\1|e", _LAST_F.sub("v", word))
-    alternatives = _latin(word) if is_latin else _mixed(word)
+    alternatives: list[_Readings] = []
+    for is_cyrillic, letters in itertools.groupby(word, is_cyrillic_letter):
+        run = "".join(letters)
+        alternatives += _cyrillic(run) if is_cyrillic else _latin(run)
     sounds = itertools.product(*alternatives)
     return [_settled("".join(sound)) for sound in itertools.islice(sounds, MOST_SOUNDS)]
 
 
 def _latin(word: str) -> list[_Readings]:
+    # A separator keeps two vowels apart; it is no letter, so it is left out later.
+    word = _TWO_VOWELS.sub(r"\1|e", _LAST_F.sub("v", word.translate(_SORTS_OF_I)))
     alternatives = []
     position = 0
     while position < len(word):
@@ -158,18 +162,8 @@ def _latin(word: str) -> list[_Readings]:
     return alternatives
 
 
-def _mixed(word: str) -> list[_Readings]:
-    """The Cyrillic letters of a word; what is left of another alphabet is read as Latin."""
-    alternatives = []
-    position = 0
-    while position < len(word):
-        if match := _CYRILLIC_LETTER.match(word, position):
-            alternatives.append(_CYRILLIC[match[0]])
-            position = match.end()
-        else:
-            alternatives += _latin(word[position]) if word[position] != "'" else []
-            position += 1
-    return alternatives
+def _cyrillic(word: str) -> list[_Readings]:
+    return [_CYRILLIC[match[0]] for match in _CYRILLIC_LETTER.finditer(word)]
 
 
 def _settled(sound: str) -> str:

@@ -13,11 +13,12 @@ from typing import NamedTuple
 from .alphabets import sounds_of
 from .endings import SHORTEST_STEM, Stem, stems_of
 from .parts import CaseName, NamePart, PartRole, parts_of
+from .reading import pieces_of
 
 # An ending of more letters is none: -лардікінен.
 _LONGEST_ENDING = 13
-# A typing error is forgiven in a family name that sounds in so many letters.
-SHORTEST_WITH_ERROR = 7
+# A typing error is forgiven in a family name that sounds in so many letters; in one alone, in more.
+SHORTEST_WITH_ERROR, SHORTEST_ALONE_WITH_ERROR = 5, 8
 _MOST_WORDS = 300_000
 
 
@@ -60,6 +61,7 @@ class Forms:
         self._joined: dict[str, list[PartOfName]] = defaultdict(list)
         self._with_error: dict[str, list[tuple[Stem, PartOfName]]] = defaultdict(list)
         self._fits: dict[str, tuple[Fit, ...]] = {}
+        self._may_name: dict[str, bool] = {}
         numbers: dict[tuple[int | None, bool], int] = {}
         for is_public, names in ((False, protected), (True, public)):
             for number, name in enumerate(names):
@@ -95,9 +97,7 @@ class Forms:
             self.initials[part.bearer] |= set(sounds_of(letters))
         if role == PartRole.INITIAL:
             return
-        forgives_error = (
-            not is_public and role == PartRole.FAMILY and part.part.stands_alone and not part.is_open
-        )
+        forgives_error = not is_public and role == PartRole.FAMILY and not part.is_open
         for sound in sounds_of(letters):
             for stem in stems_of(sound):
                 self._stems[stem.letters].append((stem, part))
@@ -124,6 +124,15 @@ class Forms:
                 self._fits.clear()
             fits = self._fits[letters] = tuple(self._looked_up(letters))
         return fits
+
+    def may_name(self, match: str) -> bool:
+        """Whether any word in what `reading.WORD` matches may be a part of a name. Fast for words known."""
+        answer = self._may_name.get(match)
+        if answer is None:
+            if len(self._may_name) > _MOST_WORDS:
+                self._may_name.clear()
+            answer = self._may_name[match] = any(map(self.fits, pieces_of(match)))
+        return answer
 
     def is_joined(self, letters: str) -> list[PartOfName]:
         """Whose given and family name the word is, written as one."""

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .alphabets import is_cyrillic_letter, sounds_of
-from .forms import Fit, Forms
+from .alphabets import is_cyrillic_letter, plain_letters, sounds_of
+from .forms import SHORTEST_ALONE_WITH_ERROR, Fit, Forms
 from .hits import Hit, Level, Place
 from .parts import SHORTEST_PHRASE, CaseName, PartRole, is_acronym_form, is_patronymic_form
-from .reading import WORD, Word, letters_of, without_encoding, words_of
+from .reading import WORD, Word, without_encoding, words_of
 from .vocabulary import is_common_word, is_form_of_given_name, is_given_name
 
 # Between two words of one name: a space, a comma, a bracket, a hyphen; no end of a sentence or paragraph.
@@ -27,6 +27,8 @@ _LONGEST_INITIAL = 3
 SHORTEST_SMALL, SHORTEST_ALONE = 6, 3
 # Prepositions and conjunctions at the beginning of a sentence are no initials.
 _ONE_LETTER_WORDS = frozenset("авикосуяai")
+# The first of two letters that stand for one sound: Y. for Yerlan, K. for Khadisha.
+_ALSO_INITIAL_OF = {"y": "e", "k": "h", "t": "c", "z": "j", "d": "j"}
 _OPENING = "«“„\"'("
 
 
@@ -51,7 +53,7 @@ class Matcher:
     def hits_in(self, place: Place, text: str) -> list[Hit]:
         readable, places = without_encoding(text)
         # Nearly all texts end here: no word of theirs is part of any name.
-        if not any(self._forms.fits(letters_of(match)) for match in WORD.findall(readable)):
+        if not any(map(self._forms.may_name, WORD.findall(readable))):
             return []
         spans = _TextWithNames(self._forms, readable).spans()
         return [
@@ -80,6 +82,10 @@ def _united(spans: Iterable[_Span]) -> list[_Span]:
     return sorted(span for spans_of_one in united.values() for span in spans_of_one)
 
 
+def _shortest_sound(letters: str) -> int:
+    return min(map(len, sounds_of(letters)), default=0)
+
+
 class _TextWithNames:
     """One text in which some word may be part of a name."""
 
@@ -89,17 +95,17 @@ class _TextWithNames:
         self.fits = [forms.fits(word.letters) for word in self.words]
 
     def spans(self) -> Iterator[_Span]:
-        """What names a protected bearer. Words that name somebody public in full name nobody else alone."""
+        """What names a protected bearer. Words of somebody’s full name name nobody else alone."""
         full_names = [span for place in range(len(self.words)) for span in self._full_names(place)]
         public_names = [span for span in full_names if self.forms.bearers[span.bearer].is_public]
-        public_words = {word for span in public_names for word in span.words}
+        words_of_full_names = {word for span in full_names for word in span.words}
         namesakes = {span.words for span in public_names}
         for span in full_names:
             if self.forms.bearers[span.bearer].is_public:
                 continue
             yield span._replace(level=Level.POSSIBLE) if span.words in namesakes else span
         for place, fits in enumerate(self.fits):
-            if fits and place not in public_words:
+            if fits and place not in words_of_full_names:
                 yield from self._alone(place, fits)
 
     # Several words
@@ -114,7 +120,8 @@ class _TextWithNames:
             for other_place in self._places_after(place):
                 for other in self.fits[other_place]:
                     if self._is_pair(fit, other, place, other_place):
-                        yield self._span(fit, Level.CERTAIN, place, other_place)
+                        level = Level.CERTAIN if other.is_exact else Level.POSSIBLE
+                        yield self._span(fit, level, place, other_place)
             if role == PartRole.FAMILY:
                 yield from self._with_initials(place, fit)
 
@@ -222,9 +229,10 @@ class _TextWithNames:
         return self.text[self.words[place].end : self.words[place].end + 1] == "."
 
     def _is_initial_of(self, fit: Fit, initial: Word) -> bool:
+        letter = plain_letters(initial.letters)
         return any(
             name.startswith(sound)
-            for sound in sounds_of(initial.letters)
+            for sound in (*sounds_of(initial.letters), *_ALSO_INITIAL_OF.get(letter, ()))
             for name in self.forms.initials[fit.part.bearer]
         )
 
@@ -250,7 +258,9 @@ class _TextWithNames:
         if fit.part.part.is_acronym:
             return is_acronym_form(word)
         shortest = SHORTEST_ALONE if word[0].isupper() else SHORTEST_SMALL
-        length = min(len(sound) for sound in sounds_of(word))
+        if not fit.is_exact and _shortest_sound(fit.part.part.letters) < SHORTEST_ALONE_WITH_ERROR:
+            return False
+        length = _shortest_sound(word)
         # PAK is a code of a State, Пак a family name.
         if length < shortest or (length == SHORTEST_ALONE and word.isupper()):
             return False

@@ -68,7 +68,21 @@ _DECLINED_PATRONYMIC = re.compile(
     rf"{_PATRONYMIC.pattern}(?:a|u|em|om|e|i|oi|oiu)?|.{{2,}}(?:[oe]vn|icn|inicn)(?:i|e|u|oi|oiu)"
 )
 _KAZAKH_PATRONYMIC = re.compile(f".{{2,}}(?:uli|kizi)(?:{KAZAKH})")
-_MARKS_OF_PATRONYMIC = {"ұлы", "улы", "uly", "oğlu", "оглы", "ogly", "қызы", "кызы", "qyzy", "kyzy", "гызы"}
+_MARKS_OF_PATRONYMIC = {
+    "ұлы",
+    "улы",
+    "uly",
+    "oğlu",
+    "оглы",
+    "ogly",
+    "қызы",
+    "кызы",
+    "qyzy",
+    "kyzy",
+    "гызы",
+    "уулу",
+    "uulu",
+}
 _PARTICLES = {
     "де",
     "фон",
@@ -173,7 +187,13 @@ def is_patronymic_form(word: str) -> bool:
 
 def _with_roles(words: list[str]) -> list[NamePart]:
     patronymics, others = _without_patronymics(words)
-    families = _family_names(others, has_patronymic_last=bool(patronymics) and words[-1] in patronymics)
+    if len(others) == 1 and is_given_name(others[0]) and _replaces_family_name(patronymics):
+        # Серік Жұмабекұлы has no other family name.
+        families, patronymics = patronymics[-1:], patronymics[:-1]
+        others = [*others, *families]
+    else:
+        has_patronymic_last = bool(patronymics) and words[-1] in patronymics
+        families = _family_names(others, has_patronymic_last=has_patronymic_last)
     given = [word for word in others if word not in families]
     return [
         *(NamePart(word, PartRole.GIVEN, order) for order, word in enumerate(given)),
@@ -183,6 +203,12 @@ def _with_roles(words: list[str]) -> list[NamePart]:
         ),
         *(NamePart(word, PartRole.PATRONYMIC, order) for order, word in enumerate(patronymics)),
     ]
+
+
+def _replaces_family_name(patronymics: list[str]) -> bool:
+    return any(
+        re.fullmatch(".{2,}(?:uli|kizi)", sound) for word in patronymics[-1:] for sound in sounds_of(word)
+    )
 
 
 def _without_patronymics(words: list[str]) -> tuple[list[str], list[str]]:

@@ -165,8 +165,8 @@ def names_in_record(row: Model) -> list[Hit]:
 def public_texts_naming(case: Case) -> list[NamingText]:
     """Every text that is or can be public in which a name of the case stands, in any language or alphabet.
 
-    Titles of feeds, addresses and files are made of these texts. One query for each table, one for each kind of
-    part of the case, and a few for each row with a hit.
+    Titles of feeds, addresses and files are made of these texts. One query for each table, one for each kind
+    of part of the case, and a few for each row with a hit.
     """
     names = case_names(case)
     own_rows = {(type(row), row.pk) for row in [case, *parts_of_record(case)]}

@@ -1,10 +1,12 @@
 """The words of a text with their places, as a reader sees them.
 
 Soft hyphens and other invisible signs belong to the word in which they stand, so do apostrophes; a hyphen
-at the end of a line joins two halves; letters set apart (Б о к а е в) are one word; what an address
+at the end of a line joins two halves; letters set apart (Б о к а е в) are one word,
+words run together (СвободуБокаеву) several; what an address
 writes as %D0%91 is read as the letter that it means.
 """
 
+import itertools
 import re
 import urllib.parse
 from typing import NamedTuple
@@ -35,8 +37,26 @@ def letters_of(match: str) -> str:
 
 
 def words_of(text: str) -> list[Word]:
-    """The words of a text in their order."""
-    return [Word(match.start(), match.end(), letters_of(match[0])) for match in WORD.finditer(text)]
+    """The words of a text in their order; of #СвободуБокаеву two."""
+    return [
+        Word(match.start() + start, match.start() + end, letters_of(match[0][start:end]))
+        for match in WORD.finditer(text)
+        for start, end in _humps(match[0])
+    ]
+
+
+def pieces_of(match: str) -> list[str]:
+    """The words in what `WORD` matches, without what stands between their letters."""
+    return [letters_of(match[start:end]) for start, end in _humps(match)]
+
+
+def _humps(match: str) -> list[tuple[int, int]]:
+    if match[1:].islower() or not match.isalpha() or match.isupper():
+        return [(0, len(match))]
+    starts = [
+        place for place in range(1, len(match)) if match[place].isupper() and match[place - 1].islower()
+    ]
+    return list(itertools.pairwise([0, *starts, len(match)]))
 
 
 def without_encoding(text: str) -> tuple[str, list[int] | None]:
