@@ -2,8 +2,8 @@
 
     .venv/bin/python -m benchmarks.names [people] [texts]
 
-The people do not exist; the texts are drawn from the words of what the project ships, one in a hundred of
-them with a name. Beside it, what it costs only to cut the same texts into words: the least that any search costs.
+The people do not exist; the texts are drawn from the words of what the project ships, one in a hundred
+of them with a name. Beside it, what it costs only to cut the same texts into words: no search costs less.
 """
 
 import json

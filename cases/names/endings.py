@@ -15,7 +15,7 @@ _CASE = (
     "(?:[ndt]in|[ndt]iki(?:n|nin)?|n?[dt][ae](?:gi(?:n|nin|l[ae]r)?)?"
     "|[gk][ae]|n?[ae]|[ndt]i|n|n?[dtn][ae]n|[mbp]en)?"
 )
-_MORE = "(?:[dt][ae]i|s[ae]|[mbps]i?n|siz|miz)?"
+_MORE = "(?:[dt][ae]i|[mbps]i?n|siz|miz)?"
 KAZAKH = f"{_PLURAL}{_POSSESSIVE}{_CASE}{_MORE}"
 _ENGLISH = "e?s"
 
@@ -82,6 +82,9 @@ def _with_another_last_letter(sound: str) -> list[tuple[str, str]]:
     stems = []
     if fleeting := _FLEETING_VOWEL.fullmatch(sound):
         stems.append((fleeting[1] + fleeting[2], _FLEETING))
+    if sound.endswith("iac"):
+        # Заяц, Зайца.
+        stems.append((f"{sound[:-2]}c", _FLEETING))
     if sound[-1] in "kp":
         # Серік, Серігі.
         stems.append((sound[:-1] + {"k": "g", "p": "b"}[sound[-1]], f"i(?:{KAZAKH})"))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .alphabets import is_cyrillic_letter, plain_letters, sounds_of
 from .forms import SHORTEST_ALONE_WITH_ERROR, Fit, Forms
 from .hits import Hit, Level, Place
-from .parts import SHORTEST_PHRASE, CaseName, PartRole, is_acronym_form, is_patronymic_form
+from .parts import PARTICLES, SHORTEST_PHRASE, CaseName, PartRole, is_acronym_form, is_patronymic_form
 from .reading import WORD, Word, without_encoding, words_of
 from .vocabulary import is_common_word, is_form_of_given_name, is_given_name
 
@@ -147,7 +147,8 @@ class _TextWithNames:
                 return
             yield next_place
             letters = self.words[next_place].letters
-            if not (letters[0].isupper() or is_patronymic_form(letters)):
+            is_particle = letters.casefold() in PARTICLES
+            if not (letters[0].isupper() or is_particle or is_patronymic_form(letters)):
                 return
 
     def _goes_on(self, place: int, next_place: int) -> bool:
@@ -267,7 +268,9 @@ class _TextWithNames:
         if is_given_name(fit.part.part.letters) and self._stands_beside_a_name(place):
             # Аян Жумабаев is somebody else than Талгат Аян.
             return False
-        return not is_common_word(word) or (word[0].isupper() and self._is_inside_cyrillic_sentence(place))
+        if not (is_common_word(word) or is_common_word(fit.part.part.letters)):
+            return True
+        return self._is_inside_cyrillic_sentence(place) and not self._stands_beside_a_capital(place)
 
     def _stands_beside_a_name(self, place: int) -> bool:
         return any(
@@ -278,13 +281,21 @@ class _TextWithNames:
             for at in (place - 1, place + 1)
         )
 
+    def _stands_beside_a_capital(self, place: int) -> bool:
+        return any(
+            0 <= at < len(self.words)
+            and self._goes_on(min(at, place), max(at, place))
+            and self.words[at].letters[0].isupper()
+            for at in (place - 1, place + 1)
+        )
+
     def _is_inside_cyrillic_sentence(self, place: int) -> bool:
         """There a capital letter says that a common word is a name."""
         before = self.text[: self.words[place].start].rstrip()
         word = self.words[place].letters
         return (
             is_cyrillic_letter(word[0])
-            and not word.isupper()
+            and word.istitle()
             and bool(before)
             and (before[-1].isalpha() or before[-1] == ",")
         )

@@ -13,7 +13,7 @@ from ..choices import CaseKind
 from .alphabets import plain_letters, sounds_of
 from .endings import KAZAKH
 from .reading import WORD, letters_of
-from .vocabulary import is_common_word, is_given_name
+from .vocabulary import is_common_word, is_given_name, is_place_or_day
 
 
 class PartRole(enum.Enum):
@@ -83,7 +83,7 @@ _MARKS_OF_PATRONYMIC = {
     "уулу",
     "uulu",
 }
-_PARTICLES = {
+PARTICLES = {
     "де",
     "фон",
     "ван",
@@ -131,9 +131,11 @@ def _without_lists(text: str) -> list[str]:
 
 
 def _parts_of_person(text: str) -> list[NamePart]:
-    words = [letters_of(match[0]) for match in WORD.finditer(text)]
+    # Of Soo-young the second half is no word written small.
+    in_capitals = re.sub(r"(?<=[^\W\d_]-)[^\W\d_]", lambda match: match[0].upper(), text)
+    words = [letters_of(match) for match in WORD.findall(in_capitals)]
     initials = {letters_of(match[1]) for match in re.finditer(r"\b([^\W\d_]{1,4})\.", text)}
-    words = _words_of_name([word for word in words if plain_letters(word) not in _PARTICLES])
+    words = _words_of_name([word for word in words if plain_letters(word) not in PARTICLES])
     if not words or not _names_somebody(words):
         return []
     full_words = [word for word in words if len(word) > 1 and word not in initials]
@@ -187,10 +189,10 @@ def is_patronymic_form(word: str) -> bool:
 
 def _with_roles(words: list[str]) -> list[NamePart]:
     patronymics, others = _without_patronymics(words)
-    if len(others) == 1 and is_given_name(others[0]) and _replaces_family_name(patronymics):
-        # Серік Жұмабекұлы has no other family name.
-        families, patronymics = patronymics[-1:], patronymics[:-1]
-        others = [*others, *families]
+    if len(others) == 1 and _replaces_family_name(patronymics):
+        # Серік Жұмабекұлы has no other family name; of Рысбек nobody says that he is not called so.
+        others, patronymics = [*others, patronymics[-1]], patronymics[:-1]
+        families = others[is_given_name(others[0]) :]
     else:
         has_patronymic_last = bool(patronymics) and words[-1] in patronymics
         families = _family_names(others, has_patronymic_last=has_patronymic_last)
@@ -198,7 +200,7 @@ def _with_roles(words: list[str]) -> list[NamePart]:
     return [
         *(NamePart(word, PartRole.GIVEN, order) for order, word in enumerate(given)),
         *(
-            NamePart(word, PartRole.FAMILY, order, stands_alone=not is_common_word(word))
+            NamePart(word, PartRole.FAMILY, order, stands_alone=not is_place_or_day(word))
             for order, word in enumerate(families)
         ),
         *(NamePart(word, PartRole.PATRONYMIC, order) for order, word in enumerate(patronymics)),

@@ -37,10 +37,18 @@ def words_of_list(name: str) -> tuple[str, ...]:
 
 @functools.cache
 def _common_words() -> frozenset[str]:
-    words = {word for code in codes() for word in words_of_list(code)}
-    for entry in [*words_of_list("places"), *_words_of_calendars_and_countries()]:
-        words |= {entry, *_WORD.findall(entry), *entry.split("-")}
-    return frozenset(words)
+    return _places_and_days() | {word for code in codes() for word in words_of_list(code)}
+
+
+@functools.cache
+def _places_and_days() -> frozenset[str]:
+    entries = [*words_of_list("places"), *_words_of_calendars_and_countries()]
+    return frozenset(word for entry in entries for word in (entry, *entry.split("-")))
+
+
+def is_place_or_day(word: str) -> bool:
+    """Whether a word is a place, a month or a day: no name of a person with a capital letter either."""
+    return folded_letters(word) in _places_and_days()
 
 
 def _words_of_calendars_and_countries() -> list[str]:
