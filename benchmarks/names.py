@@ -23,7 +23,7 @@ django.setup()
 
 from django.conf import settings
 
-from cases.names import CaseName, Matcher, Place
+from cases.names import CaseName, Matcher, TextPlace
 from cases.names.reading import WORD
 from tests.support.invented_people import FAMILY_NAMES, MEN, WOMEN
 
@@ -70,15 +70,15 @@ def shipped_words() -> list[str]:
     return words
 
 
-def texts(count: int, names: list[CaseName], chance: random.Random) -> dict[Place, str]:
+def texts(count: int, names: list[CaseName], chance: random.Random) -> dict[TextPlace, str]:
     words = shipped_words()
-    drawn: dict[Place, str] = {}
+    drawn: dict[TextPlace, str] = {}
     for row in range(count):
         start = chance.randrange(len(words) - WORDS_IN_A_TEXT)
         text = words[start : start + WORDS_IN_A_TEXT]
         if row % ONE_WITH_A_NAME == 0:
             text[chance.randrange(WORDS_IN_A_TEXT)] = chance.choice(names).text
-        drawn[Place("text", row, "text", "")] = " ".join(text)
+        drawn[TextPlace("text", row, "text", "")] = " ".join(text)
     return drawn
 
 

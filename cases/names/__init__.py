@@ -3,7 +3,7 @@
 docs/names-in-texts.md tells what is compared and what cannot be found.
 """
 
-from .hits import Hit, Level, Place, masked, neutral_words
+from .hits import Hit, Level, TextPlace, masked, neutral_words
 from .matching import Matcher
 from .parts import CaseName
 from .protected import NameSet, case_names, cases_without_names, names_in, protected_names
@@ -22,7 +22,7 @@ __all__ = [
     "Matcher",
     "NameSet",
     "NamingText",
-    "Place",
+    "TextPlace",
     "case_names",
     "cases_without_names",
     "masked",

@@ -96,14 +96,15 @@ _I_BEFORE_E = re.compile(r"(^|(?<=[aeou]))i(?=e)")
 def sounds_of(word: str) -> tuple[str, ...]:
     """The ways in which a word sounds, the likeliest first, in the letters abcdefghijklmnoprstuvz.
 
-    Letters of other alphabets than Cyrillic and Latin, digits and signs are left out.
+    Digits and signs are left out. A word in another alphabet than Cyrillic and Latin is its own sound.
     """
     sounds: dict[str, None] = {}
-    for reading in _readings(plain_letters(word)):
+    plain = plain_letters(word)
+    for reading in _readings(plain):
         for sound in _sounds_in_one_alphabet(reading):
             if sound:
                 sounds[sound] = None
-    return tuple(itertools.islice(sounds, MOST_SOUNDS))
+    return tuple(itertools.islice(sounds, MOST_SOUNDS)) or tuple(filter(None, [plain]))
 
 
 def plain_letters(word: str) -> str:

@@ -19,6 +19,8 @@ from .reading import pieces_of
 _LONGEST_ENDING = 13
 # A typing error is forgiven in a family name that sounds in so many letters; in one alone, in more.
 SHORTEST_WITH_ERROR, SHORTEST_ALONE_WITH_ERROR = 5, 8
+# An initial is joined to a family name of so many letters.
+SHORTEST_AFTER_INITIAL = 6
 _MOST_WORDS = 300_000
 
 
@@ -106,15 +108,19 @@ class Forms:
                         self._with_error[shortened].append((stem, part))
 
     def _add_joined(self, bearer: int, number: int, parts: list[NamePart]) -> None:
-        """What addresses and files make of a name: maksbokaev."""
-        given = [part for part in parts if part.role == PartRole.GIVEN][:1]
-        for part, family in itertools.product(
-            given, (part for part in parts if part.role == PartRole.FAMILY)
-        ):
-            whole = PartOfName(bearer, number, family, 1, is_open=False)
-            for letters in (part.letters + family.letters, family.letters + part.letters):
-                for sound in sounds_of(letters):
-                    self._joined[sound].append(whole)
+        """What addresses and files make of a name: maksbokaev, mbokaev."""
+        given_names = [part for part in parts if part.role == PartRole.GIVEN][:1]
+        families = [part for part in parts if part.role == PartRole.FAMILY]
+        for part, family in itertools.product(given_names, families):
+            spellings = [part.letters + family.letters, family.letters + part.letters]
+            if len(family.letters) >= SHORTEST_AFTER_INITIAL:
+                # А and Ким would be «аким».
+                spellings.append(part.letters[0] + family.letters)
+            joined_name = PartOfName(
+                bearer, number, NamePart(family.letters, PartRole.WHOLE), 1, is_open=False
+            )
+            for sound in itertools.chain.from_iterable(map(sounds_of, spellings)):
+                self._joined[sound].append(joined_name)
 
     def fits(self, letters: str) -> tuple[Fit, ...]:
         """The parts of names that a word may be."""
@@ -134,16 +140,13 @@ class Forms:
             answer = self._may_name[match] = any(map(self.fits, pieces_of(match)))
         return answer
 
-    def is_joined(self, letters: str) -> list[PartOfName]:
-        """Whose given and family name the word is, written as one."""
-        return [part for sound in sounds_of(letters) for part in self._joined.get(sound, ())]
-
     def _looked_up(self, letters: str) -> Iterator[Fit]:
-        exact = dict.fromkeys(self._exact(sounds_of(letters)))
-        yield from (Fit(part, is_exact=True) for part in exact)
-        if self.is_joined(letters):
-            yield from (Fit(part, is_exact=True) for part in self.is_joined(letters))
-        if not exact and letters[0].isupper():
+        sounds = sounds_of(letters)
+        parts = dict.fromkeys(self._exact(sounds)) or dict.fromkeys(
+            part for sound in sounds for part in self._joined.get(sound, ())
+        )
+        yield from (Fit(part, is_exact=True) for part in parts)
+        if not parts and letters[0].isupper():
             yield from (Fit(part, is_exact=False) for part in dict.fromkeys(self._nearly(letters)))
 
     def _exact(self, sounds: Iterable[str]) -> Iterator[PartOfName]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext, override
 
 
-class Place(NamedTuple):
+class TextPlace(NamedTuple):
     """One text of the database. `field`: its column, summary_ru; `language`: “” where nobody says it."""
 
     table: str
@@ -31,7 +31,7 @@ class Level(enum.IntEnum):
 class Hit:
     """A protected name in a text: characters `start` to `end` of the text at `place`; `case`: its key."""
 
-    place: Place
+    place: TextPlace
     start: int
     end: int
     case: int

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from .alphabets import is_cyrillic_letter, plain_letters, sounds_of
 from .forms import SHORTEST_ALONE_WITH_ERROR, Fit, Forms
-from .hits import Hit, Level, Place
+from .hits import Hit, Level, TextPlace
 from .parts import PARTICLES, SHORTEST_PHRASE, CaseName, PartRole, is_acronym_form, is_patronymic_form
-from .reading import WORD, Word, without_encoding, words_of
+from .reading import WORD, Word, without_encoding, words_in_text
 from .vocabulary import is_common_word, is_form_of_given_name, is_given_name
 
 # Between two words of one name: a space, a comma, a bracket, a hyphen; no end of a sentence or paragraph.
@@ -46,11 +46,11 @@ class Matcher:
     def __init__(self, protected: Sequence[CaseName], public: Sequence[CaseName] = ()) -> None:
         self._forms = Forms(protected, public)
 
-    def hits(self, texts: Mapping[Place, str]) -> list[Hit]:
+    def hits(self, texts: Mapping[TextPlace, str]) -> list[Hit]:
         """The hits in all texts, in the order of the texts and of their characters."""
         return [hit for place, text in texts.items() for hit in self.hits_in(place, text)]
 
-    def hits_in(self, place: Place, text: str) -> list[Hit]:
+    def hits_in(self, place: TextPlace, text: str) -> list[Hit]:
         readable, places = without_encoding(text)
         # Nearly all texts end here: no word of theirs is part of any name.
         if not any(map(self._forms.may_name, WORD.findall(readable))):
@@ -82,6 +82,11 @@ def _united(spans: Iterable[_Span]) -> list[_Span]:
     return sorted(span for spans_of_one in united.values() for span in spans_of_one)
 
 
+def has_capital(word: str) -> bool:
+    """Whether a word begins with a capital letter, or is of a script that has none."""
+    return not word[:1].islower()
+
+
 def _shortest_sound(letters: str) -> int:
     return min(map(len, sounds_of(letters)), default=0)
 
@@ -91,7 +96,7 @@ class _TextWithNames:
 
     def __init__(self, forms: Forms, text: str) -> None:
         self.forms, self.text = forms, text
-        self.words = words_of(text)
+        self.words = words_in_text(text)
         self.fits = [forms.fits(word.letters) for word in self.words]
 
     def spans(self) -> Iterator[_Span]:
@@ -130,14 +135,14 @@ class _TextWithNames:
         if first.bearer != second.bearer or (first.is_open and second.is_open):
             return False
         roles = {first.part.role, second.part.role}
-        if PartRole.WORD_OF_NAME in roles:
+        if not roles.isdisjoint((PartRole.WORD_OF_NAME, PartRole.WHOLE)):
             return False
         if len(roles) == 1:
             is_double = roles == {PartRole.FAMILY} and first.name == second.name
             return is_double and first.part.order != second.part.order
         # Two common words (Вера, Мир) are a name only if both are written as one.
         return not all(is_common_word(self.words[at].letters) for at in (place, other_place)) or all(
-            self.words[at].letters[0].isupper() for at in (place, other_place)
+            has_capital(self.words[at].letters) for at in (place, other_place)
         )
 
     def _places_after(self, place: int) -> Iterator[int]:
@@ -148,7 +153,7 @@ class _TextWithNames:
             yield next_place
             letters = self.words[next_place].letters
             is_particle = letters.casefold() in PARTICLES
-            if not (letters[0].isupper() or is_particle or is_patronymic_form(letters)):
+            if not (has_capital(letters) or is_particle or is_patronymic_form(letters)):
                 return
 
     def _goes_on(self, place: int, next_place: int) -> bool:
@@ -186,11 +191,13 @@ class _TextWithNames:
         word = self.words[place].letters
         if len(parts) == 1 and parts[0].is_acronym:
             return Level.CERTAIN if is_acronym_form(word) else None
+        is_quoted = self._stands_in_quotes(place)
+        has_capitals = has_capital(word) and (
+            len(parts) >= SHORTEST_PHRASE or has_capital(self.words[last].letters)
+        )
         if not all(is_common_word(part.letters) for part in parts):
-            return Level.CERTAIN if word[0].isupper() or len(parts) > 1 else Level.POSSIBLE
-        capitals = [place] if len(parts) >= SHORTEST_PHRASE else [place, last]
-        is_name = self._stands_in_quotes(place) or all(self.words[at].letters[0].isupper() for at in capitals)
-        return Level.POSSIBLE if is_name else None
+            return Level.CERTAIN if is_quoted or has_capitals else Level.POSSIBLE
+        return Level.POSSIBLE if is_quoted or has_capitals else None
 
     def _stands_in_quotes(self, place: int) -> bool:
         return self.text[: self.words[place].start].rstrip()[-1:] in tuple(_OPENING)
@@ -222,7 +229,7 @@ class _TextWithNames:
 
     def _is_initial(self, place: int) -> bool:
         letters = self.words[place].letters
-        return letters[0].isupper() and (
+        return has_capital(letters) and (
             len(letters) == 1 or (len(letters) <= _LONGEST_INITIAL and self._has_stop(place))
         )
 
@@ -245,7 +252,7 @@ class _TextWithNames:
         for fit in fits:
             if self.forms.bearers[fit.part.bearer].is_public or fit.part.is_open:
                 continue
-            if fit.part.length == 1 and self.forms.is_joined(self.words[place].letters):
+            if fit.part.part.role == PartRole.WHOLE:
                 yield self._span(fit, Level.CERTAIN, place)
             elif self._is_telling(place, fit) and not (
                 has_namesake and self._stands_beside_another_given_name(place)
@@ -258,12 +265,13 @@ class _TextWithNames:
             return False
         if fit.part.part.is_acronym:
             return is_acronym_form(word)
-        shortest = SHORTEST_ALONE if word[0].isupper() else SHORTEST_SMALL
+        shortest = SHORTEST_ALONE if has_capital(word) else SHORTEST_SMALL
         if not fit.is_exact and _shortest_sound(fit.part.part.letters) < SHORTEST_ALONE_WITH_ERROR:
             return False
         length = _shortest_sound(word)
         # PAK is a code of a State, Пак a family name.
-        if length < shortest or (length == SHORTEST_ALONE and word.isupper()):
+        is_code = length == SHORTEST_ALONE and word.isupper() and not self._stands_among_capitals(place)
+        if length < shortest or is_code:
             return False
         if is_given_name(fit.part.part.letters) and self._stands_beside_a_name(place):
             # Аян Жумабаев is somebody else than Талгат Аян.
@@ -276,16 +284,23 @@ class _TextWithNames:
         return any(
             0 <= at < len(self.words)
             and self._goes_on(min(at, place), max(at, place))
-            and self.words[at].letters[0].isupper()
+            and has_capital(self.words[at].letters)
             and not is_common_word(self.words[at].letters)
             for at in (place - 1, place + 1)
+        )
+
+    def _stands_among_capitals(self, place: int) -> bool:
+        neighbours = [at for at in (place - 1, place + 1) if 0 <= at < len(self.words)]
+        return any(
+            self.words[at].letters.isupper() and len(self.words[at].letters) > SHORTEST_ALONE
+            for at in neighbours
         )
 
     def _stands_beside_a_capital(self, place: int) -> bool:
         return any(
             0 <= at < len(self.words)
             and self._goes_on(min(at, place), max(at, place))
-            and self.words[at].letters[0].isupper()
+            and has_capital(self.words[at].letters)
             for at in (place - 1, place + 1)
         )
 
@@ -309,7 +324,7 @@ class _TextWithNames:
             *range(place + 1, min(place + 2 + _MOST_BETWEEN, len(self.words))),
         ]
         return any(
-            self.words[at].letters[0].isupper()
+            has_capital(self.words[at].letters)
             and all(self._goes_on(step, step + 1) for step in range(min(at, place), max(at, place)))
             and is_form_of_given_name(self.words[at].letters)
             for at in neighbours
@@ -333,4 +348,4 @@ class _TextWithNames:
 
     def _is_patronymic_after(self, place: int) -> bool:
         letters = self.words[place + 1].letters
-        return letters[0].isupper() and is_patronymic_form(letters) and self._goes_on(place, place + 1)
+        return has_capital(letters) and is_patronymic_form(letters) and self._goes_on(place, place + 1)

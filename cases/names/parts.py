@@ -24,6 +24,8 @@ class PartRole(enum.Enum):
     PATRONYMIC = enum.auto()
     INITIAL = enum.auto()
     WORD_OF_NAME = enum.auto()
+    # Given and family name written as one word: maksbokaev.
+    WHOLE = enum.auto()
 
 
 @dataclass(frozen=True, repr=False)
@@ -119,9 +121,9 @@ SHORTEST_PHRASE = 3
 def parts_of(name: CaseName) -> list[list[NamePart]]:
     """The names in the string, each as its parts; none where it only describes."""
     texts = [text for text in _BETWEEN_NAMES.split(name.text) if text and text.strip()]
-    read = _parts_of_person if name.kind == CaseKind.PERSON else _parts_of_organisation
+    reader = _parts_of_person if name.kind == CaseKind.PERSON else _parts_of_organisation
     pieces = itertools.chain.from_iterable(_without_lists(text) for text in texts)
-    return [parts for piece in pieces if (parts := read(piece))]
+    return [parts for piece in pieces if (parts := reader(piece))]
 
 
 def _without_lists(text: str) -> list[str]:
@@ -196,9 +198,9 @@ def _with_roles(words: list[str]) -> list[NamePart]:
     else:
         has_patronymic_last = bool(patronymics) and words[-1] in patronymics
         families = _family_names(others, has_patronymic_last=has_patronymic_last)
-    given = [word for word in others if word not in families]
+    given_names = [word for word in others if word not in families]
     return [
-        *(NamePart(word, PartRole.GIVEN, order) for order, word in enumerate(given)),
+        *(NamePart(word, PartRole.GIVEN, order) for order, word in enumerate(given_names)),
         *(
             NamePart(word, PartRole.FAMILY, order, stands_alone=not is_place_or_day(word))
             for order, word in enumerate(families)

@@ -15,7 +15,7 @@ from foundation.i18n.languages import versions
 
 from ..choices import CaseKind, NameDisplay
 from ..models import Case, Event, OtherSpelling
-from .hits import Hit, Place
+from .hits import Hit, TextPlace
 from .matching import Matcher
 from .parts import CaseName, parts_of
 
@@ -35,7 +35,7 @@ class NameSet:
         return f"NameSet({len(self.protected)} protected, {len(self.public)} public)"
 
 
-def names_in(texts: Mapping[Place, str], names: NameSet | None = None) -> list[Hit]:
+def names_in(texts: Mapping[TextPlace, str], names: NameSet | None = None) -> list[Hit]:
     """Where protected names stand in the texts; of `names`, or of the database as it is now (three queries).
 
     In the order of the texts. Either level of a hit stops a publication.

@@ -5,7 +5,6 @@ What is public of a table says its app's `privacy.py`; what is translated, its `
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.apps import apps
 from django.db.models import CharField, ForeignKey, ManyToManyField, Model, QuerySet, TextField
@@ -15,7 +14,7 @@ from foundation.i18n.languages import codes
 from foundation.publishing.rights import ITSELF, is_public, rule_of
 
 from ..models import Case
-from .hits import Hit, Place
+from .hits import Hit, TextPlace
 from .protected import NameSet, case_names, matcher_of, names_in, protected_names
 
 _CHUNK = 2_000
@@ -28,7 +27,7 @@ class NamingText:
     `belongs_to_case`: it is a text of the case or of a part of it, which goes with the case.
     """
 
-    place: Place
+    place: TextPlace
     text: str
     hits: tuple[Hit, ...]
     is_public: bool
@@ -81,11 +80,11 @@ def _language_field(model: type[Model], field: str) -> str:
     return next((name for name in names if name in columns and name != field), "")
 
 
-def texts_of(row: Model) -> dict[Place, str]:
+def texts_of(row: Model) -> dict[TextPlace, str]:
     """Every text of a record that is or can be public, by place. No query."""
     model = row._meta.concrete_model or type(row)
     return {
-        Place(model._meta.label_lower, row.pk or 0, column.column, language): text
+        TextPlace(model._meta.label_lower, row.pk or 0, column.column, language): text
         for column in columns_of(model)
         if (text := getattr(row, column.column))
         for language in [column.language or _language_of(row, column)]
@@ -125,12 +124,12 @@ def _end_of(table: type[Model], path: str) -> type[Model] | None:
 def records_named_by(rows: Iterable[Model]) -> Iterator[Model]:
     """The reference records that are public where these rows are: sources, bodies, themes; theirs, too."""
     waiting = list(rows)
-    visited: set[tuple[type[Model], Any]] = {(type(row), row.pk) for row in waiting}
+    visited = set(waiting)
     while waiting:
         row = waiting.pop()
         for record in _named_by(row):
-            if (type(record), record.pk) not in visited:
-                visited.add((type(record), record.pk))
+            if record not in visited:
+                visited.add(record)
                 waiting.append(record)
                 yield record
 
@@ -156,7 +155,7 @@ def names_in_record(row: Model) -> list[Hit]:
     public name is no hit.
     """
     rows = [row, *parts_of_record(row)]
-    texts: dict[Place, str] = {}
+    texts: dict[TextPlace, str] = {}
     for record in [*rows, *records_named_by(rows)]:
         texts |= texts_of(record)
     return names_in(texts, protected_names(as_published=row if isinstance(row, Case) else None))
@@ -169,16 +168,17 @@ def public_texts_naming(case: Case) -> list[NamingText]:
     of part of the case, and a few for each row with a hit.
     """
     names = case_names(case)
-    own_rows = {(type(row), row.pk) for row in [case, *parts_of_record(case)]}
+    own_rows = {case, *parts_of_record(case)}
     naming_texts: list[NamingText] = []
     for model in tables_with_public_text():
         for row, place, text, hits in _naming_rows(model, names):
-            belongs_to_case = (model, row.pk) in own_rows
-            naming_texts.append(NamingText(place, text, hits, is_public(row), belongs_to_case))
+            naming_texts.append(NamingText(place, text, hits, is_public(row), row in own_rows))
     return naming_texts
 
 
-def _naming_rows(model: type[Model], names: NameSet) -> Iterator[tuple[Model, Place, str, tuple[Hit, ...]]]:
+def _naming_rows(
+    model: type[Model], names: NameSet
+) -> Iterator[tuple[Model, TextPlace, str, tuple[Hit, ...]]]:
     matcher = matcher_of(names)
     rows: QuerySet[Model] = model._default_manager.order_by("pk")
     for row in rows.iterator(chunk_size=_CHUNK):

@@ -36,7 +36,7 @@ def letters_of(match: str) -> str:
     return match if match.isalpha() else _NOT_LETTERS_BETWEEN.sub("", match)
 
 
-def words_of(text: str) -> list[Word]:
+def words_in_text(text: str) -> list[Word]:
     """The words of a text in their order; of #СвободуБокаеву two."""
     return [
         Word(match.start() + start, match.start() + end, letters_of(match[0][start:end]))

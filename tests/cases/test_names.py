@@ -12,7 +12,7 @@ from cases.names import (
     Hit,
     Level,
     Matcher,
-    Place,
+    TextPlace,
     case_names,
     cases_without_names,
     masked,
@@ -26,7 +26,7 @@ from cases.names import (
 from tests.support import factories
 
 pytestmark = pytest.mark.django_db
-PLACE = Place("cases.event", 1, "summary_ru", "ru")
+PLACE = TextPlace("cases.event", 1, "summary_ru", "ru")
 
 
 def held_back(name: str = "Айгерим Сыздыкова", **values: Any) -> Case:
@@ -84,9 +84,22 @@ def test_case_about_to_be_published_may_name_itself_but_nobody_else() -> None:
     [hit] = names_in_record(case)
     assert (hit.case, hit.place, hit.level) == (
         other.pk,
-        Place("cases.case", case.pk, "summary_ru", "ru"),
+        TextPlace("cases.case", case.pk, "summary_ru", "ru"),
         Level.CERTAIN,
     )
+
+
+def test_case_about_to_be_published_under_another_name_may_not_tell_the_real_one() -> None:
+    case = held_back(
+        "Айгерим Сыздыкова",
+        name_display="pseudonym",
+        public_name_en="Red Poppy",
+        summary_en="Red Poppy taught.",
+    )
+    event = factories.case_event(case, summary_kk="Сыздықованы ұстады.")
+    assert [(hit.place.table, hit.place.row, hit.place.field) for hit in names_in_record(case)] == [
+        ("cases.caseevent", event.pk, "summary_kk")
+    ]
 
 
 # Namesakes
@@ -154,11 +167,11 @@ def test_texts_of_a_record_are_all_public_ones_with_their_language() -> None:
     )
     key = event.pk
     assert texts_of(event) == {
-        Place("cases.event", key, "slug", ""): "march",
-        Place("cases.event", key, "title_en", "en"): "A march",
-        Place("cases.event", key, "title_ru", "ru"): "Шествие",
-        Place("cases.event", key, "quotation", ""): "Нет.",
-        Place("cases.event", key, "quoted_person", ""): "Somebody",
+        TextPlace("cases.event", key, "slug", ""): "march",
+        TextPlace("cases.event", key, "title_en", "en"): "A march",
+        TextPlace("cases.event", key, "title_ru", "ru"): "Шествие",
+        TextPlace("cases.event", key, "quotation", ""): "Нет.",
+        TextPlace("cases.event", key, "quoted_person", ""): "Somebody",
     }
 
 
@@ -171,7 +184,7 @@ def test_private_texts_are_no_texts_of_a_record() -> None:
 
 def test_text_in_one_language_says_which() -> None:
     source = factories.source("book", symbol="", kind="publication", title="Книга", language="ru")
-    assert texts_of(source)[Place("recommendations.source", source.pk, "title", "ru")] == "Книга"
+    assert texts_of(source)[TextPlace("recommendations.source", source.pk, "title", "ru")] == "Книга"
 
 
 NAME = "Сыздыкову Айгерим задержали."

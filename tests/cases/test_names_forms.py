@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cases.names import CaseName, Hit, Level, Matcher, Place
+from cases.names import CaseName, Hit, Level, Matcher, TextPlace
 from tests.support.forms_of_names import (
     RUSSIAN,
     RUSSIAN_GIVEN,
@@ -16,7 +16,7 @@ from tests.support.forms_of_names import (
 )
 from tests.support.invented_people import FAMILY_NAMES, MEN, WOMEN
 
-PLACE = Place("test", 1, "text", "")
+PLACE = TextPlace("test", 1, "text", "")
 # Family names that are no common words, nor shorter than a name must be to mean anybody alone.
 DISTINCTIVE = [name for name in FAMILY_NAMES if not {name} & {"Ли", "Нұр", "Бек", "Болат", "Темір", "Серік",
                "Азат", "Отан", "Есім", "Пак", "Мирный", "Белый"}]  # fmt: skip
