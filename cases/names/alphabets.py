@@ -49,6 +49,8 @@ _CYRILLIC: dict[str, _Readings] = {
     "ў": ("u", "o"), "ф": ("f",), "х": ("h",), "һ": ("h",),
     "ҳ": ("h",), "ц": ("c",), "ч": ("c",), "ҷ": ("c", "j"), "ш": ("s",), "щ": ("s",), "ъ": ("",),
     "ь": ("",), "ю": ("yu",), "я": ("ya",),
+    # Kazakh and Russian write the same names so: Қожахмет, Ходжахмет; Тілеу, Тлеу; Ілияс, Ильяс.
+    "қож": ("koj", "hoj"), "кож": ("koj", "hoj"), "тіле": ("tile", "tle"), "ья": ("ya", "iya"),
     # After these “е” and “ё” are heard, and transliterated, alike.
     **{f"{sibilant}е": (f"{sound}e", f"{sound}o") for sibilant, sound in zip("жчшщц", "jcssc", strict=True)},
     **{f"{sibilant}ё": (f"{sound}e", f"{sound}o") for sibilant, sound in zip("жчшщц", "jcssc", strict=True)},
@@ -64,6 +66,7 @@ _LATIN_LETTERS: dict[str, _Readings] = {
     "w": ("v", "u"), "x": ("ks", "h"), "y": ("y",), "ng": ("n",),
     "ee": ("e", "i"), "oo": ("u", "o"), "ou": ("u",), "ae": ("a", "ae"), "oe": ("o", "u", "oe"),
     "ue": ("u", "ue"), "ia": ("ia", "ya"), "ie": ("ie", "ye"), "iu": ("iu", "yu"), "io": ("io", "yo", "e"),
+    "kozh": ("koj", "hoj"), "qozh": ("koj", "hoj"), "qoj": ("koj", "hoj"), "ya": ("ya", "iya"),
     "ua": ("ua", "va"), "auy": ("aui", "au"), "ei": ("ei", "ai"), "ey": ("ey", "ay"),
     "yo": ("yo", "e"), "jo": ("yo", "e", "jo"),
     # With a mark: scholarly, Turkic, Kazakh of 2018 and 2021.
