@@ -65,6 +65,7 @@ class NamePart:
 
 # What parts two spellings or two languages of a name.
 _BETWEEN_NAMES = re.compile(r"[;/|()\[\]\n«»“”„\"]|\s[-–—]\s|,? (?:or|aka|или|он же|она же|немесе)(?= )")
+_ASIDE = re.compile(r"[(\[«“„\"]([^()\[\]«»“”„\"]+)[)\]»”“\"]")
 _PATRONYMIC = re.compile(r".{2,}(?:[oe]vic|[oe]vna|icna|ilic|kic|mic|uli|gizi|kizi|ogli|uglu)")
 _DECLINED_PATRONYMIC = re.compile(
     rf"{_PATRONYMIC.pattern}(?:a|u|em|om|e|i|oi|oiu)?|.{{2,}}(?:[oe]vn|icn|inicn)(?:i|e|u|oi|oiu)"
@@ -120,10 +121,28 @@ SHORTEST_PHRASE = 3
 
 def parts_of(name: CaseName) -> list[list[NamePart]]:
     """The names in the string, each as its parts; none where it only describes."""
-    texts = [text for text in _BETWEEN_NAMES.split(name.text) if text and text.strip()]
-    reader = _parts_of_person if name.kind == CaseKind.PERSON else _parts_of_organisation
+    is_person = name.kind == CaseKind.PERSON
+    reader = _parts_of_person if is_person else _parts_of_organisation
+    whole_texts = _with_and_without_aside(name.text) if is_person else [name.text]
+    texts = [text for entry in whole_texts for text in _BETWEEN_NAMES.split(entry) if text.strip()]
     pieces = itertools.chain.from_iterable(_without_lists(text) for text in texts)
     return [parts for piece in pieces if (parts := reader(piece))]
+
+
+def _with_and_without_aside(text: str) -> list[str]:
+    """A name with a bracket in it, or a nickname in quotes, as the names that it means.
+
+    Ахметова (Ким) Айгуль: Ахметова Айгуль, Ким Айгуль. Айгуль Ахметова (Aigul Akhmetova): each by itself.
+    """
+    aside = _ASIDE.search(text)
+    if aside is None:
+        return [text]
+    before, inside, after = text[: aside.start()].split(), aside[1].split(), text[aside.end() :].split()
+    if len(before) + len(after) < 2:
+        return [text]
+    if len(inside) == 1 and before:
+        inside = [*before[:-1], *inside, *after]
+    return [" ".join([*before, *after]), " ".join(inside)]
 
 
 def _without_lists(text: str) -> list[str]:
@@ -230,7 +249,7 @@ def _without_patronymics(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _family_names(words: list[str], *, has_patronymic_last: bool) -> list[str]:
-    if len(words) < 2:  # one word is all that is known
+    if len(words) < 2:
         return words
     families = [word for word in words if not is_given_name(word) and _is_family_name(word)]
     unusual = [word for word in words if not is_given_name(word)]
