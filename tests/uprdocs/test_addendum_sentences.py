@@ -20,6 +20,9 @@ def spread(numbers: str) -> list[str]:
     """ "140.1–3, 140.7" → 140.1, 140.2, 140.3, 140.7"""
     numbers_in_full = []
     for element in filter(None, numbers.split(", ")):
+        if not element[-1].isdecimal():
+            numbers_in_full.append(element)
+            continue
         first, _, last = element.partition("–")
         prefix, dot, begin = first.rpartition(".")
         numbers_in_full += [f"{prefix}{dot}{number}" for number in range(int(begin), int(last or begin) + 1)]

@@ -38,12 +38,12 @@ class Block:
 
 
 _DOTTED = r"\d{1,3}\.\d{1,3}(?!\d|\.\d)"
-_PLAIN = r"\d{1,3}(?:\.\d{1,3})?(?!\d)"
+_PLAIN = r"\d{1,3}(?:\.\d{1,3}|\s?\([a-z]\))?(?!\d)"
 _BETWEEN = r"\s*(?:[-–—,;&]|to\b|and\b|,\s*and\b)\s*"
 _LIST = rf"{_PLAIN}(?:{_BETWEEN}{_PLAIN})*"
 _ITEM = re.compile(
     rf"\s*(?:[•▪●*-]\s*)?(?:(?:Recs?\.?|Recommendations?)\s*(?:Nos?\.?\s*)?(?P<headed>{_LIST})"
-    rf"|(?P<list>{_DOTTED}(?:{_BETWEEN}{_PLAIN})*))(?!\d)"
+    rf"|(?:[A-Z]\s?[-–—]\s?)?(?P<list>{_DOTTED}(?:{_BETWEEN}{_PLAIN})*))(?!\d)"
     r"(?P<rest>(?:\.?\s*[:|–—-]\s*[^\s\d].*|\.?\s*:?|\.?\s+[(\[“\"]?[A-Z].*|\s*\((?![a-z]{1,3}\)).*))$"
 )
 _PARAGRAPH = re.compile(r"\s*(\d{1,3})\.\s+(?=[A-Z(“\"]|\d+\.\d)")
@@ -85,7 +85,7 @@ _BARE = re.compile(
     r"(?:(?i:not |partially |partly )(?i:accepted|supported)|Accepted|Supported|Noted|Rejected|Partially \w+"
     r"|Partly \w+|Pending|Under (?:consideration|review|examination)|accepted|supported|noted)\b"
 )
-_CELL = re.compile(rf"(?<=[)\]])\s+(?:[–—:|-]\s*)?(?={_BARE.pattern})")
+_CELL = re.compile(rf"(?<=[)\]])\s+(?:[–—:|-]\s*)?(?={_BARE.pattern})|\s*\|\s*")
 # “Ratify the Convention” / “Ruritania accepts this recommendation.”
 _SPEAKING = re.compile(
     r"(?:The )?[A-Z][\w’' ]{2,60}? (?:accept|support|note|take|reject|does not|cannot|is not)"
