@@ -234,8 +234,8 @@ def test_row_without_a_state_under_review_is_left_out_and_told() -> None:
     batch = files.imported(data)
     assert files.sentences(batch) == [
         (
-            "row 3, column “To / SuR”: The State under review is missing: the row was left out. Fill it in and "
-            "import the file again."
+            "row 3, column “To / SuR”: The State under review is missing: the row was left out. Fill it "
+            "in and import the file again."
         ),
         "row 4, column “To / SuR”: There is no State called “Xanadu”: left out.",
     ]
