@@ -23,7 +23,10 @@ class BlockKind(Enum):
 
 @dataclass(slots=True)
 class Block:
-    """A part of an addendum; `numbers`: of the recommendations at the begin of an item."""
+    """A part of an addendum.
+
+    `numbers`: of the recommendations at the beginning of an item; `flaws`: what could not be read of these.
+    """
 
     kind: BlockKind
     page: int
@@ -38,12 +41,13 @@ class Block:
 
 
 _DOTTED = r"\d{1,3}\.\d{1,3}(?!\d|\.\d)"
-_PLAIN = r"\d{1,3}(?:\.\d{1,3}|\s?\([a-z]\))?(?!\d)"
+_LETTERED = r"\d{1,3}\s?\([a-z]\)"
+_PLAIN = rf"(?:{_LETTERED}|\d{{1,3}}(?:\.\d{{1,3}})?)(?!\d)"
 _BETWEEN = r"\s*(?:[-–—,;&]|to\b|and\b|,\s*and\b)\s*"
 _LIST = rf"{_PLAIN}(?:{_BETWEEN}{_PLAIN})*"
 _ITEM = re.compile(
     rf"\s*(?:[•▪●*-]\s*)?(?:(?:Recs?\.?|Recommendations?)\s*(?:Nos?\.?\s*)?(?P<headed>{_LIST})"
-    rf"|(?:[A-Z]\s?[-–—]\s?)?(?P<list>{_DOTTED}(?:{_BETWEEN}{_PLAIN})*))(?!\d)"
+    rf"|(?:[A-Z]\s?[-–—]\s?)?(?P<list>(?:{_DOTTED}|{_LETTERED})(?:{_BETWEEN}{_PLAIN})*))(?!\d)"
     r"(?P<rest>(?:\.?\s*[:|–—-]\s*[^\s\d].*|\.?\s*:?|\.?\s+[(\[“\"]?[A-Z].*|\s*\((?![a-z]{1,3}\)).*))$"
 )
 _PARAGRAPH = re.compile(r"\s*(\d{1,3})\.\s+(?=[A-Z(“\"]|\d+\.\d)")

@@ -128,6 +128,7 @@ class _Collector:
         self.topic = ()
         for number in numbers:
             content.mentioned.setdefault(number, block.page)
+        self._tell_flaws(block.flaws, block)
         positions: dict[Position, str] = {}
         is_unclear = False
         for text in sentences(block):
@@ -154,10 +155,7 @@ class _Collector:
             content.mentioned.setdefault(number, block.page)
         for number in reading.excepted:
             content.excepted.setdefault(number, block.page)
-        content.doubts += [
-            Doubt(Code.RANGE_UNCLEAR, {"range": flaw}, page=block.page, paragraph=self.paragraph)
-            for flaw in reading.flaws
-        ]
+        self._tell_flaws(reading.flaws, block)
         if reading.unclear:
             self._doubt(text, reading.unclear, block)
         elif reading.answers_all and not reading.answers:
@@ -174,6 +172,12 @@ class _Collector:
             content.counts += [(*count, block.page) for count in counts_in(sentence, verbs)]
         content.totals += [(total, block.page) for total in totals_in(sentence)]
         return reading
+
+    def _tell_flaws(self, flaws: Iterable[str], block: Block) -> None:
+        self.content.doubts += [
+            Doubt(Code.RANGE_UNCLEAR, {"range": flaw}, page=block.page, paragraph=self.paragraph)
+            for flaw in flaws
+        ]
 
     def _add_given(self, reading: SentenceReading, text: str, block: Block) -> None:
         for answer in reading.answers:
