@@ -54,6 +54,11 @@ def test_a_range_at_the_beginning_of_a_row_that_cannot_be_read_is_told(text: str
     ]
 
 
+def test_a_document_that_ends_with_a_heading_is_read() -> None:
+    addendum = read("140.1 Ratify CED (Chile)\nAccepted\n\nRecommendations that")
+    assert addendum.positions == {"140.1": "supported"}
+
+
 def test_few_answers_of_the_table_are_missed() -> None:
     """Precision is held by the test above; recall is this."""
     expected = sum(len(by_number(sentence.positions)) for sentence in SENTENCES)
