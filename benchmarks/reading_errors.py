@@ -82,10 +82,10 @@ def unmatched(rows: list[Pair], pairs: list[Pair]) -> tuple[list[Pair], list[Pai
     return missed, left
 
 
-def kind_of(row: Pair, pairs: Iterable[Pair], printed: str) -> str:
+def kind_of(row: Pair, pairs: Iterable[Pair], printed_text: str) -> str:
     same_state = [pair for pair in pairs if pair.state == row.state]
     whole = [pair for pair in same_state if holds(pair, row)]
-    if any(pair.text in printed for pair in whole):
+    if any(pair.text in printed_text for pair in whole):
         return "cut"
     if whole:
         return "joined"
@@ -96,13 +96,13 @@ def kind_of(row: Pair, pairs: Iterable[Pair], printed: str) -> str:
     return "reworded" if any(alike(pair, row) >= HALF for pair in pairs) else "missing"
 
 
-def joined_by_sentence(rows: list[Pair], pairs: list[Pair], printed: str) -> list[Pair]:
+def joined_by_sentence(rows: list[Pair], pairs: list[Pair], printed_text: str) -> list[Pair]:
     """The rows, those joined that were cut from one sentence that is read whole."""
     missed, left = unmatched(rows, pairs)
-    for sentence in [pair for pair in left if pair.text in printed]:
+    for sentence in [pair for pair in left if pair.text in printed_text]:
         parts = [row for row in missed if row.state == sentence.state and holds(sentence, row)]
-        joined = Pair(" ".join(row.text for row in parts), sentence.state)
-        if len(parts) > 1 and holds(joined, sentence):
+        joined_row = Pair(" ".join(row.text for row in parts), sentence.state)
+        if len(parts) > 1 and holds(joined_row, sentence):
             rows = [row for row in rows if not any(row is part for part in parts)] + [sentence]
             missed = [row for row in missed if not any(row is part for part in parts)]
     return rows
@@ -133,14 +133,14 @@ def main(arguments: list[str]) -> None:
             for recommendation in read_report(data, name=path.name).recommendations
             for state in recommendation.recommending_states or ("",)
         ]
-        printed = printed_words(data)
+        printed_text = printed_words(data)
         missed, left = unmatched(rows, pairs)
-        kinds[path.stem] = Counter(kind_of(row, pairs, printed) for row in missed)
+        kinds[path.stem] = Counter(kind_of(row, pairs, printed_text) for row in missed)
         kinds[path.stem]["read only"] = len(left)
         counts.update(rows=len(rows), pairs=len(pairs), right=len(rows) - len(missed))
-        joined = joined_by_sentence(rows, pairs, printed)
-        missed, _ = unmatched(joined, pairs)
-        sentences.update(rows=len(joined), pairs=len(pairs), right=len(joined) - len(missed))
+        joined_rows = joined_by_sentence(rows, pairs, printed_text)
+        missed, _ = unmatched(joined_rows, pairs)
+        sentences.update(rows=len(joined_rows), pairs=len(pairs), right=len(joined_rows) - len(missed))
     for name, of_report in sorted(kinds.items(), key=lambda item: -item[1].total()):
         if of_report.total():
             print(name, ", ".join(f"{kind} {count}" for kind, count in of_report.most_common() if count))

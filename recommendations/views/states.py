@@ -25,7 +25,10 @@ from ..summaries.rows import rows as recommendation_rows
 # On one page; the rest is on the page of each review.
 MOST_ASKS = 50
 # States without a regional group come last.
-UNGROUPED = {UnStatus.OBSERVER: _("Observer States"), UnStatus.NON_MEMBER: _("Non-member States")}
+UNGROUPED = {
+    UnStatus.OBSERVER.value: _("Observer States"),
+    UnStatus.NON_MEMBER.value: _("Non-member States"),
+}
 
 
 def by_name(states: QuerySet[State]) -> list[State]:
@@ -40,10 +43,12 @@ class StateList(CachedPage, ListView[State]):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         counts = answer(Query()).within("recommending_state")
-        groups: dict[str, list[tuple[State, int]]] = {group: [] for group in (*RegionalGroup, *UNGROUPED)}
+        groups: dict[str, list[tuple[State, int]]] = {
+            group: [] for group in (*RegionalGroup.values, *UNGROUPED)
+        }
         for state in by_name(self.get_queryset()):
             groups[state.regional_group or state.un_status].append((state, counts.get(state.iso3, 0)))
-        labels = {**dict(RegionalGroup.choices), **UNGROUPED}
+        labels = dict([*RegionalGroup.choices, *UNGROUPED.items()])
         return super().get_context_data(
             object_list=self.object_list,
             groups=[(slug, labels[slug], states) for slug, states in groups.items() if states],

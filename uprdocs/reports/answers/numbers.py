@@ -169,11 +169,11 @@ def written_out(first: str, last: str) -> tuple[list[str], str]:
     return [f"{prefix}{dot}{number}" for number in range(int(begin), int(end) + 1)], ""
 
 
-def lettered_numbers(printed: str) -> list[str]:
+def lettered_numbers(printed_list: str) -> list[str]:
     """“64 (a) to (c) and (f)” → 64.a, 64.b, 64.c, 64.f, as reports name them."""
-    paragraph = re.match(r"\d+", printed)
+    paragraph = re.match(r"\d+", printed_list)
     letters: list[str] = []
-    for link, letter in re.findall(r"(–|-|to)?\s?\(([a-z]{1,2})\)", printed):
+    for link, letter in re.findall(r"(–|-|to)?\s?\(([a-z]{1,2})\)", printed_list):
         is_range = link and letters and len(letters[-1]) == len(letter) == 1
         first = ord(letters[-1]) + 1 if is_range else ord(letter[0])
         letters += [chr(code) for code in range(first, ord(letter[0]))] if is_range else []
