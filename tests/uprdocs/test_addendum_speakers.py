@@ -1,5 +1,7 @@
 """Whose word an addendum gives: that of the State under review, never another State's."""
 
+import time
+
 import pytest
 
 from uprdocs import Code, read_addendum
@@ -50,6 +52,14 @@ def test_without_a_front_page_the_state_that_answers_most_answers() -> None:
     assert state_answering(["Fiji accepts 140.1. Chile accepts 140.2."]) == UNNAMED
     assert state_answering(["Ruritania accepts 140.1."]) == UNNAMED
     assert state_answering(["We accept 140.1. The Government notes 140.2."]) == ""
+
+
+@pytest.mark.parametrize("words", ["A-", "Aa ", "Aa of Aa ", "Swiftly ", "Chile accepts "])
+def test_a_text_of_nothing_but_names_takes_no_longer_than_its_length(words: str) -> None:
+    begin = time.process_time()
+    state_answering([words * 20_000])
+    # Bounded, each takes a tenth to a half of a second here; unbounded, some took minutes.
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(

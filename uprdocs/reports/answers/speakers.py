@@ -52,9 +52,11 @@ _LONGEST_NAME = 9
 # “the Government of Chile”; “the recommendation of Chile” is no speaker.
 _SPEAKS_FOR = frozenset(("government", "delegation", "state", "authorities", "republic", "kingdom", "people"))
 _PREPOSITIONS = frozenset(("of", "from", "by", "in", "to", "with", "for", "at"))
+# Every repetition is bounded: a text of nothing but capitals or adverbs must not take long.
 _ANSWERING = re.compile(
-    r"\b((?:[A-Z][\w’'-]+)(?: (?:(?:of|and|the|of the) )?[A-Z][\w’'-]+){0,8})"
-    r" (?:\w+ly |also |has |(?:does|did) not |cannot |can |is |not |(?:in a position|pleased|unable) to )*"
+    r"(?<![\w’'-])([A-Z][\w’'-]{0,40}(?: (?:(?:of|and|the|of the) )?[A-Z][\w’'-]{0,40}){0,8})"
+    r" (?:\w{1,20}ly |also |has |(?:does|did) not |cannot |can |is |not "
+    r"|(?:in a position|pleased|unable) to ){0,4}"
     r"(?:accept|support|note|tak|reject|welcome|endorse|consider|agree|approve)"
 )
 
