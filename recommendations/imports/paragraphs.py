@@ -83,7 +83,8 @@ def _unnumbered_parts(
     }
     holders: Counter[int] = Counter()
     candidates: dict[int, tuple[Incoming, list[RecordedRow]]] = {}
-    for row in rows if unnumbered_rows else ():
+    # UPR Info's own rows have no numbers either, and cost nothing here.
+    for row in (row for row in rows if row.number and unnumbered_rows):
         words = frozenset(compared_words(row.text).split())
         parts = [
             recorded_row
