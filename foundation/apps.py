@@ -31,4 +31,4 @@ def install_triggers(using: str, **_kwargs: object) -> None:
     if {"common_change", "common_pending"} <= tables:
         of_index.install(connection, dependencies)
     if "common_revision" in tables:
-        of_history.install(connection)
+        of_history.install_history_triggers(connection)

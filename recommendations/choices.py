@@ -23,6 +23,8 @@ class UnStatus(TextChoices):
     MEMBER = "member", _("Member State")
     # The Holy See and the State of Palestine; they take part in the review of others.
     OBSERVER = "observer", _("Observer State")
+    # The Cook Islands and Niue: the UN's list of names calls them so, and treaties have them as parties.
+    NON_MEMBER = "non_member", _("Non-member State")
 
 
 class Position(TextChoices):

@@ -31,7 +31,7 @@ from foundation.publishing.guarded_forms import GuardedForm
 from foundation.publishing.state import Publishable
 from foundation.spreadsheets.admin import SpreadsheetAdmin
 from foundation.spreadsheets.as_exported import AS_EXPORTED
-from recommendations.models import Assessment, Citation, Organisation, Review
+from recommendations.models import Assessment, Citation, Organisation, Review, SchemeLabel, Target
 from tests.support import factories
 from tests.support.admin import address, as_shown, told, typed
 from tests.support.effort import SOAK
@@ -201,7 +201,7 @@ def as_if_nobody_approved_anything() -> Iterator[None]:
 def approved_by_somebody_else() -> None:
     [proposal] = Proposal.objects.filter(state="waiting")
     second = browser_of_editor(may_publish=True).user
-    approve(proposal, by=second, seen=digest(proposal))
+    approve(proposal, by=second, seen_digest=digest(proposal))
 
 
 def without_null(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
@@ -446,6 +446,14 @@ def test_rights_and_pages_agree_which_rows_are_public(model: Any, state: str) ->
     rows = list(model.objects.all())
     assert [row for row in rows if rights.is_public(row)] == list(model.objects.published())
     assert set(rights.public_rows(model)) == set(model.objects.published())
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("model", [SchemeLabel, Target])
+def test_row_of_a_reference_record_is_public_with_it(model: Any, state: str) -> None:
+    row = RECORDS[model].make(state)
+    assert rights.is_public(row) == (state == "published")
+    assert list(rights.public_rows(model)) == ([row] if state == "published" else [])
 
 
 def test_day_of_a_review_is_public_beside_a_public_review_of_its_state() -> None:

@@ -10,7 +10,7 @@ from uprdocs.files.plain_text import read_plain_text
 from uprdocs.files.word import read_word
 from uprdocs.messages import Code, Doubt, Message, NotAnExport, NotAReport, Unreadable
 from uprdocs.model import Line, ReadRecommendation, Report
-from uprdocs.reports.addendum import Addendum, front_of, issue_day, read_answers, symbol_in
+from uprdocs.reports.addendum import Addendum, front_of, issue_day, read_answers, state_on, symbol_in
 from uprdocs.reports.report import read_lines
 
 __all__ = [
@@ -133,7 +133,13 @@ def read_addendum(data: bytes, *, name: str = "", numbers: Collection[str] = ())
     # The symbol and the day are on the front page only; running headers have been removed.
     front = front_of(line.text for line in pages[0]) if pages else []
     symbol, issued_on = symbol_in(" ".join(front)), issue_day(front)
-    return read_answers(pages, symbol=symbol, numbers=numbers, issued_on=issued_on)
+    return read_answers(
+        pages,
+        symbol=symbol,
+        numbers=numbers,
+        issued_on=issued_on,
+        state_under_review=state_on(front),
+    )
 
 
 def _pages(data: bytes) -> list[list[Line]]:

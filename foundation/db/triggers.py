@@ -27,7 +27,7 @@ _INSTALLED = {
 }
 
 
-def trigger(prefix: str, table: str, event: str, statement: str) -> Trigger:
+def named_trigger(prefix: str, table: str, event: str, statement: str) -> Trigger:
     """`statement`: with `%name%` where the name stands. `event`: a word of the name."""
     digest = hashlib.sha256(statement.encode()).hexdigest()[:10]
     # Names are cut at 63 characters on PostgreSQL; the digest tells tables apart.
@@ -35,7 +35,7 @@ def trigger(prefix: str, table: str, event: str, statement: str) -> Trigger:
     return Trigger(name, table, statement.replace("%name%", name))
 
 
-def installed(connection: BaseDatabaseWrapper, prefix: str) -> set[tuple[str, str]]:
+def installed_with(connection: BaseDatabaseWrapper, prefix: str) -> set[tuple[str, str]]:
     """The triggers of a database whose names begin so, as (table, name)."""
     with connection.cursor() as cursor:
         cursor.execute(_INSTALLED[connection.vendor].format(prefix=prefix))
@@ -44,17 +44,17 @@ def installed(connection: BaseDatabaseWrapper, prefix: str) -> set[tuple[str, st
 
 def install_exactly(connection: BaseDatabaseWrapper, prefix: str, needed: Iterable[Trigger]) -> None:
     """Make these the only triggers whose names begin with `prefix`."""
-    needed_triggers = {(one.table, one.name): one for one in needed}
-    present = installed(connection, prefix)
+    needed_triggers = {(trigger.table, trigger.name): trigger for trigger in needed}
+    present = installed_with(connection, prefix)
     _drop(connection, present - needed_triggers.keys())
     with connection.cursor() as cursor:
         for key in needed_triggers.keys() - present:
             cursor.execute(needed_triggers[key].statement)
 
 
-def remove(connection: BaseDatabaseWrapper, prefix: str, functions: Iterable[str] = ()) -> None:
+def drop_triggers(connection: BaseDatabaseWrapper, prefix: str, functions: Iterable[str] = ()) -> None:
     """Drop the triggers, and on PostgreSQL their functions, before the tables that they write to."""
-    _drop(connection, installed(connection, prefix))
+    _drop(connection, installed_with(connection, prefix))
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"DROP FUNCTION IF EXISTS {', '.join(functions)}")

@@ -20,7 +20,7 @@ RowKey = tuple[str, int]
 
 
 @dataclass(slots=True)
-class Change:
+class NotedChange:
     """A revision as data; of a new row `after` holds all values."""
 
     table: str
@@ -46,15 +46,15 @@ class Change:
         return {name: value for name, value in asdict(self).items() if name != "noted"}
 
 
-def from_json(changes: Iterable[dict[str, object]]) -> list[Change]:
-    return [Change(**change) for change in changes]  # type: ignore[arg-type]  # written by `as_json`
+def from_json(changes: Iterable[dict[str, object]]) -> list[NotedChange]:
+    return [NotedChange(**change) for change in changes]  # type: ignore[arg-type]  # written by `as_json`
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A value that is no longer the one that the change was made from."""
 
-    change: Change
+    change: NotedChange
     column: str
     now: object
 
@@ -67,11 +67,11 @@ class Outdated(Exception):  # noqa: N818 - an answer to an editor, not a fault
         super().__init__(f"{len(conflicts)} values")
 
 
-def changes_of(act: Act) -> list[Change]:
+def changes_of(act: Act) -> list[NotedChange]:
     """What was noted for an act that is not committed yet, in order."""
     revisions = list(act.revisions.order_by("pk"))
     values = _values_of_new(revisions)
-    found = []
+    changes = []
     for revision in reversed(revisions):
         key, after = (revision.table, revision.row), dict(revision.after or {})
         if revision.kind == RevisionKind.CHANGED and key in values:
@@ -82,8 +82,8 @@ def changes_of(act: Act) -> list[Change]:
         if revision.kind == RevisionKind.ADDED:
             after = values.get(key, {})
         before = dict(revision.before or {})
-        found.append(Change(*key, revision.kind, before, dict(after), revision.pk))
-    return found[::-1]
+        changes.append(NotedChange(*key, revision.kind, before, dict(after), revision.pk))
+    return changes[::-1]
 
 
 def _values_of_new(revisions: Iterable[Revision]) -> dict[RowKey, Values]:
@@ -103,9 +103,10 @@ def _values_of_new(revisions: Iterable[Revision]) -> dict[RowKey, Values]:
 def values_of(rows: QuerySet[Model]) -> dict[int, Values]:
     """The values of rows by key, as the history notes them."""
     columns = columns_of(rows.model)
-    found = rows.values("pk", *(column.attname for column in columns.values()))
+    value_rows = rows.values("pk", *(column.attname for column in columns.values()))
     return {
-        row["pk"]: {name: _as_json(row[column.attname]) for name, column in columns.items()} for row in found
+        row["pk"]: {name: _as_json(row[column.attname]) for name, column in columns.items()}
+        for row in value_rows
     }
 
 
@@ -136,21 +137,21 @@ def to_python(column: "Field[object, object]", value: object) -> object:
     return value
 
 
-def conflicts(changes: Iterable[Change]) -> list[Conflict]:
+def conflicts(changes: Iterable[NotedChange]) -> list[Conflict]:
     """Where the rows are no longer what the changes were made from, nor what they lead to."""
-    found = []
+    conflicts_found = []
     for change in first_and_last(changes):
         now = values_of(QuerySet(change.model).filter(pk=change.row)).get(change.row)
         if change.kind == RevisionKind.ADDED or (now is None and change.kind == RevisionKind.DELETED):
             continue
         if now is None:
-            found.append(Conflict(change, "", None))
+            conflicts_found.append(Conflict(change, "", None))
             continue
-        found += [Conflict(change, name, now[name]) for name in _changed_since(change, now)]
-    return found
+        conflicts_found += [Conflict(change, name, now[name]) for name in _changed_since(change, now)]
+    return conflicts_found
 
 
-def _changed_since(change: Change, now: Values) -> Iterator[str]:
+def _changed_since(change: NotedChange, now: Values) -> Iterator[str]:
     """The columns that have another value than the change was made from, and another than it leads to."""
     for name, column in own_columns(change.model).items():
         if name in change.before and not _same(column, now[name], change.before[name]):
@@ -159,61 +160,61 @@ def _changed_since(change: Change, now: Values) -> Iterator[str]:
                 yield name
 
 
-def _same(column: "Field[object, object]", one: object, other: object) -> bool:
-    one, other = to_python(column, one), to_python(column, other)
-    return one == other or (one in (None, "") and other in (None, ""))
+def _same(column: "Field[object, object]", first: object, second: object) -> bool:
+    first, second = to_python(column, first), to_python(column, second)
+    return first == second or (first in (None, "") and second in (None, ""))
 
 
-def first_and_last(changes: Iterable[Change]) -> list[Change]:
+def first_and_last(changes: Iterable[NotedChange]) -> list[NotedChange]:
     """One change for each row: what it was before all of them, and what it is after."""
-    by_row: dict[RowKey, Change] = {}
+    by_row: dict[RowKey, NotedChange] = {}
     for change in changes:
         by_row[change.key] = _joined(by_row.get(change.key), change)
     return [change for change in map(_differing, by_row.values()) if change]
 
 
-def _joined(first: Change | None, then: Change) -> Change:
+def _joined(first: NotedChange | None, then: NotedChange) -> NotedChange:
     """One change in place of two of the same row."""
     if first is None:
-        return Change(*then.key, then.kind, dict(then.before), dict(then.after))
+        return NotedChange(*then.key, then.kind, dict(then.before), dict(then.after))
     before = {**then.before, **first.before}
     if then.kind == RevisionKind.DELETED:
         kind = "" if first.kind == RevisionKind.ADDED else RevisionKind.DELETED
-        return Change(*then.key, kind, before)
+        return NotedChange(*then.key, kind, before)
     if first.kind == RevisionKind.ADDED:
-        return Change(*then.key, RevisionKind.ADDED, {}, first.after | then.after)
+        return NotedChange(*then.key, RevisionKind.ADDED, {}, first.after | then.after)
     # Also where it was deleted and added again under the same key.
-    return Change(*then.key, RevisionKind.CHANGED, before, first.after | then.after)
+    return NotedChange(*then.key, RevisionKind.CHANGED, before, first.after | then.after)
 
 
-def _differing(change: Change) -> Change | None:
+def _differing(change: NotedChange) -> NotedChange | None:
     """The change without columns that are as before; None where nothing is left."""
     if change.kind != RevisionKind.CHANGED:
         return change if change.kind else None
     names = [name for name, value in change.after.items() if value != change.before.get(name)]
     before = {name: change.before.get(name) for name in names}
     return (
-        Change(*change.key, change.kind, before, {name: change.after[name] for name in names})
+        NotedChange(*change.key, change.kind, before, {name: change.after[name] for name in names})
         if names
         else None
     )
 
 
-def write(changes: list[Change]) -> None:
+def write(changes: list[NotedChange]) -> None:
     """Write changes again, in a transaction of the caller.
 
     Raises `Outdated` where they were made from other values than stand there now, and `ValidationError`
     where a record would break a rule.
     """
-    if found := conflicts(changes):
-        raise Outdated(found)
+    if conflicts_now := conflicts(changes):
+        raise Outdated(conflicts_now)
     for change in changes:
         _write(change)
     for row in rows_after(changes):
         row.full_clean(exclude=_left_alone(row))
 
 
-def _write(change: Change) -> None:
+def _write(change: NotedChange) -> None:
     columns = columns_of(change.model)
     values = {
         columns[name].attname: to_python(columns[name], value)
@@ -230,7 +231,7 @@ def _write(change: Change) -> None:
     rows.update(**values)
 
 
-def rows_after(changes: Iterable[Change]) -> Iterator[Model]:
+def rows_after(changes: Iterable[NotedChange]) -> Iterator[Model]:
     """The rows that changes added or changed, as they are now; without links."""
     for change in first_and_last(changes):
         if change.kind != RevisionKind.DELETED and not change.model._meta.auto_created:
@@ -244,7 +245,7 @@ def _left_alone(row: Model) -> set[str]:
     return {column.name for column in row._meta.concrete_fields if not column.editable and not column.null}
 
 
-def reserve_keys(changes: Iterable[Change]) -> None:
+def reserve_keys(changes: Iterable[NotedChange]) -> None:
     """See that no other row gets the key of a new row that is not written yet.
 
     PostgreSQL's sequences do that by themselves: they are not rolled back.

@@ -16,7 +16,7 @@ from modeltranslation.manager import get_translatable_fields_for_model
 
 from ..choices import RevisionKind
 from ..models import Act, Revision
-from .changes import Change, own_columns, to_python
+from .changes import NotedChange, own_columns, to_python
 from .noted import model_of, models_with_history
 
 # The most acts on a page.
@@ -25,7 +25,7 @@ Values = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
+class ValueChange:
     """A field before and after, in words."""
 
     name: str
@@ -38,10 +38,10 @@ class RowChange:
     """What happened to one row of an act."""
 
     # “Case event: Convicted, March 2018”
-    what: str
+    row: str
     # “changed”
     action: str
-    changes: list[FieldChange] = field(default_factory=list)
+    changes: list[ValueChange] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,11 @@ def entries(record: Model, reader: User | AnonymousUser) -> list[Entry]:
     revisions = list(revisions_of(record).select_related("act__user").order_by("-pk")[: MOST_ENTRIES * 10])
     words = _Words(reader)
     in_acts = groupby(revisions, key=lambda revision: revision.act_id or f"alone {revision.pk}")
-    found = [words.entry(list(of_act)) for _act, of_act in in_acts]
-    return [entry for entry in found if entry.rows][:MOST_ENTRIES]
+    entries_in_words = [words.entry(list(of_act)) for _act, of_act in in_acts]
+    return [entry for entry in entries_in_words if entry.rows][:MOST_ENTRIES]
 
 
-def in_words(changes: Iterable[Change], reader: User | AnonymousUser) -> list[RowChange]:
+def in_words(changes: Iterable[NotedChange], reader: User | AnonymousUser) -> list[RowChange]:
     """Changes that are not noted yet, while the database is as they leave it."""
     revisions = [
         Revision(
@@ -143,9 +143,9 @@ class _Words:
         name = self._name(model, revision.row)
         return label if revision.kind == RevisionKind.DELETED or not name else f"{label}: {name}"
 
-    def _changes(self, model: type[Model], before: Values, after: Values) -> list[FieldChange]:
+    def _changes(self, model: type[Model], before: Values, after: Values) -> list[ValueChange]:
         changes = [
-            FieldChange(_label(column), self._in_words(column, before), self._in_words(column, after))
+            ValueChange(_label(column), self._in_words(column, before), self._in_words(column, after))
             for name, column in own_columns(model).items()
             if column.editable and (name in before or name in after)
         ]

@@ -19,13 +19,13 @@ PREFIX = "noted_for_history_"
 SETTING = "tracker.act"
 
 
-def triggers(vendor: str, tables: Iterable[NotedTable]) -> list[Trigger]:
+def history_triggers(vendor: str, tables: Iterable[NotedTable]) -> list[Trigger]:
     one_table = _sqlite if vendor == "sqlite" else _postgresql
     return [trigger for table in tables for trigger in one_table(table)]
 
 
 def _trigger(table: str, event: str, statement: str) -> Trigger:
-    return database_triggers.trigger(PREFIX, table, event, statement)
+    return database_triggers.named_trigger(PREFIX, table, event, statement)
 
 
 # SQLite
@@ -113,16 +113,16 @@ def _postgresql(table: NotedTable) -> list[Trigger]:
 # Both
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
+def remove_history_triggers(connection: BaseDatabaseWrapper) -> None:
     """Drop these triggers, before the tables that they write to are dropped."""
-    database_triggers.remove(connection, PREFIX, (f"{PREFIX}statement",))
+    database_triggers.drop_triggers(connection, PREFIX, (f"{PREFIX}statement",))
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
+def install_history_triggers(connection: BaseDatabaseWrapper) -> None:
     """Make the triggers of a database those that its tables need."""
     present_tables = set(connection.introspection.table_names())
     tables = [table for table in noted_tables() if table.name in present_tables]
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_FUNCTION)
-        database_triggers.install_exactly(connection, PREFIX, triggers(connection.vendor, tables))
+        database_triggers.install_exactly(connection, PREFIX, history_triggers(connection.vendor, tables))

@@ -28,7 +28,7 @@ LOCK = 5_020_251_122
 
 
 def _trigger(table: str, event: str, statement: str) -> Trigger:
-    return database_triggers.trigger(PREFIX, table, event, statement)
+    return database_triggers.named_trigger(PREFIX, table, event, statement)
 
 
 def triggers(vendor: str, dependencies: Iterable[Dependency]) -> list[Trigger]:
@@ -152,12 +152,12 @@ def _at_commit() -> Trigger:
 
 def installed_triggers(connection: BaseDatabaseWrapper) -> set[tuple[str, str]]:
     """The triggers of the index in a database, as (table, name)."""
-    return database_triggers.installed(connection, PREFIX)
+    return database_triggers.installed_with(connection, PREFIX)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Drop the triggers of the index, before the tables that they write to are dropped."""
-    database_triggers.remove(connection, PREFIX, (f"{PREFIX}statement", f"{PREFIX}commit"))
+    database_triggers.drop_triggers(connection, PREFIX, (f"{PREFIX}statement", f"{PREFIX}commit"))
 
 
 def install(connection: BaseDatabaseWrapper, dependencies: Iterable[Dependency]) -> None:

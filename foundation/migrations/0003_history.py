@@ -11,7 +11,7 @@ from ..history import triggers
 
 def remove_triggers(apps, schema_editor):
     """Without these tables every write in a table with a history would fail."""
-    triggers.remove(schema_editor.connection)
+    triggers.remove_history_triggers(schema_editor.connection)
 
 
 class Migration(migrations.Migration):

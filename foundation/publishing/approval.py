@@ -18,7 +18,7 @@ from ..history.changes import conflicts
 from ..history.reading import revisions_of
 from ..models import Act, Proposal
 from . import rights
-from .proposals import carry_out, changes_in, directly, open_proposals, records_of
+from .proposals import changes_in, directly, open_proposals, records_of, write_proposed
 from .public_changes import tables_of
 from .state import Publishable
 
@@ -32,8 +32,14 @@ class NotApproved(Exception):  # noqa: N818 - an answer to an editor, not a faul
 
 def digest(proposal: Proposal) -> str:
     """What an approver sees, in short: another digest means that it has changed since."""
-    seen = json.dumps([proposal.changes, proposal.written_at.isoformat(), proposal.state], sort_keys=True)
-    return hashlib.sha256(seen.encode()).hexdigest()[:16]
+    # What is to be published is written where it belongs, so it is seen in the history.
+    newest = [
+        getattr(revisions_of(record).last(), "pk", None)
+        for record in records_of(proposal)
+        if proposal.kind == ProposalKind.PUBLISH
+    ]
+    state = [proposal.changes, proposal.written_at.isoformat(), proposal.state, newest]
+    return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def authors_of(proposal: Proposal) -> set[int]:
@@ -56,23 +62,23 @@ def writers_of(record: Model) -> set[int]:
     return set(revisions.filter(act__user__isnull=False).values_list("act__user", flat=True))
 
 
-def approve(proposal: Proposal, *, by: User, seen: str, reason: str = "") -> Act:
+def approve(proposal: Proposal, *, by: User, seen_digest: str, reason: str = "") -> Act:
     """Make public what is proposed, in one transaction.
 
-    `seen`: the digest of what the approver looked at. Raises `NotApproved`, `Outdated` or
+    `seen_digest`: the digest of what the approver looked at. Raises `NotApproved`, `Outdated` or
     `ValidationError`, and then nothing is written.
     """
     with transaction.atomic():
         proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
         if proposal.state not in OPEN_PROPOSALS:
             raise NotApproved(_("Somebody decided on this already."))
-        if digest(proposal) != seen:
+        if digest(proposal) != seen_digest:
             raise NotApproved(_("It was changed since you looked at it. Look at it again."))
         if refusal := why_not(proposal, by, reason):
             raise NotApproved(refusal)
         author = proposal.authors.order_by("pk").first()
         with act(author, Way.PROPOSAL, proposal.reason or reason, approved_by=by) as this_act, directly():
-            carry_out(proposal)
+            write_proposed(proposal)
             _decided(proposal, ProposalState.APPROVED, by)
     return this_act
 
@@ -91,7 +97,7 @@ def publish_as_second(record: Publishable, *, by: User) -> None:
             proposal = Proposal.objects.create(kind=ProposalKind.PUBLISH)
             proposal.subjects.create(table=record._meta.db_table, row=record.pk)
         try:
-            approve(proposal, by=by, seen=digest(proposal))
+            approve(proposal, by=by, seen_digest=digest(proposal))
         except NotApproved as refusal:
             raise ValidationError(str(refusal)) from refusal
     record.refresh_from_db()

@@ -126,16 +126,16 @@ class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
         on: Iterable[Proposal] = (),
     ) -> HttpResponse:
         try:
-            written = propose(view, by=rights.signed_in(request), way=way, on=on)
+            outcome = propose(view, by=rights.signed_in(request), way=way, on=on)
         except Outdated:
             forget_messages(request)
             self.message_user(request, _no_longer_fits(), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
-        if written.proposal is None:
-            return written.result
+        if outcome.proposal is None:
+            return outcome.result
         forget_messages(request)
-        tell_proposed(request, written.proposal)
-        return HttpResponseRedirect(address_of(written.proposal))
+        tell_proposed(request, outcome.proposal)
+        return HttpResponseRedirect(address_of(outcome.proposal))
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None

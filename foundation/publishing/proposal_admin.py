@@ -69,9 +69,9 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
         for model in models_with_history():
             if _may_see(request, model):
                 visible |= Q(table=model._meta.db_table)
-        hidden = ProposalSubject.objects.filter(proposal=OuterRef("pk")).exclude(visible)
+        hidden_subjects = ProposalSubject.objects.filter(proposal=OuterRef("pk")).exclude(visible)
         proposals = Proposal.objects.prefetch_related("subjects", "authors")
-        return proposals.exclude(Exists(hidden)) if visible else proposals.none()
+        return proposals.exclude(Exists(hidden_subjects)) if visible else proposals.none()
 
     def has_view_permission(self, request: HttpRequest, obj: Proposal | None = None) -> bool:
         return any(_may_see(request, model) for model in models_with_history())
@@ -202,8 +202,8 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
         return HttpResponseRedirect(request.path)
 
     def _approve(self, request: HttpRequest, proposal: Proposal) -> str:
-        seen, reason = request.POST.get("seen", ""), request.POST.get("reason", "")
-        approve(proposal, by=rights.signed_in(request), seen=seen, reason=reason)
+        seen_digest, reason = request.POST.get("seen", ""), request.POST.get("reason", "")
+        approve(proposal, by=rights.signed_in(request), seen_digest=seen_digest, reason=reason)
         for record in records_of(proposal):
             self.log_change(request, record, gettext("Approved."))
         return gettext("Approved: the public reads it now.")
@@ -255,10 +255,10 @@ def _as_readers_get_it(request: HttpRequest, address: str) -> HttpResponse:
     return answer.render() if isinstance(answer, TemplateResponse) else answer
 
 
-def _in_conflict(found: list[Conflict]) -> str:
+def _in_conflict(conflicts: list[Conflict]) -> str:
     """Both values of what somebody else has changed meanwhile."""
     lines = [gettext("It no longer fits: somebody has changed the same since.")]
-    for conflict in found[:5]:
+    for conflict in conflicts[:5]:
         column = own_columns(conflict.change.model).get(conflict.column)
         lines.append(
             gettext("%(field)s: “%(now)s” now; “%(proposed)s” is proposed.")

@@ -20,7 +20,7 @@ from django.utils import timezone
 from ..choices import OPEN_PROPOSALS, ProposalKind, ProposalState, RevisionKind, Way
 from ..history.acts import act, current_act
 from ..history.changes import (
-    Change,
+    NotedChange,
     Outdated,
     changes_of,
     from_json,
@@ -117,23 +117,23 @@ def _is_in(ranges: list[tuple[int, int]], number: int) -> bool:
     return any(first < number <= last for first, last in ranges)
 
 
-def _only_takes_away(proposed: list[Change], by: User) -> bool:
+def _only_takes_away(proposed: list[NotedChange], by: User) -> bool:
     """Taking parts from the public takes one person with the right, and works at once."""
     return all(change.kind == RevisionKind.DELETED for change in proposed) and may_approve(proposed, by)
 
 
-def may_approve(changes: Iterable[Change], user: User) -> bool:
+def may_approve(changes: Iterable[NotedChange], user: User) -> bool:
     """Whether somebody has the rights for what these changes touch."""
     return all(rights.has_right(user, model) for model in tables_of(changes))
 
 
-def _roots(changes: Iterable[Change]) -> list[tuple[str, int]]:
+def _roots(changes: Iterable[NotedChange]) -> list[tuple[str, int]]:
     """The records that changes show on, while they are written; the main one first."""
     roots = (root_of(change) for change in changes)
     return list(dict.fromkeys((root._meta.db_table, root.pk) for root in roots if root is not None))
 
 
-def _fits(changes: list[Change]) -> bool:
+def _fits(changes: list[NotedChange]) -> bool:
     """Write the private part; False, and nothing, where the database refuses it alone."""
     try:
         with transaction.atomic():
@@ -144,7 +144,7 @@ def _fits(changes: list[Change]) -> bool:
 
 
 def _record(
-    changes: list[Change],
+    changes: list[NotedChange],
     roots: list[tuple[str, int]],
     *,
     by: User,
@@ -169,7 +169,7 @@ def _record(
     return proposal
 
 
-def changes_in(proposal: Proposal) -> list[Change]:
+def changes_in(proposal: Proposal) -> list[NotedChange]:
     return from_json(proposal.changes)
 
 
@@ -193,12 +193,12 @@ def as_if_approved(proposals: Iterable[Proposal]) -> Iterator[None]:
     """Inside, the database is as it would be; afterwards as it was. Raises as `write` does."""
     with transaction.atomic():
         for proposal in proposals:
-            carry_out(proposal)
+            write_proposed(proposal)
         yield
         transaction.set_rollback(True)
 
 
-def carry_out(proposal: Proposal) -> None:
+def write_proposed(proposal: Proposal) -> None:
     """Write what is proposed, in a transaction of the caller. Raises as `write` and `publish` do."""
     write(changes_in(proposal))
     if proposal.kind == ProposalKind.PUBLISH:

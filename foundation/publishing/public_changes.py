@@ -6,14 +6,14 @@ from copy import copy
 from django.db.models import ForeignKey, Model
 
 from ..choices import RevisionKind
-from ..history.changes import Change, RowKey, own_columns, to_python
+from ..history.changes import NotedChange, RowKey, own_columns, to_python
 from . import rights
 
 # A table of links and the column that leads to the record whose field it is.
 _Links = tuple[type[Model], str, str]
 
 
-def public_parts(changes: list[Change]) -> list[Change | None]:
+def public_parts(changes: list[NotedChange]) -> list[NotedChange | None]:
     """Of each change what the public would read of it, or None. Asked while the changes are written.
 
     Of a changed row these are the public columns; a row that is added or deleted is public as a whole.
@@ -29,7 +29,7 @@ def public_parts(changes: list[Change]) -> list[Change | None]:
     return public
 
 
-def _public_part(change: Change, gone: dict[RowKey, Model]) -> Change | None:
+def _public_part(change: NotedChange, gone: dict[RowKey, Model]) -> NotedChange | None:
     if links := _links(change.model):
         owner_model, name, column = links
         owner = _row_or_gone(owner_model, (change.after or change.before).get(column), gone)
@@ -56,7 +56,7 @@ def _public_part(change: Change, gone: dict[RowKey, Model]) -> Change | None:
     return _with(change, [*names, *repeating])
 
 
-def _deleted_rows(changes: Iterable[Change]) -> dict[RowKey, Model]:
+def _deleted_rows(changes: Iterable[NotedChange]) -> dict[RowKey, Model]:
     """The rows that are deleted, as they were, each with the deleted rows that it referred to."""
     gone = {
         change.key: _before(change, change.model(pk=change.row))
@@ -72,7 +72,7 @@ def _deleted_rows(changes: Iterable[Change]) -> dict[RowKey, Model]:
     return gone
 
 
-def private_part(change: Change, public: Change | None) -> Change | None:
+def private_part(change: NotedChange, public: NotedChange | None) -> NotedChange | None:
     """What is left of a change without its public part."""
     if public is None:
         return change
@@ -80,18 +80,18 @@ def private_part(change: Change, public: Change | None) -> Change | None:
     return _with(change, names) if change.kind == RevisionKind.CHANGED and names else None
 
 
-def _stays_empty(change: Change, name: str) -> bool:
+def _stays_empty(change: NotedChange, name: str) -> bool:
     """Whether a form has made “” of NULL, which is the same to everybody."""
     return change.after.get(name) in (None, "") and change.before.get(name) in (None, "")
 
 
-def tables_of(changes: Iterable[Change]) -> list[type[Model]]:
+def tables_of(changes: Iterable[NotedChange]) -> list[type[Model]]:
     """The models whose right these changes ask for; of links, the model that has the field."""
     models = ((_links(change.model) or (change.model,))[0] for change in changes)
     return list(dict.fromkeys(models))
 
 
-def root_of(change: Change) -> Model | None:
+def root_of(change: NotedChange) -> Model | None:
     """The record on whose page the change shows: of a part, its owner; of a link, the record linked from."""
     if links := _links(change.model):
         owner_model, _name, column = links
@@ -103,9 +103,9 @@ def root_of(change: Change) -> Model | None:
     return row
 
 
-def _with(change: Change, names: Iterable[str]) -> Change:
+def _with(change: NotedChange, names: Iterable[str]) -> NotedChange:
     names = list(names)
-    return Change(
+    return NotedChange(
         change.table,
         change.row,
         change.kind,
@@ -136,7 +136,7 @@ def _row_or_gone(model: type[Model], key: object, gone: dict[RowKey, Model]) -> 
     )
 
 
-def _before(change: Change, row: Model) -> Model:
+def _before(change: NotedChange, row: Model) -> Model:
     """A copy of the row as it was, not saved."""
     row = copy(row)
     row._state = copy(row._state)

@@ -184,14 +184,22 @@ def public_rows(model: type[Model]) -> QuerySet[Model]:
         for alternatives in rule.paths:
             either = Q()
             for path in alternatives:
-                prefix = "" if path == ITSELF else f"{path}__"
-                either |= Q(**{f"{prefix}publication_state": PublicationState.PUBLISHED})
+                either |= _with_public_end(model, path)
             condition &= either
         return rows.filter(condition)
     named_rows = _named_by_public_rows(model)
     if not rule.beside:
         return named_rows
     return rows.filter(**{f"{rule.beside}__in": named_rows.values(rule.beside)})
+
+
+def _with_public_end(model: type[Model], path: str) -> Q:
+    """The rows whose path ends at a public record: a root, or a reference record (the goal of a target)."""
+    end = _at_the_end(model, path)
+    if rule_of(end).paths:
+        prefix = "" if path == ITSELF else f"{path}__"
+        return Q(**{f"{prefix}publication_state": PublicationState.PUBLISHED})
+    return Q(**{f"{path}__in": public_rows(end).values("pk")})
 
 
 def _named_by_public_rows(model: type[Model]) -> QuerySet[Model]:

@@ -71,12 +71,12 @@ class SpreadsheetAdmin(ImportExportMixin):
     def process_import(self, request: HttpRequest, **kwargs: object) -> HttpResponse:
         """What a confirmed sheet changes is one act; what the public would read of it, one proposal."""
         view = super().process_import
-        written = propose(lambda: view(request, **kwargs), by=signed_in(request), way=Way.SHEET)
-        if written.proposal is None:
-            return written.result
+        outcome = propose(lambda: view(request, **kwargs), by=signed_in(request), way=Way.SHEET)
+        if outcome.proposal is None:
+            return outcome.result
         forget_messages(request)
-        tell_proposed(request, written.proposal)
-        return HttpResponseRedirect(address_of(written.proposal))
+        tell_proposed(request, outcome.proposal)
+        return HttpResponseRedirect(address_of(outcome.proposal))
 
     def init_request_context_data(self, request: HttpRequest, form: forms.Form) -> dict[str, object]:
         """The context of the page “Export”."""

@@ -1,12 +1,13 @@
 """Converts exports of UPR Info, UHRI and OHCHR's lists to an `IncomingFile`."""
 
 import re
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
 from foundation.i18n.texts import NotStorable, is_clean, shortened
-from uprdocs import Message
+from uprdocs import Code, Message
 from uprdocs.exports.rows import ExportedRow, ReadExport
 from uprdocs.reports.state_names import NAMES
 from uprdocs.reports.states import state_meant
@@ -42,6 +43,8 @@ REASONS_AT_MOST = 10
 # Named as recommending by mistake. Only States take part in the review (Council resolution 5/1, annex,
 # paragraph 18), so the recommendation is read without them.
 NO_MEMBER_STATES = frozenset({"european union", "eu", "kosovo", "taiwan"})
+# Told by the import, with what it did.
+WITHOUT_REVIEW = frozenset({Code.STATE_UNDER_REVIEW_EMPTY, Code.STATE_UNDER_REVIEW_UNKNOWN})
 # Among the groups of persons of OHCHR's lists and of the Index.
 NOBODY_IN_PARTICULAR = "general"
 # The headings of the State under review and the recommending State in each format.
@@ -57,7 +60,11 @@ def from_export(export: ReadExport, name: str, file_hash: str) -> IncomingFile:
     incoming = IncomingFile(name, file_hash, provenance)
     for reason, number in export.skipped:
         incoming.skipped[Sentence.of(reason)] += number
-    incoming.doubts += [Remark(Place(row=doubt.row), Sentence.of(doubt)) for doubt in export.doubts]
+    incoming.doubts += [
+        Remark(Place(row=doubt.row), Sentence.of(doubt))
+        for doubt in export.doubts
+        if doubt.code not in WITHOUT_REVIEW
+    ]
     sorter = _ReviewSorter(incoming)
     for row in export.rows:
         sorter.take(row)
@@ -67,8 +74,38 @@ def from_export(export: ReadExport, name: str, file_hash: str) -> IncomingFile:
         )
         # Why, as far as the reader can tell.
         incoming.refusals += incoming.doubts[:REASONS_AT_MOST]
+    sorter.tell_unknown_states()
     incoming.reviews = list(sorter.reviews.values())
     return incoming
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownState:
+    """A name in a column of States that is none; "" where the State under review is missing."""
+
+    name: str
+    row: int
+    column: str
+
+    @property
+    def near_name(self) -> str:
+        return next(iter(get_close_matches(self.name, _names(), 1, 0.75)), "")
+
+    def doubt(self) -> Sentence:
+        if not self.name:
+            return Sentence(PlanCode.ROW_WITHOUT_REVIEW)
+        values = {"name": shortened(self.name, 60)}
+        if near_name := self.near_name:
+            return Sentence(PlanCode.STATE_UNKNOWN_NEAR, {**values, "near": near_name})
+        return Sentence(PlanCode.STATE_UNKNOWN, values)
+
+    def refusal(self) -> str:
+        if not self.name:
+            return _("The State under review is missing. Fill it in, or delete the row.")
+        sentence = _("There is no State called “%(name)s”.") % {"name": shortened(self.name, 60)}
+        if near_name := self.near_name:
+            sentence += " " + _("Did you mean “%(name)s”?") % {"name": near_name}
+        return sentence
 
 
 class _ReviewSorter:
@@ -81,6 +118,8 @@ class _ReviewSorter:
         self.reviews: dict[tuple[str, int | None], IncomingReview] = {}
         self._codes: dict[str, str] = {}
         self._guesses: dict[str, Message | None] = {}
+        self._known_columns: set[str] = set()
+        self._unknown: list[UnknownState] = []
 
     def take(self, row: ExportedRow) -> None:
         if not is_clean(_all_text(row)):
@@ -97,9 +136,7 @@ class _ReviewSorter:
         ]
         if not state_under_review:
             if not row.state_under_review:
-                sentence = _("The State under review is missing. Fill it in, or delete the row.")
-                place = Place(row=row.source_row, column=self.columns[0])
-                self.file.refusals.append(Remark(place, sentence))
+                self._unknown.append(UnknownState("", row.source_row, self.columns[0]))
             return
         key = state_under_review, row.session
         review = self.reviews.setdefault(key, IncomingReview(state_under_review, row.session))
@@ -123,7 +160,7 @@ class _ReviewSorter:
         )
 
     def _code(self, name: str, row: int, column: str) -> str:
-        """The State's code, or ""; a misspelt name adds a doubt, an unknown one a refusal."""
+        """The State's code, or ""; a misspelt name adds a doubt, an unknown one is told at the end."""
         if not name:
             return ""
         if name not in self._codes:
@@ -133,13 +170,24 @@ class _ReviewSorter:
             self.file.doubts.append(Remark(Place(row=row, column=column), doubt))
             return ""
         if not self._codes[name]:
-            sentence = _("There is no State called “%(name)s”.") % {"name": shortened(name, 60)}
-            if near_names := get_close_matches(name, _names(), 1, 0.75):
-                sentence += " " + _("Did you mean “%(name)s”?") % {"name": near_names[0]}
-            self.file.refusals.append(Remark(Place(row=row, column=column), sentence))
-        elif guess := self._guesses[name]:
+            self._unknown.append(UnknownState(name, row, column))
+            return ""
+        self._known_columns.add(column)
+        if guess := self._guesses[name]:
             self.file.doubts.append(Remark(Place(row=row, column=column), Sentence.of(guess)))
         return self._codes[name]
+
+    def tell_unknown_states(self) -> None:
+        """A doubt for each State that nobody knows; a refusal where a column names no other.
+
+        Such a column is no column of States, or not in English: then it is not known what the file means.
+        """
+        for unknown in self._unknown:
+            place = Place(row=unknown.row, column=unknown.column)
+            if unknown.column in self._known_columns:
+                self.file.doubts.append(Remark(place, unknown.doubt()))
+            else:
+                self.file.refusals.append(Remark(place, unknown.refusal()))
 
     def _goals(self, row: ExportedRow) -> tuple[int, ...]:
         """Goals by number: “16 - PEACE, JUSTICE …”, “SDG 16”, “16.3”, “S16 SDG 16 - peace …”."""

@@ -38,6 +38,9 @@ class PlanCode(StrEnum):
     PARTS_RECORDED = "parts_recorded"
     WHOLE_RECORDED = "whole_recorded"
     NO_MEMBER_STATE = "no_member_state"
+    STATE_UNKNOWN = "state_unknown"
+    STATE_UNKNOWN_NEAR = "state_unknown_near"
+    ROW_WITHOUT_REVIEW = "row_without_review"
 
 
 class StayCode(StrEnum):
@@ -300,6 +303,14 @@ SENTENCES: Mapping[str, str | Promise] = {
         "it by hand if they are to be assessed one by one."
     ),
     PlanCode.NO_MEMBER_STATE: _("“%(name)s” is no State that recommends in the review: left out."),
+    PlanCode.STATE_UNKNOWN: _("There is no State called “%(name)s”: left out."),
+    PlanCode.STATE_UNKNOWN_NEAR: _(
+        "There is no State called “%(name)s”: left out. If “%(near)s” is meant, correct it and import the "
+        "file again."
+    ),
+    PlanCode.ROW_WITHOUT_REVIEW: _(
+        "The State under review is missing: the row was left out. Fill it in and import the file again."
+    ),
     # Why something is not undone
     StayCode.WORKED_ON: _("Somebody worked on it since: it stays."),
     StayCode.CHANGED: _("Somebody changed it since: it stays."),

@@ -4,7 +4,7 @@ A report's item is divided into its recommendations; OHCHR's lists and the Index
 came first stays as it is recorded, and the other is matched to it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -15,6 +15,9 @@ from .matching import NEARLY_THE_SAME, compared_words
 from .messages import PlanCode, Sentence
 from .plan import PlannedReview
 from .vocabulary import RecordedRow
+
+# The share of words in common from which one text holds another; names of States stand between the parts.
+MOST = 0.7
 
 
 def item_of(number: str) -> str:
@@ -38,8 +41,9 @@ def match_paragraphs(
         matched_ids.update(map(id, parts))
         sentence = Sentence(PlanCode.WHOLE_RECORDED, {"number": recorded_whole.number, "parts": len(parts)})
         planned_review.doubts.append(Remark(parts[0].place, sentence))
+    unnumbered_parts = _unnumbered_parts(planned_review.incoming.rows, recorded_rows)
     for row in planned_review.incoming.rows:
-        if parts_recorded := _recorded_parts(row, by_item[row.number]):
+        if parts_recorded := _recorded_parts(row, by_item[row.number]) or unnumbered_parts.get(id(row), []):
             matched_ids.add(id(row))
             for recorded_row, part in zip(parts_recorded, _as_parts(row, parts_recorded), strict=True):
                 groups[recorded_row.key].append(part)
@@ -62,6 +66,46 @@ def _recorded_parts(row: Incoming, recorded_rows: Iterable[RecordedRow]) -> list
         if recorded_row.number != row.number and item_of(recorded_row.number) == row.number
     ]
     return parts if _holds_all(row.text, [part.text for part in parts]) else []
+
+
+def _unnumbered_parts(
+    rows: Iterable[Incoming], recorded_rows: Iterable[RecordedRow]
+) -> dict[int, list[RecordedRow]]:
+    """The recorded parts of paragraphs, by `id` of the file's row, where none has its number yet.
+
+    UPR Info divides paragraphs as reports do, and knows no numbers. A part belongs to a paragraph if no
+    other of the file holds its words, and if the parts together have most of the paragraph's.
+    """
+    unnumbered_rows = [recorded_row for recorded_row in recorded_rows if not recorded_row.number]
+    words_by_key = {
+        recorded_row.key: frozenset(compared_words(recorded_row.text).split())
+        for recorded_row in unnumbered_rows
+    }
+    holders: Counter[int] = Counter()
+    candidates: dict[int, tuple[Incoming, list[RecordedRow]]] = {}
+    # UPR Info's own rows have no numbers either, and cost nothing here.
+    for row in (row for row in rows if row.number and unnumbered_rows):
+        words = frozenset(compared_words(row.text).split())
+        parts = [
+            recorded_row
+            for recorded_row in unnumbered_rows
+            if len(words & words_by_key[recorded_row.key]) >= MOST * len(words_by_key[recorded_row.key]) > 0
+            and (not row.states or set(recorded_row.states) <= set(row.states))
+        ]
+        holders.update(part.key for part in parts)
+        candidates[id(row)] = row, parts
+    parts_by_row: dict[int, list[RecordedRow]] = {}
+    for row_id, (row, held_rows) in candidates.items():
+        parts = [part for part in held_rows if holders[part.key] == 1]
+        words = frozenset(compared_words(row.text).split())
+        together = frozenset[str]().union(*(words_by_key[part.key] for part in parts))
+        if (
+            row.number
+            and len(words & together) >= MOST * len(words)
+            and _holds_all(row.text, [part.text for part in parts])
+        ):
+            parts_by_row[row_id] = parts
+    return parts_by_row
 
 
 def _as_parts(row: Incoming, parts: Sequence[RecordedRow]) -> list[Incoming]:

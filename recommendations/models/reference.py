@@ -32,7 +32,7 @@ class State(NaturalKey, models.Model):
     )
     name = models.CharField(_("name"), max_length=100)
     regional_group = models.CharField(_("regional group"), max_length=24, choices=RegionalGroup, blank=True)
-    un_status = models.CharField(_("UN status"), max_length=8, choices=UnStatus, default=UnStatus.MEMBER)
+    un_status = models.CharField(_("UN status"), max_length=12, choices=UnStatus, default=UnStatus.MEMBER)
 
     objects = PlainQuerySet.as_manager()
 
@@ -47,14 +47,14 @@ class State(NaturalKey, models.Model):
                 violation_error_message=CODE_FORM,
             ),
             not_empty("name_en", message=_("A State needs its English name.")),
-            known_choice("un_status", UnStatus, message=_("Choose member or observer.")),
+            known_choice("un_status", UnStatus, message=_("Choose member, observer or non-member.")),
             known_choice("regional_group", RegionalGroup, blank=True, message=_("Unknown regional group.")),
-            # Every member has a regional group; observers have none.
+            # Every member has a regional group; others have none.
             models.CheckConstraint(
                 name="state_members_have_a_group",
                 condition=(Q(un_status=UnStatus.MEMBER) & ~Q(regional_group=""))
-                | Q(un_status=UnStatus.OBSERVER, regional_group=""),
-                violation_error_message=_("A Member State has a regional group; an observer State has none."),
+                | (~Q(un_status=UnStatus.MEMBER) & Q(regional_group="")),
+                violation_error_message=_("A Member State has a regional group; other States have none."),
             ),
         ]
 

@@ -3,13 +3,14 @@
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView
 
 from foundation.i18n.collation import alphabetical
 from foundation.lists.views import PER_PAGE
 from foundation.web.page_cache import CachedPage
 
-from ..choices import RegionalGroup
+from ..choices import RegionalGroup, UnStatus
 from ..index import Query, answer
 from ..models import Review, State
 from ..summaries.charts import list_of, newest_finding
@@ -23,6 +24,11 @@ from ..summaries.rows import rows as recommendation_rows
 
 # On one page; the rest is on the page of each review.
 MOST_ASKS = 50
+# States without a regional group come last.
+UNGROUPED = {
+    UnStatus.OBSERVER.value: _("Observer States"),
+    UnStatus.NON_MEMBER.value: _("Non-member States"),
+}
 
 
 def by_name(states: QuerySet[State]) -> list[State]:
@@ -37,12 +43,12 @@ class StateList(CachedPage, ListView[State]):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         counts = answer(Query()).within("recommending_state")
-        groups: dict[str, list[tuple[State, int]]] = {group: [] for group in RegionalGroup.values}
-        # Observer States, which have no group, come last.
-        groups[""] = []
+        groups: dict[str, list[tuple[State, int]]] = {
+            group: [] for group in (*RegionalGroup.values, *UNGROUPED)
+        }
         for state in by_name(self.get_queryset()):
-            groups[state.regional_group].append((state, counts.get(state.iso3, 0)))
-        labels = {**dict(RegionalGroup.choices), "": ""}
+            groups[state.regional_group or state.un_status].append((state, counts.get(state.iso3, 0)))
+        labels = dict([*RegionalGroup.choices, *UNGROUPED.items()])
         return super().get_context_data(
             object_list=self.object_list,
             groups=[(slug, labels[slug], states) for slug, states in groups.items() if states],

@@ -53,6 +53,12 @@ RULES = [
     ),
     Rule("state_members_have_a_group", factories.state, {"un_status": "observer"}),
     Rule(
+        "state_members_have_a_group",
+        factories.state,
+        {"un_status": "non_member"},
+        {"un_status": "non_member", "regional_group": ""},
+    ),
+    Rule(
         "cycle_years_in_order",
         factories.cycle,
         {"last_year": 2011},

@@ -27,6 +27,7 @@ WITH_ARTICLE = {
     "CAF",
     "COD",
     "COG",
+    "COK",
     "COM",
     "DOM",
     "GBR",
@@ -48,7 +49,7 @@ WITH_ARTICLE = {
     "USA",
     "VAT",
 }
-PLURAL = {"ARE", "BHS", "COM", "MDV", "MHL", "NLD", "PHL", "SLB", "SYC", "USA", "VCT"}
+PLURAL = {"ARE", "BHS", "COK", "COM", "MDV", "MHL", "NLD", "PHL", "SLB", "SYC", "USA", "VCT"}
 
 # Russian: genitive, dative and prepositional of a noun by its ending, the longest first.
 ENDINGS = {
@@ -71,6 +72,7 @@ NOT_BY_ENDING = {
     "ARE": "Объединенных Арабских Эмиратов|Объединенным Арабским Эмиратам|Объединенных Арабских Эмиратах",
     "ATG": "Антигуа и Барбуды|Антигуа и Барбуде|Антигуа и Барбуде",
     "BIH": "Боснии и Герцеговины|Боснии и Герцеговине|Боснии и Герцеговине",
+    "COK": "Островов Кука|Островам Кука|Островах Кука",
     "COD": "Демократической Республики Конго|" + "|".join(["Демократической Республике Конго"] * 2),
     "EGY": "Египта|Египту|Египте",
     "GBR": "Соединенного Королевства|Соединенному Королевству|Соединенном Королевстве",
@@ -92,6 +94,7 @@ NOT_BY_ENDING = {
 ON = {
     "BHS",
     "BRB",
+    "COK",
     "COM",
     "CUB",
     "CYP",
@@ -104,6 +107,7 @@ ON = {
     "MHL",
     "MLT",
     "MUS",
+    "NIU",
     "PHL",
     "SLB",
     "SYC",

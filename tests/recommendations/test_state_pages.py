@@ -36,15 +36,17 @@ def test_states_stand_by_regional_group_in_the_alphabet_of_the_reader(client: Cl
     factories.state("FRA", name_en="France", regional_group="western_european_other")
     factories.state("AUT", name_en="Austria", regional_group="western_european_other")
     factories.state("VAT", name_en="Holy See", regional_group="", un_status="observer")
+    factories.state("NIU", name_en="Niue", regional_group="", un_status="non_member")
     factories.recommendation(states=("FRA", "KAZ"))
     factories.recommendation(states=("FRA",))
     factories.recommendation(states=("AUT",), publication_state="draft")
     groups = client.get("/states/").context["groups"]
-    assert [(slug, [(str(state), n) for state, n in rows]) for slug, _label, rows in groups] == [
-        ("asia_pacific", [("Kazakhstan", 1)]),
-        ("western_european_other", [("Austria", 0), ("France", 2)]),
-        ("", [("Holy See", 0)]),
-    ]  # fmt: skip
+    assert [(slug, str(label), [(str(state), n) for state, n in rows]) for slug, label, rows in groups] == [
+        ("asia_pacific", "Asia-Pacific States", [("Kazakhstan", 1)]),
+        ("western_european_other", "Western European and other States", [("Austria", 0), ("France", 2)]),
+        ("observer", "Observer States", [("Holy See", 0)]),
+        ("non_member", "Non-member States", [("Niue", 0)]),
+    ]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

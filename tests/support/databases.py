@@ -226,7 +226,7 @@ def _of_tables() -> bytes:
         repr(trigger).encode()
         for trigger in (
             *of_index.triggers(connection.vendor, noted_dependencies()),
-            *of_history.triggers(connection.vendor, noted_tables()),
+            *of_history.history_triggers(connection.vendor, noted_tables()),
         )
     ]
     # Of permissions the names only: what they are called depends on the language of the moment.

@@ -25,6 +25,7 @@ from recommendations.models import (
 )
 from recommendations.summaries.overview import overview
 from tests.support.public import words
+from uprdocs.reports.state_names import NAMES
 
 pytestmark = [
     pytest.mark.django_db,
@@ -137,9 +138,18 @@ def test_reference_data_is_complete() -> None:
     assert sorted(State.objects.filter(un_status="observer").values_list("iso3", flat=True)) == [
         "PSE", "VAT",
     ]  # fmt: skip
+    assert sorted(State.objects.filter(un_status="non_member").values_list("iso3", flat=True)) == [
+        "COK", "NIU",
+    ]  # fmt: skip
     assert Goal.objects.count() == 17
     assert Target.objects.count() == 169
     assert SchemeLabel.objects.filter(scheme="upr_info").count() == 54
+
+
+def test_every_state_that_documents_name_is_shipped() -> None:
+    assert set(State.objects.values_list("iso3", flat=True)) == {
+        line[:3] for line in NAMES.strip().splitlines()
+    }
 
 
 @pytest.mark.parametrize("model", [State, Theme, Goal, Target, Recommendation])

@@ -65,7 +65,7 @@ def test_history_of_before_is_carried_over() -> None:
     assert row is not None
     old_apps = (
         MigrationExecutor(connection)
-        .migrate([("recommendations", "0011_evidence_until_the_assessment")])
+        .migrate([("recommendations", "0012_non_member_states")])
         .apps
     )
     history: Any = old_apps.get_model("recommendations", "HistoricalRecommendation").objects

@@ -1011,6 +1011,141 @@ TRICKY = [
     ),
 ]
 
+# Rows of tables that were flattened, annexes, letters, footnotes, other speakers and other languages: as real
+# addenda have them. Written in one go, before the reader had seen any.
+TABLES = [
+    Sentence("140.1 Chile Accepted\n140.2 Peru Noted", {"140.1": "supported", "140.2": "noted"}),
+    Sentence(
+        "140.1\nChile\nAccepted\n140.2\nPeru, Norway\nNot accepted",
+        {"140.1": "supported", "140.2": "noted"},
+    ),
+    Sentence(
+        "140.1 | Ratify CED | Chile | Supported\n140.2 | Abolish the death penalty | Peru | Noted",
+        {"140.1": "supported", "140.2": "noted"},
+    ),
+    Sentence(
+        "140.5 Ratify the Convention against Torture (Chile) Accepted\n"
+        "140.6 Withdraw its reservations (Peru) Rejected",
+        {"140.5": "supported", "140.6": "noted"},
+    ),
+    Sentence(
+        "140.5 Iran (Islamic Republic of) Supported\n"
+        "140.6 United Kingdom of Great Britain and Northern Ireland Noted",
+        {"140.5": "supported", "140.6": "noted"},
+    ),
+    Sentence(
+        "No. Recommendation Position\n140.5 Build schools (Fiji) Supported / Partially implemented\n"
+        "140.6 Build roads (Fiji) Supported / Noted",
+        {"140.5": "supported", "140.6": "partially_supported"},
+    ),
+    Sentence(
+        "Annex\nTable of answers\n140.7 Support the work of the Ombudsman (Chile)\nAccepted\n"
+        "140.8 Accept visits of rapporteurs (Peru)\nNot accepted",
+        {"140.7": "supported", "140.8": "noted"},
+    ),
+    Sentence(
+        "140.9 Note the comments of the Committee (Chile)\nSupported\n"
+        "140.10 Reject all violence (Peru)\nSupported",
+        {"140.9–10": "supported"},
+    ),
+    Sentence("140.1: A\n140.2: N"),
+    Sentence("140.1 Yes\n140.2 No"),
+    Sentence("Supported: 140.1, 140.2\nNoted: 140.3", {"140.1–2": "supported", "140.3": "noted"}),
+    Sentence("140.1 Chile Under consideration", {"140.1": "pending"}),
+    Sentence("140.1 Chile, Peru Partially accepted", {"140.1": "partially_supported"}),
+    Sentence("A - 140.7 Accepted\nA - 140.8 Noted", {"140.7": "supported", "140.8": "noted"}),
+    Sentence(
+        "3. Ruritania accepts recommendations A - 140.7, A - 140.9 and B - 141.2.",
+        {"140.7, 140.9, 141.2": "supported"},
+    ),
+    Sentence("3. Ruritania accepts recommendation 140.7 (a) and takes note of recommendation 140.7 (b)."),
+    Sentence(
+        "3. Ruritania accepts recommendations 140.6, 140.7 (a), (b) and (d), and 140.8.",
+        {"140.6, 140.8": "supported"},
+    ),
+    Sentence("3. Recommendation 140.7, paragraph (b), is not accepted."),
+    Sentence("140.7 (a) Accepted\n140.7 (b) Noted\n140.8 Accepted", {"140.8": "supported"}),
+    Sentence("3. Norway welcomed the acceptance of recommendation 140.1 by Ruritania."),
+    Sentence("3. Ruritania thanks Chile for supporting it in the matter of recommendation 140.1."),
+    Sentence(
+        "3. Ruritania accepts recommendation 140.1. Chile supports recommendation 140.2. Ruritania notes "
+        "recommendation 140.3.",
+        {"140.1": "supported", "140.3": "noted"},
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendations 140.1 and 140.2. Recommendation 140.3 is supported by Chile "
+        "and Peru.",
+        {"140.1–2": "supported"},
+    ),
+    Sentence(
+        "3. As Chile, which accepted recommendation 140.4 in its own review, Ruritania is studying the "
+        "matter."
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendations 140.1 1 and 140.2 2 of the report.\n"
+        "4. Recommendation 140.3 3 is noted.",
+        {"140.1–2": "supported", "140.3": "noted"},
+        missed="140.3",
+    ),
+    Sentence("3. Ruritania supports recommendations 140.1;2 140.2 and 140.3.", {"140.1–3": "supported"}),
+    Sentence(
+        "3. Ruritania accepts recommendations 140.1* and 140.2**.\n* See the annex.\n** Subject to law.",
+        {"140.1": "supported"},
+    ),
+    Sentence(
+        "3. Le Gouvernement accepte les recommandations 140.1 à 140.3 et prend note de la recommandation "
+        "140.4."
+    ),
+    Sentence(
+        "3. El Gobierno acepta las recomendaciones 140.1 a 140.3 y toma nota de la recomendación 140.4."
+    ),
+    Sentence("Recommandations acceptées\n140.1 Ratifier la CED (Chili)\n140.2 Construire des écoles (Pérou)"),
+    Sentence("Recomendaciones no aceptadas\n140.1 Ratificar la CED (Chile)\n140.2 Construir escuelas (Perú)"),
+    Sentence(
+        "3. Ruritania considers that it can accept, like Chile, recommendation 140.1.",
+        {"140.1": "supported"},
+        missed="140.1",
+    ),
+    Sentence(
+        "140.1 Ratify CED (Chile)\nChile accepts that the matter is complex.\nResponse: Noted.",
+        {"140.1": "noted"},
+    ),
+    Sentence("140.1 Accept the competence of the Committee (Chile)\n140.2 Support schools (Peru)"),
+    Sentence(
+        "3. Ruritania accepts recommendations 64 (a), (b) and (d)–(f), and notes recommendation 64 (c).",
+        {"64.a, 64.b, 64.d, 64.e, 64.f": "supported", "64.c": "noted"},
+    ),
+    Sentence(
+        "3. The recommendations contained in paragraph 64 (a) to (c) enjoy the support of Ruritania.",
+        {"64.a, 64.b, 64.c": "supported"},
+    ),
+    Sentence(
+        "Recommendation 64 (b) Ratify CED (Chile)\nAccepted\nRecommendation 64 (c)\nNoted",
+        {"64.b": "supported", "64.c": "noted"},
+    ),
+    Sentence("3. Ruritania accepts the recommendation of the Committee in paragraph 5 (a)."),
+    Sentence("3. Ruritania accepts recommendation 140.7 (a), and article 5 (b) of the law."),
+    Sentence("140.6 Build roads (Fiji) Supported and noted"),
+    Sentence(
+        "Cluster 1: treaties (140.1–140.4) Accepted\nCluster 2: prisons (140.5, 140.6) Noted",
+        {"140.1–4": "supported", "140.5–6": "noted"},
+        missed="140.1–6",
+    ),
+    Sentence(
+        "Recommendations 140.1, 140.2 and 140.3\nPosition: Accepted\nRecommendation 140.4\nPosition: Noted",
+        {"140.1–3": "supported", "140.4": "noted"},
+    ),
+    Sentence(
+        "3. The position of Ruritania is: 140.1 (accepted), 140.2 (accepted), 140.3 (noted).",
+        {"140.1–2": "supported", "140.3": "noted"},
+    ),
+    Sentence(
+        "3. Ruritania accepts recommendation 140.1 of Norway and Norway accepts recommendation 99.2 of "
+        "Ruritania.",
+        {"140.1": "supported"},
+    ),
+]
+
 SENTENCES = [
     *VERB_FIRST,
     *NUMBERS_FIRST,
@@ -1024,4 +1159,5 @@ SENTENCES = [
     *HOSTILE,
     *PLAIN,
     *TRICKY,
+    *TABLES,
 ]

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.uprdocs.addendum_sentences import SENTENCES, Sentence
+from uprdocs.messages import Code
 from uprdocs.model import Line
 from uprdocs.reports.addendum import Addendum, read_answers
 
@@ -20,6 +21,9 @@ def spread(numbers: str) -> list[str]:
     """ "140.1–3, 140.7" → 140.1, 140.2, 140.3, 140.7"""
     numbers_in_full = []
     for element in filter(None, numbers.split(", ")):
+        if not element[-1].isdecimal():
+            numbers_in_full.append(element)
+            continue
         first, _, last = element.partition("–")
         prefix, dot, begin = first.rpartition(".")
         numbers_in_full += [f"{prefix}{dot}{number}" for number in range(int(begin), int(last or begin) + 1)]
@@ -34,6 +38,25 @@ def test_sentence_gives_these_positions_and_no_other(sentence: Sentence) -> None
     claims = {number: answer.state_claim for answer in addendum.answers for number in answer.numbers}
     assert claims | by_number(sentence.claims) == claims
     assert not missed or addendum.doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "printed_range"),
+    [
+        ("140.7–141.2 Ratify CED (Chile)\nAccepted", "140.7–141.2"),
+        ("Recommendations 140.9–7: Noted", "140.9–7"),
+        ("140.7 (a) Accepted", "140.7 (a)"),
+    ],
+)
+def test_a_range_at_the_beginning_of_a_row_that_cannot_be_read_is_told(text: str, printed_range: str) -> None:
+    assert [(doubt.code, doubt.values) for doubt in read(text).doubts] == [
+        (Code.RANGE_UNCLEAR, {"range": printed_range})
+    ]
+
+
+def test_a_document_that_ends_with_a_heading_is_read() -> None:
+    addendum = read("140.1 Ratify CED (Chile)\nAccepted\n\nRecommendations that")
+    assert addendum.positions == {"140.1": "supported"}
 
 
 def test_few_answers_of_the_table_are_missed() -> None:

@@ -117,12 +117,15 @@ def texts_without_item(data: bytes) -> Iterator[ReadRecommendation]:
             items[label].append(item.text)
     report = read_report(data)
     from_dialogue = {doubt.paragraph for doubt in report.doubts if doubt.code == Code.FROM_DIALOGUE}
+    put_together = {doubt.paragraph for doubt in report.doubts if doubt.code == Code.PUT_TOGETHER}
     left_whole = {doubt.paragraph for doubt in report.doubts if doubt.code == Code.LEFT_WHOLE}
     dialogue = join_lines(line.text for line in lines[:first])
     for recommendation in report.recommendations:
         label, text = recommendation.paragraph, recommendation.text
         if label in from_dialogue:
             is_made = text in dialogue or any(text in item for item in items[label])
+            # "adhere to" of letter (a) before "the OP-CAT" of letter (b).
+            is_made |= label in put_together and is_in_order(text, dialogue)
         else:
             is_made = any(
                 is_in_order(text, item)

@@ -145,6 +145,21 @@ def test_a_number_far_ahead_inside_an_item_is_text() -> None:
     assert marks(text) == ["5.1", "5.2"]
 
 
+def test_the_letter_of_a_list_is_no_part_of_its_numbers() -> None:
+    text = (
+        "124. The list:\nA - 124.1 Sow (Fiji);\nA – 124.2. Build (Mali);\n125. Another:\nB - 125.1 Rest "
+        "(Peru);\nB-125.2 Sing as in\nB 12.4 (Cuba)."
+    )
+    assert marks(text) == ["124.1", "124.2", "125.1", "125.2"]
+
+
+def test_numbers_that_begin_anew_with_a_letter_are_read_and_told() -> None:
+    items = "".join(f"A - 5.{at} Build schools (Peru);\n" for at in range(1, 21))
+    report = read(f"5. The following enjoy the support of Chad:\n{items}B - 5.1 Sow (Fiji).")
+    assert (report.recommendations[-1].paragraph, report.recommendations[-1].text) == ("5.1", "Sow")
+    assert list(map(str, report.doubts)) == ["The numbers jump from 5.20 to 5.1: is one missing?"]
+
+
 def test_hyphens_at_the_end_of_a_line_stay() -> None:
     assert join_lines(["the follow-", "up of non\ufffegovernmental – ", "groups"]) == (
         "the follow-up of non-governmental – groups"

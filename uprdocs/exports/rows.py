@@ -241,11 +241,18 @@ def values_in_cell(cell: str) -> tuple[str, ...]:
 
 
 def numbered(text: str) -> tuple[str, str]:
-    """The leading paragraph number of a text, or "", and the rest.
+    """The leading paragraph number of a text as a report gives it, or "", and the rest.
 
     >>> numbered("115.1 Ratify it")
     ('115.1', 'Ratify it')
+    >>> numbered("A - 115.1 Ratify it")
+    ('115.1', 'Ratify it')
+    >>> numbered("64 (b) Ratify it")
+    ('64.b', 'Ratify it')
     """
+    if lettered := re.match(r"\s*(\d{1,3})\s?\(([a-z])\)\s+(?=\S)", text):
+        return f"{lettered[1]}.{lettered[2]}", text[lettered.end() :].strip()
+    text = re.sub(r"^\s*[A-Z]\s?[-–—]\s?(?=\d{1,3}\.\d)", "", text)
     match = re.match(r"\s*(\d{1,3}(?:\.\d{1,3}){0,2})(?:[.)]+\s*|\s+|(?=[A-Z]))(?=\D)", text)
     return (match[1], text[match.end() :].strip()) if match else ("", text.strip())
 

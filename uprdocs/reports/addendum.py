@@ -17,6 +17,7 @@ from uprdocs.reports.answers.blocks import blocks
 from uprdocs.reports.answers.checks import answers_within, doubts_about
 from uprdocs.reports.answers.collect import content_of
 from uprdocs.reports.front_page import DAY, first_day_in
+from uprdocs.reports.states import state_called
 
 _SYMBOL = re.compile(r"A/HRC/\d+/\d+/Add\.\d+")
 # The front page ends with the first numbered paragraph.
@@ -68,13 +69,16 @@ def read_answers(
     symbol: str = "",
     numbers: Collection[str] = (),
     issued_on: date | None = None,
+    state_under_review: str = "",
 ) -> Addendum:
     """The answers in pages of body lines, of the shape that `pdf.read_pdf` returns.
 
     `numbers`: of the report that the addendum answers, if they are known. Then a number that is not
-    among them is left out, and each that is not answered is a doubt.
+    among them is left out, and each that is not answered is a doubt. `state_under_review`: its ISO code,
+    where the front page names it; what another State says is no answer.
     """
-    content = answers_within(content_of(blocks(line for lines in pages for line in lines)), numbers)
+    parts = blocks(line for lines in pages for line in lines)
+    content = answers_within(content_of(parts, state_under_review), numbers)
     answers = tuple(
         Answer(answer.numbers, answer.position, answer.claim, answer.words, answer.page, answer.paragraph)
         for answer in content.answers
@@ -96,6 +100,11 @@ def front_of(lines: Iterable[str]) -> list[str]:
             break
         front.append(line)
     return front
+
+
+def state_on(front: Iterable[str]) -> str:
+    """The code of the State that a line of the front page names, alone or with a footnote mark; or ""."""
+    return next((code for line in front if (code := state_called(line.strip(" *†")))), "")
 
 
 def issue_day(front: list[str]) -> date | None:

@@ -17,10 +17,12 @@ from uprdocs.reports.verbs import (
     ANY,
     REPORTED,
     TREATY,
+    WHERE,
     all_verbs,
     begins_anew,
     clauses,
     ends_open,
+    is_no_clause,
     joining,
     only_joins,
     opens_with_verb,
@@ -31,6 +33,9 @@ from uprdocs.reports.wording import ItemWords
 
 # In characters; the longest item in the corpus has 2,700.
 LONGEST = 5_000
+# "Consider becoming a party to (Peru); the possibility of (Chad) ratifying CED": both are considered.
+CONSIDERING = re.compile(r"(?:To )?(?:Consider|Envisage|Examine|Explore|Study)\b", re.IGNORECASE)
+POSSIBILITY = re.compile(r"\s*[;,/]\s*(?:the )?possibility of\b")
 # After a bracket: the end of the recommendation, or the beginning of another.
 ENDS = re.compile(r"\s*(?:[;.]|$)|\s+(?=[A-Z])")
 # "Sign (Peru)/ratify (Chad) CAT": alternative verbs; "Sign (Peru) and ratify …": additional ones.
@@ -56,7 +61,7 @@ LEADING = re.compile(r"^[\s;,.:/]*(?:(?:and|or|as well as)\s+(?=[a-z]))?(?:also\
 ANSWERED = re.compile(r"^(?:With regards? to|Regarding|Concerning) the recommendation\b")
 AND_AFTER_SLASH = re.compile(r"/\s*and\b")
 JOINT = re.compile(r"^[\s;,.:/]*(?:(?:and|or|as well as)\s+)?(?:also\s+)?")
-NEW_CLAUSE = re.compile(rf";\s*(?:and\s+)?(?=(?:to\s+)?{ANY})")
+NEW_CLAUSE = re.compile(rf";\s*(?!and \w+ (?:it|them)\b)(?:and\s+)?(?=(?:to\s+)?{ANY})")
 SLASH_AMID = re.compile(r"\s*/\s*")
 # "The country offered the following comments: …" is not part of the recommendation.
 COMMENT = re.compile(r"(?:The|This|[A-Z]\w+ (?:considers?|stated|notes?|has|is)) (?:\S+ ){5}")
@@ -163,7 +168,8 @@ def _sentences(text: str, brackets: list[Bracket]) -> list[list[_Stretch]]:
             sentences += [[_Stretch(clause, bracket, opens=True)] for clause in over]
             sentences.append([_Stretch(words, bracket, opens=True)])
         at = bracket.end
-        open_ = not ENDS.match(text, at)
+        next_start = next((later.start for later in brackets if later.start >= at), at)
+        open_ = not ENDS.match(text, at) or is_no_clause(text[at:next_start])
     return sentences
 
 
@@ -179,12 +185,16 @@ def _following(sentence: list[_Stretch], words: str, bracket: Bracket, *, open_:
     if not open_ and not only_verbs:
         return None
     last.dangles = only_verbs or _needs(phrase, words)
+    considering = CONSIDERING.match(phrase) if last.dangles and POSSIBILITY.match(words) else None
+    if considering:
+        return _Stretch(words, bracket, opens=True, apart=True, verbs=considering[0])
     if last.dangles:
         is_alternative = OTHER.match(words) is not None and opens_with_verb(words)
         opens = is_alternative or bool(TOO.match(words) or TO.match(words))
         return _Stretch(words, bracket, opens=opens, apart=is_alternative)
     opens = begins_anew(words) or (slash and opens_with_verb(words))
-    return _Stretch(words, bracket, opens=opens, apart=opens and not AND_DO.match(words))
+    goes_on = AND_DO.match(words) or TO.match(words)
+    return _Stretch(words, bracket, opens=opens, apart=opens and not goes_on)
 
 
 def _needs(phrase: str, following: str) -> bool:
@@ -273,8 +283,9 @@ def _shared(sentence: list[_Stretch], at: int, text: str) -> str:
     thing = sentence[place]
     words, verbs = LEADING.sub("", thing.words), ""
     repeats_verb = not TO.match(words) and words.split(" ")[0] in text.split()
-    if thing.apart or TOO.match(thing.words) or repeats_verb:
+    if thing.apart or TOO.match(thing.words) or repeats_verb or text.endswith(" party to"):
         verbs, words = joining(words), without_joining(words)
+        words = WHERE.sub("", words, count=1) if WHERE.match(words) else words
     end = SHARED_END.search(words, 0 if verbs else len(joining(words)))
     words = words[: end.start()] if end else words
     # "Complete the ratification (Peru)/consider ratification of (Chad) CED": the noun needs “of”.

@@ -14,7 +14,8 @@ from uprdocs.reports.verbs import ANY
 # PDFium's mark for a hyphen at the end of a line.
 SWALLOWED = "\ufffe"
 
-DECIMAL = re.compile(r"\s*(\d{1,3})\s?[.,]\s?(\d{1,3})\s?[.:]?(?!\d)\s*[|]?\s*(?=\D|$)")
+# "A - 124.1": the list may have a letter, which its numbers do not need.
+DECIMAL = re.compile(r"\s*([A-Z]\s?[-–—]\s?)?(\d{1,3})\s?[.,]\s?(\d{1,3})\s?[.:]?(?!\d)\s*[|]?\s*(?=\D|$)")
 PLAIN = re.compile(r"\s*(\d{1,3})\s?\.(?!\d)\s*")
 # "73 Promote …" after "72. … (Peru);": without its full stop.
 DOTLESS = re.compile(r"\s*(\d{1,3})\s+(?=[A-Z])")
@@ -111,7 +112,7 @@ class _Reader:
         match = DECIMAL.match(line.text)
         if not match or not self.paragraphs:
             return False
-        paragraph, number = int(match[1]), int(match[2])
+        letter, paragraph, number = match[1], int(match[2]), int(match[3])
         last = self.paragraphs[-1]
         if paragraph != last.number and not (
             # The introduction has no number, or a number in the list is mistyped.
@@ -120,7 +121,9 @@ class _Reader:
         ):
             return False
         rest = line.text[match.end() :].lstrip()
-        if paragraph == last.number and not (self._near(number, last) or _jumps(number, last, rest)):
+        if paragraph == last.number and not (
+            letter or self._near(number, last) or _jumps(number, last, rest)
+        ):
             return False
         if paragraph < LIKE_TARGETS and rest[:1].islower() and not VERB.match(rest):
             return False

@@ -113,7 +113,9 @@ class _Reading:
     def _take_pointed(self, paragraph: Paragraph, places: list[tuple[int, str]]) -> None:
         for pointed in self.dialogue().pointed(places, self.state_under_review):
             states = (pointed.state,) if pointed.state else ()
-            piece = Piece(pointed.text, states, (Message(Code.FROM_DIALOGUE),))
+            doubts = [Message(Code.FROM_DIALOGUE)]
+            doubts += [Message(Code.PUT_TOGETHER)] if pointed.is_put_together else []
+            piece = Piece(pointed.text, states, tuple(doubts))
             self._add(pointed.mark, piece, paragraph.text, pointed.page)
 
     def _add(self, label: str, piece: Piece, heading: str, page: int) -> None:

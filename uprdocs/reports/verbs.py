@@ -6,43 +6,43 @@ import re
 VERBS = (
     "abandon|abide|abolish|abrogate|accede|accelerate|accept|accomplish|accord|achieve|"
     "acknowledge|act|adapt|address|adhere|adjust|adopt|advance|advocate|agree|aim|align|"
-    "allocate|allow|amend|analyse|apply|appoint|approve|arrange|ascertain|assess|assist|"
+    "allocate|allow|amend|analyse|analyze|annul|apply|appoint|approve|arrange|ascertain|assess|assist|"
     "assure|attain|authorize|avoid|ban|base|become|begin|bolster|boost|bring|broaden|"
     "build|call|carry|cease|challenge|change|circulate|clarify|close|codify|collaborate|"
     "combat|commence|commission|commit|compensate|complete|comply|concentrate|conclude|"
     "condemn|conduct|confirm|consider|consolidate|construct|consult|continue|contribute|"
     "convene|convert|cooperate|counter|create|criminalise|criminalize|curb|curtail|cut|"
     "deal|decide|declare|decriminalise|decriminalize|dedicate|deepen|defend|define|delete|"
-    "deliver|demonstrate|deny|deploy|deposit|design|detect|deter|determine|develop|devise|"
+    "deliver|demobilise|demobilize|demonstrate|deny|deploy|deposit|design|detect|deter|determine|develop|devise|"
     "devote|diminish|disaggregate|disband|disclose|dismantle|disseminate|dissolve|distribute|"
     "diversify|domesticate|double|draft|draw|drop|educate|elaborate|elect|elevate|"
-    "eliminate|embark|embed|emphasize|empower|enable|enact|encourage|end|endeavour|enforce|"
+    "eliminate|embark|embed|emphasize|empower|enable|enact|encourage|end|endeavour|endorse|enforce|"
     "engage|enhance|enlarge|enrich|enrol|enshrine|ensure|enter|entrench|envisage|equip|"
     "eradicate|establish|evaluate|examine|exchange|exclude|exempt|exercise|exert|expand|"
     "expedite|explore|express|extend|facilitate|favour|fight|finalise|finalize|find|focus|"
-    "follow|formulate|fortify|foster|free|fulfil|fulfill|fully|fund|further|gather|"
+    "follow|formulate|fortify|foster|frame|free|fulfil|fulfill|fully|fund|further|gather|"
     "generate|give|grant|guarantee|halt|harmonise|harmonize|heighten|help|highlight|hold|"
     "honour|identify|immediately|implement|impose|improve|include|incorporate|increase|"
     "inform|initiate|inspect|install|institute|instruct|integrate|intensify|intervene|"
     "introduce|invest|investigate|invite|involve|issue|join|keep|launch|lay|lead|legalise|"
-    "legalize|legislate|lift|limit|listen|look|lower|mainstream|maintain|make|manage|map|"
+    "legalize|legislate|lift|limit|listen|look|lower|mainstream|maintain|make|manage|map|meet|"
     "mitigate|mobilise|mobilize|modernize|modify|monitor|move|negotiate|nominate|observe|"
     "obtain|offer|open|operationalize|oppose|organise|organize|outlaw|overcome|oversee|"
     "participate|pass|pay|perform|permit|persevere|persist|place|plan|preclude|prepare|"
     "present|preserve|prevent|prioritise|prioritize|proceed|process|proclaim|procure|"
     "progress|prohibit|promote|promulgate|propose|prosecute|protect|provide|publish|punish|"
-    "pursue|put|quash|raise|ratify|reach|reaffirm|realise|realize|reassess|rebuild|recall|"
+    "pursue|put|quash|raise|ratify|re-engage|re-examine|reach|reaffirm|realise|realize|reassess|rebuild|recall|"
     "recognise|recognize|reconsider|recruit|rectify|redouble|redress|reduce|refer|refine|"
     "reflect|reform|refrain|register|regularize|regulate|rehabilitate|reinforce|reintegrate|"
     "reiterate|reject|relax|release|remain|remedy|remove|render|renew|renounce|reopen|"
     "repair|repatriate|repeal|replace|replicate|report|request|rescind|rescue|resettle|"
     "resolve|respect|respond|restore|restrict|resume|retain|rethink|return|reverse|review|"
-    "revise|revisit|revitalize|revive|revoke|safeguard|scale|secure|seek|send|sensitise|"
+    "revise|revisit|revitalize|revive|revoke|safeguard|scale|secure|see|seek|send|sensitise|"
     "sensitize|separate|set|share|shift|shorten|show|sign|simplify|solicit|solve|spare|"
-    "specify|speed|spread|stabilize|standardize|start|stem|step|stop|streamline|strengthen|"
-    "strive|study|submit|subscribe|substitute|supply|support|suppress|suspend|sustain|"
+    "specify|speed|spread|stabilize|standardize|start|stay|stem|step|stop|streamline|strengthen|"
+    "strive|study|submit|subscribe|substantiate|substitute|supply|support|suppress|suspend|sustain|"
     "swiftly|tackle|take|target|teach|terminate|trace|train|transfer|transform|translate|"
-    "transpose|treat|try|undertake|update|upgrade|uphold|urge|use|utilise|utilize|vote|"
+    "transpose|treat|try|turn|undertake|update|upgrade|uphold|urge|use|utilise|utilize|vote|"
     "waive|widen|withdraw|work"
 )
 VERB_WORDS = frozenset(VERBS.split("|"))
@@ -50,7 +50,10 @@ VERB_WORDS = frozenset(VERBS.split("|"))
 # "to promote …", "; and take …", ", continue …" begin a new recommendation. A bare "and" does so only
 # if the words after it do not refer back ("and recognize its Committee").
 ANY = "(?:" + VERBS + r")\b"
-WITH_TO = re.compile(r"\s*[,.;]?\s*(?:(?:and|as well as)\s+)?(?:also\s+)?to\s+(?:further\s+)?" + ANY)
+WITH_TO = re.compile(
+    r"\s*[,.:;]?\s*(?:(?:and|as well as)\s+)?(?:also\s+)?to\s+(?:\([a-h]\)\s+)?(?:(?:further|\w{4,}ly)\s+)?"
+    + ANY
+)
 # "and that Chad report …", not "that women …".
 THAT = re.compile(r"\s*[,.;]?\s*(?:and\s+)?that\s+(?:[A-Z]|there\b)")
 BARE = re.compile(r"\s*,?\s*(?:and\s+)?" + ANY)
@@ -76,6 +79,10 @@ TREATY = re.compile(
     r"|Conventions?|Rome|Protocol|Hague|Kampala|Palermo|ILO|CAT|CED|CRC|CRPD|CEDAW|ICCPR|ICESCR|ICERD|CERD"
     r"|ICRMW|CMW|CPED|OP-?[A-Z-]+)\b"
 )
+
+# Where another State's verb acts, before the object of both: "implement in national law ILO Convention 169".
+WHERE = re.compile(rf"(?:in|into|within|under|at)(?: [\w'’-]+){{1,3}}? (?={TREATY.pattern})")
+WHERE_AT_END = re.compile(r" (?:in|into|within|under|at)(?: [\w'’-]+){1,3}$")
 
 # The words of phrases such as "consider the possibility of signing and ratifying", without a treaty.
 JOINING = frozenset(
@@ -118,6 +125,19 @@ LAST_OF_HEADS = frozenset(
     )
 )
 
+# "; in particular …", "; as recommended by CEDAW", "; and implement it": nothing without the words before.
+QUALIFIES = re.compile(
+    r"\s*;\s*(?:(?:and\s+)?(?:in particular|as (?:recommended|requested)|including|especially)"
+    r"|and \w+ (?:it|them))\b"
+)
+# "for the judiciary (Jordan); judges and lawyers (Chad)": nouns that need the verb before them. Other
+# first words may be followed by a verb of their own, "; with regard to prisons, build …".
+NOUNS = re.compile(
+    r"\s*;\s*(?:and\s+)?+(?!(?:to|that|not|also|be|do|in|with|as|while|on|for|at|\w+(?:ly|ing|ed))\b)[a-z]+\b"
+)
+# In words; a longer clause has a verb, if one that is not in our list.
+NOUNS_AT_MOST = 14
+
 # In characters, more than the last three words have.
 THREE_WORDS = 50
 # Verbs that end no sentence; "the right to work" and "due respect" do.
@@ -146,6 +166,14 @@ def begins_anew(words: str) -> bool:
     if WITH_TO.match(words) or THAT.match(words):
         return True
     return BARE.match(words) is not None and not LEANS.search(words) and len(words.split()) > 5
+
+
+def is_no_clause(words: str) -> bool:
+    """Whether the words from a semicolon on are only a part of the sentence before it."""
+    if QUALIFIES.match(words):
+        return True
+    is_short = len(words.split()) <= NOUNS_AT_MOST
+    return is_short and NOUNS.match(words) is not None and not (BEGINS.match(words) or TREATY.match(words))
 
 
 def clauses(words: str) -> list[str]:

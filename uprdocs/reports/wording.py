@@ -19,6 +19,7 @@ from uprdocs.reports.verbs import (
     REPORTED,
     TREATY,
     VERB_WORDS,
+    WHERE_AT_END,
     all_verbs,
     ends_open,
     is_gerund,
@@ -39,12 +40,19 @@ LINKED = frozenset(
     )
 )
 LINKS = frozenset(("for", "in", "of", "to", "towards", "with"))
+WHEN = re.compile(
+    r"(?:(?:as (?:soon|quickly|early) as possible|(?:at|on) the earliest(?: possible)?(?: date| opportunity)?"
+    r"|without (?:further )?delay|in the near future|as a (?:matter of )?priority|promptly|rapidly|speedily"
+    r"|swiftly|urgently|immediately)(?: |$))+"
+)
 STATES = "\0"
 # Spaces that a bracket leaves behind.
 AROUND = re.compile(r" \0 ?([,;.:])|\s?\0?\s?(/)\s?\0?\s?")
 # How no text begins or ends.
 STRAY_FIRST = tuple("/,;:.)")
 STRAY_LAST = (*"/,;:(", " and", " or", " as well as")
+# "Consider becoming a party to (Peru); the possibility of (Chad) ratifying": an object never follows.
+STRAY_AMID = re.compile(r"\b(?:of|to|with|the|and|or)\s*;")
 # In characters: "Consider the possibility of signing and ratifying".
 HEADS_SHORTER_THAN = 60
 # Places tried for the words of one text; a text that fits takes as many as it has words, or a few more.
@@ -112,7 +120,7 @@ class ItemWords:
 
     def fits(self, text: str) -> bool:
         """Whether the text is made of this item, has its object, and no slash between two States' words."""
-        is_stray = text.startswith(STRAY_FIRST) or text.endswith(STRAY_LAST)
+        is_stray = text.startswith(STRAY_FIRST) or text.endswith(STRAY_LAST) or STRAY_AMID.search(text)
         is_head = len(text) < HEADS_SHORTER_THAN and (only_joins(text) or all_verbs(text))
         if not text or is_stray or is_head:
             return False
@@ -184,7 +192,18 @@ class ItemWords:
             # "Become a party (Peru), ratify CED (Chad)": before a treaty "to" may be missing.
             return TREATY.match(" ".join(words[start : start + 4])) is not None
         edges = (words[end - 1], words[end], words[start - 1], words[start])
-        return "/" in left_out or any(map(_is_joint, edges))
+        is_printed = "/" in left_out or any(map(_is_joint, edges))
+        return is_printed or self._lacks_joint(end, start) or self._is_others_adverb(end, start)
+
+    def _is_others_adverb(self, end: int, start: int) -> bool:
+        """Whether another State says only when: “Ratify (Chile) as soon as possible (France) CAT”."""
+        is_stretch = self.after_states[end] and self.after_states[start]
+        return is_stretch and WHEN.fullmatch(" ".join(self.words[end:start])) is not None
+
+    def _lacks_joint(self, end: int, start: int) -> bool:
+        """Whether a comma was forgotten after a bracket: “CAT (Peru) the Optional Protocol … (Chad)”."""
+        following = " ".join(self.words[start : start + 4])
+        return self.after_states[start] and not self.after_states[end] and TREATY.match(following) is not None
 
     def _may_end(self, end: int) -> bool:
         """Whether a stretch may end here: at a joint or bracket, or with verbs that others share."""
@@ -195,6 +214,8 @@ class ItemWords:
         if _is_joint(self.words[place]) or self._follows_joint(place):
             return True
         verbs = REPORTED.sub("", " ".join(self.words[self.clause_starts[place] : place]))
+        if TREATY.match(" ".join(self.words[place : place + 4])):
+            verbs = WHERE_AT_END.sub("", verbs)
         return only_joins(verbs) or all_verbs(verbs)
 
     def _follows_joint(self, place: int) -> bool:

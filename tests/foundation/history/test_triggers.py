@@ -8,10 +8,10 @@ from django.db import connection, transaction
 
 from cases.models import Case, OtherSpelling
 from foundation.choices import Way
-from foundation.db.triggers import installed
+from foundation.db.triggers import installed_with
 from foundation.history.acts import act
 from foundation.history.noted import models_with_history, noted_tables
-from foundation.history.triggers import PREFIX, triggers
+from foundation.history.triggers import PREFIX, history_triggers
 from foundation.models import Act, CurrentAct, Revision
 from recommendations.models import Import, Theme
 from tests.support import factories
@@ -125,8 +125,8 @@ def test_every_table_of_both_apps_is_noted_but_the_log_of_imports() -> None:
     labels = {model._meta.label for model in models_with_history()}
     assert {"cases.Case", "cases.Case_themes", "recommendations.Assessment"} <= labels
     assert "recommendations.ImportChange" not in labels
-    needed = {(one.table, one.name) for one in triggers(connection.vendor, noted_tables())}
-    assert installed(connection, PREFIX) == needed
+    needed = {(one.table, one.name) for one in history_triggers(connection.vendor, noted_tables())}
+    assert installed_with(connection, PREFIX) == needed
     assert {table for table, _name in needed} == tables
 
 

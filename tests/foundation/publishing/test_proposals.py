@@ -261,7 +261,7 @@ def test_approver_sees_what_differs_and_the_page_as_it_would_be(
     where = address(Proposal, "change", Proposal.objects.get().pk)
     page = colleague.get(where)
     [row] = page.context["outlook"].rows
-    assert (row.what, [(one.before, one.after) for one in row.changes]) == (
+    assert (row.row, [(one.before, one.after) for one in row.changes]) == (
         "Case: Nurlan", [("Arrested.", "Released.")]
     )  # fmt: skip
     preview = colleague.get(f"/admin/common/proposal/{Proposal.objects.get().pk}/page/0/en/")

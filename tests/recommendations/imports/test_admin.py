@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
-from foundation.history.reading import FieldChange, RowChange
+from foundation.history.reading import RowChange, ValueChange
 from foundation.publishing.state import publish
 from recommendations.imports import carry_out, read_file
 from recommendations.models import Import, Recommendation, SchemeLabel, Theme, UnknownLabel
@@ -349,16 +349,16 @@ def test_history_tells_what_a_recommendation_said_before_and_why(editor: Client)
         ("editor", "Import of a document", "report.txt"),
         ("", "Import of a document", "file"),
     ]
-    [changed] = [one for one in by_report.rows if one.what.startswith("Recommendation:")]
+    [changed] = [one for one in by_report.rows if one.row.startswith("Recommendation:")]
     assert (changed.action, changed.changes) == (
         "changed",
         [
-            FieldChange("number", "–", "5.1"),
-            FieldChange("official text", "Plant trees in every village.", "Plant trees in every village"),
-            FieldChange("source of the text", "Database of UPR recommendations", "A/HRC/99/7"),
+            ValueChange("number", "–", "5.1"),
+            ValueChange("official text", "Plant trees in every village.", "Plant trees in every village"),
+            ValueChange("source of the text", "Database of UPR recommendations", "A/HRC/99/7"),
         ],
     )
-    assert next((one.what, one.action) for one in by_export.rows) == (
+    assert next((one.row, one.action) for one in by_export.rows) == (
         "Recommendation: A/HRC/99/7, 5.1",
         "added",
     )

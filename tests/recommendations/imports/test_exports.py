@@ -206,10 +206,47 @@ def test_rows_of_other_mechanisms_are_counted_and_skipped() -> None:
     ]
 
 
-def test_state_nobody_knows_refuses_the_file_with_row_and_column() -> None:
-    data = files.upr_info(files.row("Plant trees"), files.row("Build roads", "Meksico"))
+def test_state_nobody_knows_is_told_with_row_and_column_and_the_rest_imported() -> None:
+    data = files.upr_info(
+        files.row("Plant trees"), files.row("Build roads", "Meksico"), files.row("Dig wells", "Xanadu")
+    )
+    batch = files.imported(data)
+    assert files.sentences(batch) == [
+        (
+            "row 3, column “From / RS”: There is no State called “Meksico”: left out. If “Mexico” is meant, "
+            "correct it and import the file again."
+        ),
+        "row 4, column “From / RS”: There is no State called “Xanadu”: left out.",
+    ]
+    states_by_text = {
+        recommendation.text: [state.iso3 for state in recommendation.recommending_states.all()]
+        for recommendation in Recommendation.objects.all()
+    }
+    assert states_by_text == {"Plant trees": ["CUB"], "Build roads": [], "Dig wells": []}
+
+
+def test_row_without_a_state_under_review_is_left_out_and_told() -> None:
+    data = files.upr_info(
+        files.row("Plant trees"),
+        files.row("Build roads", under_review=""),
+        files.row("Dig wells", under_review="Xanadu"),
+    )
+    batch = files.imported(data)
+    assert files.sentences(batch) == [
+        (
+            "row 3, column “To / SuR”: The State under review is missing: the row was left out. Fill it "
+            "in and import the file again."
+        ),
+        "row 4, column “To / SuR”: There is no State called “Xanadu”: left out.",
+    ]
+    assert [recommendation.text for recommendation in Recommendation.objects.all()] == ["Plant trees"]
+
+
+def test_column_that_names_no_state_refuses_the_file_with_row_and_column() -> None:
+    data = files.upr_info(files.row("Plant trees", "Xanadu"), files.row("Build roads", "Meksico"))
     assert [str(remark) for remark in read_file(data, name="f").refusals] == [
-        "row 3, column “From / RS”: There is no State called “Meksico”. Did you mean “Mexico”?"
+        "row 2, column “From / RS”: There is no State called “Xanadu”.",
+        "row 3, column “From / RS”: There is no State called “Meksico”. Did you mean “Mexico”?",
     ]
     with pytest.raises(Refused):
         files.imported(data)

@@ -135,6 +135,21 @@ DOUBTS: dict[PlanCode, tuple[bytes | dict[str, Any] | None, bytes, dict[str, Any
         files.uhri(Text="5.1 Plant trees", UprRecommendingCountry=["Cuba", "EU"]),
         {"name": "EU"},
     ),
+    PlanCode.STATE_UNKNOWN: (
+        None,
+        files.upr_info(files.row("Plant trees"), files.row("Build roads", "Xanadu")),
+        {"name": "Xanadu"},
+    ),
+    PlanCode.STATE_UNKNOWN_NEAR: (
+        None,
+        files.upr_info(files.row("Plant trees"), files.row("Build roads", "Meksico")),
+        {"name": "Meksico", "near": "Mexico"},
+    ),
+    PlanCode.ROW_WITHOUT_REVIEW: (
+        None,
+        files.upr_info(files.row("Plant trees"), files.row("Build roads", under_review="")),
+        {},
+    ),
     PlanCode.TEXT_DIFFERS: ({"number": "5.1", "text": "Plant flowers"}, files.report(), {}),
     PlanCode.EXCERPT_DIFFERS: (
         {"number": "5.1", "text": "[…] flowers […]", "text_is_excerpt": True},

@@ -23,7 +23,10 @@ class BlockKind(Enum):
 
 @dataclass(slots=True)
 class Block:
-    """A part of an addendum; `numbers`: of the recommendations at the begin of an item."""
+    """A part of an addendum.
+
+    `numbers`: of the recommendations at the beginning of an item; `flaws`: what could not be read of these.
+    """
 
     kind: BlockKind
     page: int
@@ -38,12 +41,13 @@ class Block:
 
 
 _DOTTED = r"\d{1,3}\.\d{1,3}(?!\d|\.\d)"
-_PLAIN = r"\d{1,3}(?:\.\d{1,3})?(?!\d)"
+_LETTERED = r"\d{1,3}\s?\([a-z]\)"
+_PLAIN = rf"(?:{_LETTERED}|\d{{1,3}}(?:\.\d{{1,3}})?)(?!\d)"
 _BETWEEN = r"\s*(?:[-–—,;&]|to\b|and\b|,\s*and\b)\s*"
 _LIST = rf"{_PLAIN}(?:{_BETWEEN}{_PLAIN})*"
 _ITEM = re.compile(
     rf"\s*(?:[•▪●*-]\s*)?(?:(?:Recs?\.?|Recommendations?)\s*(?:Nos?\.?\s*)?(?P<headed>{_LIST})"
-    rf"|(?P<list>{_DOTTED}(?:{_BETWEEN}{_PLAIN})*))(?!\d)"
+    rf"|(?:[A-Z]\s?[-–—]\s?)?(?P<list>(?:{_DOTTED}|{_LETTERED})(?:{_BETWEEN}{_PLAIN})*))(?!\d)"
     r"(?P<rest>(?:\.?\s*[:|–—-]\s*[^\s\d].*|\.?\s*:?|\.?\s+[(\[“\"]?[A-Z].*|\s*\((?![a-z]{1,3}\)).*))$"
 )
 _PARAGRAPH = re.compile(r"\s*(\d{1,3})\.\s+(?=[A-Z(“\"]|\d+\.\d)")
@@ -85,14 +89,20 @@ _BARE = re.compile(
     r"(?:(?i:not |partially |partly )(?i:accepted|supported)|Accepted|Supported|Noted|Rejected|Partially \w+"
     r"|Partly \w+|Pending|Under (?:consideration|review|examination)|accepted|supported|noted)\b"
 )
-_CELL = re.compile(rf"(?<=[)\]])\s+(?:[–—:|-]\s*)?(?={_BARE.pattern})")
+_CELL = re.compile(rf"(?<=[)\]])\s+(?:[–—:|-]\s*)?(?={_BARE.pattern})|\s*\|\s*")
 # “Ratify the Convention” / “Ruritania accepts this recommendation.”
 _SPEAKING = re.compile(
     r"(?:The )?[A-Z][\w’' ]{2,60}? (?:accept|support|note|take|reject|does not|cannot|is not)"
 )
 # “Noted: 140.6–8”, a line of its own.
 _ANNOUNCING = re.compile(rf"\s*{_BARE.pattern}(?: recommendations?)?\s*[:–—]\s*(?:Recommendations? )?\d")
+# In characters: a heading that names a position, one that follows a pattern, and each line of others.
 _LONGEST_HEADING = 200
+_LONGEST_PATTERN_HEADING = 110
+_LONGEST_OTHER_HEADING = 120
+_LONGEST_CONTINUATION = 80
+# In lines.
+_TALLEST_HEADING = 4
 # In a table a cell is not as long as a line of prose.
 _SHORT_LINE = 50
 
@@ -109,18 +119,17 @@ def blocks(lines: Iterable[Line]) -> list[Block]:
     parts: list[Block] = []
     at = 0
     while at < len(body):
-        end = _heading_end(body, at, parts)
-        if end:
-            heading = [line.text for line in body[at:end]]
-            parts.append(Block(BlockKind.HEADING, body[at].page, heading))
+        if end := _heading_end(body, at, parts):
+            parts.append(Block(BlockKind.HEADING, body[at].page, [line.text for line in body[at:end]]))
             at = end
-            continue
-        _take(body[at], parts)
-        at += 1
+        else:
+            _take(body[at], parts)
+            at += 1
     return parts
 
 
 def _take(line: Line, parts: list[Block]) -> None:
+    """Add a line that is no heading: it begins a part, or goes on with the last."""
     closed = _is_closed(parts)
     if (item := _item(line, parts, closed)) is not None:
         parts.append(item)
@@ -174,6 +183,7 @@ def _goes_on(match: re.Match[str], parts: Sequence[Block]) -> bool:
 
 
 def _follows(number: int, parts: Sequence[Block]) -> bool:
+    """Whether a paragraph of this number comes after those before, as its number says."""
     numbers = [
         int(match[1]) for part in parts if part.is_numbered and (match := _PARAGRAPH.match(part.lines[0]))
     ]
@@ -189,15 +199,17 @@ def _heading_end(body: Sequence[Line], at: int, parts: Sequence[Block]) -> int:
         return 0
     if _ITEM.match(first) or _is_cell(first, parts):
         return 0
-    if len(first) < 120 and _OTHER_HEADING.match(first) and not _HEADING.match(first):
+    if len(first) < _LONGEST_OTHER_HEADING and _OTHER_HEADING.match(first) and not _HEADING.match(first):
         return at + 1 + _continuation(body, at + 1)
-    for end in range(at + 1, min(at + 4, len(body)) + 1):
+    for end in range(at + 1, min(at + _TALLEST_HEADING, len(body)) + 1):
         text = join_lines(line.text for line in body[at:end])
+        following = body[end].text if end < len(body) else ""
         if re.search(r"[.;,]\s*$", body[end - 1].text) or len(text) > _LONGEST_HEADING:
             return 0
-        if _is_answering(text) and (end == len(body) or _begins(body[end].text)):
+        if _is_answering(text) and (not following or _begins(following)):
             return end
-        if _HEADING.match(text) and not body[end].text.strip()[:1].islower() and len(text) < 110:
+        is_whole = following != "" and not following.strip()[:1].islower()
+        if is_whole and len(text) < _LONGEST_PATTERN_HEADING and _HEADING.match(text):
             return end
     return 0
 
@@ -216,7 +228,10 @@ def _is_cell(line: str, parts: Sequence[Block]) -> bool:
 
 
 def _continuation(body: Sequence[Line], at: int) -> int:
-    return int(at < len(body) and body[at].text.strip()[:1].islower() and len(body[at].text) < 80)
+    """How many lines of a heading follow its first: one that begins with a small letter, or none."""
+    if at == len(body):
+        return 0
+    return int(body[at].text.strip()[:1].islower() and len(body[at].text) < _LONGEST_CONTINUATION)
 
 
 def _is_answering(text: str) -> bool:
@@ -249,6 +264,7 @@ def sentences(block: Block) -> Iterator[str]:
 
 
 def _ends_cell(before: str, line: str) -> bool:
+    """Whether a line of an item begins something else than the line before: an answer, a speaker."""
     if not line.strip()[:1].isupper() or _OPEN.search(before):
         return False
     if re.search(r"[;:)…]\s*$", before) or not before.strip() or _BARE.match(line.strip()):

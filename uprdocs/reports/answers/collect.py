@@ -1,6 +1,6 @@
 """The answers of a whole addendum: sentences under their headings, and items under theirs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from uprdocs.reports.answers.counts import counts_in, totals_in
 from uprdocs.reports.answers.grammar import SentenceAnswer, SentenceReading, read_sentence
 from uprdocs.reports.answers.numbers import compact
 from uprdocs.reports.answers.sentences import sentence_words
+from uprdocs.reports.answers.speakers import state_answering
 from uprdocs.reports.answers.verbs import Verb, verbs_in
 
 # In characters, of a sentence in a doubt.
@@ -62,9 +63,12 @@ class AddendumContent:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def content_of(parts: Iterable[Block]) -> AddendumContent:
-    """The answers in the parts of an addendum."""
-    collector = _Collector()
+def content_of(parts: Sequence[Block], state_under_review: str = "") -> AddendumContent:
+    """The answers in the parts of an addendum.
+
+    `state_under_review`: its code, where the front page names it; else whoever answers most.
+    """
+    collector = _Collector(state_under_review or state_answering(part.text for part in parts))
     for block, following in pairwise((*parts, None)):
         if block:
             collector.take(block, following)
@@ -72,7 +76,8 @@ def content_of(parts: Iterable[Block]) -> AddendumContent:
 
 
 class _Collector:
-    def __init__(self) -> None:
+    def __init__(self, state: str) -> None:
+        self.state = state
         self.content = AddendumContent()
         self.heading: ListIntroduction | None = None
         self.introduction: ListIntroduction | None = None
@@ -109,7 +114,7 @@ class _Collector:
 
     def _introduce(self, text: str, following: Block | None) -> None:
         """A last sentence that ends with a colon says something of the list below it."""
-        reading = read_sentence(text)
+        reading = read_sentence(text, self.state)
         goes_on = following is not None and following.kind is not BlockKind.HEADING
         if reading.mentioned or not goes_on or not (text.rstrip().endswith(":") or "following" in text):
             return
@@ -123,6 +128,7 @@ class _Collector:
         self.topic = ()
         for number in numbers:
             content.mentioned.setdefault(number, block.page)
+        self._tell_flaws(block.flaws, block)
         positions: dict[Position, str] = {}
         is_unclear = False
         for text in sentences(block):
@@ -144,15 +150,12 @@ class _Collector:
             self._add(numbers, lead.position, lead.claims, lead.words, block, is_weak=weak)
 
     def _read(self, text: str, block: Block) -> SentenceReading:
-        content, reading = self.content, read_sentence(text)
+        content, reading = self.content, read_sentence(text, self.state)
         for number in reading.mentioned:
             content.mentioned.setdefault(number, block.page)
         for number in reading.excepted:
             content.excepted.setdefault(number, block.page)
-        content.doubts += [
-            Doubt(Code.RANGE_UNCLEAR, {"range": flaw}, page=block.page, paragraph=self.paragraph)
-            for flaw in reading.flaws
-        ]
+        self._tell_flaws(reading.flaws, block)
         if reading.unclear:
             self._doubt(text, reading.unclear, block)
         elif reading.answers_all and not reading.answers:
@@ -169,6 +172,12 @@ class _Collector:
             content.counts += [(*count, block.page) for count in counts_in(sentence, verbs)]
         content.totals += [(total, block.page) for total in totals_in(sentence)]
         return reading
+
+    def _tell_flaws(self, flaws: Iterable[str], block: Block) -> None:
+        self.content.doubts += [
+            Doubt(Code.RANGE_UNCLEAR, {"range": flaw}, page=block.page, paragraph=self.paragraph)
+            for flaw in flaws
+        ]
 
     def _add_given(self, reading: SentenceReading, text: str, block: Block) -> None:
         for answer in reading.answers:

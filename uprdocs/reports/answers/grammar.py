@@ -11,7 +11,12 @@ from dataclasses import dataclass, field, replace
 from uprdocs.model import Position, StateClaim
 from uprdocs.reports.answers import paths
 from uprdocs.reports.answers.sentences import EXCEPTION, ListRole, SentenceWords, sentence_words
-from uprdocs.reports.answers.speakers import is_of_the_state, names_others
+from uprdocs.reports.answers.speakers import (
+    is_of_the_state,
+    names_only_states,
+    names_others,
+    state_speaking,
+)
 from uprdocs.reports.answers.verbs import Verb, Voice, verbs_in
 
 _ALL = re.compile(r"\ball (?:of )?(?:the )?(?:#\d* )?(?:other |remaining )?recommendations\b")
@@ -59,16 +64,40 @@ class SentenceReading:
     only_lists: bool = False
 
 
-def read_sentence(text: str) -> SentenceReading:
-    """What a sentence answers, by the numbers it names."""
+def read_sentence(text: str, state: str = "") -> SentenceReading:
+    """What a sentence answers, by the numbers it names.
+
+    `state`: the code of the State under review, as `state_answering` gives it; "" where nobody is named.
+    """
     sentence = sentence_words(text)
-    return _Linker(sentence, verbs_in(sentence.words)).reading()
+    return _Linker(sentence, _alternatives_joined(verbs_in(sentence.words), sentence.words), state).reading()
+
+
+def _alternatives_joined(verbs: list[Verb], words: str) -> list[Verb]:
+    """“Supported/Noted” in a cell is one answer, to a part each; what else two words say, one cannot tell."""
+    joined: list[Verb] = []
+    for verb in verbs:
+        before = joined[-1] if joined else None
+        link = re.fullmatch(r" (/|and|or|,) ", words[before.end : verb.start]) if before else None
+        if not (before and link and before.voice is Voice.BARE and verb.voice is Voice.BARE):
+            joined.append(verb)
+            continue
+        positions = {before.position, verb.position}
+        is_partial = link[1] == "/" and positions == {"supported", "noted"}
+        joined[-1] = replace(
+            before,
+            end=verb.end,
+            position="partially_supported" if is_partial else before.position,
+            is_certain=before.is_certain and verb.is_certain and (is_partial or len(positions) == 1),
+        )
+    return joined
 
 
 class _Linker:
     """Links verbs to lists. `before`, `after`: where the verbs beside a verb end and begin."""
 
-    def __init__(self, sentence: SentenceWords, verbs: list[Verb]) -> None:
+    def __init__(self, sentence: SentenceWords, verbs: list[Verb], state: str) -> None:
+        self.state = state
         self.groups, self.roles = sentence.groups, list(sentence.roles)
         self.words, self.cased = sentence.words, sentence.cased
         self.verbs = verbs
@@ -137,20 +166,41 @@ class _Linker:
         ]
 
     def _link(self, at: int, verb: Verb, before: int, after: int) -> None:
-        clause = paths.last_clause(self.cased[before : verb.start])
-        verb = _uncertain(verb) if names_others(_agent(self.cased[verb.end :])) else verb
+        segment = self.cased[before : verb.start]
+        clause, agent = paths.last_clause(segment), _agent(self.cased[verb.end :])
+        if names_others(agent) or self._is_another_state(agent):
+            verb = _uncertain(verb)
         if verb.voice is Voice.PASSIVE:
             self._link_passive(at, verb, before, after)
+        elif before == 0 and self._is_cell_after_states(verb, clause):
+            self.result.own.append(verb)
         elif verb.voice is Voice.ACTIVE or _ends_with_speaker(clause):
             self._link_active(verb, before, after)
         else:
-            self._link_bare(_uncertain(verb) if names_others(clause) else verb, before, after)
+            # “Chile, which accepted <0>”
+            is_of_others = names_others(clause) or re.search(r"\b(?:which|who) $", segment)
+            self._link_bare(_uncertain(verb) if is_of_others else verb, before, after)
+
+    def _is_another_state(self, words: str) -> bool:
+        """Whether the words end with the name of a State that is not under review."""
+        return bool(self.state) and state_speaking(words) not in ("", self.state)
+
+    def _is_cell_after_states(self, verb: Verb, clause: str) -> bool:
+        """“Chile Accepted”: two cells of a table, the State that recommended and the answer."""
+        is_last = self.words[verb.end :].strip(" .") == ""
+        return (
+            verb.voice is Voice.BARE
+            and is_last
+            and self.cased[verb.start].isupper()
+            and names_only_states(clause)
+        )
 
     def _link_active(self, verb: Verb, before: int, after: int) -> None:
         segment = self.cased[before : verb.start]
-        speaker = is_of_the_state(paths.last_clause(segment))
+        clause = paths.last_clause(segment)
+        is_of_others = is_of_the_state(clause) is False or self._is_another_state(clause)
         # “a law that supports recommendation 7”
-        if speaker is False or re.search(r"\b(?:which|that|who) (?:\w+ly )?$", segment):
+        if is_of_others or re.search(r"\b(?:which|that|who) (?:\w+ly )?$", segment):
             verb = _uncertain(verb)
         right, left = self._right(verb, after), self._last_before(verb.start, before)
         if right is not None:
@@ -159,7 +209,7 @@ class _Linker:
             if self.roles[left] is not ListRole.REFERENCE:
                 self.links[left].append(verb)
         else:
-            self._link_without_list(verb, segment, is_of_others=speaker is False)
+            self._link_without_list(verb, segment, is_of_others=is_of_others)
 
     def _link_without_list(self, verb: Verb, segment: str, *, is_of_others: bool) -> None:
         rest = self.words[verb.end :]

@@ -10,6 +10,8 @@ from uprdocs.reports.answers.tokens import RECOMMENDATIONS, PrintedToken, TokenK
 LONGEST_RANGE = 400
 # In tokens: “(United Kingdom of Great Britain and Northern Ireland, …)”, and words of the recommendation.
 _LONGEST_BRACKET = 120
+# In tokens, between “recommendations” and a number with letters.
+_NEAR = 6
 _RANGE_WORDS = frozenset(("–", "-", "to", "through", "until", "till"))
 _JOINING = frozenset((",", ";", "and", "&", "or", "/", "plus"))
 _BEFORE_NUMBERS = frozenset(
@@ -78,6 +80,9 @@ def _group_at(tokens: Sequence[PrintedToken], start: int) -> NumberList:
 
 
 def _is_headed(tokens: Sequence[PrintedToken], at: int) -> bool:
+    if tokens[at].kind is TokenKind.LETTERED:
+        # “recommendations contained in paragraph 64 (a)”
+        return any(token.word in RECOMMENDATIONS for token in tokens[max(0, at - _NEAR) : at])
     before = at - 1
     while before >= 0 and (
         tokens[before].word in _BEFORE_NUMBERS
@@ -100,6 +105,14 @@ def _element(tokens: Sequence[PrintedToken], at: int, group: NumberList) -> int 
         group.is_dotted = True
     elif at == group.start:
         group.is_dotted = False
+    if first.kind is TokenKind.LETTERED:
+        group.numbers += lettered_numbers(first.text)
+        return _after_brackets(tokens, at + 1)
+    return _after_brackets(tokens, _range(tokens, at, group))
+
+
+def _range(tokens: Sequence[PrintedToken], at: int, group: NumberList) -> int:
+    """Add the number or range at `at` to the group; the index after it."""
     begin, end = _broken_number(tokens, at, group)
     last = ""
     if end + 1 < len(tokens) and tokens[end].word in _RANGE_WORDS and tokens[end + 1].is_number:
@@ -110,7 +123,7 @@ def _element(tokens: Sequence[PrintedToken], at: int, group: NumberList) -> int 
     group.numbers += numbers
     if flaw:
         group.flaws.append(flaw)
-    return _after_brackets(tokens, end)
+    return end
 
 
 def _is_count(tokens: Sequence[PrintedToken], at: int, group: NumberList) -> bool:
@@ -154,6 +167,18 @@ def written_out(first: str, last: str) -> tuple[list[str], str]:
     if not int(begin) <= int(end) < int(begin) + LONGEST_RANGE:
         return [first], f"{first}–{last}"
     return [f"{prefix}{dot}{number}" for number in range(int(begin), int(end) + 1)], ""
+
+
+def lettered_numbers(printed_list: str) -> list[str]:
+    """“64 (a) to (c) and (f)” → 64.a, 64.b, 64.c, 64.f, as reports name them."""
+    paragraph = re.match(r"\d+", printed_list)
+    letters: list[str] = []
+    for link, letter in re.findall(r"(–|-|to)?\s?\(([a-z]{1,2})\)", printed_list):
+        is_range = link and letters and len(letters[-1]) == len(letter) == 1
+        first = ord(letters[-1]) + 1 if is_range else ord(letter[0])
+        letters += [chr(code) for code in range(first, ord(letter[0]))] if is_range else []
+        letters.append(letter)
+    return [f"{paragraph[0]}.{letter}" for letter in letters] if paragraph else []
 
 
 def _after_brackets(tokens: Sequence[PrintedToken], at: int) -> int:

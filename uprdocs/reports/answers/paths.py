@@ -12,6 +12,7 @@ _BLOCK = (
     r"|whether|reasons?|spirit|objectives?|purpose|aims?|thrust|intent|idea|principle|content"
     r"|implementation|efforts?|work|;)"
 )
+# Words without weight between a verb and its numbers: “all of the following recommendations, namely”.
 _FILL = (
     r"(?:the|all|any|both|neither|none|either|of|its|these|those|following|recommendations?|recs?|nos?"
     r"|numbers?|numbered|paragraphs?|paras?|\.|:|–|\(|,|#\d*|under|contained|listed|set|out|forth|made"
@@ -20,13 +21,16 @@ _FILL = (
     r"|working group|report|present|during|review|interactive|dialogue|also|remaining|other|further"
     r"|additional|aforementioned|fully|partially|we|states?)"
 )
+# “accepts the recommendations numbered <0>”
 _OBJECT = re.compile(rf" (?:{_FILL} )*")
 # “the recommendations on the rights of children contained in paragraphs <0>”
 _LONG_OBJECT = re.compile(
     rf" (?:(?!{_BLOCK} )[^<\s]+ )*?recommendations? (?:(?!{_BLOCK} )[^<\s]+ )*"
     r"(?:: |\( |(?:in )?paragraphs? |nos? \. |in )"
 )
+# “enjoy the support of Chad: recommendations <0>”
 _COLON = re.compile(r" (?:(?!see )[^<:]+ )?: (?:recommendations? |nos? \. |paragraphs? )*")
+# “<0> of the report, all”, before “are accepted”
 _SUBJECT = re.compile(
     r" (?:(?:,|\)|both|all|respectively|inclusive|above|below|also|:|–|have|which|that|of the report|of the"
     r"|report|working group|are the following|# )\s?)*"
@@ -36,20 +40,26 @@ _LONG_SUBJECT = re.compile(
     r" (?:\) )?(?:on|to|regarding|concerning|relating|related|pertaining|about|of|from|by|made|in|for"
     rf"|addressed|–|,) (?:(?!{_BLOCK} )[^<;:\s]+ ){{1,14}}"
 )
+# “<0>, as well as recommendations <1>”
 _JOINT = re.compile(
     r" (?:(?:,|;|\.|:|/|&|\(|\)|and|or|nor|as well as|plus|also|along with|together with|the|both"
     r"|recommendations?|recs?|nos?|paragraphs?|paras?|numbers?|of|in|from|by) )*"
 )
+# “accepts the first part of <0>”
 _PART_OF = re.compile(
     r" (?:only )?(?:the |a |no )?(?:(?:first|second|third|last|former|latter) )?(?:parts?|elements?) of "
 )
+# “<0> (on treaties)”, “<0>, which concern treaties,”
 _REMARK = re.compile(r"\( [^()]* \) | , which [^,<>;:]{1,150} ,(?= )")
+# “accepts, except for <0>, …”
 _EXCEPTION = re.compile(r" , [^<>,;]* <\d+> ,")
 _NAME = re.compile(r"\b[A-Z][\w'-]*")
+# A list is announced: “the following”, “recommendations that enjoy …”
 _FOLLOWING = re.compile(
     r"\b(?:following|below|these recommendations|those recommendations|list)\b"
     r"|^(?:the )?recommendations (?:that|which|not )"
 )
+# “none of the recommendations”
 _DENIAL = re.compile(rf"\b(?:none of|neither|nor|no) (?:{_FILL} |among )*$")
 # “Most of recommendations <0>”: which, it does not say.
 _SHARE = re.compile(
@@ -68,13 +78,16 @@ _IT = re.compile(
     r"(?! (?:of|on|in|from|made|by|concerning|contained|listed|which|that|set|to)\b))(?= |$)"
 )
 _OF_THIS = re.compile(r"\b(?:this|these|both|the) recommendations?\b|\b(?:it|they|them|this|these)\b")
+# What follows a verb that has no object: “accepts.”, “accepts, since …”
 _NOTHING = re.compile(
     r"(?: (?:[.;:)]|,(?! the)|as|and|because|since|but|at this|for the time|in view|in light"
     r"|with the following)(?= |$)|$)"
 )
+# “accepts most recommendations”
 _UNNUMBERED = re.compile(
     r" (?:the|this|these|all|all the|most|some|\w+ of the)? ?(?:\w+ )?recommendations?\b"
 )
+# Where a clause begins.
 _CLAUSE = re.compile(r"[;:.>)] |\b(?:and|but|while|whereas|although|which|that|whom)(?= |$)")
 # “Response: Accepted.”
 _LABEL = re.compile(

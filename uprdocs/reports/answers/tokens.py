@@ -1,4 +1,4 @@
-"""SentenceWords, numbers and marks of a sentence; which numbers can be no recommendation.
+"""Words, numbers and marks of a sentence; which numbers can be no recommendation.
 
 “Article 12”, “Convention No. 189”, “5.6 per cent”, “3 March 2019” and “A/HRC/28/15” hold numbers of
 other things. They become tokens of the kind OTHER here, so that nothing later takes them for
@@ -11,11 +11,15 @@ from enum import Enum, auto
 
 
 class TokenKind(Enum):
-    """PLAIN: “7”; DOTTED: “140.7”; PART: a part of a recommendation, “140.7 (a)”; OTHER: any other number."""
+    """PLAIN: “7”; DOTTED: “140.7”; LETTERED: “64 (a) and (c)”, two recommendations of the first cycle.
+
+    PART: a part of a recommendation, “140.7 (a)”; OTHER: any other number.
+    """
 
     WORD = auto()
     PLAIN = auto()
     DOTTED = auto()
+    LETTERED = auto()
     PART = auto()
     OTHER = auto()
     MARK = auto()
@@ -36,9 +40,10 @@ class PrintedToken:
     @property
     def is_number(self) -> bool:
         """Whether it may name a recommendation."""
-        return self.kind in (TokenKind.PLAIN, TokenKind.DOTTED)
+        return self.kind in (TokenKind.PLAIN, TokenKind.DOTTED, TokenKind.LETTERED)
 
 
+_NUMBERS = frozenset((TokenKind.PLAIN, TokenKind.DOTTED, TokenKind.LETTERED, TokenKind.PART))
 _MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 # What is counted or measured, after a number.
 _UNITS = (
@@ -46,6 +51,8 @@ _UNITS = (
     r"euros?|dollars?|USD|EUR|persons?|people|women|men|children|families|cases|countries|States|delegations|"
     r"members|articles|judges|officers|schools|districts|provinces|km|hectares|years-old|(?:st|nd|rd|th)\b)"
 )
+# “(a)”, “(a), (b) and (d)”, “(a)–(f)”
+_LETTERS = r"\([a-z]{1,2}\)(?:\s?(?:,|-|–|—|to|and|,\s?and)\s?\([a-z]{1,2}\))*"
 _TOKEN = re.compile(
     rf"""
     (?P<OTHER>
@@ -62,7 +69,8 @@ _TOKEN = re.compile(
       | \d{{4,}}(?:\s*[-–—/]\s*\d{{2,}})?                         # 2017–2021
       | \d{{1,3}}\.\d{{4,}}
     )
-  | (?P<PART>\d{{1,3}}\.\d{{1,3}}(?:\s?\([a-z]{{1,3}}\)|[a-z]\b))
+  | (?P<PART>\d{{1,3}}\.\d{{1,3}}(?:\s?{_LETTERS}|[a-z]\b|,?\s(?:sub)?para(?:graph|\.)?\s\([a-z]\)))
+  | (?P<LETTERED>\d{{1,3}}\s?{_LETTERS})
   | (?P<DOTTED>\d{{1,3}}\.\d{{1,3}})
   | (?P<PLAIN>\d{{1,3}})
   | (?P<WORD>[^\W\d_](?:[\w’'-]*\w)?)
@@ -70,6 +78,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# “A - 140.7”: the letter of a list, before a number that is unique without it.
+_LIST_LETTER = re.compile(r"\b[A-Z]\s?[-–—]\s?(?=\d{1,3}\.\d)")
 _DASHES = dict.fromkeys(map(ord, "–—−‑‒"), "–")
 # Nouns whose numbers are never those of recommendations of the review.
 _NUMBERED = frozenset(
@@ -107,7 +117,7 @@ def tokens_of(text: str) -> list[PrintedToken]:
     """The tokens of a sentence, with the numbers of other things marked as such."""
     tokens = [
         PrintedToken(TokenKind[match.lastgroup or "MARK"], match[0].translate(_DASHES))
-        for match in _TOKEN.finditer(text)
+        for match in _TOKEN.finditer(_LIST_LETTER.sub("", text))
     ]
     return _without_others(tokens)
 
@@ -122,7 +132,7 @@ def _without_others(tokens: list[PrintedToken]) -> list[PrintedToken]:
         end = _end_of_list(tokens, begin)
         if _names_other(tokens, at, begin, end):
             for place in range(begin, end):
-                if tokens[place].is_number or tokens[place].kind is TokenKind.PART:
+                if tokens[place].kind in _NUMBERS:
                     tokens[place] = PrintedToken(TokenKind.OTHER, tokens[place].text)
         at = max(end, at + 1)
     return tokens
@@ -139,17 +149,13 @@ def _first_number(tokens: list[PrintedToken], at: int) -> int | None:
         or (tokens[begin].text == "." and tokens[begin - 1].word in _NUMBER_WORDS)
     ):
         begin += 1
-    return (
-        begin
-        if begin < len(tokens) and tokens[begin].kind in (TokenKind.PLAIN, TokenKind.DOTTED, TokenKind.PART)
-        else None
-    )
+    return begin if begin < len(tokens) and tokens[begin].kind in _NUMBERS else None
 
 
 def _end_of_list(tokens: list[PrintedToken], begin: int) -> int:
     end = begin + 1
     while end < len(tokens):
-        if tokens[end].kind in (TokenKind.PLAIN, TokenKind.DOTTED, TokenKind.PART) or (
+        if tokens[end].kind in _NUMBERS or (
             (tokens[end].text in (",", "–", "-", "&") or tokens[end].word in ("and", "to", "or"))
             and _number_follows(tokens, end)
         ):
@@ -163,7 +169,7 @@ def _number_follows(tokens: list[PrintedToken], at: int) -> bool:
     following = tokens[at + 1 : at + 3]
     if following and following[0].word in ("and", "or"):
         following = following[1:]
-    return bool(following) and following[0].kind in (TokenKind.PLAIN, TokenKind.DOTTED, TokenKind.PART)
+    return bool(following) and following[0].kind in _NUMBERS
 
 
 def _names_other(tokens: list[PrintedToken], at: int, begin: int, end: int) -> bool:
@@ -172,12 +178,13 @@ def _names_other(tokens: list[PrintedToken], at: int, begin: int, end: int) -> b
     if noun in RECOMMENDATIONS:
         after = [token.word for token in tokens[end : end + 3]]
         of_another = after[:1] == ["of"] and bool(_OTHER_BODIES & set(after[1:]))
-        by_another = tokens[begin].kind is TokenKind.PLAIN and _OTHER_BODIES & set(before[-2:])
+        by_another = tokens[begin].kind is not TokenKind.DOTTED and _OTHER_BODIES & set(before[-2:])
         return bool(_OTHER_AUTHORS & set(before[-1:]) or by_another) or of_another
     if noun in _NUMBER_WORDS:
         # “recommendations Nos. 4 and 5”; of anything else it is the number of that.
         return not RECOMMENDATIONS & set(before[-2:]) and tokens[begin].kind is not TokenKind.DOTTED
     if noun in _PARAGRAPHS:
-        # “paragraph 5 above”; “paragraph 140.7” is a recommendation.
-        return tokens[begin].kind is TokenKind.PLAIN
+        # “paragraph 5 above”; not “paragraph 140.7”, “recommendations in paragraph 64 (a)”.
+        is_lettered = tokens[begin].kind is TokenKind.LETTERED and bool(RECOMMENDATIONS & set(before))
+        return tokens[begin].kind in (TokenKind.PLAIN, TokenKind.LETTERED) and not is_lettered
     return True

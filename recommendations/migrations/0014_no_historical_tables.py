@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0012_history_in_one_log'),
+        ('recommendations', '0013_history_in_one_log'),
     ]
 
     operations = [

@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('common', '0003_history'),
-        ('recommendations', '0011_evidence_until_the_assessment'),
+        ('recommendations', '0012_non_member_states'),
     ]
 
     operations = [
