@@ -28,7 +28,7 @@ LABELS = {
     "oldpassword": _("Password until now"),
     "password1": _("New password"),
     "password2": _("New password again"),
-    "code": _("Code"),
+    "code": _("Code of the app, or recovery code"),
 }
 UNREADABLE = _(
     "The second factor of this account cannot be read any more, because the key of the site was changed. "
