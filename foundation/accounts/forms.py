@@ -7,6 +7,7 @@ from allauth.mfa.base import forms as second_factor_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import generate_totp_secret, validate_totp_code
 from django import forms
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -36,16 +37,24 @@ UNREADABLE = _(
 )
 
 
-class InOurWords(forms.BaseForm):
+class InOurWords(account_forms.PasswordVerificationMixin):
     """allauth has no Kazakh; labels stand beside their fields, not in them."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.label = LABELS.get(name, field.label)
             field.widget.attrs.pop("placeholder", None)
             if name in ("password", "oldpassword"):
                 field.help_text = ""
+
+    def clean(self) -> dict[str, object]:
+        """What differs is told before allauth can tell it."""
+        first, second = (self.cleaned_data.get(name) for name in ("password1", "password2"))
+        if first and second and first != second:
+            self.add_error("password2", gettext("The two passwords differ. Type the same one twice."))
+        values: dict[str, object] = super().clean()
+        return values
 
 
 class LoginForm(InOurWords, account_forms.LoginForm):
@@ -137,11 +146,10 @@ class ActivationForm(InOurWords, ActivateTOTPForm):
         return code
 
 
-class InvitedForm(forms.Form):
+class InvitedForm(InOurWords, forms.Form):
     """Whoever was invited chooses a name and a password."""
 
     username = forms.CharField(
-        label=_("Username"),
         max_length=150,
         help_text=_("Colleagues see it beside what you change. A pseudonym is fine."),
         widget=forms.TextInput(attrs={"autocomplete": "username"}),
@@ -150,35 +158,21 @@ class InvitedForm(forms.Form):
     password1 = SetPasswordField(label=LABELS["password1"])
     password2 = PasswordField(label=LABELS["password2"], autocomplete="new-password")
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-        self.fields["password1"].user = User()  # type: ignore[attr-defined]
-
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]
         if User.objects.filter(username__iexact=username).exists():
             raise ValidationError(gettext("Somebody has this name already. Choose another."))
         return username
 
-    def clean(self) -> dict[str, object]:
-        values: dict[str, object] = super().clean() or {}
-        first, second = values.get("password1"), values.get("password2")
-        if first and second and first != second:
-            self.add_error("password2", gettext("The two passwords differ. Type the same one twice."))
-        return values
-
 
 class InvitationForm(forms.Form):
     email = forms.EmailField(label=LABELS["email"])
     role = forms.ModelChoiceField(label=_("Role"), queryset=Group.objects.order_by("name"))
-    language = forms.ChoiceField(label=_("Language of the mail"))
-
-    def __init__(self, *args: object, languages: list[tuple[str, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["language"].choices = languages  # type: ignore[attr-defined]
-        self.fields["language"].initial = get_language()
+    language = forms.ChoiceField(
+        label=_("Language of the mail"),
+        choices=lambda: list(settings.LANGUAGE_NAMES.items()),
+        initial=get_language,
+    )
 
     def clean_email(self) -> str:
         try:

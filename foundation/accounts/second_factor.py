@@ -53,11 +53,11 @@ def is_confirmed(request: HttpRequest) -> bool:
     """Whether this session came in with a second factor that the account still has."""
     records = get_authentication_records(request, request.user)
     keys = {record.get("id") for record in records if record.get("method") == "mfa"}
-    return bool(keys) and Authenticator.objects.filter(pk__in=keys, user_id=request.user.pk).exists()
+    return bool(keys and Authenticator.objects.filter(pk__in=keys, user_id=request.user.pk).exists())
 
 
 def has_second_factor(user: User) -> bool:
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

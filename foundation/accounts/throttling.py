@@ -51,7 +51,7 @@ def attempt_at(accounts: Collection[int], *, devices: Mapping[int, str], login: 
     of_each = [_slots_of(account, devices.get(account)) for account in accounts] or [
         [(_unknown(login), OF_STRANGERS)]
     ]
-    guesses = []
+    guesses: list[Guess] = []
     for slots in of_each:
         guess = next(filter(None, (_take(key, most) for key, most in slots)), None)
         if guess is None:

@@ -5,6 +5,7 @@ it. It goes to the address that it came from, when a person presses the button, 
 """
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.core import signing
 from django.http import HttpRequest
@@ -18,6 +19,9 @@ _AGE = 12 * 60 * 60
 LONGEST = 500_000
 # What is not what somebody typed.
 _OWN_FIELDS = ("csrfmiddlewaretoken", FIELD)
+
+# As JSON knows them: address, pairs of name and value, whether there were files.
+_Parts: TypeAlias = tuple[str, list[tuple[str, str]], bool]
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,6 @@ def forget(request: HttpRequest) -> None:
     request.session.pop(_SESSION_KEY, None)
 
 
-def _of_parts(parts: "list[object]") -> UnsentForm:
+def _of_parts(parts: _Parts) -> UnsentForm:
     address, values, has_files = parts
-    pairs: list[tuple[str, str]] = [(str(name), str(value)) for name, value in values]  # type: ignore[attr-defined]
-    return UnsentForm(str(address), tuple(pairs), bool(has_files))
+    return UnsentForm(address, tuple((name, value) for name, value in values), has_files)

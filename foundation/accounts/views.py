@@ -11,7 +11,6 @@ from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.usersessions.internal.flows.sessions import end_sessions
 from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.models import User
@@ -152,9 +151,6 @@ class InvitationsView(FormView[InvitationForm]):
         if not request.user.has_perm("auth.add_user"):
             raise PermissionDenied
         return super().dispatch(request, *args, **parts)
-
-    def get_form_kwargs(self) -> dict[str, object]:
-        return {**super().get_form_kwargs(), "languages": list(settings.LANGUAGE_NAMES.items())}
 
     def get_context_data(self, **parts: object) -> dict[str, object]:
         rows = Invitation.objects.open_at(timezone.now()).select_related("invited_by").order_by("-invited_at")

@@ -75,6 +75,8 @@ def test_no_english_word_stands_on_a_page(user: User, language: str, clock: Cloc
         "unsent": stranger.post(f"/{language}/admin/cases/law/add/", {"title_en": "1"}),
         "not kept": stranger.post(f"/{language}/admin/cases/law/add/", {"password1": "1"}),
     }
+    different = {"oldpassword": "x", "password1": "one passphrase", "password2": "another passphrase"}
+    answers["different passwords"] = client.post(f"{begin}password/", different)
     clock.move(minutes=16)
     client.post(f"/{language}/admin/cases/law/add/", {"_publish": "1", "title_en": "1"})
     answers["again"] = client.get(f"{begin}again/code/")
