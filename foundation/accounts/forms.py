@@ -135,7 +135,7 @@ class ActivationForm(InOurWords, ActivateTOTPForm):
         self.user = kwargs.pop("user")
         # Past the stock form, which would keep the secret in clear in the session.
         super(ActivateTOTPForm, self).__init__(*args, **kwargs)
-        self.fields["code"].label = LABELS["code"]
+        self.fields["code"].label = gettext("Code of the app")
         self.fields["code"].widget.attrs.pop("placeholder", None)
         self.secret = _pending_secret(context.request)
 

@@ -13,7 +13,7 @@ EVENTS = {
     "password_reset": _("Your password was set anew, by the link in a mail."),
     "totp_activated": _("Your second factor was set up."),
     "totp_deactivated": _("Your second factor was taken off."),
-    "recovery_codes_generated": _("You have new recovery codes. The earlier ones no longer work."),
+    "recovery_codes_generated": _("You have new recovery codes. Any earlier ones no longer work."),
     "sessions_logged_out": _("All other sessions were ended."),
     "second_factor_reset": _(
         "An administrator took your second factor off. You set up a new one when you log in."

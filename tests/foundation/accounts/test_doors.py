@@ -111,6 +111,13 @@ def test_who_is_no_colleague_comes_in_nowhere(user: User, client: Client) -> Non
     assert client.get("/admin/account/second-factor/").status_code == 403
 
 
+def test_half_logged_in_one_can_log_out(user: User, client: Client) -> None:
+    type_login(client, user.username)
+    assert 'action="/admin/logout/"' in client.get("/admin/account/second-factor/").content.decode()
+    assert client.post("/admin/logout/").status_code == 302
+    assert page_of(client.get("/admin/")) == "/admin/account/login/"
+
+
 def test_demo_goes_without_a_second_factor(user: User, client: Client, settings: Any) -> None:
     settings.SECOND_FACTOR_REQUIRED = False
     type_login(client, user.username)

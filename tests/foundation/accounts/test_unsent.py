@@ -173,6 +173,15 @@ def test_login_too_old_to_publish_keeps_what_was_typed(
     assert (law.summary_en, law.publication_state) == (TYPED.strip(), "published")
 
 
+def test_form_waits_while_the_second_factor_is_set_up(user: User, client: Client) -> None:
+    page = client.post("/admin/cases/law/add/", {"title_en": TYPED})
+    type_login(client, user.username, **dict(fields_of(page, LOGIN)))
+    set_up_second_factor(client, user)
+    page = client.get("/admin/account/recovery-codes/").content.decode()
+    assert f'What you typed before is waiting.\n      <a href="{UNSENT}">' in page
+    assert dict(fields_of(client.get(UNSENT), "/admin/cases/law/add/"))["title_en"] == TYPED
+
+
 def test_what_is_thrown_away_is_gone(user: User, client: Client, clock: Clock) -> None:
     set_up_second_factor(client, user)
     clock.move(minutes=20)
