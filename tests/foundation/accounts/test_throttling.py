@@ -224,6 +224,8 @@ WORKER = """
 import django
 django.setup()
 from foundation.accounts.throttling import attempt_at
+print("ready", flush=True)
+input()
 print(sum(attempt_at([KEY], devices={}) is not None for _number in range(6)))
 """
 
@@ -241,10 +243,16 @@ def test_many_processes_at_once_have_no_more_guesses_together(user: User, tmp_pa
         "SECRET_KEY": "test",
     }
     program = [sys.executable, "-c", WORKER.replace("KEY", str(user.pk))]
-    workers = [
-        subprocess.Popen(program, env=environment, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True)  # noqa: S603 - this Python
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    workers: list[Any] = [
+        subprocess.Popen(program, env=environment, cwd=settings.BASE_DIR, **pipes)  # type: ignore[call-overload]  # noqa: S603 - this Python
         for _worker in range(4)
     ]
+    for worker in workers:
+        assert worker.stdout.readline() == "ready\n"
+    for worker in workers:
+        worker.stdin.write("\n")
+        worker.stdin.flush()
     numbers = [int(worker.communicate()[0]) for worker in workers]
     assert sum(numbers) == throttling.OF_STRANGERS
 
