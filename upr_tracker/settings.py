@@ -121,8 +121,8 @@ SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR", default=True)
 SECOND_FACTOR_KEY = env.str("SECOND_FACTOR_KEY", default="")
 SECOND_FACTOR_KEY_FALLBACKS = env.list("SECOND_FACTOR_KEY_FALLBACKS", default=[])
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-# Seconds after which somebody logs in again before publishing, private files, accounts, roles. None: never.
-LOGIN_AGAIN_AFTER: int | None = 15 * 60
+# Seconds after which somebody logs in again before publishing, private files, accounts, roles. 0: never.
+LOGIN_AGAIN_AFTER = 15 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 LOGOUT_REDIRECT_URL = "account_login"

@@ -118,7 +118,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 def logged_in_lately(request: HttpRequest) -> bool:
     """Whether it is certain enough that the person at the keyboard is the one who logged in."""
-    if settings.LOGIN_AGAIN_AFTER is None:
+    if not settings.LOGIN_AGAIN_AFTER:
         return True
     records = get_authentication_records(request, request.user)
     strongest = [record for record in records if record.get("method") == "mfa"] or records

@@ -12,7 +12,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from foundation.accounts.doors import FOR_HALF_LOGGED_IN, OPEN, login_again
 from tests.support import factories
-from tests.support.accounts import AGAIN, Clock, app_code, log_in, set_up_second_factor, type_login
+from tests.support.accounts import (
+    AGAIN,
+    PASSWORD,
+    Clock,
+    app_code,
+    errors_of,
+    log_in,
+    set_up_second_factor,
+    type_login,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -189,6 +198,25 @@ def test_logging_in_again_leads_back_to_the_page(user: User, client: Client, clo
     answer = client.post(AGAIN, {"code": app_code(user), "next": "/admin/cases/case/export/"})
     assert answer.headers["Location"] == "/admin/cases/case/export/"
     assert client.get("/admin/cases/case/export/").status_code == 200
+
+
+def test_without_a_second_factor_the_password_is_logging_in_again(
+    user: User, client: Client, clock: Clock, settings: Any
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
+    type_login(client, user.username)
+    where = "/admin/cases/case/export/"
+    assert client.get(where).status_code == 200
+    clock.move(minutes=16)
+    door = client.get(where).headers["Location"]
+    assert door == "/admin/account/again/?next=%2Fadmin%2Fcases%2Fcase%2Fexport%2F"
+    refused = client.post("/admin/account/again/", {"password": "wrong", "next": where})
+    assert errors_of(refused) == ["This is not your password."]
+    assert (
+        client.post("/admin/account/again/", {"password": PASSWORD, "next": where}).headers["Location"]
+        == where
+    )
+    assert client.get(where).status_code == 200
 
 
 def test_with_a_second_factor_the_password_alone_is_not_logging_in_again(
