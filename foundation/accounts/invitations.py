@@ -43,9 +43,9 @@ def invite(*, email: str, role: str, language: str, site: str, invited_by: User 
     return invitation
 
 
-def open_invitation(word: str) -> Invitation | None:
-    """The invitation of a link, if somebody can still accept it."""
-    return Invitation.objects.open_at(timezone.now()).filter(digest=digest_of(word)).first()
+def open_invitation(digest: str) -> Invitation | None:
+    """The invitation with the digest of a link’s word, if somebody can still accept it."""
+    return Invitation.objects.open_at(timezone.now()).filter(digest=digest).first()
 
 
 @transaction.atomic

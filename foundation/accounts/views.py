@@ -108,8 +108,8 @@ class AccountView(TemplateView):
 
 
 def invited(request: HttpRequest, word: str) -> HttpResponse:
-    """The link of the mail. Its word does not stay in the address, where others could read it."""
-    request.session[_INVITATION] = word
+    """The link of the mail. Its word stays neither in the address nor in the table of sessions."""
+    request.session[_INVITATION] = invitations.digest_of(word)
     return redirect("account_invitation")
 
 

@@ -100,10 +100,14 @@ def test_second_invitation_ends_the_first(role: Group) -> None:
 
 
 def test_word_of_the_link_is_not_in_the_database(role: Group) -> None:
-    word = invitation_link().split("/")[-2]
+    link = invitation_link()
+    word = link.split("/")[-2]
     assert len(word) >= 43
-    row = Invitation.objects.values().get()
-    assert word not in str(row)
+    browser = invited_browser(link)
+    assert browser.get(INVITED).status_code == 200
+    stored = f"{Invitation.objects.values().get()} {browser.session.items()}"
+    assert "dana@example.org" in stored
+    assert word not in stored
 
 
 def test_invited_whose_role_is_gone_is_told(role: Group) -> None:
