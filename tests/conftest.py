@@ -42,6 +42,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[SOAK] = "1"
     settings.SECRET_KEY = "tests only"
     settings.HTTPS = settings.SECURE_SSL_REDIRECT = False
+    # Tests of pages log in past the doors; tests/foundation/accounts has those of the doors.
+    settings.SECOND_FACTOR_REQUIRED, settings.LOGIN_AGAIN_AFTER = False, 0
     # Static files are collected by `make demo`, not for tests.
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,5 +1,8 @@
 """Admin of accounts: Django’s own, with cleaned texts. And the queue of proposals, which is no app’s."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
@@ -13,6 +16,9 @@ __all__ = ["AccountAdmin", "ProposalAdmin", "RoleAdmin"]
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
+# Nobody, administrators included, writes these by hand: docs/accounts.md.
+for bookkeeping in (EmailAddress, Authenticator, UserSession):
+    admin.site.unregister(bookkeeping)
 
 
 class PlainTextsForm(forms.BaseForm):
@@ -41,6 +47,8 @@ class RoleForm(PlainTextsForm, forms.ModelForm[Group]):
 @admin.register(User)
 class AccountAdmin(UserAdmin[User]):
     form = AccountForm
+    # With the way to invitations, which most accounts begin with.
+    change_list_template = "admin/auth/user/accounts.html"
 
 
 @admin.register(Group)

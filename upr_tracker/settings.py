@@ -32,6 +32,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_filters",
     "import_export",
     "foundation",
@@ -56,6 +60,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    # Before every page of the admin. Needs the user, messages and allauth’s request.
+    "foundation.accounts.doors.DoorsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -103,6 +110,60 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Accounts. Only `make demo`, on one’s own machine, goes without a second factor.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR", default=True)
+# Encrypts what authenticator apps share with the site; by default follows from SECRET_KEY. Those before stay
+# readable: docs/accounts.md.
+SECOND_FACTOR_KEY = env.str("SECOND_FACTOR_KEY", default="")
+SECOND_FACTOR_KEY_FALLBACKS = env.list("SECOND_FACTOR_KEY_FALLBACKS", default=[])
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# Seconds after which somebody logs in again before publishing, private files, accounts, roles. 0: never.
+LOGIN_AGAIN_AFTER = 15 * 60
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+CSRF_FAILURE_VIEW = "foundation.accounts.views.refused_for_token"
+# The link in a mail that sets a password works for four hours.
+PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
+ACCOUNT_ADAPTER = "foundation.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = LOGIN_AGAIN_AFTER
+# allauth’s would write addresses into its own table, where they stay when an administrator changes them.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+# allauth counts in the memory of one process; ours counts in the database (foundation.accounts.throttling).
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_FORMS = {
+    "login": "foundation.accounts.forms.LoginForm",
+    "reauthenticate": "foundation.accounts.forms.ReauthenticationForm",
+    "change_password": "foundation.accounts.forms.PasswordChangeForm",
+    "reset_password": "foundation.accounts.forms.PasswordResetForm",
+    "reset_password_from_key": "foundation.accounts.forms.NewPasswordForm",
+    "user_token": "foundation.accounts.forms.ResetKeyForm",
+}
+MFA_ADAPTER = "foundation.accounts.second_factor.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "UPR Tracker"
+# A phone’s clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "foundation.accounts.forms.CodeForm",
+    "reauthenticate": "foundation.accounts.forms.CodeAgainForm",
+    "activate_totp": "foundation.accounts.forms.ActivationForm",
+}
+
+# Mail: invitations, password resets and notices of accounts. Without EMAIL_URL it is printed, as in the demo.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="tracker@localhost")
+# Who waits for a page must not wait for a mail server that does not answer.
+EMAIL_TIMEOUT = 10
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("kk", _("Kazakh"))]

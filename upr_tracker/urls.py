@@ -6,6 +6,7 @@ from django.urls import include, path
 
 import foundation.web.addresses  # noqa: F401  # <number:…>
 import upr_tracker.checks  # noqa: F401  # Registers what `check --deploy` looks at.
+from foundation.accounts import views as accounts
 
 from .pages import changes as feeds
 from .pages import home as views
@@ -40,6 +41,10 @@ urlpatterns = [
         path("recommendations/export.csv", views.RecommendationsFile.as_view(), name="recommendations_csv"),
         path("", include("recommendations.urls")),
         path("", include("cases.urls")),
+        path("admin/account/", include("foundation.accounts.urls")),
+        # Django’s own would be doors beside ours.
+        path("admin/login/", accounts.to_login, name="admin_login"),
+        path("admin/password_change/", accounts.to_password, name="admin_password"),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

@@ -13,9 +13,9 @@ application = get_wsgi_application()
 
 # Imports of the project need the settings, so they come after.
 from foundation.index.live import registered_indexes  # noqa: E402
-from upr_tracker.checks import refuse_to_start_without_contact  # noqa: E402
+from upr_tracker.checks import refuse_to_start_unsafe  # noqa: E402
 
-refuse_to_start_without_contact()
+refuse_to_start_unsafe()
 
 
 def warm() -> None:

@@ -21,7 +21,7 @@ LONGEST_QUERY = 20_000
 SEARCHES = ("q", "term", "next")
 # What stands in a path as it is (RFC 3986); a backslash does not: browsers take it for a slash.
 SAFE_IN_PATHS = "/!$&'()*+,;=:@~"
-_FOR_EDITORS = re.compile(r"/(?:[a-z]{2}/)?admin(?:/|$)")
+FOR_EDITORS = re.compile(r"/(?:[a-z]{2}/)?admin(?:/|$)")
 
 
 class EditorsSessionMiddleware(SessionMiddleware):
@@ -31,7 +31,7 @@ class EditorsSessionMiddleware(SessionMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if not _FOR_EDITORS.match(request.path_info):
+        if not FOR_EDITORS.match(request.path_info):
             return response
         return super().process_response(request, response)
 
@@ -46,7 +46,7 @@ class PublicGZipMiddleware(GZipMiddleware):
     max_random_bytes = 0
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if _FOR_EDITORS.match(request.path_info):
+        if FOR_EDITORS.match(request.path_info):
             return response
         return super().process_response(request, response)
 
@@ -63,7 +63,7 @@ class AskAgainMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if _FOR_EDITORS.match(request.path_info):
+        if FOR_EDITORS.match(request.path_info):
             response.headers.setdefault("Cache-Control", "private, no-store")
         else:
             response.headers.setdefault("Cache-Control", "no-cache")
@@ -84,7 +84,7 @@ class LowerCaseAddressMiddleware:
         lower = request.path.lower()
         if response.status_code != HTTPStatus.NOT_FOUND or lower == request.path:
             return response
-        if _FOR_EDITORS.match(lower):
+        if FOR_EDITORS.match(lower):
             return response
         query = request.META.get("QUERY_STRING", "")
         address = escape_leading_slashes(quote(lower, safe=SAFE_IN_PATHS)) + (f"?{query}" if query else "")
@@ -130,7 +130,7 @@ class KeysOfEditorsMiddleware:
         _args: tuple[object, ...],
         _parts: dict[str, object],
     ) -> None:
-        if not _FOR_EDITORS.match(request.path_info):
+        if not FOR_EDITORS.match(request.path_info):
             return
         values = {
             value

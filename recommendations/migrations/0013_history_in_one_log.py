@@ -118,7 +118,7 @@ def name_acts_of_imports(apps):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('common', '0003_history'),
+        ('common', '0004_history'),
         ('recommendations', '0012_non_member_states'),
     ]
 

@@ -71,7 +71,7 @@ def test_public_page_is_compressed_to_the_same_bytes_and_the_admin_not_at_all(de
     first, second = (client.get("/about/") for _time in range(2))
     assert first.content == second.content
     assert gzip.decompress(first.content) == Client().get("/about/").content
-    login = client.get("/admin/login/")
+    login = client.get("/admin/account/login/")
     assert "Content-Encoding" not in login.headers
     assert b"csrfmiddlewaretoken" in login.content
 

@@ -63,11 +63,7 @@ def test_history_of_before_is_carried_over() -> None:
     user, now = User.objects.create_user("aigerim"), timezone.now()
     row = Recommendation.objects.exclude(themes=None).first()
     assert row is not None
-    old_apps = (
-        MigrationExecutor(connection)
-        .migrate([("recommendations", "0012_non_member_states")])
-        .apps
-    )
+    old_apps = MigrationExecutor(connection).migrate([("recommendations", "0012_non_member_states")]).apps
     history: Any = old_apps.get_model("recommendations", "HistoricalRecommendation").objects
     links: Any = old_apps.get_model("recommendations", "HistoricalRecommendation_themes").objects
     columns = {field.attname for field in history.model._meta.concrete_fields}

@@ -5,14 +5,24 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from recommendations.index import RECOMMENDATIONS
 from tests.support import factories
 from tests.support.databases import write_to
+from upr_tracker.checks import refuse_to_start_unsafe
 
+# All that a site on the network must have.
+ON_THE_NETWORK = {
+    "HTTPS": "true",
+    "CONTACT_EMAIL": "desk@example.org",
+    "EMAIL_URL": "smtp://127.0.0.1:25",
+    "DEFAULT_FROM_EMAIL": "tracker@example.org",
+}
 # A server does the same: it loads the module and asks the application.
 SERVE = """
 from django.test import Client
@@ -64,15 +74,48 @@ def test_a_process_serves_whatever_its_database_says(tmp_path: Path, database: s
 def test_a_site_on_the_network_does_not_start_without_a_contact(tmp_path: Path, contact: str) -> None:
     database = f"sqlite:///{tmp_path}/empty.sqlite3"
     start = "import upr_tracker.wsgi"
-    refused = run("-c", start, database=database, HTTPS="true", CONTACT_EMAIL=contact)
+    refused = run("-c", start, database=database, **{**ON_THE_NETWORK, "CONTACT_EMAIL": contact})
     assert refused.returncode == 1
     last = refused.stderr.strip().splitlines()[-1]
     assert last.startswith("django.core.exceptions.ImproperlyConfigured: CONTACT_EMAIL is no e-mail address.")
     assert last.endswith("Set CONTACT_EMAIL in the environment to a mailbox that somebody reads.")
-    named = run("-c", start, database=database, HTTPS="true", CONTACT_EMAIL="desk@example.org")
+    named = run("-c", start, database=database, **ON_THE_NETWORK)
     assert named.returncode == 0, named.stderr
     # On somebody’s own machine nobody else is named.
     assert run("-c", start, database=database, CONTACT_EMAIL=contact).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "sentences"),
+    [
+        ({}, []),
+        ({"SECOND_FACTOR_REQUIRED": False}, ["SECOND_FACTOR is off."]),
+        *(
+            ({"EMAIL_BACKEND": f"django.core.mail.backends.{name}.EmailBackend"}, ["EMAIL_URL names no"])
+            for name in ("console", "dummy", "filebased", "locmem")
+        ),
+        ({"DEFAULT_FROM_EMAIL": "tracker@localhost"}, ["DEFAULT_FROM_EMAIL is no e-mail address"]),
+        ({"DEFAULT_FROM_EMAIL": "UPR Tracker"}, ["DEFAULT_FROM_EMAIL is no e-mail address"]),
+        ({"CONTACT_EMAIL": "", "SECOND_FACTOR_REQUIRED": False}, ["CONTACT_EMAIL is", "SECOND_FACTOR is"]),
+    ],
+)  # fmt: skip
+def test_what_a_site_on_the_network_lacks_is_said_in_words(
+    settings: Any, change: dict[str, Any], sentences: list[str]
+) -> None:
+    settings.HTTPS, settings.CONTACT_EMAIL = True, "desk@example.org"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.SECOND_FACTOR_REQUIRED, settings.DEFAULT_FROM_EMAIL = True, "UPR <tracker@example.org>"
+    for name, value in change.items():
+        setattr(settings, name, value)
+    if not sentences:
+        refuse_to_start_unsafe()
+        return
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        refuse_to_start_unsafe()
+    assert [sentence for sentence in sentences if sentence not in str(refusal.value)] == []
+    # On somebody’s own machine all of it is fine.
+    settings.HTTPS = False
+    refuse_to_start_unsafe()
 
 
 @pytest.mark.django_db(transaction=True)
