@@ -37,9 +37,11 @@ OPEN = frozenset(
 FOR_HALF_LOGGED_IN = frozenset(
     {"admin:logout", "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp"}
 )
-# Private files, accounts and roles. Other views say so themselves (`login_again`).
-_ASKING_AGAIN = re.compile(r"admin:(?:\w+_export|auth_(?:user|group)_(?:add|change|delete|password_change))")
-_PUBLISHING_BUTTON = "_publish"
+# Private files, accounts and roles, approving. Other views say so themselves (`login_again`).
+_ASKING_AGAIN = re.compile(
+    r"admin:(?:\w+_export|auth_(?:user|group)_(?:add|change|delete|password_change)|common_proposal_change)"
+)
+_PUBLISHING_BUTTONS = frozenset({"_publish", "_approve"})
 _PUBLISHING_ACTIONS = ("publish_selected",)
 _ACCOUNTS = ("admin:auth_user_changelist", "admin:auth_group_changelist")
 
@@ -131,7 +133,8 @@ def _asks_again(request: HttpRequest, view: Callable[..., HttpResponseBase], nam
         return True
     if request.method != "POST":
         return False
-    publishes = _PUBLISHING_BUTTON in request.POST or request.POST.get("action") in _PUBLISHING_ACTIONS
+    publishes = any(button in request.POST for button in _PUBLISHING_BUTTONS)
+    publishes |= request.POST.get("action") in _PUBLISHING_ACTIONS
     return publishes or name in _ACCOUNTS
 
 

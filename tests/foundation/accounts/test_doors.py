@@ -174,7 +174,8 @@ SENSITIVE = [
     ("get", "/admin/account/invitations/", {}),
     ("post", "/admin/auth/user/", {"action": "delete_selected"}),
     ("post", "/admin/cases/law/", {"action": "publish_selected", "_selected_action": "1"}),
-    ("post", "/admin/cases/law/1/change/", {"_publish": "1"}),
+    ("get", "/admin/common/proposal/1/change/", {}),
+    ("post", "/admin/common/proposal/1/change/", {"_approve": "1"}),
 ]
 
 

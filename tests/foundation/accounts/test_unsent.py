@@ -159,7 +159,7 @@ def test_login_too_old_to_publish_keeps_what_was_typed(
 ) -> None:
     set_up_second_factor(client, user)
     where = address(Law, "change", law.pk)
-    values = {**typed_form(client, law), "_publish": "Save and publish"}
+    values = {**typed_form(client, law), "_publish": "on"}
     values.pop("_save")
     clock.move(minutes=20)
     door = client.post(where, values)
@@ -170,7 +170,7 @@ def test_login_too_old_to_publish_keeps_what_was_typed(
     assert answer.headers["Location"] == UNSENT
     client.post(where, form_data(fields_of(client.get(UNSENT), where)))
     law.refresh_from_db()
-    assert (law.summary_en, law.publication_state) == (TYPED.strip(), "published")
+    assert (law.summary_en, law.publication_state) == (TYPED.strip(), "draft")
 
 
 def test_form_waits_while_the_second_factor_is_set_up(user: User, client: Client) -> None:
