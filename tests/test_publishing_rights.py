@@ -32,7 +32,7 @@ from foundation.spreadsheets.admin import SpreadsheetAdmin
 from foundation.spreadsheets.as_exported import AS_EXPORTED
 from recommendations.models import Assessment, Citation, Organisation, Review
 from tests.support import factories
-from tests.support.admin import address, as_shown, refusals, refused, told, typed
+from tests.support.admin import address, as_shown, deleted, refusals, refused, rows_as_shown, told, typed
 from tests.support.effort import SOAK
 from tests.support.public import read
 from tests.support.public_records import EVIDENCE_OF, RECORDS, Record
@@ -100,12 +100,14 @@ def add(browser: Browser, record: Record, row: Any) -> Any:
 
 
 def delete(browser: Browser, record: Record, row: Any) -> Any:
-    return browser.post(address(type(row), "delete", row.pk), {"post": "yes"})
+    return deleted(browser, row)
 
 
 def delete_selected(browser: Browser, record: Record, row: Any) -> Any:
-    chosen = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
-    return browser.post(address(type(row), "changelist"), chosen)
+    where = address(type(row), "changelist")
+    chosen = {"action": "delete_selected", "_selected_action": [row.pk]}
+    asked = browser.post(where, {**rows_as_shown(browser.get(where)), **chosen})
+    return browser.post(where, {**rows_as_shown(asked), **chosen, "post": "yes"})
 
 
 def sheet_change(browser: Browser, record: Record, row: Any) -> Any:
