@@ -8,6 +8,7 @@ takes place.
 
 import html
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import cycle
@@ -348,8 +349,10 @@ def test_list_that_can_be_edited_asks_for_the_right(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(PAGES[Law], "list_editable", ("kind",))
 
     def edit_list(browser: Browser, record: Record, row: Any) -> Any:
-        values = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 1, "0-id": row.pk, **record.changed}
-        posted = {f"form-{name}": value for name, value in values.items()}
+        page = browser.get(address(Law, "changelist")).content.decode()
+        [shown] = re.findall(r'name="form-0-as_shown" value="([^"]+)"', page)
+        values = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 1, "0-id": row.pk, "0-as_shown": shown}
+        posted = {f"form-{name}": value for name, value in {**values, **record.changed}.items()}
         return browser.post(address(Law, "changelist"), {**posted, "_save": "on"})
 
     record = replace(RECORDS[Law], changed={"0-kind": "code"})

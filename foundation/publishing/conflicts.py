@@ -95,6 +95,13 @@ def row_deleted(edit: LastEdit | None) -> SafeString:
     return _in_one_line(sentence, edit)
 
 
+def deleted_from_list(typed: str) -> SafeString:
+    """Above a list: of a row that is no longer there."""
+    return _in_one_line(
+        _("Nothing was saved yet: a row was deleted while you were typing. You typed:"), quoted(typed)
+    )
+
+
 def changed_before_deletion(row: object, edit: LastEdit | None, values: dict[str, str]) -> SafeString:
     """Above the rows: one that this editor deletes. `values`: what changed, by label, as it is now."""
     sentence = _("You delete “%(row)s”, but it was changed while you were typing.") % {"row": row}

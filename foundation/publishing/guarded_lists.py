@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 
 from ..db.locks import lock
 from .last_edits import edited_since
+from .merged_formsets import MergedListFormSet
 from .rows_as_shown import as_hidden, beside, digest_with_parts, row_digests, rows_as_posted
 
 _Row = TypeVar("_Row", bound=Model)
@@ -50,6 +51,21 @@ class GuardedList(admin.ModelAdmin[_Row]):
             for row in change_list.result_list:
                 setattr(row, _DIGESTS, {row.pk: digests.get(row.pk, "")})
         return change_list
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_formset(request, **{"formset": MergedListFormSet, **kwargs})
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> Any:
+        """Columns that are typed into are merged under the lock of their rows, as forms are."""
+        if request.method != "POST" or "_save" not in request.POST:
+            return super().changelist_view(request, extra_context)
+        with transaction.atomic():
+            answer = super().changelist_view(request, extra_context)
+        context = getattr(answer, "context_data", None) or {}
+        if "cl" in context and context["cl"].formset is not None:
+            # It stands beside its rows, though others were added and deleted meanwhile.
+            context["cl"].result_list = [form.instance for form in context["cl"].formset.forms]
+        return answer
 
     @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))
     def action_checkbox(self, obj: _Row) -> SafeString:

@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Model
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ..db.locks import lock
@@ -33,14 +34,60 @@ if TYPE_CHECKING:
     class _InlineFormSet(forms.BaseInlineFormSet[_Row, _Owner, forms.ModelForm[_Row]]):
         def _should_delete_form(self, form: forms.ModelForm[_Row]) -> bool: ...
         def _construct_form(self, i: int, **kwargs: Any) -> forms.ModelForm[_Row]: ...
+
+    class _ModelFormSet(forms.BaseModelFormSet[_Row, forms.ModelForm[_Row]]): ...
 else:
-    _InlineFormSet = forms.BaseInlineFormSet
+    _InlineFormSet, _ModelFormSet = forms.BaseInlineFormSet, forms.BaseModelFormSet
 
 # What is posted of one row: values by the name of the field.
 Posted = dict[str, list[str]]
 
 
-class MergedFormSet(_InlineFormSet[_Row, _Owner]):
+class _PostedRows(_ModelFormSet[_Row]):
+    """What is posted, row by row, to be brought in line before forms are made of it."""
+
+    def _posted(self, number: int) -> Posted:
+        prefix = f"{self.add_prefix(number)}-"
+        return {
+            name.removeprefix(prefix): values for name, values in self.data.lists() if name.startswith(prefix)
+        }
+
+    def _was_changed(self, posted: Posted) -> bool:
+        """Whether this editor typed into a row that is no longer there, and does not delete it, too."""
+        if "DELETE" in posted:
+            return False
+        shown = self._shown(posted)
+        fields = self.empty_form.fields
+        data = writable({})
+        for name, values in posted.items():
+            data.setlist(name, values)
+        owner = getattr(getattr(self, "fk", None), "name", "")
+        texts = {
+            name: typed_text(fields[name], data, name)
+            for name in fields
+            if name not in (AS_SHOWN, "DELETE", owner, self.model._meta.pk.name)
+        }
+        return not all(shown.said(name, text) for name, text in texts.items())
+
+    def _shown(self, posted: Posted) -> Any:
+        key = raw_text(posted.get(self.model._meta.pk.name, []))
+        row = self.model(pk=int(key) if key.isdecimal() else None)
+        return read_as_shown(raw_text(posted.get(AS_SHOWN, [])), row)
+
+    def _replace(self, rows: list[Posted], *, initial_count: int) -> None:
+        number_and_name = re.compile(rf"{re.escape(self.prefix)}-[0-9]+-")
+        for name in [name for name in self.data if number_and_name.match(name)]:
+            del self.data[name]
+        for number, posted in enumerate(rows):
+            for name, values in posted.items():
+                self.data.setlist(f"{self.add_prefix(number)}-{name}", values)
+        self.data[f"{self.prefix}-INITIAL_FORMS"] = str(initial_count)
+        self.data[f"{self.prefix}-TOTAL_FORMS"] = str(len(rows))
+        # It has read the numbers of before.
+        del self.management_form
+
+
+class MergedFormSet(_PostedRows[_Row], _InlineFormSet[_Row, _Owner]):
     form: type[MergedForm[_Row]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -83,12 +130,6 @@ class MergedFormSet(_InlineFormSet[_Row, _Owner]):
             posted.pop(AS_SHOWN, None)
         self._replace([*present, *changed, *posted_rows[initial_count:]], initial_count=len(present))
 
-    def _posted(self, number: int) -> Posted:
-        prefix = f"{self.add_prefix(number)}-"
-        return {
-            name.removeprefix(prefix): values for name, values in self.data.lists() if name.startswith(prefix)
-        }
-
     def _as_posted(self, row: _Row) -> Posted:
         """What a browser would post of a row that the page did not show yet."""
         form = self.form(instance=row)
@@ -98,43 +139,10 @@ class MergedFormSet(_InlineFormSet[_Row, _Owner]):
         }
         return {**posted, self.model._meta.pk.name: [str(row.pk)]}
 
-    def _was_changed(self, posted: Posted) -> bool:
-        """Whether this editor typed into a row that is no longer there, and does not delete it, too."""
-        if "DELETE" in posted:
-            return False
-        shown = self._shown(posted)
-        fields = self.empty_form.fields
-        data = writable({})
-        for name, values in posted.items():
-            data.setlist(name, values)
-        texts = {
-            name: typed_text(fields[name], data, name)
-            for name in fields
-            if name not in (AS_SHOWN, "DELETE", self.fk.name, self.model._meta.pk.name)
-        }
-        return not all(shown.said(name, text) for name, text in texts.items())
-
-    def _shown(self, posted: Posted) -> Any:
-        key = raw_text(posted.get(self.model._meta.pk.name, []))
-        row = self.model(pk=int(key) if key.isdecimal() else None)
-        return read_as_shown(raw_text(posted.get(AS_SHOWN, [])), row)
-
     def _sentence_of_deleted(self, posted_rows: list[Posted], deleted: list[int]) -> str:
         moments = [self._shown(posted_rows[number]).shown_at for number in deleted]
         since = min((moment for moment in moments if moment), default=None)
         return conflicts.row_deleted(last_edit([self.instance], since=since))
-
-    def _replace(self, rows: list[Posted], *, initial_count: int) -> None:
-        number_and_name = re.compile(rf"{re.escape(self.prefix)}-[0-9]+-")
-        for name in [name for name in self.data if number_and_name.match(name)]:
-            del self.data[name]
-        for number, posted in enumerate(rows):
-            for name, values in posted.items():
-                self.data.setlist(f"{self.add_prefix(number)}-{name}", values)
-        self.data[f"{self.prefix}-INITIAL_FORMS"] = str(initial_count)
-        self.data[f"{self.prefix}-TOTAL_FORMS"] = str(len(rows))
-        # It has read the numbers of before.
-        del self.management_form
 
     # Forms
 
@@ -184,3 +192,54 @@ class MergedFormSet(_InlineFormSet[_Row, _Owner]):
         return conflicts.changed_before_deletion(
             form.instance, form.edit_of(), form.values_now(form.merge.meanwhile)
         )
+
+
+class MergedListFormSet(_PostedRows[_Row]):
+    """The rows of a list whose columns can be typed into."""
+
+    form: type[MergedForm[_Row]]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._deleted_by_others: list[SafeString] = []
+        if self.is_bound:
+            if connection.in_atomic_block:
+                lock(self.get_queryset())
+            self._leave_out_deleted()
+
+    def _leave_out_deleted(self) -> None:
+        self.data = writable(self.data)
+        if not self.management_form.is_valid():
+            return
+        rows = {str(row.pk) for row in self.get_queryset()}
+        posted_rows = [self._posted(number) for number in range(self.total_form_count())]
+        present = [
+            posted for posted in posted_rows if raw_text(posted.get(self.model._meta.pk.name, [])) in rows
+        ]
+        if len(present) == len(posted_rows):
+            return
+        for posted in posted_rows:
+            if posted not in present and self._was_changed(posted):
+                names = [name for name in self.empty_form.fields if name in posted and name != AS_SHOWN]
+                typed = [raw_text(posted[name]) for name in names if name != self.model._meta.pk.name]
+                self._deleted_by_others.append(conflicts.deleted_from_list("\n".join(typed)))
+        self._replace(present, initial_count=len(present))
+
+    def add_fields(self, form: forms.ModelForm[_Row], index: int | None) -> None:
+        """A list has the key of a row in a hidden field, and room for no other: the digests go with it."""
+        super().add_fields(form, index)
+        form.fields[self.model._meta.pk.name].widget = _WithDigests(form)
+
+    def clean(self) -> None:
+        super().clean()
+        if self._deleted_by_others:
+            raise ValidationError([ValidationError(sentence) for sentence in self._deleted_by_others])
+
+
+class _WithDigests(forms.HiddenInput):
+    def __init__(self, form: forms.ModelForm[_Row]) -> None:
+        super().__init__()
+        self._form = form
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        return format_html("{}{}", super().render(*args, **kwargs), self._form[AS_SHOWN])

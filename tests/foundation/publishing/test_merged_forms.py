@@ -17,7 +17,7 @@ from cases.models import Case, CaseEvent, OtherSpelling
 from foundation.publishing.as_shown import AS_SHOWN
 from recommendations.models import Assessment, Recommendation, RecommendingState, Theme
 from tests.support import factories
-from tests.support.admin import address, as_shown, refusals, told
+from tests.support.admin import act, address, as_shown, deleted, refusals, rows_as_shown, state_of, told
 from tests.support.public_records import RECORDS
 
 pytestmark = pytest.mark.django_db
@@ -541,3 +541,154 @@ def test_save_and_publish_does_not_publish_what_the_page_did_not_show(mine: Clie
     mine.post(page_of(row), {**shown(mine, row), "_publish": "1"})
     row.refresh_from_db()
     assert row.publication_state == "published"
+
+
+# Lists
+
+
+def edited_list(client: Client) -> tuple[dict[str, Any], dict[str, str]]:
+    """The list of themes with the column `order` to type into, as a browser posts it."""
+    formset = client.get(address(Theme, "changelist")).context["cl"].formset
+    forms = [formset.management_form, *formset.forms]
+    page = {field.html_name: field.value() for form in forms for field in form}
+    orders = {str(form.instance): f"{form.prefix}-order" for form in formset.forms}
+    return page, orders
+
+
+def test_columns_of_a_list_are_merged_as_forms_are(mine: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(admin.site._registry[Theme], "list_editable", ("order",))
+    rows = [factories.theme(slug) for slug in ("a", "b", "c", "d")]
+    page, orders = edited_list(mine)
+    names = [orders[str(row)] for row in rows]
+    Theme.objects.filter(slug="a").update(order=71)
+    Theme.objects.filter(slug="b").update(order=72)
+    where = address(Theme, "changelist")
+    assert mine.post(where, {**page, names[2]: 83, "_save": "1"}).status_code == 302
+    assert list(Theme.objects.order_by("slug").values_list("order", flat=True)) == [71, 72, 83, rows[3].order]
+    Theme.objects.filter(slug="d").delete()
+    answer = mine.post(where, {**page, names[1]: 92, names[3]: 94, "_save": "1"})
+    formset = answer.context["cl"].formset
+    assert [dict(form.errors) for form in formset.forms if form.errors] == [
+        {"__all__": [NOT_SAVED], "order": [BOTH.format("", "72")]}
+    ]
+    assert formset.non_form_errors() == [
+        (
+            "Nothing was saved yet: a row was deleted while you were typing. You typed: "
+            '<span class="stands-now">94</span>'
+        )
+    ]
+    again = {
+        field.html_name: field.value() for form in [formset.management_form, *formset.forms] for field in form
+    }
+    assert mine.post(where, {**again, "_save": "1"}).status_code == 302
+    assert list(Theme.objects.order_by("slug").values_list("order", flat=True)) == [71, 92, 83]
+
+
+STATES = {"published": "withdraw_selected", "draft": "publish_selected", "in_review": "publish_selected"}
+
+
+@pytest.mark.parametrize(("state", "action"), STATES.items())
+def test_action_leaves_out_what_changed_after_its_list_was_made(
+    mine: Client, state: str, action: str
+) -> None:
+    rows = [factories.case(key, publication_state=state) for key in ("one", "two", "three")]
+    where = address(Case, "changelist")
+    shown_rows = rows_as_shown(mine.get(where))
+    Case.objects.filter(key="two").update(summary_ru="Никто не видел")
+    rows[2].themes.add(factories.theme("water"))
+    chosen = {"action": action, "_selected_action": [row.pk for row in rows]}
+    answer = mine.post(where, {**shown_rows, **chosen}, follow=True)
+    assert told(answer)[0] == (
+        "Left as they were: “Three”, “Two” changed after this page was made. Look at them and choose them "
+        "again."
+    )
+    assert [state_of(row) == state for row in rows] == [False, True, True]
+    act(mine, action, *rows[1:])
+    assert [state_of(row) == state for row in rows] == [False, False, False]
+
+
+def test_action_without_what_its_list_showed_does_nothing(mine: Client) -> None:
+    row = factories.case("one", publication_state="draft")
+    chosen = {"action": "publish_selected", "_selected_action": [row.pk]}
+    answer = mine.post(address(Case, "changelist"), chosen, follow=True)
+    assert told(answer) == [
+        "Left as it was: “One” changed after this page was made. Look at it and choose it again."
+    ]
+    assert state_of(row) == "draft"
+
+
+def test_action_on_all_pages_of_a_list_leaves_out_what_somebody_saved_since(
+    mine: Client, theirs: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(admin.site._registry[Case], "list_per_page", 1)
+    rows = [factories.case(key, publication_state="draft", summary_en="Old") for key in ("a", "b", "c")]
+    where = address(Case, "changelist")
+    shown_rows = rows_as_shown(mine.get(where))
+    assert len(shown_rows[AS_SHOWN]) == 1
+    save(theirs, rows[2], shown(theirs, rows[2]), summary_en="Theirs")
+    chosen = {
+        "action": "publish_selected",
+        "_selected_action": [rows[0].pk],
+        "select_across": "1",
+        "index": "0",
+    }
+    mine.post(where, {**shown_rows, **chosen})
+    assert [state_of(row) for row in rows] == ["published", "published", "draft"]
+
+
+# Deleting
+
+
+def test_record_that_changed_after_the_page_asked_is_not_deleted(mine: Client) -> None:
+    row = case()
+    row.other_spellings.create(spelling="Old")
+    where = address(Case, "delete", row.pk)
+    page = rows_as_shown(mine.get(where))
+    row.other_spellings.create(spelling="New")
+    answer = mine.post(where, {**page, "post": "yes"})
+    assert (answer["Location"], told(answer)) == (
+        where,
+        ["Nothing was deleted: this changed after you were asked. Here is what would be deleted now."],
+    )
+    assert Case.objects.filter(pk=row.pk).exists()
+    assert deleted(mine, row).status_code == 302
+    assert not Case.objects.filter(pk=row.pk).exists()
+
+
+def test_chosen_records_that_changed_after_the_page_asked_are_not_deleted(mine: Client) -> None:
+    rows = [factories.theme("one"), factories.theme("two")]
+    where = address(Theme, "changelist")
+    chosen = {"action": "delete_selected", "_selected_action": [row.pk for row in rows]}
+    asked = mine.post(where, {**rows_as_shown(mine.get(where)), **chosen})
+    Theme.objects.filter(slug="two").update(order=9)
+    answer = mine.post(where, {**rows_as_shown(asked), **chosen, "post": "yes"}, follow=True)
+    assert list(Theme.objects.values_list("slug", flat=True)) == ["two"]
+    assert told(answer)[0].startswith("Left as it was: “Two” changed after this page was made.")
+
+
+# “Update status”
+
+
+def test_finding_is_not_added_beside_one_that_the_page_did_not_show(mine: Client) -> None:
+    row = factories.recommendation("124.21")
+    where = address(Recommendation, "update_status") + f"?rows={row.pk}"
+    page = mine.get(where)
+    factories.assessment(row, status="partially_implemented")
+    typed = {
+        "status": "not_implemented", "method": "by_organisation", "summary_en": "Typed for an hour",
+        "organisation": factories.organisation().pk, "evidence_up_to": "2021-01-31",
+        "evidence_up_to_precision": "month", "assessed_on": "2021-10-02",
+    }  # fmt: skip
+    answer = mine.post(where, {**rows_as_shown(page), **typed})
+    assert answer.context["form"].non_field_errors() == [
+        (
+            "Nothing was saved yet: 124.21 changed after this page was made. What is found now stands in the "
+            "list above; save again if your finding still holds."
+        )
+    ]
+    assert answer.context["form"]["summary_en"].value() == "Typed for an hour"
+    assert mine.post(where, {**rows_as_shown(answer), **typed}).status_code == 302
+    assert sorted(row.assessments.values_list("status", flat=True)) == [
+        "not_implemented",
+        "partially_implemented",
+    ]
