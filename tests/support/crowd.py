@@ -34,7 +34,6 @@ class Edit:
 @dataclass
 class Journal:
     edits: list[Edit] = field(default_factory=list)
-    conflicts: int = 0
 
     def accepted(self, place: object, value: str, shown: object) -> None:
         self.edits.append(Edit(str(place), value, str(shown or "")))
