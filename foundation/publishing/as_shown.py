@@ -16,6 +16,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -100,7 +101,8 @@ def _table(row: Model) -> str:
 
 def as_posted(field: forms.Field, value: object) -> list[str]:
     """What a browser posts of a field that shows this value, if nobody touches it."""
-    widget = getattr(field.widget, "widget", field.widget)
+    # What Django wraps around a widget adds links, and posts nothing.
+    widget: Any = getattr(field.widget, "widget", field.widget)
     value = field.prepare_value(value)
     if isinstance(widget, forms.CheckboxInput):
         return ["on"] if widget.check_test(value) else []
@@ -138,12 +140,11 @@ def raw_text(values: Iterable[object]) -> str:
     return "\n".join("\n".join(texts).splitlines()).strip()
 
 
-def writable(data: "Mapping[str, object] | MultiValueDict[str, str]") -> "MultiValueDict[str, str]":
+def writable(data: Mapping[str, Any]) -> "MultiValueDict[str, Any]":
     """Posted data that a form may change: a copy, unless it is one already."""
     if isinstance(data, MultiValueDict) and getattr(data, "_mutable", True):
         return data
     copied = QueryDict(mutable=True)
-    lists = data.lists() if isinstance(data, MultiValueDict) else ((name, [data[name]]) for name in data)
-    for name, values in lists:
-        copied.setlist(name, list(values))
+    for name in data:
+        copied.setlist(name, data.getlist(name) if isinstance(data, MultiValueDict) else [data[name]])
     return copied

@@ -1,6 +1,7 @@
 """What an editor is told where somebody else changed the same meanwhile: sentences, and values in words."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.html import format_html, format_html_join
@@ -38,7 +39,8 @@ def in_words(field: forms.Field, value: object) -> str:
     return "" if text is None else str(text)
 
 
-def _flat(choices: Iterable[tuple[object, object]]) -> Iterable[tuple[object, object]]:
+def _flat(choices: Any) -> Iterable[tuple[object, object]]:
+    """`choices`: as Django has them, also in named groups."""
     for value, label in choices:
         if isinstance(label, list | tuple):
             yield from label
@@ -46,7 +48,7 @@ def _flat(choices: Iterable[tuple[object, object]]) -> Iterable[tuple[object, ob
             yield value, label
 
 
-def quoted(text: str) -> SafeString:
+def set_apart(text: str) -> SafeString:
     """A value with its lines, set apart from the sentence before it."""
     return format_html('<span class="stands-now">{}</span>', text or _("(nothing)"))
 
@@ -64,7 +66,7 @@ def both_changed(edit: LastEdit | None, stands_now: str) -> SafeString:
 def differs(stands_now: str) -> SafeString:
     """Beside a field of which nobody knows what the page showed."""
     replaces = _("Your text is still in the field; saving again puts it in place of that.")
-    return _in_one_line(_("It says now:"), quoted(stands_now), replaces)
+    return _in_one_line(_("It says now:"), set_apart(stands_now), replaces)
 
 
 def changed_by_other(edit: LastEdit | None, *, labels: str) -> SafeString:
@@ -84,7 +86,7 @@ def cannot_be_changed_any_more(label: StrOrPromise, text: str) -> SafeString:
     sentence = _("“%(field)s” cannot be changed here any more. Nothing was saved; you typed:") % {
         "field": label
     }
-    return _in_one_line(sentence, quoted(text))
+    return _in_one_line(sentence, set_apart(text))
 
 
 def row_deleted(edit: LastEdit | None) -> SafeString:
@@ -98,7 +100,7 @@ def row_deleted(edit: LastEdit | None) -> SafeString:
 def deleted_from_list(typed: str) -> SafeString:
     """Above a list: of a row that is no longer there."""
     return _in_one_line(
-        _("Nothing was saved yet: a row was deleted while you were typing. You typed:"), quoted(typed)
+        _("Nothing was saved yet: a row was deleted while you were typing. You typed:"), set_apart(typed)
     )
 
 
@@ -107,7 +109,7 @@ def changed_before_deletion(row: object, edit: LastEdit | None, values: dict[str
     sentence = _("You delete “%(row)s”, but it was changed while you were typing.") % {"row": row}
     now = "\n".join(f"{label}: {text or _('(nothing)')}" for label, text in values.items())
     again = _("Nothing was saved yet; saving again deletes it.")
-    return _in_one_line(sentence, edit, _("It says now:"), quoted(now), again)
+    return _in_one_line(sentence, edit, _("It says now:"), set_apart(now), again)
 
 
 def added_twice() -> str:

@@ -81,6 +81,12 @@ class GuardedAdmin(_TypedDates[_Row], MergedAdmin[_Row], GuardedList[_Row]):
         view = super().changeform_view
         return self._once_more(request, lambda: view(request, object_id, form_url, extra_context))
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        view = super().changelist_view
+        return self._once_more(request, lambda: view(request, extra_context))
+
     def _once_more(self, request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
         """Where somebody else wrote meanwhile what this post relies on, it is tried once more: then it
         sees what they wrote, and says so beside what was typed."""
@@ -124,18 +130,18 @@ class GuardedAdmin(_TypedDates[_Row], MergedAdmin[_Row], GuardedList[_Row]):
         """Delete what the page that asked has shown; if it changed since, ask again."""
         with transaction.atomic():
             row = self.get_object(request, unquote(object_id))
-            shown = rows_as_posted(request)
+            display = rows_as_posted(request)
             # Who may not delete it is told that, whatever changed.
             if (
                 row is None
                 or not self.has_delete_permission(request, row)
-                or digest_with_parts(row) == shown.digests.get(row.pk)
+                or digest_with_parts(row) == display.digests.get(row.pk)
             ):
                 return super().delete_view(request, object_id, extra_context)
         sentence = gettext(
             "Nothing was deleted: this changed after you were asked. Here is what would be deleted now."
         )
-        edit = last_edit([row], since=shown.shown_at)
+        edit = last_edit([row], since=display.shown_at)
         self.message_user(request, f"{sentence} {edit}" if edit else sentence, messages.ERROR)
         return HttpResponseRedirect(request.get_full_path())
 

@@ -39,8 +39,8 @@ class GuardedList(admin.ModelAdmin[_Row]):
         actions = super().get_actions(request)
         for name, action in actions.items():
             if action and name not in self.reading_actions:
-                function, *names = action
-                actions[name] = (_with_what_was_shown(function), *names)
+                function, code, description = action
+                actions[name] = (_with_what_was_shown(function), code, description)
         return actions
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
@@ -55,7 +55,9 @@ class GuardedList(admin.ModelAdmin[_Row]):
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
         return super().get_changelist_formset(request, **{"formset": MergedListFormSet, **kwargs})
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> Any:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
         """Columns that are typed into are merged under the lock of their rows, as forms are."""
         if request.method != "POST" or "_save" not in request.POST:
             return super().changelist_view(request, extra_context)
@@ -99,16 +101,16 @@ def _changed(
     page: GuardedList[_Row], request: HttpRequest, rows: QuerySet[_Row], keys: list[int]
 ) -> set[int]:
     """The keys of locked rows that are no longer what the page showed."""
-    shown = rows_as_posted(request)
-    on_page = [key for key in keys if key in shown.digests]
+    display = rows_as_posted(request)
+    on_page = [key for key in keys if key in display.digests]
     if request.POST.get("post"):
         present = {row.pk: digest_with_parts(row) for row in rows.filter(pk__in=on_page)}
     else:
         present = row_digests(page.model, on_page)
-    changed = {key for key in on_page if present.get(key) != shown.digests[key]}
+    changed = {key for key in on_page if present.get(key) != display.digests[key]}
     elsewhere = set(keys) - set(on_page)
-    if elsewhere and request.POST.get("select_across") == "1" and shown.shown_at:
-        elsewhere = edited_since(page.model, elsewhere, shown.shown_at)
+    if elsewhere and request.POST.get("select_across") == "1" and display.shown_at:
+        elsewhere = edited_since(page.model, elsewhere, display.shown_at)
     return changed | elsewhere
 
 

@@ -56,7 +56,7 @@ def edited_since(model: type[Model], keys: Iterable[int], since: dt.datetime) ->
     """Those of some rows whose saving the log of the admin notes since a moment."""
     content_type = ContentType.objects.get_for_model(model)
     entries = LogEntry.objects.filter(content_type=content_type, action_time__gte=since)
-    saved_keys = {int(key) for key in entries.values_list("object_id", flat=True) if str(key).isdecimal()}
+    saved_keys = {int(key) for key in entries.values_list("object_id", flat=True) if key and key.isdecimal()}
     return saved_keys & set(keys)
 
 

@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import BaseModelAdmin
 from django.db import connection
 from django.db.models import Model
 from django.http import HttpRequest
-from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from ..db.locks import lock
@@ -31,7 +29,7 @@ class WithAsShown(BaseModelAdmin[_Row]):
     """A page or an inline whose form carries what it shows, where there is something to compare."""
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> "_FieldsetSpec":
-        fieldsets = [
+        fieldsets: list[Any] = [
             (name, {**options, "fields": [entry for entry in options["fields"] if entry != AS_SHOWN]})
             for name, options in super().get_fieldsets(request, obj)
         ]
@@ -57,7 +55,8 @@ class MergedAdmin(WithAsShown[_Row], admin.ModelAdmin[_Row]):
         if not change or form.has_changed():
             super().save_model(request, obj, form, change)
 
-    def log_change(self, request: HttpRequest, obj: _Row, message: Any) -> LogEntry | None:
+    def log_change(self, request: HttpRequest, obj: _Row, message: Any) -> Any:
+        """Nothing to note where nothing was changed."""
         return super().log_change(request, obj, message) if message != [] else None
 
     def save_related(
@@ -92,11 +91,12 @@ def _changed_by_others(form: forms.ModelForm[_Row], formsets: Sequence[Any]) -> 
         )
     for formset in formsets:
         if isinstance(formset, MergedFormSet) and formset.changed_meanwhile:
-            labels[str(formset.model._meta.verbose_name_plural)] = None
+            model: type[Model] = formset.model
+            labels[str(model._meta.verbose_name_plural)] = None
     return list(labels)
 
 
 def _kept(labels: list[str]) -> str:
     return gettext("Changed by others while you were typing, and left as they saved it: %(fields)s.") % {
-        "fields": get_text_list(labels, gettext("and"))
+        "fields": ", ".join(labels)
     }

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     class _ModelForm(forms.ModelForm[_Row]):
         def _post_clean(self) -> None: ...
         def _save_m2m(self) -> None: ...
+        def _get_validation_exclusions(self) -> set[str]: ...
 else:
     _ModelForm = forms.ModelForm
 
@@ -119,36 +120,36 @@ class MergedForm(_ModelForm[_Row]):
     def _digests(self) -> str:
         return written_as_shown(self.instance, self.present_texts())
 
-    def _merge(self, shown: FormAsShown) -> None:
+    def _merge(self, display: FormAsShown) -> None:
         """Compare each field, and let those that this editor did not change say what stands now."""
         self.data = data = writable(self.data)
-        self.merge.shown_at = shown.shown_at
+        self.merge.shown_at = display.shown_at
         for name, own in self._own_fields.items():
-            self._compare(name, shown, typed_text(own, data, self.add_prefix(name)))
+            self._compare(name, display, typed_text(own, data, self.add_prefix(name)))
         for name in self.merge.meanwhile - self.merge.edited:
             data.setlist(self.add_prefix(name), as_posted(self._own_fields[name], self._present(name)))
-        for name in set(shown.digests) - set(self._own_fields):
+        for name in set(display.digests) - set(self._own_fields):
             text = raw_text(data.getlist(self.add_prefix(name)))
-            if not shown.said(name, text):
+            if not display.said(name, text):
                 self.merge.closed[name] = text
         # If the page comes back, this is what it shows then.
         data[self.add_prefix(AS_SHOWN)] = self._digests()
 
-    def _compare(self, name: str, shown: FormAsShown, typed: str) -> None:
+    def _compare(self, name: str, display: FormAsShown, typed: str) -> None:
         present = self._present_text(name)
-        if not shown.knows(name):
+        if not display.knows(name):
             if typed != present:
                 self.merge.unknown = True
                 self.merge.edited.add(name)
                 self.merge.meanwhile.add(name)
             return
-        if typed != present and not shown.said(name, typed):
+        if typed != present and not display.said(name, typed):
             self.merge.edited.add(name)
-        if not shown.said(name, present):
+        if not display.said(name, present):
             self.merge.meanwhile.add(name)
 
     @cached_property
-    def changed_data(self) -> list[str]:  # type: ignore[override]  # cached in Django, too
+    def changed_data(self) -> list[str]:
         names: list[str] = super().changed_data
         if not self._is_merged:
             return names
@@ -167,8 +168,8 @@ class MergedForm(_ModelForm[_Row]):
         units = list(self._conflicts())
         if not units:
             return
-        known = not self.merge.unknown
-        self.add_error(None, conflicts.NOT_SAVED_YET if known else conflicts.NOT_KNOWN_WHAT_WAS_SHOWN)
+        unknown = self.merge.unknown
+        self.add_error(None, conflicts.NOT_KNOWN_WHAT_WAS_SHOWN if unknown else conflicts.NOT_SAVED_YET)
         for edited, meanwhile in units:
             for name in sorted(edited | meanwhile):
                 if name in self._own_fields:
@@ -250,7 +251,7 @@ class MergedForm(_ModelForm[_Row]):
         except FieldDoesNotExist:
             return ""
         if column.related_model is not None and not hasattr(column, "verbose_name"):
-            return str(column.related_model._meta.verbose_name_plural)  # type: ignore[union-attr]
+            return str(column.related_model._meta.verbose_name_plural)
         return str(getattr(column, "verbose_name", name))
 
     def values_now(self, names: Iterable[str]) -> dict[str, str]:
@@ -263,9 +264,11 @@ class MergedForm(_ModelForm[_Row]):
     def _save_m2m(self) -> None:
         """Links that this editor did not change are not written."""
         unchanged = set(self._own_fields) - set(self.changed_data) if self._is_merged else set()
-        kept = {name: self.cleaned_data.pop(name) for name in unchanged if name in self.cleaned_data}
+        unwritten_links = {
+            name: self.cleaned_data.pop(name) for name in unchanged if name in self.cleaned_data
+        }
         super()._save_m2m()
-        self.cleaned_data.update(kept)
+        self.cleaned_data.update(unwritten_links)
 
 
 def _same_lines(before: str, now: str) -> bool:

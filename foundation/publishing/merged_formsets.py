@@ -16,6 +16,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Model
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -32,10 +33,15 @@ _Owner = TypeVar("_Owner", bound=Model)
 if TYPE_CHECKING:
     # Declares hooks that the type stubs of Django leave out.
     class _InlineFormSet(forms.BaseInlineFormSet[_Row, _Owner, forms.ModelForm[_Row]]):
+        model: type[_Row]
+        prefix: str
+
         def _should_delete_form(self, form: forms.ModelForm[_Row]) -> bool: ...
         def _construct_form(self, i: int, **kwargs: Any) -> forms.ModelForm[_Row]: ...
 
-    class _ModelFormSet(forms.BaseModelFormSet[_Row, forms.ModelForm[_Row]]): ...
+    class _ModelFormSet(forms.BaseModelFormSet[_Row, forms.ModelForm[_Row]]):
+        model: type[_Row]
+        prefix: str
 else:
     _InlineFormSet, _ModelFormSet = forms.BaseInlineFormSet, forms.BaseModelFormSet
 
@@ -46,17 +52,24 @@ Posted = dict[str, list[str]]
 class _PostedRows(_ModelFormSet[_Row]):
     """What is posted, row by row, to be brought in line before forms are made of it."""
 
+    def _data(self) -> "MultiValueDict[str, Any]":
+        """What was posted, which its forms may change, too."""
+        self.data = data = writable(self.data)
+        return data
+
     def _posted(self, number: int) -> Posted:
         prefix = f"{self.add_prefix(number)}-"
         return {
-            name.removeprefix(prefix): values for name, values in self.data.lists() if name.startswith(prefix)
+            name.removeprefix(prefix): values
+            for name, values in self._data().lists()
+            if name.startswith(prefix)
         }
 
     def _was_changed(self, posted: Posted) -> bool:
         """Whether this editor typed into a row that is no longer there, and does not delete it, too."""
         if "DELETE" in posted:
             return False
-        shown = self._shown(posted)
+        display = self._shown(posted)
         fields = self.empty_form.fields
         data = writable({})
         for name, values in posted.items():
@@ -67,7 +80,7 @@ class _PostedRows(_ModelFormSet[_Row]):
             for name in fields
             if name not in (AS_SHOWN, "DELETE", owner, self.model._meta.pk.name)
         }
-        return not all(shown.said(name, text) for name, text in texts.items())
+        return not all(display.said(name, text) for name, text in texts.items())
 
     def _shown(self, posted: Posted) -> Any:
         key = raw_text(posted.get(self.model._meta.pk.name, []))
@@ -76,13 +89,14 @@ class _PostedRows(_ModelFormSet[_Row]):
 
     def _replace(self, rows: list[Posted], *, initial_count: int) -> None:
         number_and_name = re.compile(rf"{re.escape(self.prefix)}-[0-9]+-")
-        for name in [name for name in self.data if number_and_name.match(name)]:
-            del self.data[name]
+        data = self._data()
+        for name in [name for name in data if number_and_name.match(name)]:
+            del data[name]
         for number, posted in enumerate(rows):
             for name, values in posted.items():
-                self.data.setlist(f"{self.add_prefix(number)}-{name}", values)
-        self.data[f"{self.prefix}-INITIAL_FORMS"] = str(initial_count)
-        self.data[f"{self.prefix}-TOTAL_FORMS"] = str(len(rows))
+                data.setlist(f"{self.add_prefix(number)}-{name}", values)
+        data[f"{self.prefix}-INITIAL_FORMS"] = str(initial_count)
+        data[f"{self.prefix}-TOTAL_FORMS"] = str(len(rows))
         # It has read the numbers of before.
         del self.management_form
 
@@ -108,7 +122,7 @@ class MergedFormSet(_PostedRows[_Row], _InlineFormSet[_Row, _Owner]):
     # In line with the rows that there are now
 
     def _bring_in_line(self) -> None:
-        self.data = writable(self.data)
+        self._data()
         if not self.management_form.is_valid():
             return
         rows = {str(row.pk): row for row in self.get_queryset()}
@@ -208,7 +222,7 @@ class MergedListFormSet(_PostedRows[_Row]):
             self._leave_out_deleted()
 
     def _leave_out_deleted(self) -> None:
-        self.data = writable(self.data)
+        self._data()
         if not self.management_form.is_valid():
             return
         rows = {str(row.pk) for row in self.get_queryset()}

@@ -42,22 +42,23 @@ def row_digests(model: type[Model], keys: Iterable[int]) -> dict[int, str]:
     rows = concrete._base_manager.filter(pk__in=list(keys)).values_list("pk", *columns)
     values: dict[int, list[object]] = {key: list(cells) for key, *cells in rows}
     for link in concrete._meta.many_to_many:
-        linked = _linked_keys(link, list(values))
+        other_keys = _linked_keys(link, list(values))
         for key, cells in values.items():
-            cells.append((link.name, linked[key]))
+            cells.append((link.name, other_keys[key]))
     table = concrete._meta.label_lower
     return {key: digest_of(table, key, repr(cells)) for key, cells in values.items()}
 
 
 def _linked_keys(link: "ManyToManyField[Any, Any]", keys: list[int]) -> dict[int, list[int]]:
     own, other = link.m2m_field_name(), link.m2m_reverse_field_name()
-    through = link.remote_field.through._base_manager.filter(**{f"{own}__in": keys})
-    linked: dict[int, list[int]] = defaultdict(list)
+    table: Any = link.remote_field.through
+    through = table._base_manager.filter(**{f"{own}__in": keys})
+    other_keys: dict[int, list[int]] = defaultdict(list)
     for key, other_key in through.order_by(f"{own}_id", f"{other}_id").values_list(
         f"{own}_id", f"{other}_id"
     ):
-        linked[key].append(other_key)
-    return linked
+        other_keys[key].append(other_key)
+    return other_keys
 
 
 def digest_with_parts(row: Model) -> str:

@@ -31,7 +31,7 @@ def with_findings(keys: Iterable[int]) -> list[Recommendation]:
     return list(Recommendation.objects.filter(pk__in=keys).in_order().prefetch_related(findings))
 
 
-def refuse_changed(recommendations: list[Recommendation], shown: RowsAsShown) -> None:
+def refuse_changed(recommendations: list[Recommendation], display: RowsAsShown) -> None:
     """Lock recommendations until the transaction ends.
 
     Raises `ValidationError` where one of them, or its findings, are no longer what the page showed.
@@ -39,7 +39,7 @@ def refuse_changed(recommendations: list[Recommendation], shown: RowsAsShown) ->
     present = digests_with_findings(
         lock(Recommendation.objects.filter(pk__in=[row.pk for row in recommendations]))
     )
-    changed = [row for row in recommendations if present.get(row.pk) != shown.digests.get(row.pk)]
+    changed = [row for row in recommendations if present.get(row.pk) != display.digests.get(row.pk)]
     if changed:
         raise ValidationError(
             _(

@@ -217,8 +217,8 @@ class ImportAdmin(GuardedAdmin[Import]):
         if not self.has_add_permission(request):
             raise PermissionDenied
         try:
-            shown = request.POST.get("previewed", "")
-            document_import = self._carried_out(row, by=signed_in(request), shown=shown)
+            digest = request.POST.get("previewed", "")
+            document_import = self._carried_out(row, by=signed_in(request), previewed=digest)
         except Refused as refused:
             self._tell_refusals(request, refused)
         except (IntegrityError, OperationalError):
@@ -243,12 +243,12 @@ class ImportAdmin(GuardedAdmin[Import]):
             )
         return HttpResponseRedirect(self._address(row))
 
-    def _carried_out(self, row: Import, *, by: User, shown: str) -> Import:
-        """`shown`: the digest of the preview on the page that was confirmed. Raises as `carry_out` does."""
+    def _carried_out(self, row: Import, *, by: User, previewed: str) -> Import:
+        """`previewed`: the digest on the page that was confirmed. Raises as `carry_out` does."""
         if row.state != ImportState.WAITING:
             raise Refused(Remark("", gettext("This import was carried out already.")))
         file = read_file(bytes(row.content or b""), name=row.file_name)
-        row.previewed = shown
+        row.previewed = previewed
         return carry_out(file, by=by, uploaded=row)
 
     def _publish(self, request: HttpRequest, row: Import) -> HttpResponse:
