@@ -6,10 +6,11 @@ notes that somebody saved them since.
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -47,10 +48,13 @@ class GuardedList(admin.ModelAdmin[_Row]):
         """Also makes the digests of its rows, in one query for all."""
         change_list = super().get_changelist_instance(request)
         if request.method == "GET" and self.get_actions(request):
-            digests = row_digests(self.model, [row.pk for row in change_list.result_list])
-            for row in change_list.result_list:
-                setattr(row, _DIGESTS, {row.pk: digests.get(row.pk, "")})
+            self._note_digests(change_list.result_list)
         return change_list
+
+    def _note_digests(self, rows: Iterable[_Row]) -> None:
+        digests = row_digests(self.model, [row.pk for row in rows])
+        for row in rows:
+            setattr(row, _DIGESTS, {row.pk: digests.get(row.pk, "")})
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
         return super().get_changelist_formset(request, **{"formset": MergedListFormSet, **kwargs})
@@ -67,6 +71,7 @@ class GuardedList(admin.ModelAdmin[_Row]):
         if "cl" in context and context["cl"].formset is not None:
             # It stands beside its rows, though others were added and deleted meanwhile.
             context["cl"].result_list = [form.instance for form in context["cl"].formset.forms]
+            self._note_digests(context["cl"].result_list)
         return answer
 
     @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))
@@ -81,6 +86,7 @@ def _with_what_was_shown(function: Callable[..., Any]) -> Callable[..., Any]:
     def act(page: GuardedList[_Row], request: HttpRequest, rows: QuerySet[_Row]) -> HttpResponse | None:
         with transaction.atomic():
             keys = lock(rows)
+            _tell_missing(page, request, keys)
             changed = _changed(page, request, rows, keys)
             if changed:
                 _tell(page, request, list(rows.filter(pk__in=changed)[: NAMED + 1]), len(changed))
@@ -112,6 +118,19 @@ def _changed(
     if elsewhere and request.POST.get("select_across") == "1" and display.shown_at:
         elsewhere = edited_since(page.model, elsewhere, display.shown_at)
     return changed | elsewhere
+
+
+def _tell_missing(page: GuardedList[_Row], request: HttpRequest, keys: list[int]) -> None:
+    """Chosen rows that somebody deleted, or that the filter of the list no longer lets through."""
+    chosen = {key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if key.isdecimal()}
+    missing = len(chosen - {str(key) for key in keys})
+    if missing and request.POST.get("select_across") != "1":
+        sentence = ngettext(
+            "%(n)s chosen record is no longer in this list: it was changed or deleted meanwhile.",
+            "%(n)s chosen records are no longer in this list: they were changed or deleted meanwhile.",
+            missing,
+        )
+        page.message_user(request, sentence % {"n": missing}, messages.WARNING)
 
 
 def _tell(page: GuardedList[_Row], request: HttpRequest, rows: list[_Row], number: int) -> None:

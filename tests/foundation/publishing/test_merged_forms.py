@@ -607,6 +607,18 @@ def test_action_leaves_out_what_changed_after_its_list_was_made(
     assert [state_of(row) == state for row in rows] == [False, False, False]
 
 
+def test_action_says_how_many_of_the_chosen_are_gone(mine: Client) -> None:
+    rows = [factories.case(key, publication_state="draft") for key in ("one", "two")]
+    where = address(Case, "changelist")
+    shown_rows = rows_as_shown(mine.get(where))
+    Case.objects.filter(key="two").delete()
+    chosen = {"action": "publish_selected", "_selected_action": [row.pk for row in rows]}
+    assert told(mine.post(where, {**shown_rows, **chosen}, follow=True)) == [
+        "1 chosen record is no longer in this list: it was changed or deleted meanwhile.",
+        "1 record is public now.",
+    ]
+
+
 def test_action_without_what_its_list_showed_does_nothing(mine: Client) -> None:
     row = factories.case("one", publication_state="draft")
     chosen = {"action": "publish_selected", "_selected_action": [row.pk]}
