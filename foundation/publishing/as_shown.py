@@ -16,7 +16,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -102,7 +101,8 @@ def _table(row: Model) -> str:
 def as_posted(field: forms.Field, value: object) -> list[str]:
     """What a browser posts of a field that shows this value, if nobody touches it."""
     # What Django wraps around a widget adds links, and posts nothing.
-    widget: Any = getattr(field.widget, "widget", field.widget)
+    wrapped: object = getattr(field.widget, "widget", None)
+    widget = wrapped if isinstance(wrapped, forms.Widget) else field.widget
     value = field.prepare_value(value)
     if isinstance(widget, forms.CheckboxInput):
         return ["on"] if widget.check_test(value) else []
@@ -140,11 +140,12 @@ def raw_text(values: Iterable[object]) -> str:
     return "\n".join("\n".join(texts).splitlines()).strip()
 
 
-def writable(data: Mapping[str, Any]) -> "MultiValueDict[str, Any]":
+def writable(data: Mapping[str, object]) -> "MultiValueDict[str, str]":
     """Posted data that a form may change: a copy, unless it is one already."""
     if isinstance(data, MultiValueDict) and getattr(data, "_mutable", True):
         return data
     copied = QueryDict(mutable=True)
     for name in data:
-        copied.setlist(name, data.getlist(name) if isinstance(data, MultiValueDict) else [data[name]])
+        values = data.getlist(name) if isinstance(data, MultiValueDict) else [data[name]]
+        copied.setlist(name, [str(value) for value in values])
     return copied

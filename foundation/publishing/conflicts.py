@@ -1,9 +1,9 @@
 """What an editor is told where somebody else changed the same meanwhile: sentences, and values in words."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
+from django.utils.choices import flatten_choices, normalize_choices
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -33,19 +33,11 @@ def in_words(field: forms.Field, value: object) -> str:
     if isinstance(field, forms.BooleanField):
         return _("yes") if value else _("no")
     if isinstance(field, forms.ChoiceField):
-        labels = {str(choice): str(label) for choice, label in _flat(field.choices)}
+        choices: Iterable[tuple[object, object]] = flatten_choices(normalize_choices(field.choices))
+        labels = {str(choice): str(label) for choice, label in choices}
         return labels.get(str(value), "" if value is None else str(value))
     text = field.widget.format_value(field.prepare_value(value))
     return "" if text is None else str(text)
-
-
-def _flat(choices: Any) -> Iterable[tuple[object, object]]:
-    """`choices`: as Django has them, also in named groups."""
-    for value, label in choices:
-        if isinstance(label, list | tuple):
-            yield from label
-        else:
-            yield value, label
 
 
 def set_apart(text: str) -> SafeString:

@@ -4,7 +4,7 @@ All admin pages and inlines of the project derive from these; a test checks it.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -20,7 +20,7 @@ from django.utils.translation import gettext
 from ..dates.forms import DayField, WhenField, is_end_of_dated
 from . import rights
 from .guarded_forms import GuardedForm, GuardedFormSet
-from .guarded_lists import Action, GuardedList
+from .guarded_lists import Act, Action, GuardedList
 from .last_edits import last_edit
 from .merged_admin import MergedAdmin, WithAsShown
 from .rows_as_shown import as_hidden, digest_with_parts, rows_as_posted
@@ -178,7 +178,7 @@ def _typed_into_by(request: HttpRequest, form: type[forms.ModelForm[_Row]]) -> t
     return form
 
 
-def _unless_public(delete: Callable[..., Any]) -> Callable[..., Any]:
+def _unless_public(delete: Act) -> Act:
     """Django's bulk deletion, refused if any row is public."""
 
     def delete_selected(page: GuardedAdmin[_Row], request: HttpRequest, rows: QuerySet[_Row]) -> object:

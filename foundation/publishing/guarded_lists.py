@@ -9,8 +9,10 @@ import functools
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.views.main import ChangeList
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -25,8 +27,10 @@ from .rows_as_shown import as_hidden, beside, digest_with_parts, row_digests, ro
 
 _Row = TypeVar("_Row", bound=Model)
 
+# What Django calls with a page, a request and the chosen rows; it answers with a page, or nothing.
+Act: TypeAlias = Callable[..., Any]
 # An admin action: function, name, description.
-Action: TypeAlias = tuple[Callable[..., Any], str, str] | None
+Action: TypeAlias = tuple[Act, str, str] | None
 # Rows named in one sentence.
 NAMED = 5
 _DIGESTS = "_digests_of_list"
@@ -44,7 +48,7 @@ class GuardedList(admin.ModelAdmin[_Row]):
                 actions[name] = (_with_what_was_shown(function), code, description)
         return actions
 
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Also makes the digests of its rows, in one query for all."""
         change_list = super().get_changelist_instance(request)
         if request.method == "GET" and self.get_actions(request):
@@ -56,7 +60,9 @@ class GuardedList(admin.ModelAdmin[_Row]):
         for row in rows:
             setattr(row, _DIGESTS, {row.pk: digests.get(row.pk, "")})
 
-    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+    def get_changelist_formset(
+        self, request: HttpRequest, **kwargs: object
+    ) -> type[forms.BaseModelFormSet[_Row, forms.ModelForm[_Row]]]:
         return super().get_changelist_formset(request, **{"formset": MergedListFormSet, **kwargs})
 
     def changelist_view(
@@ -79,7 +85,7 @@ class GuardedList(admin.ModelAdmin[_Row]):
         return beside(super().action_checkbox(obj), getattr(obj, _DIGESTS, {}))
 
 
-def _with_what_was_shown(function: Callable[..., Any]) -> Callable[..., Any]:
+def _with_what_was_shown(function: Act) -> Act:
     """An action that leaves out what changed since it was shown."""
 
     @functools.wraps(function)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import BaseModelAdmin
 from django.db import connection
 from django.db.models import Model
@@ -29,12 +30,14 @@ class WithAsShown(BaseModelAdmin[_Row]):
     """A page or an inline whose form carries what it shows, where there is something to compare."""
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> "_FieldsetSpec":
-        fieldsets: list[Any] = [
-            (name, {**options, "fields": [entry for entry in options["fields"] if entry != AS_SHOWN]})
-            for name, options in super().get_fieldsets(request, obj)
-        ]
+        fieldsets = []
+        for name, stock_options in super().get_fieldsets(request, obj):
+            options = stock_options.copy()
+            options["fields"] = [entry for entry in options["fields"] if entry != AS_SHOWN]
+            fieldsets.append((name, options))
         if obj is not None and fieldsets and self.has_change_permission(request, obj):
-            fieldsets[-1][1]["fields"].append(AS_SHOWN)
+            _name, options = fieldsets[-1]
+            options["fields"] = [*options["fields"], AS_SHOWN]
         return fieldsets
 
 
@@ -55,12 +58,12 @@ class MergedAdmin(WithAsShown[_Row], admin.ModelAdmin[_Row]):
         if not change or form.has_changed():
             super().save_model(request, obj, form, change)
 
-    def log_change(self, request: HttpRequest, obj: _Row, message: Any) -> Any:
-        """Nothing to note where nothing was changed."""
-        return super().log_change(request, obj, message) if message != [] else None
+    def log_change(self, request: HttpRequest, obj: _Row, message: object) -> LogEntry:
+        """Where nothing was changed, an entry that is not saved."""
+        return super().log_change(request, obj, message) if message != [] else LogEntry()
 
     def save_related(
-        self, request: HttpRequest, form: forms.ModelForm[_Row], formsets: Iterable[Any], change: bool
+        self, request: HttpRequest, form: forms.ModelForm[_Row], formsets: Iterable[object], change: bool
     ) -> None:
         """Also tells what stays as others saved it."""
         formsets = list(formsets)
@@ -82,7 +85,7 @@ def _owner(row: Model) -> Model | None:
     return owner if isinstance(owner, Model) else None
 
 
-def _changed_by_others(form: forms.ModelForm[_Row], formsets: Sequence[Any]) -> list[str]:
+def _changed_by_others(form: forms.ModelForm[_Row], formsets: Sequence[object]) -> list[str]:
     """What others changed since the page was made, as it is called there."""
     labels: dict[str, None] = {}
     if isinstance(form, MergedForm):

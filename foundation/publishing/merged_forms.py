@@ -15,7 +15,7 @@ Fields that say one thing together (`foundation.publishing.together`) count as o
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
 from django import forms
 from django.core.exceptions import FieldDoesNotExist
@@ -45,6 +45,7 @@ _Row = TypeVar("_Row", bound=Model)
 if TYPE_CHECKING:
     # Declares a hook that the type stubs of Django leave out.
     class _ModelForm(forms.ModelForm[_Row]):
+        def __init__(self, *args: object, **kwargs: object) -> None: ...
         def _post_clean(self) -> None: ...
         def _save_m2m(self) -> None: ...
         def _get_validation_exclusions(self) -> set[str]: ...
@@ -83,7 +84,7 @@ class MergedForm(_ModelForm[_Row]):
     # Whether the editor may change the row at all: else nothing of it is posted.
     may_change: ClassVar[bool] = True
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.merge = Merge()
         # The record on whose page a row stands: the log notes changes of the row there.
@@ -100,7 +101,7 @@ class MergedForm(_ModelForm[_Row]):
         else:
             self.initial[AS_SHOWN] = self._digests()
 
-    def present_values(self, instance: _Row) -> dict[str, Any]:
+    def present_values(self, instance: _Row) -> dict[str, object]:
         """What stands now in each field: what a page shows, and what a post is compared with.
 
         A form of something that is not in the record itself (a proposal) takes its values from there.

@@ -10,12 +10,13 @@ Before its forms are made, the posted data is brought in line with the rows that
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Model
+from django.forms.renderers import BaseRenderer
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -23,7 +24,7 @@ from django.utils.safestring import SafeString
 
 from ..db.locks import lock
 from . import conflicts
-from .as_shown import AS_SHOWN, as_posted, raw_text, read_as_shown, typed_text, writable
+from .as_shown import AS_SHOWN, FormAsShown, as_posted, raw_text, read_as_shown, typed_text, writable
 from .last_edits import last_edit
 from .merged_forms import MergedForm, rows_on_page_of
 
@@ -36,12 +37,15 @@ if TYPE_CHECKING:
         model: type[_Row]
         prefix: str
 
+        def __init__(self, *args: object, **kwargs: object) -> None: ...
         def _should_delete_form(self, form: forms.ModelForm[_Row]) -> bool: ...
-        def _construct_form(self, i: int, **kwargs: Any) -> forms.ModelForm[_Row]: ...
+        def _construct_form(self, i: int, **kwargs: object) -> forms.ModelForm[_Row]: ...
 
     class _ModelFormSet(forms.BaseModelFormSet[_Row, forms.ModelForm[_Row]]):
         model: type[_Row]
         prefix: str
+
+        def __init__(self, *args: object, **kwargs: object) -> None: ...
 else:
     _InlineFormSet, _ModelFormSet = forms.BaseInlineFormSet, forms.BaseModelFormSet
 
@@ -52,7 +56,7 @@ Posted = dict[str, list[str]]
 class _PostedRows(_ModelFormSet[_Row]):
     """What is posted, row by row, to be brought in line before forms are made of it."""
 
-    def _data(self) -> "MultiValueDict[str, Any]":
+    def _data(self) -> "MultiValueDict[str, str]":
         """What was posted, which its forms may change, too."""
         self.data = data = writable(self.data)
         return data
@@ -82,7 +86,7 @@ class _PostedRows(_ModelFormSet[_Row]):
         }
         return not all(display.said(name, text) for name, text in texts.items())
 
-    def _shown(self, posted: Posted) -> Any:
+    def _shown(self, posted: Posted) -> FormAsShown:
         key = raw_text(posted.get(self.model._meta.pk.name, []))
         row = self.model(pk=int(key) if key.isdecimal() else None)
         return read_as_shown(raw_text(posted.get(AS_SHOWN, [])), row)
@@ -104,7 +108,7 @@ class _PostedRows(_ModelFormSet[_Row]):
 class MergedFormSet(_PostedRows[_Row], _InlineFormSet[_Row, _Owner]):
     form: type[MergedForm[_Row]]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         # Rows that others deleted and this editor changed, by the place of their form; rows that
         # others added.
@@ -160,7 +164,7 @@ class MergedFormSet(_PostedRows[_Row], _InlineFormSet[_Row, _Owner]):
 
     # Forms
 
-    def _construct_form(self, i: int, **kwargs: Any) -> forms.ModelForm[_Row]:
+    def _construct_form(self, i: int, **kwargs: object) -> forms.ModelForm[_Row]:
         form = super()._construct_form(i, **kwargs)
         if isinstance(form, MergedForm):
             form.owner = self.instance
@@ -213,7 +217,7 @@ class MergedListFormSet(_PostedRows[_Row]):
 
     form: type[MergedForm[_Row]]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self._deleted_by_others: list[SafeString] = []
         if self.is_bound:
@@ -255,5 +259,11 @@ class _WithDigests(forms.HiddenInput):
         super().__init__()
         self._form = form
 
-    def render(self, *args: Any, **kwargs: Any) -> SafeString:
-        return format_html("{}{}", super().render(*args, **kwargs), self._form[AS_SHOWN])
+    def render(
+        self,
+        name: str,
+        value: object,
+        attrs: dict[str, object] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        return format_html("{}{}", super().render(name, value, attrs, renderer), self._form[AS_SHOWN])

@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.admin.utils import NestedObjects
 from django.db import DEFAULT_DB_ALIAS
@@ -49,11 +48,13 @@ def row_digests(model: type[Model], keys: Iterable[int]) -> dict[int, str]:
     return {key: digest_of(table, key, repr(cells)) for key, cells in values.items()}
 
 
-def _linked_keys(link: "ManyToManyField[Any, Any]", keys: list[int]) -> dict[int, list[int]]:
+def _linked_keys(link: "ManyToManyField[Model, Model]", keys: list[int]) -> dict[int, list[int]]:
     own, other = link.m2m_field_name(), link.m2m_reverse_field_name()
-    table: Any = link.remote_field.through
-    through = table._base_manager.filter(**{f"{own}__in": keys})
     other_keys: dict[int, list[int]] = defaultdict(list)
+    table = link.remote_field.through
+    if table is None:
+        return other_keys
+    through = table._base_manager.filter(**{f"{own}__in": keys})
     for key, other_key in through.order_by(f"{own}_id", f"{other}_id").values_list(
         f"{own}_id", f"{other}_id"
     ):
