@@ -8,6 +8,7 @@ takes place.
 
 import html
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import cycle
@@ -32,7 +33,7 @@ from foundation.spreadsheets.admin import SpreadsheetAdmin
 from foundation.spreadsheets.as_exported import AS_EXPORTED
 from recommendations.models import Assessment, Citation, Organisation, Review, SchemeLabel, Target
 from tests.support import factories
-from tests.support.admin import address, as_shown, refusals, refused, told, typed
+from tests.support.admin import address, as_shown, deleted, refusals, refused, rows_as_shown, told, typed
 from tests.support.effort import SOAK
 from tests.support.public import read
 from tests.support.public_records import EVIDENCE_OF, RECORDS, Record
@@ -100,12 +101,14 @@ def add(browser: Browser, record: Record, row: Any) -> Any:
 
 
 def delete(browser: Browser, record: Record, row: Any) -> Any:
-    return browser.post(address(type(row), "delete", row.pk), {"post": "yes"})
+    return deleted(browser, row)
 
 
 def delete_selected(browser: Browser, record: Record, row: Any) -> Any:
-    chosen = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
-    return browser.post(address(type(row), "changelist"), chosen)
+    where = address(type(row), "changelist")
+    chosen = {"action": "delete_selected", "_selected_action": [row.pk]}
+    asked = browser.post(where, {**rows_as_shown(browser.get(where)), **chosen})
+    return browser.post(where, {**rows_as_shown(asked), **chosen, "post": "yes"})
 
 
 def sheet_change(browser: Browser, record: Record, row: Any) -> Any:
@@ -346,8 +349,10 @@ def test_list_that_can_be_edited_asks_for_the_right(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(PAGES[Law], "list_editable", ("kind",))
 
     def edit_list(browser: Browser, record: Record, row: Any) -> Any:
-        values = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 1, "0-id": row.pk, **record.changed}
-        posted = {f"form-{name}": value for name, value in values.items()}
+        page = browser.get(address(Law, "changelist")).content.decode()
+        [shown] = re.findall(r'name="form-0-as_shown" value="([^"]+)"', page)
+        values = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 1, "0-id": row.pk, "0-as_shown": shown}
+        posted = {f"form-{name}": value for name, value in {**values, **record.changed}.items()}
         return browser.post(address(Law, "changelist"), {**posted, "_save": "on"})
 
     record = replace(RECORDS[Law], changed={"0-kind": "code"})

@@ -12,7 +12,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import PublicationState
-from .guarded_admin import Action, GuardedAdmin
+from .guarded_admin import GuardedAdmin
+from .guarded_lists import Action
 from .rights import has_right, is_public, refusal_to_publish
 from .root_form import RootForm
 from .state import Publishable, publish, submit_for_review, withdraw
@@ -71,7 +72,9 @@ class PublishableAdmin(GuardedAdmin[_Root]):
                 self.message_user(request, refusal_to_publish(self.model), messages.ERROR)
                 return HttpResponseRedirect(request.path)
             if "_publish" in request.POST:
-                if not self._publish(request, [obj]):
+                if self.is_merged(request):
+                    self.message_user(request, _not_seen(), messages.WARNING)
+                elif not self._publish(request, [obj]):
                     # Skip the message “saved”, which would hide the error.
                     return HttpResponseRedirect(request.path)
             else:
@@ -205,6 +208,13 @@ class PublishableAdmin(GuardedAdmin[_Root]):
         for level, sentence, number in sentences:
             if number:
                 self.message_user(request, sentence % {"n": number}, level)
+
+
+def _not_seen() -> str:
+    return gettext(
+        "Saved, but not published: others changed the record while you were typing. Look at it as it is now, "
+        "and publish it then."
+    )
 
 
 def _publish_now(record: Publishable) -> None:

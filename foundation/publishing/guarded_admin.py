@@ -4,29 +4,29 @@ All admin pages and inlines of the project derive from these; a test checks it.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.messages.storage import default_storage
-from django.db import IntegrityError, OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import DateField, Field, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from ..dates.forms import DayField, WhenField, is_end_of_dated
-from ..db.locks import lock
 from . import rights
 from .guarded_forms import GuardedForm, GuardedFormSet
+from .guarded_lists import Act, Action, GuardedList
+from .last_edits import last_edit
+from .merged_admin import MergedAdmin, WithAsShown
+from .rows_as_shown import as_hidden, digest_with_parts, rows_as_posted
 
 _Row = TypeVar("_Row", bound=Model)
 _Owner = TypeVar("_Owner", bound=Model)
-
-# An admin action: function, name, description.
-Action: TypeAlias = tuple[Callable[..., str], str, str] | None
 
 
 class _TypedDates(BaseModelAdmin[_Row]):
@@ -42,7 +42,7 @@ class _TypedDates(BaseModelAdmin[_Row]):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
-class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
+class GuardedAdmin(_TypedDates[_Row], MergedAdmin[_Row], GuardedList[_Row]):
     form: type[GuardedForm[_Row]] = GuardedForm
 
     def get_form(
@@ -71,14 +71,6 @@ class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
 
     # Two editors at once
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> _Row | None:
-        """What is about to be written is locked before it is read: who comes second sees the first."""
-        row = super().get_object(request, object_id, from_field)
-        if row is None or request.method != "POST" or not connection.in_atomic_block:
-            return row
-        lock(self.model._default_manager.filter(pk=row.pk))
-        return super().get_object(request, object_id, from_field)
-
     def changeform_view(
         self,
         request: HttpRequest,
@@ -88,6 +80,12 @@ class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
     ) -> HttpResponse:
         view = super().changeform_view
         return self._once_more(request, lambda: view(request, object_id, form_url, extra_context))
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        view = super().changelist_view
+        return self._once_more(request, lambda: view(request, extra_context))
 
     def _once_more(self, request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
         """Where somebody else wrote meanwhile what this post relies on, it is tried once more: then it
@@ -119,8 +117,33 @@ class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
         if row and self.has_view_permission(request, row) and self._refuse(request, [row]):
             name = f"{self.opts.app_label}_{self.opts.model_name}_change"
             return HttpResponseRedirect(reverse(f"admin:{name}", args=[object_id]))
-        view = super().delete_view
-        return self._once_more(request, lambda: view(request, object_id, extra_context))
+        if request.method == "POST":
+            return self._once_more(request, lambda: self._delete_as_shown(request, object_id, extra_context))
+        # Made before the page is, so that nothing changes unnoticed between the two.
+        digests = {row.pk: digest_with_parts(row)} if row else {}
+        context = {"rows_as_shown": as_hidden(digests), **(extra_context or {})}
+        return super().delete_view(request, object_id, context)
+
+    def _delete_as_shown(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None
+    ) -> HttpResponse:
+        """Delete what the page that asked has shown; if it changed since, ask again."""
+        with transaction.atomic():
+            row = self.get_object(request, unquote(object_id))
+            display = rows_as_posted(request)
+            # Who may not delete it is told that, whatever changed.
+            if (
+                row is None
+                or not self.has_delete_permission(request, row)
+                or digest_with_parts(row) == display.digests.get(row.pk)
+            ):
+                return super().delete_view(request, object_id, extra_context)
+        sentence = gettext(
+            "Nothing was deleted: this changed after you were asked. Here is what would be deleted now."
+        )
+        edit = last_edit([row], since=display.shown_at)
+        self.message_user(request, f"{sentence} {edit}" if edit else sentence, messages.ERROR)
+        return HttpResponseRedirect(request.get_full_path())
 
     def get_actions(self, request: HttpRequest) -> dict[str, Action]:
         actions = super().get_actions(request)
@@ -155,7 +178,7 @@ def _typed_into_by(request: HttpRequest, form: type[forms.ModelForm[_Row]]) -> t
     return form
 
 
-def _unless_public(delete: Callable[..., Any]) -> Callable[..., Any]:
+def _unless_public(delete: Act) -> Act:
     """Django's bulk deletion, refused if any row is public."""
 
     def delete_selected(page: GuardedAdmin[_Row], request: HttpRequest, rows: QuerySet[_Row]) -> object:
@@ -164,7 +187,7 @@ def _unless_public(delete: Callable[..., Any]) -> Callable[..., Any]:
     return delete_selected
 
 
-class GuardedInline(_TypedDates[_Row], InlineModelAdmin[_Row, _Owner]):
+class GuardedInline(_TypedDates[_Row], WithAsShown[_Row], InlineModelAdmin[_Row, _Owner]):
     form: type[GuardedForm[_Row]] = GuardedForm
     formset: type[GuardedFormSet[_Row, _Owner]] = GuardedFormSet
 
@@ -179,5 +202,7 @@ class GuardedInline(_TypedDates[_Row], InlineModelAdmin[_Row, _Owner]):
     ) -> type[forms.BaseInlineFormSet[_Row, _Owner, forms.ModelForm[_Row]]]:
         # Made anew for each request.
         formset = super().get_formset(request, obj, **kwargs)
-        _typed_into_by(request, formset.form)
+        form = _typed_into_by(request, formset.form)
+        if issubclass(form, GuardedForm):
+            form.may_change = self.has_change_permission(request, obj)
         return formset

@@ -3,9 +3,8 @@
 They fail validation, so that the page comes back with everything that was typed.
 """
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
@@ -13,25 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from ..dates.dated import Dated
 from ..dates.forms import complete_dated
 from . import rights
+from .merged_forms import MergedForm
+from .merged_formsets import MergedFormSet
 
 _Row = TypeVar("_Row", bound=Model)
 _Owner = TypeVar("_Owner", bound=Model)
 
-if TYPE_CHECKING:
-    # Declares hooks that the type stubs of Django leave out.
-    class _ModelForm(forms.ModelForm[_Row]):
-        def _post_clean(self) -> None: ...
-        def _get_validation_exclusions(self) -> set[str]: ...
-
-    class _InlineFormSet(forms.BaseInlineFormSet[_Row, _Owner, forms.ModelForm[_Row]]):
-        def _should_delete_form(self, form: forms.ModelForm[_Row]) -> bool: ...
-else:
-    _ModelForm, _InlineFormSet = forms.ModelForm, forms.BaseInlineFormSet
-
 FIELD_IS_PUBLIC = _("The public reads this.")
 
 
-class GuardedForm(_ModelForm[_Row]):
+class GuardedForm(MergedForm[_Row]):
     """A form of the admin. The admin sets `editor` for each request."""
 
     editor: ClassVar[rights.Editor]
@@ -44,6 +34,9 @@ class GuardedForm(_ModelForm[_Row]):
 
     def _post_clean(self) -> None:
         super()._post_clean()
+        self._refuse_public_changes()
+
+    def _refuse_public_changes(self) -> None:
         model: type[Model] = self._meta.model
         models: list[type[Model]] = []
         if not self.is_saved:
@@ -62,8 +55,8 @@ class GuardedForm(_ModelForm[_Row]):
 
     @property
     def is_saved(self) -> bool:
-        """Inline forms are saved only if they have changed."""
-        return self.prefix is None or self.has_changed()
+        """A form that changes nothing writes nothing."""
+        return self.has_changed() or (self.prefix is None and self.instance._state.adding)
 
     def _public_changes(self) -> set[str]:
         """The changed fields that the public would see; “itself” for a new public row."""
@@ -72,7 +65,6 @@ class GuardedForm(_ModelForm[_Row]):
         if before is None:
             changes = rights.changes_public(None, row, ())
             return {rights.ITSELF} if changes else set()
-        self._keep_line_ends(before)
         columns = {field.name for field in row._meta.concrete_fields}
         # The model's `clean` may change fields that are not in the form: an address, a fingerprint.
         fields = rights.changed_fields(before, row) | (set(self.changed_data) - columns)
@@ -80,23 +72,12 @@ class GuardedForm(_ModelForm[_Row]):
             return set()
         return rights.public_among(type(row), fields)
 
-    def _keep_line_ends(self, before: Model) -> None:
-        """Undo changes of line ends only, which browsers make."""
-        for name in self.fields:
-            old, new = getattr(before, name, None), getattr(self.instance, name, None)
-            if isinstance(old, str) and isinstance(new, str) and _same_lines(old, new):
-                setattr(self.instance, name, old)
-
     def written_too(self) -> list[Model]:
         """Rows of other tables that saving this row would change."""
         return []
 
 
-def _same_lines(old: str, new: str) -> bool:
-    return old.strip().splitlines() == new.strip().splitlines()
-
-
-class GuardedFormSet(_InlineFormSet[_Row, _Owner]):
+class GuardedFormSet(MergedFormSet[_Row, _Owner]):
     """Inline rows on the page of their owner. Deleting public ones requires the right, too."""
 
     form: type[GuardedForm[_Row]]

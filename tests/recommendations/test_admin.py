@@ -14,7 +14,17 @@ from django.utils import timezone
 from foundation.dates.dated import last_day_of_period
 from recommendations.models import Assessment, PositionStatement, Recommendation
 from tests.support import factories
-from tests.support.admin import act, address, browser_of, editors_browser, refused, state_of, told, typed
+from tests.support.admin import (
+    act,
+    address,
+    browser_of,
+    editors_browser,
+    refused,
+    rows_as_shown,
+    state_of,
+    told,
+    typed,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +56,8 @@ def update_status(client: Client, *rows: Recommendation, **values: Any) -> Any:
         "evidence_up_to": "2020-02-10", "evidence_up_to_precision": "month",
         "assessed_on": "2020-04-01", "method": "coded_from_text", "publish_now": "on", **values,
     }  # fmt: skip
-    return client.post(address(Recommendation, "update_status") + f"?rows={keys}", finding)
+    where = address(Recommendation, "update_status") + f"?rows={keys}"
+    return client.post(where, {**rows_as_shown(client.get(where)), **finding})
 
 
 def test_update_status_adds_a_public_finding_beside_the_older(editor: Client) -> None:
