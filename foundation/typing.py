@@ -8,5 +8,7 @@ if TYPE_CHECKING:
 
 # What the `as_sql` of an expression returns: SQL, and its parameters.
 Compiled: TypeAlias = "_AsSqlType"
+# Fields of a model that say one thing together: see `foundation.publishing.together`.
+FieldGroups: TypeAlias = tuple[tuple[str, ...], ...]
 # A sentence, translated now or when it is shown.
 StrOrPromise: TypeAlias = "str | _StrPromise"

@@ -7,6 +7,7 @@ approved by somebody else it leads to the same. Everything else takes place.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -33,7 +34,7 @@ from foundation.spreadsheets.admin import SpreadsheetAdmin
 from foundation.spreadsheets.as_exported import AS_EXPORTED
 from recommendations.models import Assessment, Citation, Organisation, Review, SchemeLabel, Target
 from tests.support import factories
-from tests.support.admin import address, as_shown, told, typed
+from tests.support.admin import address, as_shown, deleted, rows_as_shown, told, typed
 from tests.support.effort import SOAK
 from tests.support.public import read
 from tests.support.public_records import EVIDENCE_OF, RECORDS, Record
@@ -100,12 +101,14 @@ def add(browser: Browser, record: Record, row: Any) -> Any:
 
 
 def delete(browser: Browser, record: Record, row: Any) -> Any:
-    return browser.post(address(type(row), "delete", row.pk), {"post": "yes"})
+    return deleted(browser, row)
 
 
 def delete_selected(browser: Browser, record: Record, row: Any) -> Any:
-    chosen = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
-    return browser.post(address(type(row), "changelist"), chosen)
+    where = address(type(row), "changelist")
+    chosen = {"action": "delete_selected", "_selected_action": [row.pk]}
+    asked = browser.post(where, {**rows_as_shown(browser.get(where)), **chosen})
+    return browser.post(where, {**rows_as_shown(asked), **chosen, "post": "yes"})
 
 
 def sheet_change(browser: Browser, record: Record, row: Any) -> Any:
@@ -363,8 +366,10 @@ def test_list_that_can_be_edited_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PAGES[Law], "list_editable", ("kind",))
 
     def edit_list(browser: Browser, record: Record, row: Any) -> Any:
-        values = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 1, "0-id": row.pk, **record.changed}
-        posted = {f"form-{name}": value for name, value in values.items()}
+        page = browser.get(address(Law, "changelist")).content.decode()
+        [shown] = re.findall(r'name="form-0-as_shown" value="([^"]+)"', page)
+        values = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 1, "0-id": row.pk, "0-as_shown": shown}
+        posted = {f"form-{name}": value for name, value in {**values, **record.changed}.items()}
         return browser.post(address(Law, "changelist"), {**posted, "_save": "on"})
 
     record = replace(RECORDS[Law], changed={"0-kind": "code"})

@@ -1,10 +1,7 @@
 """Forms that check the events of a case against each other."""
 
-from typing import TYPE_CHECKING
-
-from django import forms
-
 from foundation.publishing.guarded_forms import GuardedForm
+from foundation.publishing.merged_formsets import MergedFormSet
 
 from ..liberty import never_began
 from ..models import Case, CaseEvent
@@ -23,13 +20,7 @@ class CaseEventForm(GuardedForm[CaseEvent]):
                 self.add_error("kind", sentence)
 
 
-if TYPE_CHECKING:
-    _FormSet = forms.BaseInlineFormSet[CaseEvent, Case, forms.ModelForm[CaseEvent]]
-else:
-    _FormSet = forms.BaseInlineFormSet
-
-
-class CaseEventFormSet(_FormSet):
+class CaseEventFormSet(MergedFormSet[CaseEvent, Case]):
     """All events on the page of their case, checked as they will be after saving."""
 
     def clean(self) -> None:

@@ -1,6 +1,7 @@
 """People, groups and organisations to whom something happened."""
 
 import re
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +13,7 @@ from foundation.dates.dated import Dated
 from foundation.db.constraints import known_choice
 from foundation.db.natural_keys import NaturalKey
 from foundation.publishing.state import Addressed, free_slug, slug_words
+from foundation.typing import FieldGroups
 from recommendations.models import AffectedGroup, Source, Theme
 
 from ..choices import CaseEventKind, CaseKind, CaseRelationKind, NameDisplay, PublicationBasis, Role
@@ -28,6 +30,14 @@ class Case(NaturalKey, Addressed, WithSources):
 
     NATURAL_KEY = ("key",)
     ADDRESS_FIELD = "public_name"
+    # Who may be named, how, and on which ground, is agreed on together: a name that a colleague
+    # withheld does not come back with another spelling or language of it.
+    TOGETHER: ClassVar[FieldGroups] = (
+        (
+            "existence_acknowledged", "name_display", "basis", "basis_source", "public_name",
+            "other_spellings",
+        ),
+    )  # fmt: skip
 
     kind = models.CharField(_("kind"), max_length=12, choices=CaseKind, default=CaseKind.PERSON)
     public_name = models.CharField(

@@ -1,5 +1,7 @@
 """Events that concern more than one case, and figures."""
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +12,7 @@ from foundation.dates.dated import Dated
 from foundation.db.constraints import known_choice, not_empty
 from foundation.db.natural_keys import NaturalKey
 from foundation.publishing.state import Addressed
+from foundation.typing import FieldGroups
 from recommendations.models import Theme
 
 from ..choices import EventKind
@@ -22,6 +25,7 @@ class Event(NaturalKey, Addressed, Dated, Sourced):
 
     NATURAL_KEY = ("key",)
     RANGE_LASTS = True
+    TOGETHER: ClassVar[FieldGroups] = (("quotation", "quoted_person"),)
 
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(_("kind"), max_length=20, choices=EventKind)
@@ -77,6 +81,7 @@ class Figure(NaturalKey, Addressed, Dated, Sourced):
 
     NATURAL_KEY = ("key",)
     RANGE_LASTS = True
+    TOGETHER: ClassVar[FieldGroups] = (("low", "high", "wording", "unit"),)
 
     title = models.CharField(_("title"), max_length=300, help_text=_("What was counted."))
     low = models.PositiveIntegerField(

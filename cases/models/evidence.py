@@ -1,6 +1,6 @@
 """What ties evidence to recommendations, old and new."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.db.constraints import known_choice
 from foundation.db.natural_keys import NaturalKey
-from foundation.typing import StrOrPromise
+from foundation.typing import FieldGroups, StrOrPromise
 from recommendations.models import NewRecommendation, Recommendation
 
 from ..choices import Direction
@@ -48,6 +48,9 @@ class Evidence(NaturalKey, models.Model):
 
     A law that did not change is evidence too.
     """
+
+    # Progress or regression is said of what shows it, for one recommendation.
+    TOGETHER: ClassVar[FieldGroups] = (("recommendation", *EVIDENCE_TARGETS, "direction"),)
 
     NATURAL_KEY = (
         "recommendation__review__slug",
@@ -142,6 +145,8 @@ class Evidence(NaturalKey, models.Model):
 
 class Mention(NaturalKey, models.Model):
     """A case, law or provision that a new recommendation mentions."""
+
+    TOGETHER: ClassVar[FieldGroups] = (MENTION_TARGETS,)
 
     NATURAL_KEY = (
         "new_recommendation__section__submission__key",

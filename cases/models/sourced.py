@@ -1,11 +1,14 @@
 """Bodies that act or report, and the fields that cite sources."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from foundation.db.constraints import known_choice, not_empty
 from foundation.db.natural_keys import NaturalKey
+from foundation.typing import FieldGroups
 from recommendations.models import Source
 
 from ..choices import Assertion, BodyKind
@@ -39,6 +42,8 @@ class Body(NaturalKey, models.Model):
 class WithSources(models.Model):
     """A record that cites sources."""
 
+    TOGETHER: ClassVar[FieldGroups] = (("sources", "passage"),)
+
     sources = models.ManyToManyField(Source, blank=True, related_name="%(class)ss", verbose_name=_("sources"))
     passage = models.CharField(
         _("where in the source"),
@@ -53,6 +58,9 @@ class WithSources(models.Model):
 
 class Sourced(WithSources):
     """A fact that somebody asserts, with its sources."""
+
+    # A claim means nothing without who makes it.
+    TOGETHER: ClassVar[FieldGroups] = (("assertion", "asserted_by"),)
 
     asserted_by = models.ForeignKey(
         Body,

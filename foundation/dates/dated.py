@@ -21,7 +21,7 @@ from django.utils.translation import get_language, gettext, gettext_noop, pgette
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Precision
-from ..typing import Compiled
+from ..typing import Compiled, FieldGroups
 
 # First months of the parts of a year, by their length in months. A “season” is either one of
 # the four seasons or a third of a year (early, mid, late), as submissions use the word.
@@ -206,6 +206,8 @@ class Dated(models.Model):
 
     # Whether a range says how long something lasted, not between which days it happened: see `order`.
     RANGE_LASTS: ClassVar[bool] = False
+    # The days mean nothing without their precision.
+    TOGETHER: ClassVar[FieldGroups] = (("first_day", "last_day", "precision"),)
 
     first_day = models.DateField(
         _("first day"),

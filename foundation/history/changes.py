@@ -221,12 +221,12 @@ def _write(change: NotedChange) -> None:
         for name, value in change.after.items()
         if name in columns
     }
-    rows = QuerySet(change.model).filter(pk=change.row)
+    rows: QuerySet[Model] = QuerySet(change.model).filter(pk=change.row)
     if change.kind == RevisionKind.DELETED:
         rows._raw_delete(rows.db)
         return
     if change.kind == RevisionKind.ADDED:
-        QuerySet(change.model).bulk_create([change.model(pk=change.row, **values)])
+        rows.bulk_create([change.model(pk=change.row, **values)])
     # Also after that: modeltranslation gives a new row its own idea of the columns that repeat others.
     rows.update(**values)
 

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import ProposalKind, PublicationState
 from . import rights
 from .approval import publish_as_second
-from .guarded_admin import Action, GuardedAdmin
+from .guarded_admin import GuardedAdmin
+from .guarded_lists import Action
 from .proposals import open_proposals, propose_to_publish
 from .root_form import RootForm
 from .state import Publishable, submit_for_review, withdraw
@@ -80,7 +81,10 @@ class PublishableAdmin(GuardedAdmin[_Root]):
     def response_change(self, request: HttpRequest, obj: _Root) -> HttpResponse:
         """Handle the button “Save and send to review”. The form has been saved by now."""
         if "_review" in request.POST:
-            self._send_to_review(request, [obj])
+            if self.is_merged(request):
+                self.message_user(request, _not_seen(), messages.WARNING)
+            else:
+                self._send_to_review(request, [obj])
         if {"_review", "_withdraw"} & set(request.POST):
             request.POST = _as_continue(request)  # type: ignore[assignment]  # as Django’s admin does
         return super().response_change(request, obj)
@@ -226,6 +230,13 @@ class PublishableAdmin(GuardedAdmin[_Root]):
         for level, sentence, number in sentences:
             if number:
                 self.message_user(request, sentence % {"n": number}, level)
+
+
+def _not_seen() -> str:
+    return gettext(
+        "Saved, but not sent to review: others changed the record while you were typing. Look at it as it is "
+        "now, and send it then."
+    )
 
 
 def _as_continue(request: HttpRequest) -> QueryDict:

@@ -4,14 +4,14 @@ All admin pages and inlines of the project derive from these; a test checks it.
 """
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import DateField, Field, Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -19,20 +19,21 @@ from django.utils.translation import gettext
 
 from ..choices import ProposalKind, Way
 from ..dates.forms import DayField, WhenField, is_end_of_dated
-from ..db.locks import lock
 from ..history.changes import Outdated
 from ..history.reading import entries
 from ..models import Proposal
 from . import rights
 from .guarded_forms import GuardedForm
+from .guarded_lists import GuardedList
+from .last_edits import last_edit
+from .merged_admin import MergedAdmin, WithAsShown
+from .merged_formsets import MergedFormSet
 from .proposal_words import address_of, forget_messages, tell_proposed
 from .proposals import as_if_approved, open_proposals, propose
+from .rows_as_shown import as_hidden, digest_with_parts, rows_as_posted
 
 _Row = TypeVar("_Row", bound=Model)
 _Owner = TypeVar("_Owner", bound=Model)
-
-# An admin action: function, name, description.
-Action: TypeAlias = tuple[Callable[..., str], str, str] | None
 
 
 class _TypedDates(BaseModelAdmin[_Row]):
@@ -48,7 +49,7 @@ class _TypedDates(BaseModelAdmin[_Row]):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
-class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
+class GuardedAdmin(_TypedDates[_Row], MergedAdmin[_Row], GuardedList[_Row]):
     form: type[GuardedForm[_Row]] = GuardedForm
     object_history_template = "admin/history.html"
     change_form_template = "admin/proposing_change_form.html"
@@ -57,14 +58,6 @@ class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
         return super().get_changelist_form(request, **{"form": GuardedForm, **kwargs})
 
     # Two editors at once
-
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> _Row | None:
-        """What is about to be written is locked before it is read: who comes second sees the first."""
-        row = super().get_object(request, object_id, from_field)
-        if row is None or request.method != "POST" or not connection.in_atomic_block:
-            return row
-        lock(self.model._default_manager.filter(pk=row.pk))
-        return super().get_object(request, object_id, from_field)
 
     def changeform_view(
         self,
@@ -156,10 +149,34 @@ class GuardedAdmin(_TypedDates[_Row], admin.ModelAdmin[_Row]):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
-        view = super().delete_view
-        if request.method != "POST":
-            return view(request, object_id, extra_context)
-        return self._once_more(request, lambda: view(request, object_id, extra_context))
+        if request.method == "POST":
+            return self._once_more(request, lambda: self._delete_as_shown(request, object_id, extra_context))
+        # Made before the page is, so that nothing changes unnoticed between the two.
+        row = self.get_object(request, unquote(object_id))
+        digests = {row.pk: digest_with_parts(row)} if row else {}
+        context = {"rows_as_shown": as_hidden(digests), **(extra_context or {})}
+        return super().delete_view(request, object_id, context)
+
+    def _delete_as_shown(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None
+    ) -> HttpResponse:
+        """Delete what the page that asked has shown; if it changed since, ask again."""
+        with transaction.atomic():
+            row = self.get_object(request, unquote(object_id))
+            display = rows_as_posted(request)
+            # Who may not delete it is told that, whatever changed.
+            if (
+                row is None
+                or not self.has_delete_permission(request, row)
+                or digest_with_parts(row) == display.digests.get(row.pk)
+            ):
+                return super().delete_view(request, object_id, extra_context)
+        sentence = gettext(
+            "Nothing was deleted: this changed after you were asked. Here is what would be deleted now."
+        )
+        edit = last_edit([row], since=display.shown_at)
+        self.message_user(request, f"{sentence} {edit}" if edit else sentence, messages.ERROR)
+        return HttpResponseRedirect(request.get_full_path())
 
 
 def written_meanwhile() -> str:
@@ -175,11 +192,21 @@ def _no_longer_fits() -> str:
     )
 
 
-class GuardedInline(_TypedDates[_Row], InlineModelAdmin[_Row, _Owner]):
+class GuardedInline(_TypedDates[_Row], WithAsShown[_Row], InlineModelAdmin[_Row, _Owner]):
     form: type[GuardedForm[_Row]] = GuardedForm
+    formset: type[MergedFormSet[_Row, _Owner]] = MergedFormSet
 
     if TYPE_CHECKING:
         # modeltranslation declares it for both types of object.
         def get_readonly_fields(
             self, request: HttpRequest, obj: Model | None = None
         ) -> list[str] | tuple[str, ...]: ...
+
+    def get_formset(
+        self, request: HttpRequest, obj: _Owner | None = None, **kwargs: object
+    ) -> type[forms.BaseInlineFormSet[_Row, _Owner, forms.ModelForm[_Row]]]:
+        # Made anew for each request.
+        formset = super().get_formset(request, obj, **kwargs)
+        if issubclass(formset.form, GuardedForm):
+            formset.form.may_change = self.has_change_permission(request, obj)
+        return formset

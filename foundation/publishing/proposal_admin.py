@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError
@@ -21,6 +22,7 @@ from ..history.changes import Conflict, Outdated, first_and_last, own_columns
 from ..history.noted import models_with_history
 from ..history.reading import RowChange, in_words
 from ..models import Proposal, ProposalSubject
+from ..typing import StrOrPromise
 from ..web.addresses import key_in
 from . import rights
 from .approval import NotApproved, approve, authors_of, digest, drop, send_back, why_not
@@ -38,7 +40,7 @@ class StateFilter(admin.SimpleListFilter):
 
     def lookups(
         self, request: HttpRequest, model_admin: admin.ModelAdmin[Proposal]
-    ) -> list[tuple[str, object]]:
+    ) -> list[tuple[str, StrOrPromise]]:
         return [("all", _("All, decided ones too"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Proposal]) -> QuerySet[Proposal]:
@@ -204,8 +206,9 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
     def _approve(self, request: HttpRequest, proposal: Proposal) -> str:
         seen_digest, reason = request.POST.get("seen", ""), request.POST.get("reason", "")
         approve(proposal, by=rights.signed_in(request), seen_digest=seen_digest, reason=reason)
-        for record in records_of(proposal):
-            self.log_change(request, record, gettext("Approved."))
+        LogEntry.objects.log_actions(
+            rights.signed_in(request).pk, records_of(proposal), CHANGE, change_message=gettext("Approved.")
+        )
         return gettext("Approved: the public reads it now.")
 
     def _send_back(self, request: HttpRequest, proposal: Proposal) -> str:

@@ -16,7 +16,6 @@ import copy
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
@@ -25,6 +24,7 @@ from import_export import fields, resources, results
 from tablib import Dataset
 
 from ..publishing.rights import is_public
+from ..publishing.together import together
 from .as_exported import AS_EXPORTED, RowAtExport, cell_of_export, read_cell_of_export
 from .cells import in_cell
 from .shortened import is_shortened
@@ -71,9 +71,6 @@ class SheetResult(results.Result):
 
 class MergedResource(resources.ModelResource):
     """Exports `as_exported`, and compares with it on import."""
-
-    # Groups of columns that belong together, so that a change in one counts for all.
-    TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
@@ -237,9 +234,9 @@ class MergedResource(resources.ModelResource):
         ]
 
     def _units(self, cells: dict[str, _Cell]) -> Iterator[list[str]]:
-        together = [[column for column in columns if column in cells] for columns in self.TOGETHER]
-        yield from filter(None, together)
-        grouped = {column for columns in together for column in columns}
+        groups = [[column for column in group if column in cells] for group in together(self._meta.model)]
+        yield from filter(None, groups)
+        grouped = {column for columns in groups for column in columns}
         yield from ([column] for column in cells if column not in grouped)
 
     def _cells(self, instance: Model, row: Cells, exported_row: RowAtExport | None) -> Iterator[_Cell]:

@@ -172,7 +172,7 @@ class StrictResource(MergedResource):
                 )
             first_with[key] = number
 
-    def before_import_row(self, row: Cells, **kwargs: Any) -> None:
+    def before_import_row(self, row: Cells, **kwargs: object) -> None:
         """An empty cell is None in an Excel file and “” in a CSV."""
         for name, value in row.items():
             if value is None:

@@ -187,7 +187,7 @@ class ImportAdmin(GuardedAdmin[Import]):
             "new": display.rows(current_preview.new),
             "changed": display.rows(current_preview.changed),
             "doubts": [(doubt.place, doubt.sentence) for doubt in tally.doubts[:SHOWN]],
-            "outdated": tally.digest != row.previewed,
+            "previewed": tally.digest,
         }
 
     def _outcome(self, row: Import) -> dict[str, object]:
@@ -218,7 +218,8 @@ class ImportAdmin(GuardedAdmin[Import]):
         if not self.has_add_permission(request):
             raise PermissionDenied
         try:
-            document_import = self._carried_out(row, by=signed_in(request))
+            digest = request.POST.get("previewed", "")
+            document_import = self._carried_out(row, by=signed_in(request), previewed=digest)
         except Refused as refused:
             self._tell_refusals(request, refused)
         except (IntegrityError, OperationalError):
@@ -243,17 +244,13 @@ class ImportAdmin(GuardedAdmin[Import]):
             )
         return HttpResponseRedirect(self._address(row))
 
-    def _carried_out(self, row: Import, *, by: User) -> Import:
-        """Raises as `carry_out` does. An outdated preview is replaced by the current one."""
+    def _carried_out(self, row: Import, *, by: User, previewed: str) -> Import:
+        """`previewed`: the digest on the page that was confirmed. Raises as `carry_out` does."""
         if row.state != ImportState.WAITING:
             raise Refused(Remark("", gettext("This import was carried out already.")))
         file = read_file(bytes(row.content or b""), name=row.file_name)
-        tally = preview(file, plan(file)).tally
-        try:
-            return carry_out(file, by=by, uploaded=row)
-        except PreviewOutdated:
-            Import.objects.filter(pk=row.pk).update(previewed=tally.digest)
-            raise
+        row.previewed = previewed
+        return carry_out(file, by=by, uploaded=row)
 
     def _publish(self, request: HttpRequest, row: Import) -> HttpResponse:
         user = signed_in(request)

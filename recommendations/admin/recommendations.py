@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -19,6 +19,7 @@ from foundation.i18n.languages import codes, versions
 from foundation.publishing.admin import PublishableAdmin
 from foundation.publishing.guarded_admin import GuardedInline, written_meanwhile
 from foundation.publishing.rights import signed_in
+from foundation.publishing.rows_as_shown import as_hidden, rows_as_posted
 from foundation.spreadsheets.admin import SpreadsheetAdmin
 from foundation.typing import StrOrPromise
 from foundation.web.addresses import key_in
@@ -27,6 +28,7 @@ from ..choices import ImplementationStatus, Position
 from ..models import Assessment, PositionStatement, Recommendation, RecommendingState, Review
 from ..querysets import RecommendationQuerySet
 from .actions import record_assessment
+from .findings_as_shown import digests_with_findings, refuse_changed, with_findings
 from .forms import UpdateStatusForm
 from .resources import RecommendationResource
 
@@ -156,6 +158,7 @@ class RecommendationAdmin(
     )
     change_form_template = "admin/recommendations/recommendation/change_form.html"
     actions = (*PublishableAdmin.actions, "update_status_of_selected")
+    reading_actions = ("update_status_of_selected",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:
         links = RecommendingState.objects.select_related("state").order_by("order")
@@ -217,11 +220,14 @@ class RecommendationAdmin(
             else:
                 self._report_findings(request, findings)
                 return HttpResponseRedirect(self._return_address(rows))
+        # Made before the rows are read again, so that nothing changes unnoticed between the two.
+        digests = digests_with_findings(keys)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Update status"),
             "opts": self.opts,
-            "rows": rows,
+            "rows": with_findings(keys),
+            "rows_as_shown": as_hidden(digests),
             "form": form,
             "media": self.media + form.media,
         }
@@ -230,21 +236,24 @@ class RecommendationAdmin(
     def _record_findings(
         self, request: HttpRequest, rows: list[Recommendation], form: UpdateStatusForm
     ) -> list[Assessment]:
+        """Raises `ValidationError` where a finding is refused, or the page showed what is no longer so."""
         data = form.cleaned_data
-        findings = record_assessment(
-            recommendations=rows,
-            organisation=data["organisation"],
-            status=data["status"],
-            method=data["method"],
-            coding_rule=data["coding_rule"],
-            summaries={code: data[f"summary_{code}"] for code in codes()},
-            evidence_up_to=data["evidence_up_to"],
-            evidence_up_to_precision=data["evidence_up_to_precision"],
-            assessed_on=data["assessed_on"],
-            sources=data["sources"],
-            recorded_by=signed_in(request),
-            send_to_review=data["send_to_review"],
-        )
+        with transaction.atomic():
+            refuse_changed(rows, rows_as_posted(request))
+            findings = record_assessment(
+                recommendations=rows,
+                organisation=data["organisation"],
+                status=data["status"],
+                method=data["method"],
+                coding_rule=data["coding_rule"],
+                summaries={code: data[f"summary_{code}"] for code in codes()},
+                evidence_up_to=data["evidence_up_to"],
+                evidence_up_to_precision=data["evidence_up_to_precision"],
+                assessed_on=data["assessed_on"],
+                sources=data["sources"],
+                recorded_by=signed_in(request),
+                send_to_review=data["send_to_review"],
+            )
         for finding in findings:
             status = finding.get_status_display()
             message = gettext("Finding added: %(status)s.") % {"status": status}

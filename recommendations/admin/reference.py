@@ -102,7 +102,8 @@ class SchemeLabelAdmin(GuardedAdmin[SchemeLabel]):
         self, request: HttpRequest, obj: SchemeLabel, form: forms.ModelForm[SchemeLabel], change: bool
     ) -> None:
         super().save_model(request, obj, form, change)
-        apply_labels(request, [obj])
+        if form.has_changed():
+            apply_labels(request, [obj])
 
 
 @admin.register(AffectedGroup)

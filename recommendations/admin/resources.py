@@ -98,8 +98,6 @@ class RecommendationResource(StrictResource):
         widget=KnownRows(AffectedGroup, "slug"),
     )
     goals = fields.Field(attribute="goals", column_name="goals", widget=KnownRows(Goal, "number"))
-    # Whether words are all, in which language and where they stand, is said of these words.
-    TOGETHER = (("text", "text_is_excerpt", "text_language", "text_source"),)
     _shortened: ShortenedNumbers
 
     class Meta:
@@ -267,7 +265,6 @@ class AssessmentResource(StrictResource):
     )
     corrects = CorrectedFinding(attribute="corrects", column_name="corrects")
     sources = fields.Field(attribute="sources", column_name="sources", widget=KnownRows(Source, "slug"))
-    TOGETHER = (("status", "method", "coding_rule"), ("evidence_up_to", "evidence_up_to_precision"))
 
     class Meta:
         model = Assessment

@@ -43,7 +43,7 @@ def publish_drafts(import_record: Import, *, by: User | None) -> int:
     return len(keys)
 
 
-def _written_by(user: User) -> QuerySet[Revision]:
+def _written_by(user: User) -> QuerySet[Revision, dict[str, int]]:
     """The keys of recommendations that somebody wrote or edited."""
     revisions = Revision.objects.filter(table=Recommendation._meta.db_table, act__user=user)
     return revisions.values("row")

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from ..models import Review
+from foundation.db.locks import lock
+
+from ..models import Recommendation, Review
 from .incoming import IncomingFile, IncomingReview, Place, Remark
 from .messages import PlanCode, Sentence
 from .plan import Document, FieldChange, PlannedReview
@@ -16,20 +18,36 @@ from .rows import plan_rows
 from .vocabulary import KnownRecords, recorded_rows, source_for
 
 
-def plan(file: IncomingFile, vocabulary: KnownRecords | None = None) -> Iterator[PlannedReview]:
+def plan(
+    file: IncomingFile, vocabulary: KnownRecords | None = None, *, locking: bool = False
+) -> Iterator[PlannedReview]:
     """Plan the reviews one by one, so that a file of all States needs no more memory than one review.
 
-    Writes nothing.
+    Writes nothing. `locking`: what is looked at stays as it is until the transaction ends, so that
+    carrying the plan out overwrites nothing that somebody saves meanwhile.
     """
     known_records = vocabulary or KnownRecords()
+    if locking:
+        _lock_reviews(file, known_records)
     source = source_for(file.provenance.symbol, file.provenance.slug)
     document = Document(file.provenance, source.pk if source else None)
     for incoming in _merged_by_review(file, known_records):
         planned_review = _plan_review(incoming, document, known_records)
         if not planned_review.refusals:
+            if locking and planned_review.recorded:
+                lock(Recommendation.objects.filter(review=planned_review.recorded))
             rows = recorded_rows(planned_review.recorded.pk) if planned_review.recorded else []
             plan_rows(planned_review, rows, document, known_records)
         yield planned_review
+
+
+def _lock_reviews(file: IncomingFile, known_records: KnownRecords) -> None:
+    reviews = (
+        known_records.review(incoming.state, _session(incoming, known_records), incoming.symbol)
+        for incoming in file.reviews
+    )
+    lock(Review.objects.filter(pk__in=[review.pk for review in reviews if review]))
+    known_records.read_reviews()
 
 
 def _merged_by_review(file: IncomingFile, known_records: KnownRecords) -> list[IncomingReview]:

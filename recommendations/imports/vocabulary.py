@@ -73,13 +73,7 @@ class KnownRecords:
         self.sessions = {
             session.number: session for session in WorkingGroupSession.objects.select_related("cycle")
         }
-        reviews = list(Review.objects.select_related("state_under_review", "cycle", "report"))
-        self.reviews: dict[tuple[str, int], Review] = {
-            (review.state_under_review.iso3, review.cycle.number): review for review in reviews
-        }
-        self.reviews_by_symbol: dict[str, Review] = {
-            str(review.report.symbol): review for review in reviews if review.report
-        }
+        self.read_reviews()
         self.labels = {
             (scheme, plain_label(label)): Meaning(theme, group)
             for scheme, label, theme, group in SchemeLabel.objects.values_list(
@@ -90,6 +84,15 @@ class KnownRecords:
         for (scheme, label), meaning in list(self.labels.items()):
             if scheme == LabelScheme.UHRI:
                 self.labels.setdefault((LabelScheme.OHCHR, label), meaning)
+
+    def read_reviews(self) -> None:
+        reviews = list(Review.objects.select_related("state_under_review", "cycle", "report"))
+        self.reviews: dict[tuple[str, int], Review] = {
+            (review.state_under_review.iso3, review.cycle.number): review for review in reviews
+        }
+        self.reviews_by_symbol: dict[str, Review] = {
+            str(review.report.symbol): review for review in reviews if review.report
+        }
 
     def meaning(self, scheme: str, label: str) -> Meaning | None:
         return self.labels.get((scheme, plain_label(label)))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.choices import Way
-from foundation.db.locks import one_at_a_time
+from foundation.db.locks import locked, one_at_a_time
 from foundation.garbage_collector import collector_resting
 from foundation.history.acts import act
 from foundation.models import Act
@@ -75,7 +75,7 @@ def carry_out(
         source = _saved_source(file.provenance, document_import)
         batch = Batch(document_import, source, file.provenance, known_records)
         tally = Tally.of(file)
-        for planned_review in tally.watch(plan(file, known_records)):
+        for planned_review in tally.watch(plan(file, known_records, locking=True)):
             if not tally.refusals:
                 rows = len(planned_review.rows)
                 batch.add(_saved_review(planned_review, source, document_import), planned_review)
@@ -137,7 +137,9 @@ def _saved_source(provenance: Provenance, document_import: Import) -> Source:
             publisher_en=provenance.publisher,
         )
         ImportChange.objects.create(made_in=document_import, model="source", row=source.pk)
-    elif not source.seen_by_us:
+        return source
+    source = locked(source) or source
+    if not source.seen_by_us:
         changes = [
             FieldChange("seen_by_us", False, True),
             FieldChange("cited_in", source.cited_in_id, None),

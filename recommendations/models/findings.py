@@ -3,6 +3,7 @@
 import datetime as dt
 import functools
 import operator
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -23,6 +24,7 @@ from foundation.dates.dated import (
 from foundation.db.constraints import known_choice, not_empty
 from foundation.db.natural_keys import NaturalKey
 from foundation.publishing.state import Publishable
+from foundation.typing import FieldGroups
 
 from ..choices import RULE_STATUSES, CodingRule, FindingMethod, ImplementationStatus
 from ..current import NEWEST_FIRST, may_correct
@@ -59,6 +61,10 @@ class Assessment(NaturalKey, Publishable):
         "organisation__slug",
         "evidence_up_to",
         "assessed_on",
+    )
+    TOGETHER: ClassVar[FieldGroups] = (
+        ("status", "method", "coding_rule"),
+        ("evidence_up_to", "evidence_up_to_precision"),
     )
 
     recommendation = models.ForeignKey(

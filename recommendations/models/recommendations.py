@@ -1,7 +1,7 @@
 """Recommendations, their recommending States, and the answers of the State under review."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,6 +16,7 @@ from foundation.db.natural_keys import NaturalKey
 from foundation.i18n.languages import language_code
 from foundation.i18n.texts import shortened
 from foundation.publishing.state import Publishable
+from foundation.typing import FieldGroups
 
 from .. import addresses
 from ..choices import ActionCategory, Position, StateClaim
@@ -46,6 +47,8 @@ class Recommendation(NaturalKey, Publishable):
         "former_address",
         "imported_in",
     }
+    # Whether words are all, in which language and where they stand, is said of these words.
+    TOGETHER: ClassVar[FieldGroups] = (("text", "text_is_excerpt", "text_language", "text_source"),)
 
     review = models.ForeignKey(
         Review, models.PROTECT, related_name="recommendations", verbose_name=_("review")
@@ -291,6 +294,10 @@ class PositionStatement(NaturalKey, models.Model):
         "recommendation__text_fingerprint",
         "document__slug",
         "paragraph",
+    )
+    # What a State answers and claims is read out of these words, in that place, on that day.
+    TOGETHER: ClassVar[FieldGroups] = (
+        ("position", "state_claim", "words", "document", "paragraph", "stated_on"),
     )
 
     recommendation = models.ForeignKey(

@@ -1,6 +1,6 @@
 """Reviews, sources and organisations."""
 
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 from urllib.parse import quote
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from foundation.dates.dated import describe
 from foundation.db.constraints import known_choice, not_empty
 from foundation.db.natural_keys import NaturalKey
 from foundation.i18n.languages import language_code
+from foundation.typing import FieldGroups
 
 from ..choices import SourceKind
 from ..querysets import OrganisationQuerySet, PlainQuerySet, ReviewQuerySet
@@ -58,6 +59,8 @@ class Source(NaturalKey, models.Model):
     """A UN document, a paragraph of one, or another publication that a statement cites."""
 
     NATURAL_KEY = ("slug",)
+    # A paragraph is one of that document; what we did not see is cited in what we did.
+    TOGETHER: ClassVar[FieldGroups] = (("kind", "symbol", "paragraph"), ("seen_by_us", "cited_in"))
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=SourceKind)

@@ -1,5 +1,7 @@
 """Stakeholder submissions: their sections, citations and new recommendations."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.db.constraints import known_choice, not_empty
 from foundation.db.natural_keys import NaturalKey
 from foundation.publishing.state import Addressed
+from foundation.typing import FieldGroups
 
 from ..choices import Certainty
 from ..querysets import CitationQuerySet, NewRecommendationQuerySet, PlainQuerySet, SubmissionQuerySet
@@ -114,6 +117,7 @@ class Citation(NaturalKey, models.Model):
         "recommendation__number",
         "recommendation__text_fingerprint",
     )
+    TOGETHER: ClassVar[FieldGroups] = (("recommendation", "certainty"),)
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="citations", verbose_name=_("section"))
     recommendation = models.ForeignKey(

@@ -26,7 +26,7 @@ LOOK, RING = (Path(__file__).with_name(name).read_text(encoding="utf-8") for nam
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_has_margins_targets_and_one_measure_at_every_width(
+def test_nobody_stumbles_over_a_page_at_any_width(
     site: str, page: Page, language: str, request: pytest.FixtureRequest
 ) -> None:
     faults = []

@@ -174,7 +174,7 @@ def test_list_of_cases_says_what_happened_last_and_not_that_nothing_did(client: 
     factories.case_event(case, kind="confirmed", first_day=dt.date(2019, 3, 1))
     page = words(client, "/cases/")
     assert "As of 1 March 2019: Imprisoned" in page
-    assert "Last recorded: 2 January 2018, Imprisoned, Atyrau" in page
+    assert "Last recorded: 2 January 2018 · Imprisoned, Atyrau" in page
 
 
 def test_list_of_laws_says_what_changed_last(client: Client) -> None:
@@ -182,7 +182,7 @@ def test_list_of_laws_says_what_changed_last(client: Client) -> None:
     factories.law_change(law, summary_en="Now narrower.")
     factories.law_change(law, first_day=dt.date(2012, 1, 1), summary_en="Once wider.")
     page = words(client, "/laws/")
-    assert "As of 2 December 2015: Amended Last recorded: 2 December 2015, Now narrower." in page
+    assert "As of 2 December 2015: Amended Last recorded: 2 December 2015 · Now narrower." in page
     assert "Once wider" not in page
 
 

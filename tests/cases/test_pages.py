@@ -1,5 +1,6 @@
 """The public pages of evidence: each record, both directions of its links."""
 
+import re
 from typing import Any
 
 import pytest
@@ -95,6 +96,15 @@ def test_figure_page_says_who_counted_what_when_and_its_parts(client: Client, ch
     part = words(client, "/figures/fines/")
     assert "Part of 165 administrative cases, 2018" in part
     assert "Who counted The source does not say." in part
+
+
+@pytest.mark.parametrize("address", ["/figures/", "/"])
+def test_title_that_names_the_period_says_it_once(client: Client, chain: Any, address: str) -> None:
+    factories.figure("prisoners", title_en="People held, 2018", low=165)
+    factories.figure("wardens", title_en="People who hold them", low=165)
+    page = words(client, address)
+    assert re.findall(r"People held, 2018[ ·]+(2018)?", page) == [""]
+    assert re.findall(r"People who hold them[ ·]+(2018)?", page) == ["2018"]
 
 
 def test_event_page_quotes_with_the_speaker(client: Client, chain: Any) -> None:

@@ -22,6 +22,7 @@ from tests.support.admin import (
     browser_of_approver,
     editors_browser,
     refused,
+    rows_as_shown,
     state_of,
     told,
     typed,
@@ -57,7 +58,8 @@ def update_status(client: Client, *rows: Recommendation, **values: Any) -> Any:
         "evidence_up_to": "2020-02-10", "evidence_up_to_precision": "month",
         "assessed_on": "2020-04-01", "method": "coded_from_text", "send_to_review": "on", **values,
     }  # fmt: skip
-    return client.post(address(Recommendation, "update_status") + f"?rows={keys}", finding)
+    where = address(Recommendation, "update_status") + f"?rows={keys}"
+    return client.post(where, {**rows_as_shown(client.get(where)), **finding})
 
 
 def test_update_status_adds_a_public_finding_beside_the_older(editor: Client) -> None:

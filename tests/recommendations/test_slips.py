@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from foundation.spreadsheets.files import AnyCSV
 from recommendations.models import Assessment, Recommendation
 from tests.support import factories
+from tests.support.admin import deleted
 from tests.support.public import read
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +87,7 @@ def test_record_that_was_public_cannot_be_deleted_in_the_admin(editor: Client) -
     draft = factories.assessment(row, publication_state="draft")
     base = "/admin/recommendations/assessment"
     assert editor.post(f"{base}/{finding.pk}/delete/", {"post": "yes"}).status_code == 403
-    assert editor.post(f"{base}/{draft.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert deleted(editor, draft).status_code == 302
     assert list(Assessment.objects.all()) == [finding]
     assert "delete_selected" not in editor.get(f"{base}/").content.decode()
 

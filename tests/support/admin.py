@@ -1,5 +1,6 @@
 """Working in the admin as an editor does: pages are opened, forms typed into, messages read."""
 
+import re
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from foundation.models import Proposal
+from foundation.publishing.as_shown import AS_SHOWN
 
 
 def editors_browser(client: Client, settings: Any, folder: Path) -> Client:
@@ -92,10 +94,23 @@ def refused(client: Client, where: str, **values: Any) -> dict[str, list[str]]:
     return refusals(answer)
 
 
+def rows_as_shown(page: Any) -> dict[str, list[str]]:
+    """What a list, or a page that asks first, posts of what it showed of its rows."""
+    return {AS_SHOWN: re.findall(f'name="{AS_SHOWN}" value="([^"]+)"', page.content.decode())}
+
+
 def act(client: Client, action: str, *rows: Any) -> list[str]:
-    """Choose rows of a list and an action; returns the messages."""
+    """Open a list, choose rows and an action; returns the messages."""
+    where = address(type(rows[0]), "changelist")
     chosen = {"action": action, "_selected_action": [row.pk for row in rows]}
-    return told(client.post(address(type(rows[0]), "changelist"), chosen, follow=True))
+    shown = rows_as_shown(client.get(where))
+    return told(client.post(where, {**shown, **chosen}, follow=True))
+
+
+def deleted(client: Client, row: Any) -> Any:
+    """Open the page that asks, and say yes; returns the answer."""
+    where = address(type(row), "delete", row.pk)
+    return client.post(where, {**rows_as_shown(client.get(where)), "post": "yes"})
 
 
 def state_of(row: Any) -> str:

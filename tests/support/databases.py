@@ -235,3 +235,25 @@ def _of_tables() -> bytes:
         for model in apps.get_models(include_auto_created=True)
     )
     return b"\0".join(parts)
+
+
+@contextlib.contextmanager
+def for_many_writers(folder: Path) -> Iterator[None]:
+    """The worker's database as the site has it, for writers who wait for each other.
+
+    Connections to a database in memory refuse each other instead: SQLite’s is a file meanwhile. What
+    is in memory is gone afterwards, as after every test that commits.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    file = folder / "many-writers.sqlite3"
+    write_to(file)
+    in_memory = str(connection.settings_dict["NAME"])
+    # Django does not close what leads to memory.
+    connection.settings_dict["NAME"] = str(file)
+    _lead_to(str(file))
+    try:
+        yield
+    finally:
+        _lead_to(in_memory)

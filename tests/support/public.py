@@ -36,7 +36,7 @@ def words(client: Client, address: str) -> str:
 
 def words_in(body: bytes) -> str:
     """The words of a page without its tags, blanks folded as a browser folds them."""
-    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body.decode()))
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body.decode().replace("&nbsp;", " ")))
     return text.replace(" ,", ",").replace(" :", ":").replace("( ", "(").replace(" )", ")")
 
 

@@ -22,7 +22,7 @@ from recommendations.imports import Refused, read_file
 from recommendations.models import Assessment, Import, Recommendation, Theme, UnknownLabel
 from tests.support import factories
 from tests.support import import_files as files
-from tests.support.admin import address, refused, typed
+from tests.support.admin import address, refused, rows_as_shown, typed
 from tests.support.spreadsheets import as_file, confirm, upload
 from tests.support.texts import HALF, LOST, TO_BREAKS
 
@@ -117,7 +117,8 @@ def test_finding_from_update_status_is_cleaned(editor: Client) -> None:
         "assessed_on": "2019-10-01",
     }
     where = f"/admin/recommendations/recommendation/update-status/?rows={row.pk}"
-    assert editor.post(where, values).status_code == 302
+    shown = rows_as_shown(editor.get(where))
+    assert editor.post(where, {**shown, **values}).status_code == 302
     assert Assessment.objects.get().summary_en == f"Nothing{7 * chr(10)} changed"
     half = editor.post(where, {**values, "summary_en": "\x00"})
     assert half.context["form"].errors == {"summary_en": ["Null characters are not allowed."]}

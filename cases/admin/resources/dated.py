@@ -1,6 +1,6 @@
 """Spreadsheets of what is dated: case events, changes in laws, events and figures."""
 
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
@@ -55,12 +55,6 @@ class SourcedResource(StrictResource):
 
     asserted_by = _column("asserted_by", KnownRow(Body, field="slug"))
     sources = _column("sources", KnownRows(Source, "slug"))
-    # The days mean nothing without their precision, a claim nothing without who makes it.
-    TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = (
-        ("first_day", "last_day", "precision"),
-        ("assertion", "asserted_by"),
-        ("sources", "passage"),
-    )
 
     class Meta:
         abstract = True
@@ -153,7 +147,6 @@ class EventResource(SourcedResource):
 class FigureResource(SourcedResource):
     counted_by = _column("counted_by", KnownRow(Body, field="slug"))
     part_of = _column("part_of", EarlierRow(Figure, field="key"))
-    TOGETHER = (*SourcedResource.TOGETHER, ("low", "high", *versions("wording"), *versions("unit")))
     themes = _column("themes", KnownRows(Theme, "slug"))
 
     class Meta(SourcedResource.Meta):

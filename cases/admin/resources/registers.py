@@ -144,15 +144,6 @@ class CaseResource(WithTextRows):
         text="spelling",
     )
 
-    # Who may be named, how, and on which ground, is agreed on together.
-    # A name that a colleague withheld does not come back with another spelling or language of it.
-    TOGETHER = (
-        (
-            "existence_acknowledged", "name_display", "basis", "basis_source",
-            *versions("public_name"), "other_spellings",
-        ),
-    )  # fmt: skip
-
     class Meta:
         model = Case
         import_id_fields = ("key",)

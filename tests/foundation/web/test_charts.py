@@ -110,7 +110,7 @@ def test_page_prints_each_number_as_text_in_bar_and_table_and_links_it() -> None
     page = rendered(chart(one))
     assert page.count('<a href="?s&amp;t"><span class="visually-hidden">Done:</span> 3</a>') == 1
     assert page.count('<td><a href="?s&amp;t">3</a></td>') == 1
-    assert page.count('<a href="?theme=a&amp;x=1">A &lt; B <span class="number">3</span></a>') == 1
+    assert page.count('<a href="?theme=a&amp;x=1">A &lt; B&nbsp;<span class="number">3</span></a>') == 1
     assert page.count('<span class="visually-hidden">Not yet assessed:</span> 0') == 1
     assert page.count("<td>0</td>") == 1
 

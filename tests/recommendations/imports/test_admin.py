@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -33,12 +34,26 @@ def editor(client: Client, settings: Any, tmp_path: Path) -> Client:
 
 
 def upload(browser: Client, data: bytes, name: str = "report.txt") -> Any:
-    return browser.post(address(Import, "add"), {"file": SimpleUploadedFile(name, data)}, follow=True)
+    answer = browser.post(address(Import, "add"), {"file": SimpleUploadedFile(name, data)}, follow=True)
+    LOOKED_AT[browser] = digest_on(answer)
+    return answer
+
+
+# The digest of the preview on the page that a browser shows.
+LOOKED_AT: "WeakKeyDictionary[Client, str]" = WeakKeyDictionary()
+
+
+def digest_on(answer: Any) -> str:
+    return str((answer.context or {}).get("previewed") or "")
 
 
 def press(browser: Client, button: str, row: Import | None = None) -> Any:
-    row = row or Import.objects.latest("pk")
-    return browser.post(address(Import, "change", row.pk), {button: "1"}, follow=True)
+    """Press a button of the page that was looked at last, of none: of the page as it is now."""
+    where = address(Import, "change", (row or Import.objects.latest("pk")).pk)
+    shown = LOOKED_AT.get(browser) or digest_on(browser.get(where))
+    answer = browser.post(where, {button: "1", "previewed": shown}, follow=True)
+    LOOKED_AT[browser] = digest_on(answer)
+    return answer
 
 
 def told(answer: Any) -> list[str]:
@@ -103,7 +118,9 @@ def test_what_changed_since_the_preview_is_shown_anew_and_not_written(editor: Cl
 def test_what_was_shown_in_one_language_is_carried_out_in_another(editor: Client) -> None:
     upload(editor, files.report())
     row = Import.objects.get()
-    editor.post(address(Import, "change", row.pk, language="ru"), {"_carry_out": "1"})
+    editor.post(
+        address(Import, "change", row.pk, language="ru"), {"_carry_out": "1", "previewed": LOOKED_AT[editor]}
+    )
     assert Recommendation.objects.count() == 3
 
 
