@@ -88,9 +88,11 @@ FORMS = {
 # The same in names that are no official form: "Bolivia (Plurinational Republic of)".
 FORMS_AMISS = FORMS | {"arab", "bolivarian", "federated", "of", "people", "peoples", "plurinational", "s"}
 # "Egypt on behalf of the African Group": only the speaker recommends.
-ON_BEHALF = re.compile(r"(?i)[,\s]+(?:(?:speaking )?on behalf of|in the name of)\b.*")
-# "Chad, para. 21" or "Chad – 12 (b)": the place in the report.
-PLACE = re.compile(r"(?i)[,;:–-]?\s*(?:\b(?:in )?para(?:graph)?s?\b\.?\s*[\d.]+.*|\(?\b[\d.]+\)?\s*$)")
+ON_BEHALF = re.compile(r"(?i)(?<![,\s])[,\s]++(?:(?:speaking )?on behalf of|in the name of)\b.*")
+# "Chad, para. 21" or "Chad – 12 (b)": the place in the report. A run of digits is tried once, as a whole.
+PLACE = re.compile(
+    r"(?i)[,;:–-]?(?<!\s)\s*+(?:\b(?:in )?para(?:graph)?s?\b\.?\s*[\d.]+.*|\(?\b(?<![\d.])[\d.]++\)?\s*+$)"
+)
 
 
 def state_called(name: str) -> str:

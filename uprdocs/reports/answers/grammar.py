@@ -7,6 +7,7 @@ it gets no position.
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 from uprdocs.model import Position, StateClaim
 from uprdocs.reports.answers import paths
@@ -59,8 +60,9 @@ class SentenceReading:
     only_lists: bool = False
 
 
+@lru_cache(maxsize=16)
 def read_sentence(text: str) -> SentenceReading:
-    """What a sentence answers, by the numbers it names."""
+    """What a sentence answers, by the numbers it names. It is shared: nobody changes it."""
     sentence = sentence_words(text)
     return _Linker(sentence, verbs_in(sentence.words)).reading()
 
@@ -73,7 +75,7 @@ class _Linker:
         self.words, self.cased = sentence.words, sentence.cased
         self.verbs = verbs
         self.links: dict[int, list[Verb]] = {number: [] for number in range(len(self.groups))}
-        self.places = [sentence.place(number) for number in range(len(self.groups))]
+        self.places = sentence.places
         self.result = SentenceReading(verbs=verbs)
 
     def reading(self) -> SentenceReading:
@@ -111,8 +113,9 @@ class _Linker:
 
     def _is_unclear(self, number: int) -> bool:
         is_choice = self.groups[number].is_choice and self.links[number][0].position != "noted"
-        return is_choice or not all(v.is_certain for v in self.links[number]) or self._excepts_words()
+        return is_choice or not all(v.is_certain for v in self.links[number]) or self._excepts_words
 
+    @cached_property
     def _excepts_words(self) -> bool:
         """“accepts <0> except for the reference to article 5”: less than the recommendation."""
         excepted = [place[0] for at, place in enumerate(self.places) if self.roles[at] is ListRole.EXCEPTED]
