@@ -26,6 +26,7 @@ from typing import IO, Literal
 
 import uprdocs
 from uprdocs import Addendum, ReadExport, Report, Unreadable
+from uprdocs.files.sheet_faults import Fault, SheetFault
 from uprdocs.files.sheets import ReadSheet
 from uprdocs.messages import Code
 
@@ -84,13 +85,13 @@ def read_report_isolated(data: bytes, *, limits: Limits = LIMITS) -> Report:
 
 def read_sheet_isolated(
     kind: Literal["csv", "workbook"], data: bytes, *, limits: Limits = LIMITS_OF_SHEETS
-) -> ReadSheet | None:
-    """The table of a spreadsheet program; None where reading it exceeded a limit."""
+) -> ReadSheet:
+    """The table of a spreadsheet program; one with a fault where a limit was exceeded, or no turn came."""
     try:
         sheet = run_isolated(kind, data, limits=limits)
-    except Unreadable:
-        return None
-    return sheet if isinstance(sheet, ReadSheet) else None
+    except Unreadable as error:
+        return ReadSheet([], (Fault(SheetFault(error.message.code)),))
+    return sheet if isinstance(sheet, ReadSheet) else ReadSheet([], (Fault(SheetFault.LIMITS_EXCEEDED),))
 
 
 def run_isolated(reader: str, data: bytes, *, limits: Limits = LIMITS) -> object:

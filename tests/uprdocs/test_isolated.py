@@ -17,7 +17,8 @@ import pytest
 
 from tests.uprdocs.test_files import LIST_PAGE, printed
 from uprdocs import Code, NotAReport, Unreadable, isolated, read_document
-from uprdocs.files.sheets import SheetFault, read_csv, read_workbook
+from uprdocs.files.sheet_faults import SheetFault
+from uprdocs.files.sheets import read_csv, read_workbook
 from uprdocs.isolated import Limits, read_document_isolated, read_sheet_isolated, run_isolated
 
 pytestmark = pytest.mark.slow("starts processes")
@@ -156,6 +157,8 @@ def test_more_files_at_once_than_turns_wait_and_then_are_told_so(monkeypatch: py
         with pytest.raises(Unreadable) as refused:
             run_isolated("document", b"", limits=Limits(patience=0.1))
         assert refused.value.message.code == Code.TOO_MANY_AT_ONCE
+        sheet = read_sheet_isolated("csv", b"", limits=Limits(patience=0.1))
+        assert [fault.code for fault in sheet.faults] == [SheetFault.TOO_MANY_AT_ONCE]
     finally:
         for _turn in range(isolated.AT_ONCE):
             isolated._turns.release()
@@ -220,16 +223,15 @@ def test_a_million_rows_in_a_small_file_are_refused() -> None:
     data = workbook_of_rows(1_000_000)
     assert len(data) < 100_000
     sheet = read_sheet_isolated("workbook", data)
-    assert sheet is not None
     assert [fault.code for fault in sheet.faults] == [SheetFault.TOO_MANY_ROWS]
 
 
 def test_a_table_of_twenty_thousand_rows_passes() -> None:
     data = ("number,title\n" + "".join(f"124.{n},Title {n}\n" for n in range(20_000))).encode()
     sheet = read_sheet_isolated("csv", data)
-    assert sheet is not None
     assert (len(sheet.rows), sheet.faults) == (20_001, ())
 
 
 def test_a_sheet_that_costs_too_much_is_given_up() -> None:
-    assert read_sheet_isolated("workbook", workbook_of_rows(90_000), limits=Limits(processor=1)) is None
+    sheet = read_sheet_isolated("workbook", workbook_of_rows(90_000), limits=Limits(processor=1))
+    assert [fault.code for fault in sheet.faults] == [SheetFault.LIMITS_EXCEEDED]
