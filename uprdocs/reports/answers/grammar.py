@@ -6,6 +6,7 @@ it gets no position.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
@@ -119,10 +120,11 @@ class _Linker:
     def _excepts_words(self) -> bool:
         """“accepts <0> except for the reference to article 5”: less than the recommendation."""
         excepted = [place[0] for at, place in enumerate(self.places) if self.roles[at] is ListRole.EXCEPTED]
-        return any(
-            not any(match.end() <= place <= match.end() + _NEAR for place in excepted)
-            for match in EXCEPTION.finditer(self.words)
-        )
+        for match in EXCEPTION.finditer(self.words):
+            following = bisect_left(excepted, match.end())
+            if following == len(excepted) or excepted[following] > match.end() + _NEAR:
+                return True
+        return False
 
     def _take_out_excepted(self) -> None:
         """What is excepted, whether or not it is answered elsewhere in the sentence, leaves other lists."""
