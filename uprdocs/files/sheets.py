@@ -4,29 +4,22 @@ What is wrong is a code with values and not a sentence: whoever shows it has the
 """
 
 import csv
-import datetime as dt
 import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
-from xml.etree.ElementTree import Element
 
 import openpyxl
-from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.worksheet.worksheet import Worksheet
 
 from uprdocs.files.encodings import encoding_of, lines_with_ends, unmarked
 from uprdocs.files.sheet_faults import Fault, FaultySheetError, SheetFault, UnseenCellsError
-from uprdocs.files.unseen_cells import MAY_HIDE, NAMESPACE, TOLD, unseen_in
+from uprdocs.files.unseen_cells import MAY_HIDE, TOLD, unseen_in
+from uprdocs.files.workbook import Value, cells_by_row, open_workbook
 from uprdocs.files.workbook_parts import MOST_CELLS, MOST_CHARACTERS, characters_of, excess_in
-
-Value = str | int | float | bool | dt.date | dt.time | dt.timedelta | None
 
 MAX_BYTES = 50_000_000
 MAX_UNFOLDED_BYTES = 100_000_000
@@ -145,30 +138,12 @@ def _workbook_rows(data: bytes) -> list[list[Value]]:
                 raise FaultySheetError(SheetFault.UNFOLDS_TOO_FAR, size=unfolded // 1_000_000)
             if excess := excess_in(archive, most_rows=MAX_ROWS, most_cells=MOST_CELLS):
                 raise FaultySheetError(SheetFault(excess.code), **excess.values)
-        reader = _WorkbookReader(BytesIO(data), read_only=True, data_only=True)
-        reader.read()
-        return _rows_of(reader.wb)
+        return _rows_of(open_workbook(data))
     except (FaultySheetError, UnseenCellsError, MemoryError):
         raise
     except Exception:
         # The libraries raise all kinds of errors for damaged parts: zip, zlib, XML, key and type errors.
         raise FaultySheetError(SheetFault.NOT_EXCEL) from None
-
-
-class _UnsizedSheet(ReadOnlyWorksheet):  # type: ignore[misc] # openpyxl ships no types
-    def _get_size(self) -> None:
-        """Not asked: openpyxl reads the whole sheet for it, a second time, where the file does not say."""
-
-
-class _WorkbookReader(ExcelReader):  # type: ignore[misc] # openpyxl ships no types
-    def read_worksheets(self) -> None:
-        for sheet, relation in self.parser.find_sheets():
-            if relation.target not in self.valid_files:
-                continue
-            if "chartsheet" in relation.Type:
-                self.read_chartsheet(sheet, relation)
-                continue
-            self.wb._sheets.append(_UnsizedSheet(self.wb, sheet.name, relation.target, self.shared_strings))
 
 
 def _rows_of(book: openpyxl.Workbook) -> list[list[Value]]:
@@ -189,7 +164,7 @@ def _rows_of(book: openpyxl.Workbook) -> list[list[Value]]:
                 raise UnseenCellsError(faults)
     rows: list[list[Value]] = []
     characters = width = 0
-    for row in _cells_of(sheet):
+    for row in map(_placed, cells_by_row(sheet)):
         if len(rows) > MAX_ROWS:
             raise FaultySheetError(SheetFault.TOO_MANY_ROWS, most=MAX_ROWS)
         # Many cells may show one long text, which takes its place in each.
@@ -200,40 +175,6 @@ def _rows_of(book: openpyxl.Workbook) -> list[list[Value]]:
         _check_places(len(rows) + 1, width)
         rows.append([_unescaped(value) for value in row])
     return [[*row, *[None] * (width - len(row))] for row in rows] if width else []
-
-
-class _CellParser(WorkSheetParser):  # type: ignore[misc] # openpyxl ships no types
-    """Reads a text within its cell without openpyxl’s records of fonts, which take three times as long."""
-
-    def parse_cell(self, element: Element) -> dict[str, Any]:
-        cell: dict[str, Any] = super().parse_cell(_without_text(element))
-        if element.get("t") == "inlineStr" and (inline := element.find(f"{NAMESPACE}is")) is not None:
-            texts = [inline.find(f"{NAMESPACE}t"), *inline.iterfind(f"{NAMESPACE}r/{NAMESPACE}t")]
-            cell["value"] = "".join(text.text or "" for text in texts if text is not None)
-        return cell
-
-
-def _without_text(cell: Element) -> Element:
-    return Element(cell.tag, cell.attrib) if cell.get("t") == "inlineStr" else cell
-
-
-def _cells_of(sheet: Any) -> Iterator[list[Value]]:
-    """Row by row, each as long as its last cell with a value; what the file says of its size is not asked."""
-    book = sheet.parent
-    with sheet._get_source() as source:
-        parser = _CellParser(
-            source, sheet._shared_strings, data_only=True, epoch=book.epoch,
-            date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
-        )  # fmt: skip
-        count = 0
-        for number, row in parser.parse():
-            while count < number - 1:
-                count += 1
-                yield []
-            if count >= number:
-                raise ValueError("rows out of order")  # They were left out without a word.
-            count += 1
-            yield _placed({cell["column"]: cell["value"] for cell in row if cell["value"] is not None})
 
 
 def _placed(values: dict[int, Value]) -> list[Value]:
