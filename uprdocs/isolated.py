@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
@@ -67,9 +68,10 @@ class Limits:
 
 
 LIMITS = Limits()
-# Of one process of ours; who comes later waits, then is told to come again.
-AT_ONCE = 2
-_turns = threading.BoundedSemaphore(AT_ONCE)
+# Of one process of ours. Who comes later waits, which holds a thread of the server; so that pages have some
+# left (`make demo` starts 24), who finds so many here already is told at once to come again.
+AT_ONCE, IN_ALL = 2, 16
+_turns, _places = threading.BoundedSemaphore(AT_ONCE), threading.BoundedSemaphore(IN_ALL)
 
 
 def read_document_isolated(data: bytes, *, limits: Limits = LIMITS) -> Report | Addendum | ReadExport:
@@ -104,15 +106,21 @@ def run_isolated(reader: str, data: bytes, *, limits: Limits = LIMITS) -> object
 
     Raises the `Unreadable` that the reader raised, or one that says that a limit was exceeded.
     """
-    if not _turns.acquire(timeout=limits.patience):
-        raise Unreadable(Code.TOO_MANY_AT_ONCE)
-    try:
+    with _held(_places, 0.0), _held(_turns, limits.patience):
         record = _record_in(_answer(reader, data, limits))
-    finally:
-        _turns.release()
     if isinstance(record, Unreadable):
         raise record
     return record
+
+
+@contextlib.contextmanager
+def _held(places: threading.BoundedSemaphore, patience: float) -> Iterator[None]:
+    if not places.acquire(timeout=patience):
+        raise Unreadable(Code.TOO_MANY_AT_ONCE)
+    try:
+        yield
+    finally:
+        places.release()
 
 
 def _answer(reader: str, data: bytes, limits: Limits) -> bytes:

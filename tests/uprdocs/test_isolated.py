@@ -1,5 +1,6 @@
 """A stranger’s file is read in a process that may break: the one that asked answers in a sentence."""
 
+import contextlib
 import datetime as dt
 import io
 import os
@@ -16,7 +17,7 @@ import openpyxl
 import pytest
 
 from tests.uprdocs.test_files import LIST_PAGE, printed
-from uprdocs import Code, NotAReport, Unreadable, isolated, read_document
+from uprdocs import Code, NotAReport, Report, Unreadable, isolated, read_document
 from uprdocs.files.sheet_faults import SheetFault
 from uprdocs.files.sheets import read_csv, read_workbook
 from uprdocs.isolated import Limits, read_document_isolated, read_sheet_isolated, run_isolated
@@ -162,6 +163,34 @@ def test_more_files_at_once_than_turns_wait_and_then_are_told_so(monkeypatch: py
     finally:
         for _turn in range(isolated.AT_ONCE):
             isolated._turns.release()
+
+
+def test_who_finds_all_places_taken_is_told_at_once() -> None:
+    """Who waits holds a thread of the server."""
+    with contextlib.ExitStack() as taken:
+        for _place in range(isolated.IN_ALL):
+            taken.enter_context(isolated._held(isolated._places, 0.0))
+        begin = time.monotonic()
+        with pytest.raises(Unreadable) as refused:
+            run_isolated("document", b"", limits=Limits(patience=60))
+        assert refused.value.message.code == Code.TOO_MANY_AT_ONCE
+        assert time.monotonic() - begin < 30
+    assert isinstance(read_document_isolated(printed(LIST_PAGE)), Report)
+
+
+def test_a_child_stands_behind_pages(child: Callable[[str], None], tmp_path: Path) -> None:
+    """Nice within the session of the server: Linux weighs sessions alike, whatever runs in them."""
+    seen = tmp_path / "seen"
+    own_program = isolated.PROGRAM.partition("sys.path")[0]
+    child(
+        own_program + f"open({str(seen)!r}, 'w').write(f'{{os.nice(0)}} {{os.getsid(0)}} {{os.getpgid(0)}}')"
+    )
+    with pytest.raises(Unreadable):
+        read_document_isolated(b"any")
+    nice, session, group = map(int, seen.read_text().split())
+    assert nice == min(19, os.nice(0) + isolated.BEHIND_PAGES)
+    assert session == os.getsid(0)
+    assert group != os.getpgid(0)
 
 
 def test_a_child_ends_with_its_parent(tmp_path: Path) -> None:

@@ -49,11 +49,12 @@ TABLE = _table()
 LONGEST = max(map(len, TABLE))
 BY_SPELLING = {" ".join(words): code for words, code in TABLE.items()}
 RUN_TOGETHER = {"".join(words): code for words, code in TABLE.items()}
+_WORDS = {name: frozenset(name) for name in TABLE}
 # "Congo" and "Guinea" are parts of the names of several States: their form tells which.
 SHARED = frozenset(
     name
     for name, code in TABLE.items()
-    if any(set(name) < set(other) and TABLE[other] != code for other in TABLE)
+    if any(_WORDS[name] < _WORDS[other] and TABLE[other] != code for other in TABLE)
 )
 # Words between or before names that are not part of them.
 CONNECTORS = {
