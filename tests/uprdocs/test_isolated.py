@@ -156,9 +156,9 @@ def test_more_files_at_once_than_turns_wait_and_then_are_told_so(monkeypatch: py
         assert isolated._turns.acquire(timeout=1)
     try:
         with pytest.raises(Unreadable) as refused:
-            run_isolated("document", b"", limits=Limits(patience=0.1))
+            run_isolated("document", b"", limits=Limits(turn=0.1))
         assert refused.value.message.code == Code.TOO_MANY_AT_ONCE
-        sheet = read_sheet_isolated("csv", b"", limits=Limits(patience=0.1))
+        sheet = read_sheet_isolated("csv", b"", limits=Limits(turn=0.1))
         assert [fault.code for fault in sheet.faults] == [SheetFault.TOO_MANY_AT_ONCE]
     finally:
         for _turn in range(isolated.AT_ONCE):
@@ -172,7 +172,7 @@ def test_who_finds_all_places_taken_is_told_at_once() -> None:
             taken.enter_context(isolated._held(isolated._places, 0.0))
         begin = time.monotonic()
         with pytest.raises(Unreadable) as refused:
-            run_isolated("document", b"", limits=Limits(patience=60))
+            run_isolated("document", b"", limits=Limits(turn=60))
         assert refused.value.message.code == Code.TOO_MANY_AT_ONCE
         assert time.monotonic() - begin < 30
     assert isinstance(read_document_isolated(printed(LIST_PAGE)), Report)
