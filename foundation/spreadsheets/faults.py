@@ -14,7 +14,8 @@ SENTENCES: Mapping[SheetFault, Promise] = {
     SheetFault.UNFOLDS_TOO_FAR: _("This file would unfold to %(size)s MB. Split it into smaller ones."),
     SheetFault.TOO_MANY_ROWS: _("This sheet has more than %(most)s rows. Split it into smaller ones."),
     SheetFault.TOO_MANY_CELLS: _(
-        "This sheet has %(count)s cells; at most %(most)s are read. Split it into smaller ones."
+        "This sheet has %(count)s cells, empty ones with a format included; at most %(most)s are read. Copy "
+        "the table into a new file as values, or split it into smaller ones."
     ),
     SheetFault.TOO_MANY_PLACES: _(
         "This sheet has %(rows)s rows and goes to column %(letter)s: more than %(most)s places for cells. "

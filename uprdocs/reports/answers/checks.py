@@ -18,9 +18,9 @@ _SEVERAL = 3
 
 def answers_within(content: AddendumContent, numbers: Numbers[str]) -> AddendumContent:
     """The content with one claim for each number, and without numbers outside of the review."""
-    named = _numbers(content)
-    is_within = _of_review(numbers) if numbers else _of_most(named)
-    outside = {number for number in named if not is_within(number)}
+    all_numbers = _numbers(content)
+    is_within = _of_review(numbers) if numbers else _of_most(all_numbers)
+    outside = {number for number in all_numbers if not is_within(number)}
     content.doubts += [
         Doubt(
             Code.NUMBER_OUTSIDE, {"number": number}, page=content.mentioned.get(number, 0), paragraph=number
@@ -54,13 +54,13 @@ def _of_review(numbers: Numbers[str]) -> Callable[[str], bool]:
     return lambda number: number in report_numbers or ("." not in number and number in last_parts)
 
 
-def _of_most(named: set[str]) -> Callable[[str], bool]:
+def _of_most(all_numbers: set[str]) -> Callable[[str], bool]:
     """Whether a number is near the paragraph that most of them name."""
-    paragraphs = Counter(number.partition(".")[0] for number in named if "." in number)
+    paragraphs = Counter(number.partition(".")[0] for number in all_numbers if "." in number)
     if paragraphs.total() < _SEVERAL:
         return lambda number: True
     most_common = int(paragraphs.most_common(1)[0][0])
-    few_have_one = paragraphs.total() < len(named) / 2
+    few_have_one = paragraphs.total() < len(all_numbers) / 2
 
     def is_near(number: str) -> bool:
         paragraph, dot, _last = number.partition(".")
