@@ -98,11 +98,15 @@ def _may_be_document(data: bytes) -> bool:
 
 def _addendum(data: bytes) -> Addendum | None:
     try:
-        addendum = read_addendum(data)
+        pages = _pages(data)
     except NotAReport:
         return None
+    # Before its sentences are read, which costs a second for each hundred thousand of its words.
+    if not symbol_in(" ".join(_front_of(pages))):
+        return None
+    addendum = _answers_in(pages, ())
     # One without an answer that could be read is told by its doubts, not taken for something else.
-    return addendum if addendum.symbol and (addendum.answers or addendum.doubts) else None
+    return addendum if addendum.answers or addendum.doubts else None
 
 
 def read_report(data: bytes, *, name: str = "") -> Report:
@@ -129,11 +133,18 @@ def read_addendum(data: bytes, *, name: str = "", numbers: Collection[str] = ())
     except NotAReport as error:
         error.file_name = name
         raise
-    pages = [[line for line in page if not line.is_footnote] for page in pages]
-    # The symbol and the day are on the front page only; running headers have been removed.
-    front = front_of(line.text for line in pages[0]) if pages else []
-    symbol, issued_on = symbol_in(" ".join(front)), issue_day(front)
-    return read_answers(pages, symbol=symbol, numbers=numbers, issued_on=issued_on)
+    return _answers_in(pages, numbers)
+
+
+def _front_of(pages: list[list[Line]]) -> list[str]:
+    """The symbol and the day are on the front page only; running headers have been removed."""
+    return front_of(line.text for line in pages[0] if not line.is_footnote) if pages else []
+
+
+def _answers_in(pages: list[list[Line]], numbers: Collection[str]) -> Addendum:
+    front = _front_of(pages)
+    body = [[line for line in page if not line.is_footnote] for page in pages]
+    return read_answers(body, symbol=symbol_in(" ".join(front)), numbers=numbers, issued_on=issue_day(front))
 
 
 def _pages(data: bytes) -> list[list[Line]]:
