@@ -17,9 +17,11 @@ import openpyxl
 import pytest
 
 from tests.uprdocs.test_files import LIST_PAGE, printed
-from uprdocs import Code, NotAReport, Report, Unreadable, isolated, read_document
+from tests.uprdocs.test_upr_info import csv_of, row_of
+from uprdocs import Addendum, Code, NotAReport, ReadExport, Report, Unreadable, isolated, read_document
+from uprdocs.files.csv_sheet import read_csv
+from uprdocs.files.excel_sheet import read_workbook
 from uprdocs.files.sheet_faults import SheetFault
-from uprdocs.files.sheets import read_csv, read_workbook
 from uprdocs.isolated import Limits, read_document_isolated, read_sheet_isolated, run_isolated
 
 pytestmark = pytest.mark.slow("starts processes")
@@ -246,6 +248,40 @@ def test_a_sheet_is_the_same_as_read_here() -> None:
     assert read_sheet_isolated("workbook", output.getvalue()) == here
     data = "\ufeffnumber;title\r\n124.10;Заң\r\n".encode()
     assert read_sheet_isolated("csv", data) == read_csv(data)
+
+
+def printed_by_python(program: str) -> str:
+    """What a fresh Python prints that has imported nothing of ours yet."""
+    root = Path(__file__).parents[2]
+    return subprocess.check_output([sys.executable, "-c", program], cwd=root, text=True).strip()  # noqa: S603 - ours
+
+
+def test_who_reads_a_csv_imports_nothing_of_reports_and_workbooks() -> None:
+    """Else each upload of a small file takes six times as long."""
+    program = (
+        "import sys; from uprdocs.isolated_child import reader_of; reader_of('csv'); "
+        "print(*sorted(name for name in sys.modules if name.startswith(('uprdocs', 'openpyxl'))))"
+    )
+    files = ("csv_sheet", "encodings", "sheet_bytes", "sheet_faults", "sheets")
+    assert printed_by_python(program).split() == [
+        "uprdocs", "uprdocs.files", *(f"uprdocs.files.{name}" for name in files),
+        "uprdocs.isolated_child", "uprdocs.messages",
+    ]  # fmt: skip
+
+
+def test_who_asks_knows_all_records_without_the_modules_that_read_them(tmp_path: Path) -> None:
+    addendum = "A/HRC/28/15/Add.1\n1. Ruritania accepts recommendations 1–3.\n2. It notes the others.\n"
+    documents = [printed(LIST_PAGE), csv_of(row_of()), addendum.encode()]
+    records = [read_document(data) for data in documents]
+    assert [type(record) for record in records] == [Report, ReadExport, Addendum]
+    for at, data in enumerate(documents):
+        (tmp_path / str(at)).write_bytes(data)
+    program = (
+        "from uprdocs import isolated; from pathlib import Path\n"
+        f"for path in sorted(Path({str(tmp_path)!r}).iterdir()): "
+        "print(isolated.read_document_isolated(path.read_bytes()))"
+    )
+    assert printed_by_python(program).splitlines() == [str(record) for record in records]
 
 
 def test_a_million_rows_in_a_small_file_are_refused() -> None:

@@ -1,6 +1,5 @@
 """The cells of an Excel file, read with openpyxl but without what it does twice or for nothing."""
 
-import datetime as dt
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -11,9 +10,8 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import WorkSheetParser
 
+from uprdocs.files.sheets import Value
 from uprdocs.files.unseen_cells import NAMESPACE
-
-Value = str | int | float | bool | dt.date | dt.time | dt.timedelta | None
 
 
 def open_workbook(data: bytes) -> openpyxl.Workbook:

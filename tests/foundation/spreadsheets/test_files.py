@@ -8,12 +8,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from foundation.spreadsheets.faults import SENTENCES
 from foundation.spreadsheets.files import AnyCSV
 from foundation.spreadsheets.workbook import CheckedXLSX
 from tests.support import hostile_office
-from uprdocs.files import sheets, workbook_parts
+from uprdocs.files import excel_sheet, sheets, workbook_parts
 from uprdocs.files.sheet_faults import SheetFault
 
 LINES = [["review", "number", "title_en"], ["kaz-2014", "124.10", "One; two, “Қазақ”"]]
@@ -307,6 +308,11 @@ def test_every_fault_of_a_sheet_has_a_sentence() -> None:
     assert set(SENTENCES) == set(SheetFault)
 
 
+def test_columns_are_called_as_openpyxl_calls_them() -> None:
+    numbers = range(1, 18_279)
+    assert [sheets.column_letters(number) for number in numbers] == list(map(get_column_letter, numbers))
+
+
 PLACES = (
     "This sheet has %s rows and goes to column %s: more than %s places for cells. Delete columns that do not "
     "belong to the table, or split it into smaller ones."
@@ -347,13 +353,13 @@ def test_csv_within_its_bounds_is_read_whole() -> None:
 
 
 BOUNDS: list[tuple[Any, str, int, str]] = [
-    (sheets, "MOST_CELLS", 8, CELLS),
+    (excel_sheet, "MOST_CELLS", 8, CELLS),
     (
         workbook_parts, "MOST_SHEETS", 1,
         "This file has 1 sheets; at most 0 are read. Delete all but the one to import.",
     ),
     (
-        sheets, "MOST_CHARACTERS", 8,
+        excel_sheet, "MOST_CHARACTERS", 8,
         "The cells of this sheet hold more than 7 characters. Split it into smaller ones.",
     ),
     (
