@@ -48,7 +48,7 @@ var/env: | $(BIN)/python
 demo: $(VENV)/installed $(MESSAGES) var/env
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@umask 077; $(BIN)/python manage.py prepare_demo --port $(PORT)
-	@umask 077; SECOND_FACTOR=false exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --blocking-threads 4 --no-ws --respawn-failed-workers --log-level warning upr_tracker.wsgi:application
+	@umask 077; SECOND_FACTOR=false exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --blocking-threads 24 --no-ws --respawn-failed-workers --log-level warning upr_tracker.wsgi:application
 
 test: $(VENV)/installed-dev $(MESSAGES)
 	@$(BIN)/python -m tools.engines

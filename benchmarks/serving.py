@@ -69,11 +69,13 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(command: list[str], first: str, *, workers: int = 1) -> Iterator[int]:
-    """Start a server and wait for its first response; yields its port."""
+def serving(
+    command: list[str], first: str, *, workers: int = 1, environment: dict[str, str] | None = None
+) -> Iterator[int]:
+    """Start a server and wait for its first response; yields its port. `environment`: ours if not given."""
     port = free_port()
     arguments = [part.format(port=port, workers=workers) for part in command]
-    server = subprocess.Popen(arguments, cwd=ROOT)  # noqa: S603 - the commands stand above
+    server = subprocess.Popen(arguments, cwd=ROOT, env=environment)  # noqa: S603 - the commands stand above
     try:
         for _attempt in range(600):
             with contextlib.suppress(OSError):

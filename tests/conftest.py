@@ -23,7 +23,7 @@ from tests.support.seeds import EMPTY, SEEDS  # noqa: E402
 from tests.support.site import ReadSite, read_site  # noqa: E402
 from tools.engines import RUN  # noqa: E402
 from uprdocs import read_document  # noqa: E402
-from uprdocs.isolated_child import READERS  # noqa: E402
+from uprdocs.isolated_child import reader_of  # noqa: E402
 
 SHARED = settings.BASE_DIR.parent / "shared"
 DATABASES = pytest.StashKey[Databases]()
@@ -137,7 +137,7 @@ def documents_read_here(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
         monkeypatch.setattr("recommendations.imports.reading.read_document_isolated", read_document)
         for module in ("files", "workbook"):
             name = f"foundation.spreadsheets.{module}.read_sheet_isolated"
-            monkeypatch.setattr(name, lambda kind, data: READERS[kind](data))
+            monkeypatch.setattr(name, lambda kind, data: reader_of(kind)(data))
 
 
 # The database

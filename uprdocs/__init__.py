@@ -1,17 +1,19 @@
-"""Reports of the Working Group on the Universal Periodic Review and their addenda, as data."""
+"""Reports of the Working Group on the Universal Periodic Review and their addenda, as data.
 
-import re
-from collections.abc import Collection
+What is named here is imported when it is asked for: a process that reads one sheet needs no patterns of
+reports, and compiling them takes longer than reading (`isolated_child`).
+"""
 
-from uprdocs.exports.formats import read_export
-from uprdocs.exports.rows import ReadExport
-from uprdocs.files.pdf import read_pdf
-from uprdocs.files.plain_text import read_plain_text
-from uprdocs.files.word import read_word
-from uprdocs.messages import Code, Doubt, Message, NotAnExport, NotAReport, Unreadable
-from uprdocs.model import Line, ReadRecommendation, Report
-from uprdocs.reports.addendum import Addendum, front_of, issue_day, read_answers, state_on, symbol_in
-from uprdocs.reports.report import read_lines
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from uprdocs.documents import read_addendum, read_document, read_report
+    from uprdocs.exports.formats import read_export
+    from uprdocs.exports.rows import ReadExport
+    from uprdocs.messages import Code, Doubt, Message, NotAnExport, NotAReport, Unreadable
+    from uprdocs.model import ReadRecommendation, Report
+    from uprdocs.reports.addendum import Addendum
 
 __all__ = [
     "Addendum",
@@ -30,127 +32,20 @@ __all__ = [
     "read_report",
 ]
 
+_MODULES = {
+    "documents": ("read_addendum", "read_document", "read_report"),
+    "exports.formats": ("read_export",),
+    "exports.rows": ("ReadExport",),
+    "messages": ("Code", "Doubt", "Message", "NotAReport", "NotAnExport", "Unreadable"),
+    "model": ("ReadRecommendation", "Report"),
+    "reports.addendum": ("Addendum",),
+}
+_MODULE_OF = {name: f"{__name__}.{module}" for module, names in _MODULES.items() for name in names}
 
-# What only an export can be told: the file is one, so it is taken for no other document.
-OF_AN_EXPORT = frozenset(
-    {
-        Code.COLUMNS_MISSING,
-        Code.HEADING_REPEATED,
-        Code.JSON_KEYS_MISSING,
-        Code.JSON_NO_OBJECT,
-        Code.TOO_MANY_ROWS,
-    }
-)
-# “124.3 Ratify it (Chile, Peru);”
-BARE_RECOMMENDATION = re.compile(
-    r"\s*(\d{1,3}\.\d{1,3})\.?\s+[A-Z“\"].{0,2000}\([A-Z][^()]{2,300}\)\s*[;.,]?\s*$"
-)
-CONCLUSIONS = re.compile(r"conclusions and(?:/or)? recommendations", re.IGNORECASE)
-# Bytes within which a UN document prints its symbol.
-FIRST_PAGES = 20_000
+# Not for mypy, which would take any name for one of these.
+if not TYPE_CHECKING:
 
-
-def read_document(data: bytes) -> Report | Addendum | ReadExport:
-    """Read a report, an addendum or another database’s export, told apart by content and not by name.
-
-    Raises `Unreadable` (`NotAReport`, `NotAnExport`), which says what is wrong with the file.
-    """
-    if not data.lstrip(b"\r\n ").startswith(b"%PDF"):
-        try:
-            return read_export(data)
-        except NotAnExport as error:
-            if error.message.code in OF_AN_EXPORT:
-                raise
-            if not _may_be_document(data):
-                if error.message.code in (Code.NO_KNOWN_HEADINGS, Code.CSV_BROKEN):
-                    _refuse_bare_list(data)
-                raise
-    try:
-        return read_report(data)
-    except NotAReport:
-        if addendum := _addendum(data):
-            return addendum
-        _refuse_bare_list(data)
-        raise
-
-
-def _refuse_bare_list(data: bytes) -> None:
-    """Raise `NotAReport` for recommendations with numbers and States, but nothing around them."""
-    try:
-        texts = [line.text for page in _pages(data) for line in page]
-    except NotAReport:
-        return
-    if any(CONCLUSIONS.search(text) for text in texts):
-        return
-    numbers = [match[1] for text in texts if (match := BARE_RECOMMENDATION.match(text))]
-    if len(numbers) > 1:
-        raise NotAReport(Code.BARE_LIST, {"number": numbers[0]})
-
-
-def _may_be_document(data: bytes) -> bool:
-    """A cheap check before parsing whether the data could be a report or an addendum."""
-    if data.startswith(b"PK"):
-        return b"word/document.xml" in data
-    if data[:FIRST_PAGES].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith((b"{", b"[{")):
-        return False
-    return any("A/HRC".encode(code) in data[:FIRST_PAGES] for code in ("ascii", "utf-16-le", "utf-16-be"))
-
-
-def _addendum(data: bytes) -> Addendum | None:
-    try:
-        addendum = read_addendum(data)
-    except NotAReport:
-        return None
-    # One without an answer that could be read is told by its doubts, not taken for something else.
-    return addendum if addendum.symbol and (addendum.answers or addendum.doubts) else None
-
-
-def read_report(data: bytes, *, name: str = "") -> Report:
-    """Read a report from the bytes of a file: PDF, Word (.docx) or plain text, by its first bytes.
-
-    `name`: the name of the file, for error messages. Raises `NotAReport`, which says what is wrong with
-    the file and what to do.
-    """
-    try:
-        return read_lines(_pages(data))
-    except NotAReport as error:
-        error.file_name = name
-        raise
-
-
-def read_addendum(data: bytes, *, name: str = "", numbers: Collection[str] = ()) -> Addendum:
-    """Read the answers in an addendum; the same formats and errors as `read_report`.
-
-    `numbers`: those of the report (“140.7”), if they are known: then an answer to any other is left out, and
-    each without an answer is told.
-    """
-    try:
-        pages = _pages(data)
-    except NotAReport as error:
-        error.file_name = name
-        raise
-    pages = [[line for line in page if not line.is_footnote] for page in pages]
-    # The symbol and the day are on the front page only; running headers have been removed.
-    front = front_of(line.text for line in pages[0]) if pages else []
-    symbol, issued_on = symbol_in(" ".join(front)), issue_day(front)
-    return read_answers(
-        pages,
-        symbol=symbol,
-        numbers=numbers,
-        issued_on=issued_on,
-        state_under_review=state_on(front),
-    )
-
-
-def _pages(data: bytes) -> list[list[Line]]:
-    if not data.strip():
-        raise NotAReport(Code.EMPTY_DOCUMENT)
-    if b"%PDF-" in data[:1024]:
-        return read_pdf(data)
-    if data.startswith(b"PK"):
-        return read_word(data)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise NotAReport(Code.OLD_WORD_OR_LOCKED)
-    if data.lstrip()[:5].lower() in (b"{\\rtf", b"<!doc", b"<html"):
-        raise NotAReport(Code.WEB_PAGE_OR_RTF)
-    return read_plain_text(data)
+    def __getattr__(name: str) -> object:
+        if name not in _MODULE_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(importlib.import_module(_MODULE_OF[name]), name)

@@ -7,26 +7,29 @@ import contextlib
 import ctypes
 import os
 import pickle
+import pkgutil
 import resource
 import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from uprdocs import read_document, read_report
-from uprdocs.files.sheets import read_csv, read_workbook
 from uprdocs.messages import Code, Unreadable
 
-READERS: dict[str, Callable[[bytes], object]] = {
-    "document": read_document, "report": read_report, "csv": read_csv, "workbook": read_workbook,
-}  # fmt: skip
+# Each is imported by the child that needs it. Patterns of reports and openpyxl take longer than a small CSV.
+READERS = {
+    "document": "uprdocs.documents:read_document",
+    "report": "uprdocs.documents:read_report",
+    "csv": "uprdocs.files.csv_sheet:read_csv",
+    "workbook": "uprdocs.files.excel_sheet:read_workbook",
+}
 # prctl(2): the signal that a process gets when its parent ends. Linux only.
 PR_SET_PDEATHSIG = 1
 
 
 def main(arguments: Sequence[str]) -> None:
     """`arguments`: the name of the reader, bytes of memory, seconds of the processor."""
-    reader, memory, processor = READERS[arguments[0]], int(arguments[1]), int(arguments[2])
+    reader, memory, processor = reader_of(arguments[0]), int(arguments[1]), int(arguments[2])
     _end_with_parent()
     # Before the bytes are held: a file of 50 MB has so much less to unfold to.
     _limit(memory, processor)
@@ -42,6 +45,12 @@ def main(arguments: Sequence[str]) -> None:
         sys.stdout.buffer.flush()
     # Nothing is left to do; freeing what was read takes as long as reading.
     os._exit(0)
+
+
+def reader_of(name: str) -> Callable[[bytes], object]:
+    """The function that reads such a file. `name`: a key of `READERS`."""
+    reader: Callable[[bytes], object] = pkgutil.resolve_name(READERS[name])
+    return reader
 
 
 def _end_with_parent() -> None:

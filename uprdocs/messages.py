@@ -44,6 +44,12 @@ class Code(StrEnum):
     CSV_BROKEN = "csv_broken"
     XLS_DAMAGED = "xls_damaged"
     TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_CELLS = "too_many_cells"
+    TOO_MANY_TEXTS = "too_many_texts"
+    TOO_MANY_SHEETS = "too_many_sheets"
+    TOO_MUCH_LAYOUT = "too_much_layout"
+    TOO_MUCH_TEXT = "too_much_text"
+    CELL_TOO_LONG = "cell_too_long"
     JSON_BROKEN = "json_broken"
     JSON_TOO_DEEP = "json_too_deep"
     JSON_EMPTY = "json_empty"
@@ -213,6 +219,29 @@ ENGLISH: Mapping[Code, str] = {
         "The sheet goes on after row %(most)s. Delete what is below the export, or export fewer "
         "rows, for instance one State under review at a time."
     ),
+    Code.TOO_MANY_CELLS: (
+        "The file has %(count)s cells; at most %(most)s are read. Export fewer rows, for instance one State "
+        "under review at a time."
+    ),
+    Code.TOO_MANY_TEXTS: (
+        "The file has a list of %(count)s texts for its cells; at most %(most)s are read. Export fewer rows, "
+        "for instance one State under review at a time."
+    ),
+    Code.TOO_MANY_SHEETS: (
+        "The file has %(count)s sheets; at most %(most)s are read. Delete all but the export."
+    ),
+    Code.TOO_MUCH_LAYOUT: (
+        "Besides its cells the file has %(count)s formats, links, merged cells and the like; at most "
+        "%(most)s are read. Give the file as it was downloaded, or save it as CSV."
+    ),
+    Code.TOO_MUCH_TEXT: (
+        "The cells of this file hold more than %(most)s characters. Export fewer rows, for instance one "
+        "State under review at a time."
+    ),
+    Code.CELL_TOO_LONG: (
+        "A text in this file is longer than the %(most)s characters that a cell can hold, so it was not "
+        "opened. Download it again."
+    ),
     Code.JSON_BROKEN: (
         "This JSON breaks off or is damaged at line %(line)s, column %(column)s (%(problem)s). "
         "Download it again."
@@ -228,8 +257,8 @@ ENGLISH: Mapping[Code, str] = {
         "again from uhri.ohchr.org."
     ),
     Code.LIMITS_EXCEEDED: (
-        "Reading this file takes more memory or time than any report or export needs, so it was given "
-        "up. It may be damaged: download it again, or open it and save it anew."
+        "Reading this file broke off: it takes more memory or time than any report or export needs, or it is "
+        "damaged. Download it again, or open it and save it anew."
     ),
     Code.TOO_MANY_AT_ONCE: (
         "Other files are being read at this moment. Nothing was changed; try again in a minute."

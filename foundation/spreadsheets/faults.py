@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from tablib import Dataset
 
@@ -14,6 +13,32 @@ SENTENCES: Mapping[SheetFault, Promise] = {
     SheetFault.TOO_LARGE: _("This file has %(size)s MB. Split it into smaller ones."),
     SheetFault.UNFOLDS_TOO_FAR: _("This file would unfold to %(size)s MB. Split it into smaller ones."),
     SheetFault.TOO_MANY_ROWS: _("This sheet has more than %(most)s rows. Split it into smaller ones."),
+    SheetFault.TOO_MANY_CELLS: _(
+        "This sheet has %(count)s cells, empty ones with a format included; at most %(most)s are read. Copy "
+        "the table into a new file as values, or split it into smaller ones."
+    ),
+    SheetFault.TOO_MANY_PLACES: _(
+        "This sheet has %(rows)s rows and goes to column %(letter)s: more than %(most)s places for cells. "
+        "Delete columns that do not belong to the table, or split it into smaller ones."
+    ),
+    SheetFault.TOO_MANY_TEXTS: _(
+        "This file has a list of %(count)s texts for its cells; at most %(most)s are read. Copy the table "
+        "into a new file, or split it into smaller ones."
+    ),
+    SheetFault.TOO_MANY_SHEETS: _(
+        "This file has %(count)s sheets; at most %(most)s are read. Delete all but the one to import."
+    ),
+    SheetFault.TOO_MUCH_LAYOUT: _(
+        "Besides its cells this file has %(count)s formats, links, merged cells and the like; at most "
+        "%(most)s are read. Copy the table into a new file as values, without formats."
+    ),
+    SheetFault.TOO_MUCH_TEXT: _(
+        "The cells of this sheet hold more than %(most)s characters. Split it into smaller ones."
+    ),
+    SheetFault.CELL_TOO_LONG: _(
+        "A text in this file is longer than the %(most)s characters that a cell can hold, so it was not "
+        "opened. Copy the table into a new file."
+    ),
     SheetFault.NOT_EXCEL: _("This is not an Excel file (.xlsx)."),
     SheetFault.NOT_CSV: _("This is no CSV: its bytes are those of a file of another kind."),
     SheetFault.IS_EXCEL: _(
@@ -71,21 +96,18 @@ SENTENCES: Mapping[SheetFault, Promise] = {
         "again, or put the values in place of the formulas."
     ),
     SheetFault.MERGED_CELLS: _("Merged cells: %(names)s. Only the first has the value: split them."),
+    SheetFault.LIMITS_EXCEEDED: _(
+        "Reading this file broke off: it takes more memory or time than any table needs, or it is damaged. "
+        "Save it again, or split it into smaller ones."
+    ),
+    SheetFault.TOO_MANY_AT_ONCE: _(
+        "Other files are being read at this moment. Nothing was changed; try again in a minute."
+    ),
 }
 
 
-def dataset_of(sheet: ReadSheet | None) -> Dataset:
-    """The table as django-import-export takes it. Raises `ValueError`: a sentence for each fault.
-
-    None stands for a file that was given up: reading it cost more than any table does.
-    """
-    if sheet is None:
-        raise ValueError(
-            gettext(
-                "Reading this file takes more memory or time than any table needs, so it was given up. "
-                "Save it again, or split it into smaller ones."
-            )
-        )
+def dataset_of(sheet: ReadSheet) -> Dataset:
+    """The table as django-import-export takes it. Raises `ValueError`: a sentence for each fault."""
     if sheet.faults:
         raise ValueError("\n".join(str(SENTENCES[fault.code]) % fault.values for fault in sheet.faults))
     dataset = Dataset()

@@ -143,6 +143,29 @@ SENTENCES: Mapping[str, str | Promise] = {
         "The sheet goes on after row %(most)s. Delete what is below the export, or export fewer "
         "rows, for instance one State under review at a time."
     ),
+    Code.TOO_MANY_CELLS: _(
+        "The file has %(count)s cells; at most %(most)s are read. Export fewer rows, for instance one State "
+        "under review at a time."
+    ),
+    Code.TOO_MANY_TEXTS: _(
+        "The file has a list of %(count)s texts for its cells; at most %(most)s are read. Export fewer rows, "
+        "for instance one State under review at a time."
+    ),
+    Code.TOO_MANY_SHEETS: _(
+        "The file has %(count)s sheets; at most %(most)s are read. Delete all but the export."
+    ),
+    Code.TOO_MUCH_LAYOUT: _(
+        "Besides its cells the file has %(count)s formats, links, merged cells and the like; at most "
+        "%(most)s are read. Give the file as it was downloaded, or save it as CSV."
+    ),
+    Code.TOO_MUCH_TEXT: _(
+        "The cells of this file hold more than %(most)s characters. Export fewer rows, for instance one "
+        "State under review at a time."
+    ),
+    Code.CELL_TOO_LONG: _(
+        "A text in this file is longer than the %(most)s characters that a cell can hold, so it was not "
+        "opened. Download it again."
+    ),
     Code.JSON_BROKEN: _(
         "This JSON breaks off or is damaged at line %(line)s, column %(column)s (%(problem)s). "
         "Download it again."
@@ -158,8 +181,8 @@ SENTENCES: Mapping[str, str | Promise] = {
         "again from uhri.ohchr.org."
     ),
     Code.LIMITS_EXCEEDED: _(
-        "Reading this file takes more memory or time than any report or export needs, so it was given "
-        "up. It may be damaged: download it again, or open it and save it anew."
+        "Reading this file broke off: it takes more memory or time than any report or export needs, or it is "
+        "damaged. Download it again, or open it and save it anew."
     ),
     Code.TOO_MANY_AT_ONCE: _(
         "Other files are being read at this moment. Nothing was changed; try again in a minute."

@@ -1,5 +1,6 @@
 """A stranger’s file is read in a process that may break: the one that asked answers in a sentence."""
 
+import contextlib
 import datetime as dt
 import io
 import os
@@ -16,9 +17,11 @@ import openpyxl
 import pytest
 
 from tests.uprdocs.test_files import LIST_PAGE, printed
-from uprdocs import Code, NotAReport, Unreadable, isolated, read_document
+from tests.uprdocs.test_upr_info import csv_of, row_of
+from uprdocs import Addendum, Code, NotAReport, ReadExport, Report, Unreadable, isolated, read_document
+from uprdocs.files.csv_sheet import read_csv
+from uprdocs.files.excel_sheet import read_workbook
 from uprdocs.files.sheet_faults import SheetFault
-from uprdocs.files.sheets import read_csv, read_workbook
 from uprdocs.isolated import Limits, read_document_isolated, read_sheet_isolated, run_isolated
 
 pytestmark = pytest.mark.slow("starts processes")
@@ -155,11 +158,41 @@ def test_more_files_at_once_than_turns_wait_and_then_are_told_so(monkeypatch: py
         assert isolated._turns.acquire(timeout=1)
     try:
         with pytest.raises(Unreadable) as refused:
-            run_isolated("document", b"", limits=Limits(patience=0.1))
+            run_isolated("document", b"", limits=Limits(turn=0.1))
         assert refused.value.message.code == Code.TOO_MANY_AT_ONCE
+        sheet = read_sheet_isolated("csv", b"", limits=Limits(turn=0.1))
+        assert [fault.code for fault in sheet.faults] == [SheetFault.TOO_MANY_AT_ONCE]
     finally:
         for _turn in range(isolated.AT_ONCE):
             isolated._turns.release()
+
+
+def test_who_finds_all_places_taken_is_told_at_once() -> None:
+    """Who waits holds a thread of the server."""
+    with contextlib.ExitStack() as taken:
+        for _place in range(isolated.IN_ALL):
+            taken.enter_context(isolated._held(isolated._places, 0.0))
+        begin = time.monotonic()
+        with pytest.raises(Unreadable) as refused:
+            run_isolated("document", b"", limits=Limits(turn=60))
+        assert refused.value.message.code == Code.TOO_MANY_AT_ONCE
+        assert time.monotonic() - begin < 30
+    assert isinstance(read_document_isolated(printed(LIST_PAGE)), Report)
+
+
+def test_a_child_stands_behind_pages(child: Callable[[str], None], tmp_path: Path) -> None:
+    """Nice within the session of the server: Linux weighs sessions alike, whatever runs in them."""
+    seen = tmp_path / "seen"
+    own_program = isolated.PROGRAM.partition("sys.path")[0]
+    child(
+        own_program + f"open({str(seen)!r}, 'w').write(f'{{os.nice(0)}} {{os.getsid(0)}} {{os.getpgid(0)}}')"
+    )
+    with pytest.raises(Unreadable):
+        read_document_isolated(b"any")
+    nice, session, group = map(int, seen.read_text().split())
+    assert nice == min(19, os.nice(0) + isolated.BEHIND_PAGES)
+    assert session == os.getsid(0)
+    assert group != os.getpgid(0)
 
 
 def test_a_child_ends_with_its_parent(tmp_path: Path) -> None:
@@ -217,20 +250,53 @@ def test_a_sheet_is_the_same_as_read_here() -> None:
     assert read_sheet_isolated("csv", data) == read_csv(data)
 
 
+def printed_by_python(program: str) -> str:
+    """What a fresh Python prints that has imported nothing of ours yet."""
+    root = Path(__file__).parents[2]
+    return subprocess.check_output([sys.executable, "-c", program], cwd=root, text=True).strip()  # noqa: S603 - ours
+
+
+def test_who_reads_a_csv_imports_nothing_of_reports_and_workbooks() -> None:
+    """Else each upload of a small file takes six times as long."""
+    program = (
+        "import sys; from uprdocs.isolated_child import reader_of; reader_of('csv'); "
+        "print(*sorted(name for name in sys.modules if name.startswith(('uprdocs', 'openpyxl'))))"
+    )
+    files = ("csv_sheet", "encodings", "sheet_bytes", "sheet_faults", "sheets")
+    assert printed_by_python(program).split() == [
+        "uprdocs", "uprdocs.files", *(f"uprdocs.files.{name}" for name in files),
+        "uprdocs.isolated_child", "uprdocs.messages",
+    ]  # fmt: skip
+
+
+def test_who_asks_knows_all_records_without_the_modules_that_read_them(tmp_path: Path) -> None:
+    addendum = "A/HRC/28/15/Add.1\n1. Ruritania accepts recommendations 1–3.\n2. It notes the others.\n"
+    documents = [printed(LIST_PAGE), csv_of(row_of()), addendum.encode()]
+    records = [read_document(data) for data in documents]
+    assert [type(record) for record in records] == [Report, ReadExport, Addendum]
+    for at, data in enumerate(documents):
+        (tmp_path / str(at)).write_bytes(data)
+    program = (
+        "from uprdocs import isolated; from pathlib import Path\n"
+        f"for path in sorted(Path({str(tmp_path)!r}).iterdir()): "
+        "print(isolated.read_document_isolated(path.read_bytes()))"
+    )
+    assert printed_by_python(program).splitlines() == [str(record) for record in records]
+
+
 def test_a_million_rows_in_a_small_file_are_refused() -> None:
     data = workbook_of_rows(1_000_000)
     assert len(data) < 100_000
     sheet = read_sheet_isolated("workbook", data)
-    assert sheet is not None
     assert [fault.code for fault in sheet.faults] == [SheetFault.TOO_MANY_ROWS]
 
 
 def test_a_table_of_twenty_thousand_rows_passes() -> None:
     data = ("number,title\n" + "".join(f"124.{n},Title {n}\n" for n in range(20_000))).encode()
     sheet = read_sheet_isolated("csv", data)
-    assert sheet is not None
     assert (len(sheet.rows), sheet.faults) == (20_001, ())
 
 
 def test_a_sheet_that_costs_too_much_is_given_up() -> None:
-    assert read_sheet_isolated("workbook", workbook_of_rows(90_000), limits=Limits(processor=1)) is None
+    sheet = read_sheet_isolated("workbook", workbook_of_rows(90_000), limits=Limits(processor=1))
+    assert [fault.code for fault in sheet.faults] == [SheetFault.LIMITS_EXCEEDED]

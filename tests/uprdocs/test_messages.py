@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.support import hostile_office
 from tests.support import report_pages as pages
 from tests.uprdocs.test_formats import OLE, archive, workbook
 from tests.uprdocs.test_thematic_list import CYCLES_2_3, SOURCE, matrix
@@ -20,6 +21,7 @@ from tests.uprdocs.test_upr_info import csv_of, row_of
 from uprdocs import read_addendum, read_document, read_report
 from uprdocs.exports import formats
 from uprdocs.exports.formats import read_export
+from uprdocs.files import workbook_parts
 from uprdocs.messages import ENGLISH, Code, Doubt, Message, NotAnExport, NotAReport, Unreadable
 
 Reader = Callable[[bytes], Any]
@@ -76,6 +78,14 @@ def with_directory(at: int, wrong: bytes) -> bytes:
 DIALOGUE = "2. Peru welcomed it. It recommended that Chad (a) build roads; (b) sell rivers."
 POINTS_AT_IT = "6. The recommendations noted in the report in paragraph 2 (b) above did not enjoy support."
 FOLDED = archive(xl__workbook=b"0" * 6_000_000)
+ROWS_OF_SEVEN = workbook(A1="To", B1="Text", C1="From", D1="Response", E1="Action", F1="Issue", G1="Session")
+SEVEN_TEXTS = hostile_office.workbook(
+    hostile_office.data("<row>" + "".join(f"<c t='s'><v>{at}</v></c>" for at in range(7)) + "</row>"),
+    strings="".join(
+        f"<si><t>{heading}</t></si>"
+        for heading in ("To", "Text", "From", "Response", "Action", "Issue", "Session")
+    ),
+)
 FORMATS = Message(Code.KNOWN_FORMATS)
 NETHERLANDS = "With regard to the recommendation of the Netherlands reflected in paragraph 12 above, "
 GUESS = Message(Code.NAME_READ_AS, {"name": "Austira", "state": "AUT"})
@@ -90,7 +100,9 @@ DOCUMENTS: list[Case] = [
     (Code.EMPTY_DOCUMENT, read_report, b"", {}),
     (Code.UNKNOWN_FORMAT, read_report, b"\x00\x01\x02\x81", {}),
     (Code.TEXT_TOO_LONG, read_report, b"A long book. " * 200_000, {}),
+    (Code.TEXT_TOO_LONG, read_report, b"A page.\f" * 4_000, {}),
     (Code.WEB_PAGE_OR_RTF, read_report, b"{\\rtf1 A letter.}", {}),
+    (Code.WEB_PAGE_OR_RTF, read_document, b"{\\rtf1 A letter.}", {}),
     (Code.OLD_WORD_OR_LOCKED, read_report, OLE, {}),
     (Code.PDF_DAMAGED, read_report, b"%PDF-1.4 cut off", {}),
     (Code.PDF_LOCKED, read_report, pages.locked_pdf(), {}),
@@ -366,9 +378,61 @@ def test_sheet_that_goes_on_for_ever_is_refused_with_the_last_row(monkeypatch: p
     assert said(read_export, sheet) == [Message(Code.TOO_MANY_ROWS, {"most": 50})]
 
 
+# Each bound set to what the file has, and to one less: the code, its values and where the bound stands.
+BOUNDS: list[tuple[Code, Any, str, int, bytes, dict[str, int]]] = [
+    (Code.TOO_MANY_CELLS, formats, "MAX_CELLS", 7, ROWS_OF_SEVEN, {"count": 7, "most": 6}),
+    (Code.TOO_MANY_TEXTS, workbook_parts, "MOST_TEXTS", 7, SEVEN_TEXTS, {"count": 7, "most": 6}),
+    (Code.TOO_MANY_SHEETS, workbook_parts, "MOST_SHEETS", 1, ROWS_OF_SEVEN, {"count": 1, "most": 0}),
+    (Code.TOO_MUCH_TEXT, formats, "MOST_CHARACTERS", 36, ROWS_OF_SEVEN, {"most": 35}),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "module", "bound", "size", "data", "values"), BOUNDS, ids=[code for code, *_ in BOUNDS]
+)
+def test_workbook_with_more_than_a_bound_is_refused_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+    code: Code,
+    module: Any,
+    bound: str,
+    size: int,
+    data: bytes,
+    values: dict[str, int],
+) -> None:
+    monkeypatch.setattr(workbook_parts, "FEW", 0)
+    monkeypatch.setattr(module, bound, size)
+    assert said(read_export, data) == []
+    monkeypatch.setattr(module, bound, size - 1)
+    assert said(read_export, data) == [Message(code, values)]
+
+
+def test_workbook_with_more_layout_than_tables_have_is_refused() -> None:
+    column = '<col min="1" max="1" width="9"/>'
+    for count in (workbook_parts.MOST_LAYOUT + 1_000, 90_000):
+        data = hostile_office.workbook(
+            ["<cols>", column * count, "</cols>", hostile_office.data(hostile_office.ROW)]
+        )
+        messages = said(read_export, data)
+        codes = [message.code for message in messages if message.code is not Code.KNOWN_FORMATS]
+        assert codes == [
+            Code.TOO_MUCH_LAYOUT if count > workbook_parts.MOST_LAYOUT else Code.NO_KNOWN_HEADINGS
+        ]
+
+
+@pytest.mark.parametrize("length", [workbook_parts.LONGEST_CELL, 600_000])
+def test_workbook_with_a_text_longer_than_a_cell_is_refused(length: int) -> None:
+    data = hostile_office.workbook(hostile_office.data(hostile_office.TEXT_ROW.format("a" * length)))
+    first = said(read_export, data)[0]
+    fits = length == workbook_parts.LONGEST_CELL
+    assert first.code is (Code.NO_KNOWN_HEADINGS if fits else Code.CELL_TOO_LONG)
+
+
 def test_every_code_is_said_of_one_of_these_documents() -> None:
     of_isolation = {Code.LIMITS_EXCEEDED, Code.TOO_MANY_AT_ONCE}
-    assert {code for code, _, _, _ in DOCUMENTS} | {Code.TOO_MANY_ROWS} | of_isolation == set(Code)
+    of_bounds = {code for code, *_ in BOUNDS} | {
+        Code.TOO_MANY_ROWS, Code.TOO_MUCH_LAYOUT, Code.CELL_TOO_LONG
+    }  # fmt: skip
+    assert {code for code, _, _, _ in DOCUMENTS} | of_bounds | of_isolation == set(Code)
 
 
 def test_every_code_has_a_sentence_of_its_own() -> None:

@@ -1,7 +1,12 @@
 """The encoding of a text file: the one its mark or its zero bytes tell, UTF-8, or that of old Windows."""
 
+import re
+from collections.abc import Iterator
+
 # Bytes that show whether every second one is zero. Headings and symbols are Latin letters.
 BEGINNING = 200
+# With what ends it; without going back over a line that has no end.
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|[\r\n])|[^\r\n]++")
 # What stands before a text to tell its encoding; programs that add it again do not look for it first.
 MARK = "\ufeff"
 
@@ -43,3 +48,9 @@ def _is_utf_32(data: bytes, *, zeros: tuple[int, ...]) -> bool:
 def unmarked(text: str) -> str:
     """A text without the marks before it, however many."""
     return text.lstrip(MARK)
+
+
+def lines_with_ends(text: str) -> Iterator[str]:
+    """The lines of a text, each with what ends it. `StringIO` would hold four bytes a letter, all at once."""
+    for match in _LINE.finditer(text):
+        yield match[0]

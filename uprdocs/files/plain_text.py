@@ -19,6 +19,8 @@ FOOTNOTE_END = re.compile(r"[.;)”\"]\s*$")
 
 # Bytes. A long report has 200,000.
 LONGEST = 2_000_000
+# Ten times as many as a compilation with its annexes has.
+MOST_PAGES = 4_000
 # Lines of the front page, at least.
 FRONT = 12
 
@@ -27,7 +29,10 @@ def read_plain_text(data: bytes) -> list[list[Line]]:
     """Pages of lines, counted from 1; without form feeds one page with the number 0."""
     if len(data) > LONGEST:
         raise NotAReport(Code.TEXT_TOO_LONG)
-    pages = _decoded(data).split("\f")
+    text = _decoded(data)
+    if text.count("\f") >= MOST_PAGES:
+        raise NotAReport(Code.TEXT_TOO_LONG)
+    pages = text.split("\f")
     return [
         list(_lines(page.splitlines(), number if len(pages) > 1 else 0, FRONT if number == 1 else 0))
         for number, page in enumerate(pages, 1)

@@ -13,6 +13,13 @@ class SheetFault(StrEnum):
     TOO_LARGE = "too_large"
     UNFOLDS_TOO_FAR = "unfolds_too_far"
     TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_CELLS = "too_many_cells"
+    TOO_MANY_PLACES = "too_many_places"
+    TOO_MANY_TEXTS = "too_many_texts"
+    TOO_MANY_SHEETS = "too_many_sheets"
+    TOO_MUCH_LAYOUT = "too_much_layout"
+    TOO_MUCH_TEXT = "too_much_text"
+    CELL_TOO_LONG = "cell_too_long"
     # Bytes of something else
     NOT_EXCEL = "not_excel"
     NOT_CSV = "not_csv"
@@ -36,6 +43,9 @@ class SheetFault(StrEnum):
     HIDDEN_COLUMNS = "hidden_columns"
     FORMULAS_WITHOUT_VALUE = "formulas_without_value"
     MERGED_CELLS = "merged_cells"
+    # Of the process that reads, see `isolated`
+    LIMITS_EXCEEDED = "limits_exceeded"
+    TOO_MANY_AT_ONCE = "too_many_at_once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +56,17 @@ class Fault:
     values: dict[str, str | int] = field(default_factory=dict)
 
 
-class FaultyError(Exception):
-    """Ends the reading of a file. `fault`: why."""
+class FaultySheetError(Exception):
+    """Ends the reading of a table with one fault."""
 
     def __init__(self, code: SheetFault, **values: str | int) -> None:
         super().__init__(code)
         self.fault = Fault(code, values)
+
+
+class UnseenCellsError(Exception):
+    """Ends the reading of a table in which something cannot be seen, with all that is so."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(faults)
+        self.faults = faults

@@ -49,11 +49,12 @@ TABLE = _table()
 LONGEST = max(map(len, TABLE))
 BY_SPELLING = {" ".join(words): code for words, code in TABLE.items()}
 RUN_TOGETHER = {"".join(words): code for words, code in TABLE.items()}
+_WORDS = {name: frozenset(name) for name in TABLE}
 # "Congo" and "Guinea" are parts of the names of several States: their form tells which.
 SHARED = frozenset(
     name
     for name, code in TABLE.items()
-    if any(set(name) < set(other) and TABLE[other] != code for other in TABLE)
+    if any(_WORDS[name] < _WORDS[other] and TABLE[other] != code for other in TABLE)
 )
 # Words between or before names that are not part of them.
 CONNECTORS = {
@@ -88,9 +89,11 @@ FORMS = {
 # The same in names that are no official form: "Bolivia (Plurinational Republic of)".
 FORMS_AMISS = FORMS | {"arab", "bolivarian", "federated", "of", "people", "peoples", "plurinational", "s"}
 # "Egypt on behalf of the African Group": only the speaker recommends.
-ON_BEHALF = re.compile(r"(?i)[,\s]+(?:(?:speaking )?on behalf of|in the name of)\b.*")
-# "Chad, para. 21" or "Chad – 12 (b)": the place in the report.
-PLACE = re.compile(r"(?i)[,;:–-]?\s*(?:\b(?:in )?para(?:graph)?s?\b\.?\s*[\d.]+.*|\(?\b[\d.]+\)?\s*$)")
+ON_BEHALF = re.compile(r"(?i)(?<![,\s])[,\s]++(?:(?:speaking )?on behalf of|in the name of)\b.*")
+# "Chad, para. 21" or "Chad – 12 (b)": the place in the report. A run of digits is tried once, as a whole.
+PLACE = re.compile(
+    r"(?i)[,;:–-]?(?<!\s)\s*+(?:\b(?:in )?para(?:graph)?s?\b\.?\s*[\d.]+.*|\(?\b(?<![\d.])[\d.]++\)?\s*+$)"
+)
 
 
 def state_called(name: str) -> str:

@@ -8,9 +8,14 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
+from foundation.spreadsheets.faults import SENTENCES
 from foundation.spreadsheets.files import AnyCSV
 from foundation.spreadsheets.workbook import CheckedXLSX
+from tests.support import hostile_office
+from uprdocs.files import excel_sheet, sheets, workbook_parts
+from uprdocs.files.sheet_faults import SheetFault
 
 LINES = [["review", "number", "title_en"], ["kaz-2014", "124.10", "One; two, “Қазақ”"]]
 
@@ -123,6 +128,7 @@ LOCKED = OLE + bytes(100) + "EncryptedPackage".encode("utf-16-le")
     [
         pytest.param(lambda: workbook(), IS_EXCEL, id="xlsx"),
         pytest.param(lambda: DOCX, NOT_CSV, id="docx"),
+        pytest.param(lambda: damaged_directory(6, 99), NOT_CSV, id="damaged archive"),
         pytest.param(lambda: ODS, OPEN_DOCUMENT, id="ods"),
         pytest.param(lambda: OLE + bytes(600), OLD_EXCEL, id="xls"),
         pytest.param(lambda: LOCKED, "This file has a password. Save it without one.", id="locked"),
@@ -293,3 +299,130 @@ def test_what_has_no_width_or_height_is_hidden(small_size: str, nothing: str, to
     with pytest.raises(ValueError, match=r".") as raised:
         CheckedXLSX().create_dataset(output.getvalue())
     assert str(raised.value) == told
+
+
+# What is too much is told with its bound
+
+
+def test_every_fault_of_a_sheet_has_a_sentence() -> None:
+    assert set(SENTENCES) == set(SheetFault)
+
+
+def test_columns_are_called_as_openpyxl_calls_them() -> None:
+    numbers = range(1, 18_279)
+    assert [sheets.column_letters(number) for number in numbers] == list(map(get_column_letter, numbers))
+
+
+PLACES = (
+    "This sheet has %s rows and goes to column %s: more than %s places for cells. Delete columns that do not "
+    "belong to the table, or split it into smaller ones."
+)
+CELLS = (
+    "This sheet has 8 cells, empty ones with a format included; at most 7 are read. Copy the table into a "
+    "new file as values, or split it into smaller ones."
+)
+ONE_FAR = "a,b" + "," * 98 + "\n" + "1\n" * 9_999
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (
+            ONE_FAR + "1\n",
+            PLACES % (10_001, "CV", 1_000_000),
+        ),
+        (
+            "a,b\n" + "," * 40_001 + "\n",
+            "This sheet has something in column ZZZ. Delete what does not belong to the table.",
+        ),
+        ("a,b\n" + "\n" * 100_001, "This sheet has more than 100000 rows. Split it into smaller ones."),
+    ],
+    ids=["a heading far right", "a line of separators", "empty lines"],
+)
+def test_csv_with_more_than_a_bound_is_refused_with_it(data: str, told: str) -> None:
+    with pytest.raises(ValueError, match=r".") as raised:
+        AnyCSV().create_dataset(data.encode())
+    assert str(raised.value) == told
+
+
+def test_csv_within_its_bounds_is_read_whole() -> None:
+    dataset = AnyCSV().create_dataset(ONE_FAR.encode())
+    assert (len(dataset), dataset.width) == (9_999, 100)
+    separators = "a,b\n1," + '"' + "," * 39_999 + '"'
+    assert lines_of(separators.encode()) == [["a", "b"], ["1", "," * 39_999]]
+
+
+BOUNDS: list[tuple[Any, str, int, str]] = [
+    (excel_sheet, "MOST_CELLS", 8, CELLS),
+    (
+        workbook_parts, "MOST_SHEETS", 1,
+        "This file has 1 sheets; at most 0 are read. Delete all but the one to import.",
+    ),
+    (
+        excel_sheet, "MOST_CHARACTERS", 8,
+        "The cells of this sheet hold more than 7 characters. Split it into smaller ones.",
+    ),
+    (
+        sheets, "MOST_PLACES", 8,
+        PLACES % (4, "B", 7),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("module", "bound", "size", "told"), BOUNDS, ids=[name for _, name, *_ in BOUNDS])
+def test_workbook_is_read_up_to_its_bounds(
+    monkeypatch: pytest.MonkeyPatch, module: Any, bound: str, size: int, told: str
+) -> None:
+    monkeypatch.setattr(workbook_parts, "FEW", 0)
+    monkeypatch.setattr(module, bound, size)
+    assert len(CheckedXLSX().create_dataset(workbook())) == 3
+    monkeypatch.setattr(module, bound, size - 1)
+    with pytest.raises(ValueError, match=r".") as raised:
+        CheckedXLSX().create_dataset(workbook())
+    assert str(raised.value) == told
+
+
+def test_workbook_is_read_up_to_as_many_texts_as_its_table_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = hostile_office.workbook(
+        hostile_office.rows(hostile_office.SHARED_ROW, 2), strings="<si><t>a</t></si>" * 3
+    )
+    monkeypatch.setattr(workbook_parts, "FEW", 0)
+    monkeypatch.setattr(workbook_parts, "MOST_TEXTS", 3)
+    assert CheckedXLSX().create_dataset(data)["a"] == ["a"]
+    monkeypatch.setattr(workbook_parts, "MOST_TEXTS", 2)
+    with pytest.raises(ValueError, match=r".") as raised:
+        CheckedXLSX().create_dataset(data)
+    assert str(raised.value) == (
+        "This file has a list of 3 texts for its cells; at most 2 are read. Copy the table into a new file, "
+        "or split it into smaller ones."
+    )
+
+
+def damaged_directory(offset: int, byte: int) -> bytes:
+    """A workbook with another byte in the first entry of its archive’s directory."""
+    data = bytearray(package(xl__workbook_xml="<a/>"))
+    data[data.index(b"PK\1\2") + offset] = byte
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(damaged_directory(6, 99), id="a version of zip to come"),
+        pytest.param(damaged_directory(9, 8).replace(b"xl/", b"\xffl/"), id="a name that is no text"),
+    ],
+)
+def test_archive_whose_directory_is_damaged_is_said_to_be_so(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r".") as raised:
+        CheckedXLSX().create_dataset(data)
+    assert str(raised.value) == DAMAGED
+
+
+def test_workbook_damaged_within_is_said_to_be_so() -> None:
+    """Libraries raise other errors of zlib and XML than those of a file that is none."""
+    data = bytearray(workbook())
+    place = data.index(b"xl/worksheets/sheet1.xml") + 40
+    data[place : place + 20] = b"\xff" * 20
+    with pytest.raises(ValueError, match=r".") as raised:
+        CheckedXLSX().create_dataset(bytes(data))
+    assert str(raised.value) == DAMAGED

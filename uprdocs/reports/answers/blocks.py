@@ -184,12 +184,10 @@ def _goes_on(match: re.Match[str], parts: Sequence[Block]) -> bool:
 
 def _follows(number: int, parts: Sequence[Block]) -> bool:
     """Whether a paragraph of this number comes after those before, as its number says."""
-    numbers = [
-        int(match[1]) for part in parts if part.is_numbered and (match := _PARAGRAPH.match(part.lines[0]))
-    ]
-    if not numbers:
+    before = next((paragraph_of(part) for part in reversed(parts) if part.is_numbered), "")
+    if not before:
         return number == 1
-    return number == numbers[-1] + 1 and not _OPEN.search(parts[-1].lines[-1])
+    return number == int(before) + 1 and not _OPEN.search(parts[-1].lines[-1])
 
 
 def _heading_end(body: Sequence[Line], at: int, parts: Sequence[Block]) -> int:
@@ -221,8 +219,8 @@ def _is_cell(line: str, parts: Sequence[Block]) -> bool:
     """
     if not parts or parts[-1].kind is not BlockKind.ITEM:
         return False
-    headings = [part for part in parts if part.kind is BlockKind.HEADING]
-    under_bare = bool(headings) and _BARE.fullmatch(headings[-1].text.rstrip(" :")) is not None
+    heading = next((part.text for part in reversed(parts) if part.kind is BlockKind.HEADING), "")
+    under_bare = _BARE.fullmatch(heading.rstrip(" :")) is not None
     is_bare = _BARE.fullmatch(line.rstrip(" :")) is not None
     return _ITEM_HEADING.fullmatch(line) is not None or (is_bare and not under_bare)
 

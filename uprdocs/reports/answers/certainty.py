@@ -24,7 +24,7 @@ _HEARSAY = re.compile(
     r"\b(?:whether|den(?:y|ies|ied)|ask(?:s|ed)?|urge[sd]?|call(?:s|ed)? (?:on|upon)|request(?:s|ed)?"
     r"|suggest(?:s|ed)?|recommend(?:s|ed) (?:that|to)|hopes? that|alleg\w+|claim(?:s|ed)? that|if|unless"
     r"|once|until|when)\b"
-    r"|\bnot\b[^,;<>]*\bthat\b|^(?:should|were)\b"
+    r"|\bnot\b(?:(?!\bnot\b)[^,;<>])*\bthat\b|^(?:should|were)\b"
 )
 _TAKEN_BACK = re.compile(
     r"\bwithdr\w+ (?:its|our|their|this|that|the) (?:acceptance|support|position|answer|reply)|\brevok\w+"

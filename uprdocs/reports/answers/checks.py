@@ -1,8 +1,8 @@
 """What an addendum told, compared with what it says of itself and with the report: the doubts."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Collection as Numbers
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from uprdocs.messages import Code, Doubt
@@ -18,7 +18,9 @@ _SEVERAL = 3
 
 def answers_within(content: AddendumContent, numbers: Numbers[str]) -> AddendumContent:
     """The content with one claim for each number, and without numbers outside of the review."""
-    outside = {number for number in _numbers(content) if not _is_within(number, content, numbers)}
+    all_numbers = _numbers(content)
+    is_within = _of_review(numbers) if numbers else _of_most(all_numbers)
+    outside = {number for number in all_numbers if not is_within(number)}
     content.doubts += [
         Doubt(
             Code.NUMBER_OUTSIDE, {"number": number}, page=content.mentioned.get(number, 0), paragraph=number
@@ -45,19 +47,26 @@ def _numbers(content: AddendumContent) -> set[str]:
     return {number for answer in content.answers for number in answer.numbers} | set(content.mentioned)
 
 
-def _is_within(number: str, content: AddendumContent, numbers: Numbers[str]) -> bool:
-    if numbers:
-        report_numbers = {report_number.partition(" (")[0] for report_number in numbers}
-        return number in report_numbers or (
-            "." not in number and any(n.endswith(f".{number}") for n in report_numbers)
-        )
-    paragraphs = Counter(number.partition(".")[0] for number in _numbers(content) if "." in number)
-    if not paragraphs or paragraphs.total() < _SEVERAL:
-        return True
-    if "." not in number:
-        return paragraphs.total() < len(_numbers(content)) / 2
-    most_common = paragraphs.most_common(1)[0][0]
-    return abs(int(number.partition(".")[0]) - int(most_common)) <= _NEAR
+def _of_review(numbers: Numbers[str]) -> Callable[[str], bool]:
+    """Whether a number is one of the report; without its paragraph, whether one there ends so."""
+    report_numbers = {number.partition(" (")[0] for number in numbers}
+    last_parts = {number.rpartition(".")[2] for number in report_numbers if "." in number}
+    return lambda number: number in report_numbers or ("." not in number and number in last_parts)
+
+
+def _of_most(all_numbers: set[str]) -> Callable[[str], bool]:
+    """Whether a number is near the paragraph that most of them name."""
+    paragraphs = Counter(number.partition(".")[0] for number in all_numbers if "." in number)
+    if paragraphs.total() < _SEVERAL:
+        return lambda number: True
+    most_common = int(paragraphs.most_common(1)[0][0])
+    few_have_one = paragraphs.total() < len(all_numbers) / 2
+
+    def is_near(number: str) -> bool:
+        paragraph, dot, _last = number.partition(".")
+        return abs(int(paragraph) - most_common) <= _NEAR if dot else few_have_one
+
+    return is_near
 
 
 def _by_claim(answer: CollectedAnswer, content: AddendumContent) -> Iterator[CollectedAnswer]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from uprdocs.model import StateClaim
 
-_NOW = r"(?:already |also |currently |now |still )*"
+_NOW = r"(?:already |also |currently |now |still ){0,9}"
 _DONE_WORD = (
     r"(?:implemented|fulfilled|reali[sz]ed|achieved|completed|accomplished|addressed|met|complied with"
     r"|in place|carried out)"
@@ -20,20 +20,25 @@ _IN_PROCESS = re.compile(
     # “the activities for the implementation of this recommendation have already started”
     r"|implementation of (?:this|these|the|<\d+>) ?(?:recommendations?)? ?"
     rf"(?:is|are|has|have) {_NOW}(?:been )?(?:{_GOING_ON}|started|begun)"
-    r"|(?:has|have|is|are) (?:already |been |only )*(?:largely|partially|partly|mostly) (?:been )?implemented"
+    r"|(?:has|have|is|are) (?:already |been |only ){0,9}(?:largely|partially|partly|mostly) (?:been )?"
+    r"implemented"
     rf"|(?:is|are) {_NOW}(?:{_GOING_ON}|implementing)"
     r")(?![\w-])"
 )
 _DONE = re.compile(
     r"\b(?:"
-    rf"(?:has|have) (?:already |fully |now |since )*been (?:already |fully |successfully )*{_DONE_WORD}"
-    r"|(?:is|are|was|were|being|as) (?:already |fully |now |deemed |considered |as |to be |to have been )*"
+    r"(?:has|have) (?:already |fully |now |since ){0,9}been (?:already |fully |successfully ){0,9}"
     rf"{_DONE_WORD}"
-    rf"|already (?:been |fully |being )*{_DONE_WORD}"
+    r"|(?:is|are|was|were|being|as)"
+    r" (?:already |fully |now |deemed |considered |as |to be |to have been ){0,9}"
+    rf"{_DONE_WORD}"
+    rf"|already (?:been |fully |being ){{0,9}}{_DONE_WORD}"
     r"|(?:considers?|deems?|regards?) (?:(?:this|these|that|the|it|them|they|all|both|as|to|be|been|have|has"
-    rf"|recommendations?|already|fully|<\d+>) )*{_DONE_WORD}"
+    rf"|recommendations?|already|fully|<\d+>) ){{0,9}}{_DONE_WORD}"
     r")(?![\w-])"
 )
+# In characters: more than three words have.
+_LOOKED_BACK = 100
 _NOT_YET = re.compile(r"\b(?:not|yet|never|will|would|should|must)\b")
 
 
@@ -46,7 +51,8 @@ def claims_in(words: str) -> Iterator[tuple[int, int, StateClaim]]:
     )
     for pattern, claim in patterns:
         for match in pattern.finditer(words):
-            words_before = " ".join(words[: match.start()].split()[-3:])
+            near = words[max(0, match.start() - _LOOKED_BACK) : match.start()]
+            words_before = " ".join(near.split()[-3:])
             is_future = re.search(r"\bto be$", words_before) is not None
             if is_future or _NOT_YET.search(f"{words_before} {match[0]}"):
                 continue

@@ -83,6 +83,8 @@ class _Collector:
         self.introduction: ListIntroduction | None = None
         self.topic: tuple[str, ...] = ()
         self.paragraph = ""
+        # Where the answers to a number stand among all.
+        self.answered: dict[str, list[int]] = {}
 
     def take(self, block: Block, following: Block | None) -> None:
         if block.kind is BlockKind.HEADING:
@@ -204,13 +206,12 @@ class _Collector:
     ) -> None:
         """“It is in the process of being implemented.” goes on with the sentence before."""
         claims = frozenset(verb.claim for verb in reading.own if verb.claim != "none" and verb.is_certain)
-        answered = {number for answer in self.content.answers for number in answer.numbers}
-        self.content.answers = [
-            replace(answer, claims=answer.claims | claims) if set(answer.numbers) <= set(earlier) else answer
-            for answer in self.content.answers
-        ]
+        answers = self.content.answers
+        for place in {place for number in earlier for place in self.answered.get(number, ())}:
+            if claims and set(answers[place].numbers) <= set(earlier):
+                answers[place] = replace(answers[place], claims=answers[place].claims | claims)
         positions = {verb.position for verb in reading.own if verb.position}
-        unanswered = tuple(number for number in earlier if number not in answered)
+        unanswered = tuple(number for number in earlier if number not in self.answered)
         if len(positions) == 1 and unanswered and all(verb.is_certain for verb in reading.own):
             self._add(unanswered, next(iter(positions)), claims, text, block)
 
@@ -225,6 +226,8 @@ class _Collector:
         is_weak: bool = False,
     ) -> None:
         if position and numbers:
+            for number in numbers:
+                self.answered.setdefault(number, []).append(len(self.content.answers))
             self.content.answers.append(
                 CollectedAnswer(numbers, position, claims, words, block.page, self.paragraph, is_weak)
             )

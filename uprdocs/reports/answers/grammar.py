@@ -6,7 +6,9 @@ it gets no position.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 from uprdocs.model import Position, StateClaim
 from uprdocs.reports.answers import paths
@@ -64,8 +66,9 @@ class SentenceReading:
     only_lists: bool = False
 
 
+@lru_cache(maxsize=16)
 def read_sentence(text: str, state: str = "") -> SentenceReading:
-    """What a sentence answers, by the numbers it names.
+    """What a sentence answers, by the numbers it names. It is shared: nobody changes it.
 
     `state`: the code of the State under review, as `state_answering` gives it; "" where nobody is named.
     """
@@ -102,7 +105,7 @@ class _Linker:
         self.words, self.cased = sentence.words, sentence.cased
         self.verbs = verbs
         self.links: dict[int, list[Verb]] = {number: [] for number in range(len(self.groups))}
-        self.places = [sentence.place(number) for number in range(len(self.groups))]
+        self.places = sentence.places
         self.result = SentenceReading(verbs=verbs)
 
     def reading(self) -> SentenceReading:
@@ -140,15 +143,17 @@ class _Linker:
 
     def _is_unclear(self, number: int) -> bool:
         is_choice = self.groups[number].is_choice and self.links[number][0].position != "noted"
-        return is_choice or not all(v.is_certain for v in self.links[number]) or self._excepts_words()
+        return is_choice or not all(v.is_certain for v in self.links[number]) or self._excepts_words
 
+    @cached_property
     def _excepts_words(self) -> bool:
         """“accepts <0> except for the reference to article 5”: less than the recommendation."""
         excepted = [place[0] for at, place in enumerate(self.places) if self.roles[at] is ListRole.EXCEPTED]
-        return any(
-            not any(match.end() <= place <= match.end() + _NEAR for place in excepted)
-            for match in EXCEPTION.finditer(self.words)
-        )
+        for match in EXCEPTION.finditer(self.words):
+            following = bisect_left(excepted, match.end())
+            if following == len(excepted) or excepted[following] > match.end() + _NEAR:
+                return True
+        return False
 
     def _take_out_excepted(self) -> None:
         """What is excepted, whether or not it is answered elsewhere in the sentence, leaves other lists."""

@@ -12,6 +12,8 @@ LONGEST_RANGE = 400
 _LONGEST_BRACKET = 120
 # In tokens, between “recommendations” and a number with letters.
 _NEAR = 6
+# “(Chile, Iran (Islamic Republic of))” is two deep.
+_DEEPEST_BRACKET = 4
 _RANGE_WORDS = frozenset(("–", "-", "to", "through", "until", "till"))
 _JOINING = frozenset((",", ";", "and", "&", "or", "/", "plus"))
 _BEFORE_NUMBERS = frozenset(
@@ -193,13 +195,15 @@ def _after_brackets(tokens: Sequence[PrintedToken], at: int) -> int:
 
 
 def closing_bracket(tokens: Sequence[PrintedToken], at: int) -> int:
-    """The index of the bracket that closes the one at `at`; the last index if none does, or far away."""
-    depth = 0
-    for place in range(at, min(at + _LONGEST_BRACKET, len(tokens))):
+    """The index of the bracket that closes the one at `at`; of the last token near it, if none does."""
+    depth, end = 0, min(at + _LONGEST_BRACKET, len(tokens))
+    for place in range(at, end):
         depth += (tokens[place].text == "(") - (tokens[place].text == ")")
         if depth == 0:
             return place
-    return len(tokens) - 1
+        if depth > _DEEPEST_BRACKET:
+            break
+    return end - 1
 
 
 def _after_joint(tokens: Sequence[PrintedToken], at: int) -> int | None:

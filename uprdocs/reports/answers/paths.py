@@ -25,7 +25,7 @@ _FILL = (
 _OBJECT = re.compile(rf" (?:{_FILL} )*")
 # “the recommendations on the rights of children contained in paragraphs <0>”
 _LONG_OBJECT = re.compile(
-    rf" (?:(?!{_BLOCK} )[^<\s]+ )*?recommendations? (?:(?!{_BLOCK} )[^<\s]+ )*"
+    rf" (?>(?:(?!{_BLOCK} )[^<\s]+ )*?recommendations? )(?:(?!{_BLOCK} )[^<\s]+ )*"
     r"(?:: |\( |(?:in )?paragraphs? |nos? \. |in )"
 )
 # “enjoy the support of Chad: recommendations <0>”

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from uprdocs.reports.answers.numbers import NumberList, closing_bracket, number_lists
 from uprdocs.reports.answers.tokens import PrintedToken, TokenKind, tokens_of
@@ -54,6 +55,7 @@ _WEIGHTY = frozenset(
 )
 
 
+_LIST_MARK = re.compile(r"<\d+>")
 # In characters, of the words before a list that say why it is named.
 _LONGEST_PHRASE = 300
 
@@ -63,23 +65,21 @@ class SentenceWords:
     """A sentence: `cased` as printed, `words` in lower case, both of the same length.
 
     Tokens stand apart by one space; a list of recommendations is “<0>”, a number of something else
-    “#”, a bare number “#142”. Brackets that say nothing of an answer are left out.
+    “#”, a bare number “#142”. Brackets that say nothing of an answer are left out. `places`: where
+    each list stands in both.
     """
 
     cased: str
     words: str
     groups: list[NumberList]
     roles: list[ListRole]
-
-    def place(self, number: int) -> tuple[int, int]:
-        """Where the list with this number stands in `words`."""
-        mark = f"<{number}>"
-        start = self.words.index(mark)
-        return start, start + len(mark)
+    places: list[tuple[int, int]]
 
 
+# A sentence is looked at by its block, by what collects its answers and by what counts.
+@lru_cache(maxsize=16)
 def sentence_words(text: str) -> SentenceWords:
-    """The words of a sentence."""
+    """The words of a sentence. Its lists are shared: nobody changes them."""
     tokens = tokens_of(text)
     groups = number_lists(tokens)
     starts = {group.start: number for number, group in enumerate(groups)}
@@ -108,9 +108,10 @@ def sentence_words(text: str) -> SentenceWords:
         cased.append(token_text)
         words.append(token_text.lower() if len(token_text.lower()) == len(token_text) else token_text)
         at += 1
-    sentence = SentenceWords(" ".join(cased), " ".join(words), groups, [])
-    sentence.roles.extend(_role(sentence, number) for number in range(len(groups)))
-    return sentence
+    joined = " ".join(words)
+    places = [match.span() for match in _LIST_MARK.finditer(joined)]
+    roles = [_role(joined[max(0, start - _LONGEST_PHRASE) : start]) for start, _end in places]
+    return SentenceWords(" ".join(cased), joined, groups, roles, places)
 
 
 def _end_of_remark(tokens: list[PrintedToken], at: int, starts: dict[int, int]) -> int | None:
@@ -122,9 +123,8 @@ def _end_of_remark(tokens: list[PrintedToken], at: int, starts: dict[int, int]) 
     return None if any(tokens[place].word in _WEIGHTY for place in inside) else end + 1
 
 
-def _role(sentence: SentenceWords, number: int) -> ListRole:
-    start = sentence.place(number)[0]
-    before = sentence.words[max(0, start - _LONGEST_PHRASE) : start]
+def _role(before: str) -> ListRole:
+    """Why the list is named that these words precede."""
     if _ALL_BUT.search(before):
         return ListRole.EXCEPTED
     if _EXCEPTED.search(before):

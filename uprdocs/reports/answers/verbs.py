@@ -59,7 +59,8 @@ _AUXILIARIES = (
     "|should|may|might|must|cannot|not|never|neither|nor|yet|no longer|don't|doesn't|can't|won't|isn't"
     "|aren't|to"
 )
-_CHAIN = rf"(?P<chain>(?:(?:{_GOVERNING}|{_AUXILIARIES}|{_ADVERBS})(?: ,)? )*)"
+# No State needs more than ten; without an end, each word of a long chain would begin another.
+_CHAIN = rf"(?P<chain>(?:(?:{_GOVERNING}|{_AUXILIARIES}|{_ADVERBS})(?: ,)? ){{0,16}})"
 _SUPPORT = (
     r"(?:(?:the|its|their|our|full|strong|wholehearted|entire) )+"
     r"(?:support|approval|agreement|acceptance|endorsement|consent)"
@@ -127,15 +128,18 @@ def verbs_in(words: str) -> list[Verb]:
     None where there are more than in any sentence of a State: each is compared with all words.
     """
     matches = list(islice(_VERB.finditer(words), _MOST_VERBS + 1))
-    if len(matches) > _MOST_VERBS:
+    claims = [
+        Verb(start, end, Voice.PASSIVE, None, claim)
+        for start, end, claim in islice(claims_in(words), _MOST_VERBS + 1)
+    ]
+    if max(len(matches), len(claims)) > _MOST_VERBS:
         return []
-    claims = [Verb(start, end, Voice.PASSIVE, None, claim) for start, end, claim in claims_in(words)]
     answers = [
         verb
         for match in matches
         if (verb := _verb(match)) and not any(_overlap(verb, claim) for claim in claims)
     ]
-    for match in _ELLIPSIS.finditer(words):
+    for match in islice(_ELLIPSIS.finditer(words), _MOST_VERBS):
         ellipsis = Verb(match.start(), match.end(), Voice.PASSIVE, "noted")
         positive = any(verb.end <= match.start() and verb.position == "supported" for verb in answers)
         if positive and not any(_overlap(verb, ellipsis) for verb in answers):
