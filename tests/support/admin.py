@@ -1,21 +1,21 @@
 """Working in the admin as an editor does: pages are opened, forms typed into, messages read."""
 
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import Permission, User
 from django.contrib.messages import get_messages
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from upr_tracker.management.commands.prepare_demo import demo_login
+
 
 def editors_browser(client: Client, settings: Any, folder: Path) -> Client:
-    """Logged in as the editor whom `prepare_demo` makes, beside an empty database."""
+    """Logged in as the editor whom `prepare_demo` makes, without its migrating a database that is."""
     settings.VAR_DIR = settings.FIXTURES_DIR = folder
-    call_command("prepare_demo", verbosity=0, stdout=StringIO())
+    demo_login()
     client.force_login(User.objects.get(username="editor"))
     return client
 
