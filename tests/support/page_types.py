@@ -46,6 +46,11 @@ VARIANTS = {
     "a review to come": "/reviews/kaz-2019/",
     "no such page": "/no-such-page/",
 }
+# Between them, every kind of link and control that a page has.
+OF_MANY_CONTROLS = (
+    "home", "data", "changes_between", "a selection", "recommendations:recommendation",
+    "recommendations:state", "recommendations:review", "cases:law", "cases:figures", "source",
+)  # fmt: skip
 # What only leads to another address.
 REDIRECTS = {
     "favicon": "/favicon.ico",
