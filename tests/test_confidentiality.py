@@ -281,12 +281,14 @@ def everything() -> dict[str, Any]:
 def guessed() -> Iterator[str]:
     """Each guess for each state; the languages take turns, so that each guess is made in each.
 
-    `make soak` makes each for each state in each language.
+    What was withdrawn keeps its address: that is tried in every language. `make soak` makes each guess
+    for each state in each language.
     """
     for turn, secret in enumerate(SECRETS):
         for place, guess in enumerate(guesses(secret)):
-            whole = PREFIXES if SOAK in os.environ else [PREFIXES[(turn + place) % len(PREFIXES)]]
-            for prefix in READ_HERE if READ_HERE != PREFIXES else whole:
+            keeps_address = secret.state == "withdrawn" and "?" not in guess
+            whole = keeps_address or SOAK in os.environ or READ_HERE != PREFIXES
+            for prefix in READ_HERE if whole else [PREFIXES[(turn + place) % len(PREFIXES)]]:
                 yield prefix + guess
 
 

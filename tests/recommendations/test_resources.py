@@ -89,6 +89,7 @@ def test_exported_file_imported_again_changes_nothing(editor: Client, kind: str,
     assert rows_of(*TABLES) == before
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("exported_in", LANGUAGES)
 @pytest.mark.parametrize("imported_in", LANGUAGES)
 def test_language_of_the_admin_makes_no_difference_to_a_file(exported_in: str, imported_in: str) -> None:
