@@ -216,8 +216,8 @@ def _fixture_of(seed: str) -> Any:
     return pytest.fixture(name=seed)(chosen)
 
 
-shipped, demo, english_only, public_world = (
-    _fixture_of(name) for name in ("shipped", "demo", "english_only", "public_world")
+shipped, demo, english_only, public_world, listed_world = (
+    _fixture_of(name) for name in ("shipped", "demo", "english_only", "public_world", "listed_world")
 )
 
 
