@@ -41,15 +41,18 @@ def said(context: BrowserContext) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_is_accessible_in_its_looks(
+def test_page_is_accessible_in_its_looks_needs_no_script_and_asks_nothing_of_any_other_site(
     site: str, page: Page, said: list[str], language: str, request: pytest.FixtureRequest
 ) -> None:
     axe, violations = Axe(), []
     pages = {**PAGES, **VARIANTS}
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
     for place, name in enumerate(pages):
         looks = _looks(place, name, language, soak=request.config.getoption("--soak"))
         if looks:
             page.goto(f"{site}{LANGUAGES[language]}{pages[name]}")
+            assert page.locator("script:not([type='application/ld+json'])").count() == 0, name
         for (width, height), scheme, options in looks:
             page.set_viewport_size({"width": width, "height": height})
             # Colours that are still changing have no contrast to measure.
@@ -60,6 +63,7 @@ def test_page_is_accessible_in_its_looks(
                     axe.run(page, options={**options, "resultTypes": ["violations"]})
                 )
             ]
+    assert {urlsplit(address).netloc for address in requested} == {urlsplit(site).netloc}
     # A page that is not there is an answer too; the browser calls that an error.
     said[:] = [message for message in said if "404 (Not Found)" not in message]
     assert violations == []
@@ -107,18 +111,6 @@ def _violations(results: Any) -> list[str]:
         for rule in results.response["violations"]
         for node in rule["nodes"]
     ]
-
-
-def test_page_asks_nothing_of_any_other_site_and_needs_no_script(
-    site: str, page: Page, said: list[str]
-) -> None:
-    host = urlsplit(site).netloc
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for address in PAGES.values():
-        page.goto(f"{site}{address}")
-        assert page.locator("script:not([type='application/ld+json'])").count() == 0, address
-    assert {urlsplit(one).netloc for one in asked} == {host}
 
 
 def test_admin_keeps_to_the_policy_of_contents(site: str, editor: User, page: Page, said: list[str]) -> None:
