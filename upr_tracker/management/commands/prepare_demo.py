@@ -30,8 +30,7 @@ class Command(BaseCommand):
         settings.VAR_DIR.chmod(0o700)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_fixtures", stdout=self.stdout)
-        group = self._editors()
-        login = self._demo_editor(group)
+        login = demo_login()
         self.stdout.write(
             f"\n  The site:      http://127.0.0.1:{port}/\n"
             f"  The admin:     http://127.0.0.1:{port}/admin/\n"
@@ -58,24 +57,30 @@ class Command(BaseCommand):
                     f"demo`. Stop that, or take another port: make demo PORT={port + 1}"
                 ) from None
 
-    def _editors(self) -> Group:
-        """The group with all permissions on content and none on accounts."""
-        group, _is_new = Group.objects.get_or_create(name=EDITORS)
-        content = Permission.objects.filter(content_type__app_label__in=["recommendations", "cases"])
-        group.permissions.add(*content)
-        return group
 
-    def _demo_editor(self, group: Group) -> str:
-        """The login in words. The random password is made once and stored beside the database."""
-        note: Path = settings.VAR_DIR / "demo-password"
-        users = get_user_model()._default_manager
-        editor = users.filter(username=EDITOR).first()
-        if editor is None:
-            password = secrets.token_urlsafe(9)
-            note.touch(mode=0o600)
-            note.write_text(password + "\n")
-            editor = users.create_user(username=EDITOR, password=password, is_staff=True)
-            editor.groups.add(group)
-        if note.exists() and editor.check_password(note.read_text().strip()):
-            return f"{EDITOR}, password {note.read_text().strip()}"
-        return f"{EDITOR}, with the password that you chose"
+def editors_group() -> Group:
+    """The group with all permissions on content and none on accounts; made if it is not there."""
+    group, _is_new = Group.objects.get_or_create(name=EDITORS)
+    content = Permission.objects.filter(content_type__app_label__in=["recommendations", "cases"])
+    group.permissions.add(*content)
+    return group
+
+
+def demo_login() -> str:
+    """The login of the demo's editor, in words.
+
+    The account, in the group of editors, is made if it is not there. Its random password is made once
+    and stored beside the database.
+    """
+    group, note = editors_group(), Path(settings.VAR_DIR / "demo-password")
+    users = get_user_model()._default_manager
+    editor = users.filter(username=EDITOR).first()
+    if editor is None:
+        password = secrets.token_urlsafe(9)
+        note.touch(mode=0o600)
+        note.write_text(password + "\n")
+        editor = users.create_user(username=EDITOR, password=password, is_staff=True)
+        editor.groups.add(group)
+    if note.exists() and editor.check_password(note.read_text().strip()):
+        return f"{EDITOR}, password {note.read_text().strip()}"
+    return f"{EDITOR}, with the password that you chose"
