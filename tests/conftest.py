@@ -1,5 +1,6 @@
 """What every test stands on: settings, a database of its own, no network, and a limit of time."""
 
+import itertools
 import os
 import socket
 import time
@@ -17,10 +18,11 @@ from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 # Their assertions are explained as those of a test module are.
 pytest.register_assert_rewrite("tests.support.admin", "tests.support.rules")
 
+from foundation.garbage_collector import built_to_stay  # noqa: E402
 from tests.support.databases import Databases, of_engine  # noqa: E402
 from tests.support.effort import SOAK  # noqa: E402
 from tests.support.seeds import EMPTY, SEEDS  # noqa: E402
-from tests.support.site import ReadSite, read_site  # noqa: E402
+from tests.support.site import ReadSite, read_kinds, read_site  # noqa: E402
 from tools.engines import RUN  # noqa: E402
 from uprdocs import read_document  # noqa: E402
 from uprdocs.isolated_child import reader_of  # noqa: E402
@@ -56,17 +58,44 @@ def pytest_configure(config: pytest.Config) -> None:
 # Which tests run, and in which order
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Modules and tests stay as long as the run: looking for garbage among them was a fifth of the work."""
+    with built_to_stay():
+        yield
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long tests first, so that no worker is left alone with one; then seed by seed.
+    """For each worker its share: long tests first, so that none is left alone with one; then seed by seed.
 
     What has no database, or says that it shows nothing that differs between engines, runs once:
     on SQLite. What is marked `soak` runs in `make soak` only.
     """
-    items.sort(key=lambda item: (not _is_long(item), _seed(item), _commits(item)))
+    items.sort(key=lambda item: (_seed(item), _commits(item)))
     left_out = [item for item in items if not _runs(item, config)]
     config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in set(left_out)]
+    runs = [item for item in items if item not in set(left_out)]
+    items[:] = _dealt(runs, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def _dealt(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """One share after the other, as many tests in each, as xdist hands them out.
+
+    The long tests of a module stay together: they read the same pages.
+    """
+    shares: list[list[pytest.Item]] = [[] for _ in range(workers)]
+    long_tests = [item for item in items if _is_long(item)]
+    modules = list(dict.fromkeys(item.path for item in long_tests))
+    for item in long_tests:
+        shares[modules.index(item.path) % workers].append(item)
+    rest = [item for item in items if not _is_long(item)]
+    for place in range(workers):
+        size = (len(items) - sum(map(len, shares[:place]))) // (workers - place)
+        missing = max(0, size - len(shares[place]))
+        shares[place] += rest[:missing]
+        del rest[:missing]
+    return list(itertools.chain(*shares, rest))
 
 
 def _runs(item: pytest.Item, config: pytest.Config) -> bool:
@@ -189,8 +218,8 @@ def _fixture_of(seed: str) -> Any:
     return pytest.fixture(name=seed)(chosen)
 
 
-shipped, demo, english_only, public_world = (
-    _fixture_of(name) for name in ("shipped", "demo", "english_only", "public_world")
+shipped, demo, english_only, public_world, listed_world = (
+    _fixture_of(name) for name in ("shipped", "demo", "english_only", "public_world", "listed_world")
 )
 
 
@@ -237,3 +266,9 @@ def folder_of_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo_site(demo: None, folder_of_run: Path) -> ReadSite:
     """The pages of the seed `demo` by language, read once a run."""
     return lambda language: read_site(language, folder_of_run)
+
+
+@pytest.fixture
+def demo_kinds(demo: None, folder_of_run: Path) -> ReadSite:
+    """One page of each kind of the seed `demo`, its variants and selections, read once a run."""
+    return lambda language: read_kinds(language, folder_of_run)

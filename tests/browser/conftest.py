@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page
 
 from recommendations.models import Organisation
-from upr_tracker.management.commands.prepare_demo import Command
+from upr_tracker.management.commands.prepare_demo import editors_group
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -49,7 +49,7 @@ def site(demo: None, live_server: Any) -> str:
 def editor(site: str) -> User:
     """Somebody with the rights of the group of editors; logs in with "editor" and "browser"."""
     user = User.objects.create_user("editor", password="browser", is_staff=True)
-    user.groups.add(Command()._editors())
+    user.groups.add(editors_group())
     Organisation.objects.create(slug="watch", name_en="Watch")
     return user
 

@@ -136,6 +136,7 @@ def test_editor_opens_every_page_of_a_model(editor: Client, name: str) -> None:
     assert (shown.status_code, shown.context["original"]) == (200, row)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("name", WITH_FORM)
 def test_form_that_is_saved_as_shown_changes_nothing(editor: Client, name: str) -> None:
     """In Russian, where every field shows the English that nobody translated yet."""
@@ -149,6 +150,7 @@ def test_form_that_is_saved_as_shown_changes_nothing(editor: Client, name: str) 
     assert model._default_manager.filter(pk=row.pk).values().get() == before
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("name", MODELS)
 def test_list_asks_the_database_as_often_for_three_rows_as_for_one(editor: Client, name: str) -> None:
     asked = []

@@ -111,6 +111,7 @@ def test_exported_file_imported_again_changes_nothing(
     assert rows_of(*tables) == before
 
 
+@pytest.mark.one_engine
 @files
 @pytest.mark.parametrize("exported_in", LANGUAGES)
 @pytest.mark.parametrize("imported_in", LANGUAGES)
@@ -316,6 +317,7 @@ def unfolded(file: bytes) -> bytes:
         return b"".join(archive.read(name) for name in archive.namelist())
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("model", [Case, Law, Recommendation])

@@ -21,7 +21,8 @@ from tests.support.admin import address, editors_browser, refused, typed
 from tests.support.page_types import LANGUAGES
 from tests.support.public import words
 
-pytestmark = pytest.mark.django_db
+# How a day is stored and ordered is tried on both engines in tests/foundation/dates; here it is typed.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 @pytest.fixture

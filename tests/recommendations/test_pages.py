@@ -13,7 +13,8 @@ from tests.support import factories
 from tests.support.public import words
 from upr_tracker.templatetags.site import day_in_words
 
-pytestmark = pytest.mark.django_db
+# What pages answer is the same on both engines: `test_both_engines.py`.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 LIST = "/recommendations/"
 
 

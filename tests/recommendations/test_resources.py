@@ -89,6 +89,7 @@ def test_exported_file_imported_again_changes_nothing(editor: Client, kind: str,
     assert rows_of(*TABLES) == before
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("exported_in", LANGUAGES)
 @pytest.mark.parametrize("imported_in", LANGUAGES)
 def test_language_of_the_admin_makes_no_difference_to_a_file(exported_in: str, imported_in: str) -> None:
@@ -99,21 +100,22 @@ def test_language_of_the_admin_makes_no_difference_to_a_file(exported_in: str, i
     assert outcome(result) == ["skip", "skip", "skip"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Two\r\nlines, as a form of the admin saves them", "Two\nlines", " spaces ", "tab\there",
-        "=1+1", "-", "+7 701", "@all", "'", "007", "1e5", "124.10", "TRUE", "None", "NULL",
-        "2014-10-30", 'a; b, "c"', "<b>", "«Қазақ» — ё",
-    ],
+WORDS = (
+    "Two\r\nlines, as a form of the admin saves them", "Two\nlines", " spaces ", "tab\there",
+    "=1+1", "-", "+7 701", "@all", "'", "007", "1e5", "124.10", "TRUE", "None", "NULL",
+    "2014-10-30", 'a; b, "c"', "<b>", "«Қазақ» — ё",
 )  # fmt: skip
-def test_words_come_back_exactly(editor: Client, kind: str, words: str) -> None:
-    factories.recommendation(title_kk=words, text=words, text_source=factories.source())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_words_come_back_exactly(editor: Client, kind: str) -> None:
+    """All in one file, a row for each: what a cell says is read without a look at the others."""
+    for words in WORDS:
+        factories.recommendation(title_kk=words, text=words, text_source=factories.source())
     before = rows_of(*TABLES)
     preview = upload(editor, Recommendation, kind, export_file(editor, Recommendation, kind))
     assert refusals(preview.context["result"]) == []
-    assert outcome(preview.context["result"]) == ["skip"]
+    assert outcome(preview.context["result"]) == ["skip"] * len(WORDS)
     confirm(editor, Recommendation, preview)
     assert rows_of(*TABLES) == before
 

@@ -1,25 +1,28 @@
 """Working in the admin as an editor does: pages are opened, forms typed into, messages read."""
 
 import re
-from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import Permission, User
 from django.contrib.messages import get_messages
-from django.core.management import call_command
-from django.test import Client
-from django.urls import reverse
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.test import Client, RequestFactory
+from django.urls import resolve, reverse
 from django.utils import translation
 
 from foundation.models import Proposal
 from foundation.publishing.as_shown import AS_SHOWN
+from upr_tracker.management.commands.prepare_demo import demo_logins
 
 
 def editors_browser(client: Client, settings: Any, folder: Path) -> Client:
-    """Logged in as the editor whom `prepare_demo` makes, beside an empty database."""
+    """Logged in as the editor whom `prepare_demo` makes, without its migrating a database that is."""
     settings.VAR_DIR = settings.FIXTURES_DIR = folder
-    call_command("prepare_demo", verbosity=0, stdout=StringIO())
+    demo_logins()
     client.force_login(User.objects.get(username="editor"))
     return client
 
@@ -57,6 +60,16 @@ def address(model: Any, kind: str, *keys: Any, language: str = "en") -> str:
         return reverse(name, args=keys)
 
 
+def opened(client: Client, where: str) -> Any:
+    """The page at an address as its view puts it together for who is logged in; nothing is rendered."""
+    request: Any = RequestFactory().get(where)
+    request.user = User.objects.get(pk=client.session[SESSION_KEY])
+    request._messages = CookieStorage(request)
+    request.resolver_match = resolve(urlsplit(where).path)
+    view, arguments, named = request.resolver_match
+    return SimpleNamespace(context=view(request, *arguments, **named).context_data)
+
+
 def as_shown(page: Any) -> dict[str, Any]:
     """What a browser posts of a form of the admin in which nobody typed."""
     formsets = [inline.formset for inline in page.context["inline_admin_formsets"]]
@@ -69,7 +82,10 @@ def as_shown(page: Any) -> dict[str, Any]:
 
 def typed(client: Client, where: str, button: str = "_save", **values: Any) -> Any:
     """Type into the form of an address and press a button; returns the answer."""
-    return client.post(where, {**as_shown(client.get(where)), **values, button: "on"})
+    # As the page would be read: in its language, which values of its fields are written in.
+    with translation.override(translation.get_language_from_path(where) or "en"):
+        shown = as_shown(opened(client, where))
+    return client.post(where, {**shown, **values, button: "on"})
 
 
 def told(answer: Any) -> list[str]:

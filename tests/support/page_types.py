@@ -46,6 +46,25 @@ VARIANTS = {
     "a review to come": "/reviews/kaz-2019/",
     "no such page": "/no-such-page/",
 }
+# What lists are asked: facets, searches in three languages, orders, further pages; and what they ignore.
+SELECTIONS = (
+    "/recommendations/?recommending_state=DEU&recommending_state=IRL&position=supported",
+    "/recommendations/?sort=finding&page=2",
+    "/recommendations/?sort=title&claim_gap=yes",
+    "/recommendations/?q=%D0%B7%D0%B0%D0%BA%D0%BE%D0%BD&sort=title",
+    "/recommendations/?q=%22freedom+of+religion%22&all=theme&unknown=1",
+    "/new-recommendations/?q=law",
+    "/cases/?q=%D0%B1%D0%BE%D0%BA%D0%B0%D0%B5%D0%B2",
+    "/cases/?sort=title&role=activist",
+    "/laws/?q=%D0%B7%D0%B0%D2%A3&status=amended",
+    "/changes/?page=2",
+    "/changes/between/?from=2014&to=2019&kind=cases",
+)
+# Between them, every kind of link and control that a page has.
+OF_MANY_CONTROLS = (
+    "home", "data", "changes_between", "a selection", "recommendations:recommendation",
+    "recommendations:state", "recommendations:review", "cases:law", "cases:figures", "source",
+)  # fmt: skip
 # What only leads to another address.
 REDIRECTS = {
     "favicon": "/favicon.ico",

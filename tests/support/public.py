@@ -1,12 +1,16 @@
 """Reading the site as the public does: every address that links lead to, its bytes and headers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.urls import resolve
 from django.utils.translation import get_language_from_path
+
+from foundation.web.page_cache import CachedPage
 
 ENTRANCES = ("/", "/ru/", "/kk/")
 _LINK = re.compile(r"""(?:href|src)="([^"#]*)""")
@@ -28,6 +32,17 @@ def read(address: str, client: Client | None = None) -> Answer:
     return Answer(response.status_code, tuple(headers), body)
 
 
+def context_of(address: str) -> dict[str, Any]:
+    """What the page at an English address is made from, as its view puts it together; nothing is rendered."""
+    match = resolve(urlsplit(address).path)
+    request = RequestFactory().get(address)
+    view = match.func.view_class()  # type: ignore[attr-defined]
+    view.setup(request, *match.args, **match.kwargs)
+    # Past the cache of pages, which keeps bytes only.
+    context: dict[str, Any] = super(CachedPage, view).get(request, *match.args, **match.kwargs).context_data
+    return context
+
+
 def words(client: Client, address: str) -> str:
     response = client.get(address)
     assert response.status_code == 200, address
@@ -41,14 +56,18 @@ def words_in(body: bytes) -> str:
 
 
 def crawl(
-    *, entrances: tuple[str, ...] = ENTRANCES, selections: bool = True, only: str = ""
+    *,
+    entrances: tuple[str, ...] = ENTRANCES,
+    selections: bool = True,
+    only: str = "",
+    unread: Set[str] = frozenset(),
 ) -> Iterator[tuple[str, Answer]]:
     """Every public address that can be reached by links, with its answer.
 
     Filters multiply addresses without end: of the list, one value at a time is followed, or none.
-    `only`: follow no link to a page in another language than this.
+    `only`: follow no link to a page in another language than this. `unread`: addresses to leave out.
     """
-    seen: set[str] = set()
+    seen: set[str] = set(unread)
     waiting = list(entrances)
     while waiting:
         address = waiting.pop()

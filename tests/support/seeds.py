@@ -15,6 +15,7 @@ from modeltranslation.translator import translator
 from recommendations.models import Citation, PositionStatement, Recommendation, Review, Source
 from tests.support import factories
 from tests.support.databases import Seed
+from tests.support.listed_world import listed_world
 from tests.support.public_world import public_world
 
 EMPTY = "empty"
@@ -88,4 +89,6 @@ SEEDS: dict[str, Seed] = {
     "english_only": Seed("shipped", leave_only_english),
     # Of each kind of record one, public: `tests/support/public_world.py`.
     "public_world": Seed(EMPTY, public_world),
+    # Of each list that has an index some rows, public or not: `tests/support/listed_world.py`.
+    "listed_world": Seed(EMPTY, listed_world),
 }

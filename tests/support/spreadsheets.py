@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import translation
 
 from foundation.spreadsheets.as_exported import AS_EXPORTED
-from tests.support.admin import address
+from tests.support.admin import address, opened
 
 LANGUAGES = ("en", "ru", "kk")
 KINDS = ("csv", "xlsx")
@@ -71,7 +71,8 @@ def refusals(result: Any) -> list[Any]:
 def export_file(client: Client, model: Any, kind: str, language: str = "en", **chosen: Any) -> bytes:
     """The file of the page “Export”, with every column that it offers."""
     where = address(model, "export", language=language)
-    fields = client.get(where).context["form"].fields
+    with translation.override(language):
+        fields = opened(client, where).context["form"].fields
     offered = {name: "on" for name, field in fields.items() if isinstance(field, BooleanField)}
     answer = client.post(where, {**offered, **chosen, "format": KINDS.index(kind), "resource": 0})
     return bytes(answer.content)

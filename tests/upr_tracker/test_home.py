@@ -11,7 +11,7 @@ from django.test import Client
 
 from recommendations.models import NewRecommendation
 from tests.support import factories
-from tests.support.public import words
+from tests.support.public import context_of, words
 
 # What pages answer is the same on both engines: `test_both_engines.py`.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -76,9 +76,9 @@ def counted(parsed: _Main) -> Iterator[tuple[str, int]]:
             yield address, int(numbers[0])
 
 
-def total_of(client: Client, address: str) -> int:
+def total_of(address: str) -> int:
     """How many rows the list has that opens at an address, all pages of it."""
-    context = client.get(address).context
+    context = context_of(address)
     assert context.get("ignored", []) == [], address
     page = context.get("page_obj")
     return page.paginator.count if page else len(context["object_list"])
@@ -115,7 +115,7 @@ def tracked(db: None) -> None:
 def test_each_number_is_the_total_of_the_list_to_which_it_leads(client: Client, tracked: None) -> None:
     parsed = main_of(client)
     numbers = list(counted(parsed))
-    assert dict(numbers) == {address: total_of(client, address) for address, _count in numbers}
+    assert dict(numbers) == {address: total_of(address) for address, _count in numbers}
     # All pictures, ways in and kinds of evidence are among them.
     claim, themes = "/recommendations/?state_claim=already_implemented", "/recommendations/?theme="
     assert {
@@ -188,7 +188,7 @@ def test_form_leads_to_the_list_of_words_and_state(client: Client, tracked: None
     context = client.get("/recommendations/?q=&recommending_state=").context
     assert (context["ignored"], context["selected_values"]) == ([], [])
     chosen = client.get("/recommendations/?q=asked&recommending_state=FRA").context
-    assert chosen["page_obj"].paginator.count == total_of(client, "/recommendations/?recommending_state=FRA")
+    assert chosen["page_obj"].paginator.count == total_of("/recommendations/?recommending_state=FRA")
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -249,4 +249,4 @@ def test_reader_finds_what_became_of_libel_in_a_few_clicks(client: Client, prefi
 def test_numbers_of_the_shipped_data_lead_to_their_rows(client: Client) -> None:
     numbers = set(counted(main_of(client)))
     assert len(numbers) > 80
-    assert numbers == {(address, total_of(client, address)) for address, _count in numbers}
+    assert numbers == {(address, total_of(address)) for address, _count in numbers}

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.support.page_types import PAGES, VARIANTS
+from tests.support.public import context_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped"), pytest.mark.one_engine]
 
@@ -58,9 +59,9 @@ def linked_numbers(client: Client, address: str) -> set[tuple[str, int]]:
     return parser.found
 
 
-def count_of(client: Client, address: str) -> int:
+def count_of(address: str) -> int:
     """How many rows a list has; how many values a filter has, where the address leads to the filter."""
-    context = client.get(address).context
+    context = context_of(address)
     _address, _mark, facet = address.partition("#")
     if not facet:
         return context["page_obj"].paginator.count
@@ -86,7 +87,7 @@ def test_every_number_that_leads_to_a_list_is_the_count_of_that_list(client: Cli
     wrong = []
     for (address, number), page in numbers.items():
         if address not in counts:
-            counts[address] = count_of(client, address)
+            counts[address] = count_of(address)
         if counts[address] != number:
             wrong.append((page, address, number, counts[address]))
     assert wrong == []

@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from foundation.index.live import noted_dependencies
 from tests.support.page_types import FILES, LANGUAGES, PAGES, REDIRECTS, VARIANTS
+from tests.support.site import ReadSite
 
 pytestmark = pytest.mark.django_db
 WEIGHT, REQUESTS = 60_000, 6
@@ -98,10 +99,10 @@ def test_every_page_is_kept_and_every_table_that_it_reads_is_noted(demo: None, c
 @pytest.mark.slow("parses every kind of page as the standard says")
 @pytest.mark.one_engine
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_kind_of_page_is_valid_html(demo: None, client: Client, language: str) -> None:
+def test_every_kind_of_page_is_valid_html(demo_kinds: ReadSite, language: str) -> None:
     wrong = []
-    for address in {**PAGES, **VARIANTS}.values():
-        page = client.get(LANGUAGES[language] + address).content.decode()
+    for address, answer in demo_kinds(language).items():
+        page = answer.body.decode()
         wrong += [f"{address}: {error}" for error in _errors(page)]
         assert f'<html lang="{language}"' in page
     assert wrong == []

@@ -165,6 +165,7 @@ def test_page_shows_the_whole_time_and_what_it_was_asked_for(client: Client) -> 
     assert "Answers of States under review 2" in narrow
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
@@ -199,6 +200,7 @@ def test_an_end_that_nobody_named_changes_places_with_none(client: Client, query
     assert f"What happened: {period}" in page
 
 
+@pytest.mark.one_engine
 def test_page_shows_eight_of_a_kind_and_leads_to_the_others(client: Client) -> None:
     factories.assessment(factories.recommendation())
     for number in range(60):
@@ -231,6 +233,8 @@ ADDRESSES = (
 )
 
 
+# The page is among those that tests/test_confidentiality.py reads on both engines.
+@pytest.mark.one_engine
 def test_page_is_the_same_with_every_confidential_record_and_without() -> None:
     public_world()
     before = [read(address) for address in ADDRESSES]
@@ -238,6 +242,7 @@ def test_page_is_the_same_with_every_confidential_record_and_without() -> None:
     assert [read(address) for address in ADDRESSES] == before
 
 
+@pytest.mark.one_engine
 def test_page_shows_confidential_records_once_they_are_published() -> None:
     public_world()
     for confidential in CONFIDENTIAL:

@@ -268,6 +268,8 @@ def everything() -> list[Any]:
     return [*(read(address) for address in ADDRESSES), told(lately(20))]
 
 
+# The pages are among those that tests/test_confidentiality.py reads on both engines.
+@pytest.mark.one_engine
 def test_changes_are_the_same_with_every_confidential_record_and_without() -> None:
     public_world()
     before = everything()
@@ -277,6 +279,7 @@ def test_changes_are_the_same_with_every_confidential_record_and_without() -> No
     assert everything() == before
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("confidential", CONFIDENTIAL)
 def test_changes_tell_the_same_record_once_it_is_published(
     confidential: Callable[[Secret], Any],

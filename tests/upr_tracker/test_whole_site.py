@@ -17,7 +17,7 @@ from tests.support.data_table import facts, rows_by_name
 from tests.support.held_back import document, names_held_back, words_that_tell
 from tests.support.page_types import LANGUAGES, PAGES
 from tests.support.public import Answer, links, words_in
-from tests.support.site import ReadSite
+from tests.support.site import ReadSite, left_unread
 
 pytestmark = [
     pytest.mark.django_db,
@@ -63,13 +63,15 @@ def in_english(address: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_link_leads_somewhere(demo_site: ReadSite, language: str) -> None:
     """Also to other languages: each has the pages that English has."""
-    answers, english = demo_site(language), demo_site("en")
+    answers = demo_site(language)
+    # Those left unread are there: they are published, and the sitemap names them.
+    pages_of_english = demo_site("en").keys() | left_unread()
     wrong = [f"{address}: {answer.status}" for address, answer in answers.items() if answer.status != 200]
     for address, answer in answers.items():
         wrong += [
             f"{address}: {target.path}"
             for target in links(address, answer)
-            if not target.query and in_english(target.path) not in english
+            if not target.query and in_english(target.path) not in pages_of_english
         ]
     assert wrong == []
     with override(language):
@@ -82,6 +84,7 @@ def test_every_place_in_a_page_that_a_link_names_is_there(demo_site: ReadSite, l
     pages = pages_of(demo_site(language))
     named = {address: re.findall(r'\sid="([^"]*)"', page) for address, page in pages.items()}
     wrong = [address for address, ids in named.items() if len(set(ids)) != len(ids)]
+    unread = left_unread()
     english = {
         address: set(re.findall(r'\sid="([^"]*)"', page))
         for address, page in pages_of(demo_site("en")).items()
@@ -90,6 +93,8 @@ def test_every_place_in_a_page_that_a_link_names_is_there(demo_site: ReadSite, l
         for target in map(urlsplit, re.findall(r'href="([^"]*#[^"]*)"', page)):
             if not target.netloc and not target.query:
                 path = urljoin(address, target.path) if target.path else address
+                if in_english(path) in unread:
+                    continue
                 places = named.get(path) or english[in_english(path)]
                 wrong += [f"{address}: nothing at {path}#{target.fragment}"] * (target.fragment not in places)
     assert wrong == []
@@ -119,8 +124,8 @@ def test_people_held_back_stand_on_no_page_and_in_no_file(demo_site: ReadSite, l
     with override(language):
         labels = {choice.label.casefold() for choice in (*HELD_BACK_EVENTS, Restriction.ASYLUM_REFUSED)}
     answers = demo_site(language)
-    # It was read to the end: each recommendation, each case, the files.
-    assert len(answers) > (400 if language == "en" else len(PAGES))
+    # It was read to the end: each case, each recommendation of which there is more to tell, the files.
+    assert len(answers) > (300 if language == "en" else len(PAGES))
     assert any(address.endswith("/recommendations/export.csv") for address in answers)
     told = {
         (address, text)

@@ -9,7 +9,8 @@ from django.core.management import call_command
 from recommendations.models import Recommendation
 from tests.support import import_files as files
 
-pytestmark = pytest.mark.django_db
+# What an import writes is tried on both engines by tests of files that we made.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def titles() -> dict[str, Any]:

@@ -32,8 +32,7 @@ class Command(BaseCommand):
         settings.VAR_DIR.chmod(0o700)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_fixtures", stdout=self.stdout)
-        group = self._editors()
-        login = self._demo_logins(group)
+        login = demo_logins()
         self.stdout.write(
             f"\n  The site:      http://127.0.0.1:{port}/\n"
             f"  The admin:     http://127.0.0.1:{port}/admin/\n"
@@ -60,26 +59,30 @@ class Command(BaseCommand):
                     f"demo`. Stop that, or take another port: make demo PORT={port + 1}"
                 ) from None
 
-    def _editors(self) -> Group:
-        """The group with all permissions on content and none on accounts."""
-        group, _is_new = Group.objects.get_or_create(name=EDITORS)
-        content = Permission.objects.filter(content_type__app_label__in=["recommendations", "cases"])
-        group.permissions.add(*content)
-        return group
 
-    def _demo_logins(self, group: Group) -> str:
-        """The logins in words. The random password is made once and stored beside the database."""
-        note: Path = settings.VAR_DIR / "demo-password"
-        users = get_user_model()._default_manager
-        editor = users.filter(username=EDITOR).first()
-        if editor is None:
-            note.touch(mode=0o600)
-            note.write_text(secrets.token_urlsafe(9) + "\n")
-        password = note.read_text().strip() if note.exists() else ""
-        for name in (EDITOR, APPROVER):
-            if password and not users.filter(username=name).exists():
-                users.create_user(username=name, password=password, is_staff=True).groups.add(group)
-        editor = users.get(username=EDITOR)
-        if password and editor.check_password(password):
-            return f"{EDITOR}, password {password}; as {APPROVER}, with the same, to approve what it writes"
-        return f"{EDITOR} or {APPROVER}, with the passwords that you chose"
+def editors_group() -> Group:
+    """The group with all permissions on content and none on accounts; made if it is not there."""
+    group, _is_new = Group.objects.get_or_create(name=EDITORS)
+    content = Permission.objects.filter(content_type__app_label__in=["recommendations", "cases"])
+    group.permissions.add(*content)
+    return group
+
+
+def demo_logins() -> str:
+    """The logins of the demo, of an editor and of who approves, in words.
+
+    Accounts that are not there are made, in the group of editors. Their random password is made once and
+    stored beside the database.
+    """
+    group, note = editors_group(), Path(settings.VAR_DIR / "demo-password")
+    users = get_user_model()._default_manager
+    if not users.filter(username=EDITOR).exists():
+        note.touch(mode=0o600)
+        note.write_text(secrets.token_urlsafe(9) + "\n")
+    password = note.read_text().strip() if note.exists() else ""
+    for name in (EDITOR, APPROVER):
+        if password and not users.filter(username=name).exists():
+            users.create_user(username=name, password=password, is_staff=True).groups.add(group)
+    if password and users.get(username=EDITOR).check_password(password):
+        return f"{EDITOR}, password {password}; as {APPROVER}, with the same, to approve what it writes"
+    return f"{EDITOR} or {APPROVER}, with the passwords that you chose"
