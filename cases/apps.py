@@ -11,12 +11,14 @@ class CasesConfig(AppConfig):
         # Triggers are made from what is declared here.
         from foundation.history.noted import note_history  # noqa: PLC0415
         from foundation.index.live import pages_show, register  # noqa: PLC0415
+        from foundation.publishing.checks import register_check  # noqa: PLC0415
         from foundation.publishing.rights import declare  # noqa: PLC0415
 
-        from . import index, privacy  # noqa: PLC0415
+        from . import held_back, index, privacy  # noqa: PLC0415
 
         register(index.CASES)
         register(index.LAWS)
         pages_show(self, (name for name, fields in privacy.PUBLIC.items() if fields))
         declare(self, privacy)
         note_history(self)
+        register_check(held_back.object_to_names)

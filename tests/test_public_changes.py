@@ -26,7 +26,7 @@ from cases.admin.laws import LawChangeInline
 from cases.models import CaseRelation, Evidence, Law, LawChange, Mention, Provision
 from foundation.models import Proposal
 from foundation.publishing import proposals, rights
-from foundation.publishing.approval import approve, digest
+from foundation.publishing.approval import approve, digest_of_proposal
 from foundation.publishing.guarded_admin import GuardedAdmin, GuardedInline
 from foundation.publishing.guarded_forms import GuardedForm
 from foundation.publishing.state import Publishable
@@ -204,7 +204,7 @@ def as_if_nobody_approved_anything() -> Iterator[None]:
 def approved_by_somebody_else() -> None:
     [proposal] = Proposal.objects.filter(state="waiting")
     second = browser_of_editor(may_publish=True).user
-    approve(proposal, by=second, seen_digest=digest(proposal))
+    approve(proposal, by=second, seen_digest=digest_of_proposal(proposal))
 
 
 def without_null(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:

@@ -87,7 +87,10 @@ class Case(NaturalKey, Addressed, WithSources):
         verbose_name = _("case")
         verbose_name_plural = _("cases")
         ordering = ["key"]
-        permissions = [("publish_case", _("Can publish and withdraw cases"))]
+        permissions = [
+            ("publish_case", _("Can publish and withdraw cases")),
+            ("protect_case", _("Can decide what protects people (protection officer)")),
+        ]
         constraints = [
             *Addressed.Meta.constraints,
             known_choice("kind", CaseKind, message=_("Choose person, group or organisation.")),

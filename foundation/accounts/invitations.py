@@ -30,7 +30,7 @@ def invite(*, email: str, role: str, language: str, site: str, invited_by: User 
     Invitation.objects.open_at(now).filter(email__iexact=email).update(ended_at=now)
     word = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        email=email, role=role, language=language, digest=digest_of(word), invited_by=invited_by,
+        email=email, role=role, language=language, digest=digest_of_word(word), invited_by=invited_by,
         invited_at=now, expires_at=now + LASTS,
     )  # fmt: skip
     with override(language):
@@ -60,7 +60,7 @@ def accept(invitation: Invitation, *, username: str, password: str) -> User | No
     return user
 
 
-def digest_of(word: str) -> str:
+def digest_of_word(word: str) -> str:
     return hashlib.sha256(word.encode()).hexdigest()
 
 

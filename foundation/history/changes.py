@@ -102,7 +102,7 @@ def _values_of_new(revisions: Iterable[Revision]) -> dict[RowKey, Values]:
 
 def values_of(rows: QuerySet[Model]) -> dict[int, Values]:
     """The values of rows by key, as the history notes them."""
-    columns = columns_of(rows.model)
+    columns = noted_columns(rows.model)
     value_rows = rows.values("pk", *(column.attname for column in columns.values()))
     return {
         row["pk"]: {name: _as_json(row[column.attname]) for name, column in columns.items()}
@@ -116,7 +116,7 @@ def _as_json(value: object) -> object:
     return value
 
 
-def columns_of(model: type[Model]) -> dict[str, "Field[object, object]"]:
+def noted_columns(model: type[Model]) -> dict[str, "Field[object, object]"]:
     """The columns that a change writes, by name."""
     return {str(column.column): column for column in model._meta.local_concrete_fields if is_noted(column)}
 
@@ -124,7 +124,7 @@ def columns_of(model: type[Model]) -> dict[str, "Field[object, object]"]:
 def own_columns(model: type[Model]) -> dict[str, "Field[object, object]"]:
     """Those that say something of their own: without what modeltranslation keeps beside each language."""
     repeated = set(get_translatable_fields_for_model(model) or ())
-    return {name: column for name, column in columns_of(model).items() if column.name not in repeated}
+    return {name: column for name, column in noted_columns(model).items() if column.name not in repeated}
 
 
 def to_python(column: "Field[object, object]", value: object) -> object:
@@ -215,7 +215,7 @@ def write(changes: list[NotedChange]) -> None:
 
 
 def _write(change: NotedChange) -> None:
-    columns = columns_of(change.model)
+    columns = noted_columns(change.model)
     values = {
         columns[name].attname: to_python(columns[name], value)
         for name, value in change.after.items()

@@ -76,7 +76,7 @@ def entries(record: Model, reader: User | AnonymousUser) -> list[Entry]:
     return [entry for entry in entries_in_words if entry.rows][:MOST_ENTRIES]
 
 
-def in_words(changes: Iterable[NotedChange], reader: User | AnonymousUser) -> list[RowChange]:
+def changes_in_words(changes: Iterable[NotedChange], reader: User | AnonymousUser) -> list[RowChange]:
     """Changes that are not noted yet, while the database is as they leave it."""
     revisions = [
         Revision(

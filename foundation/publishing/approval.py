@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from ..choices import OPEN_PROPOSALS, ProposalKind, ProposalState, PublicationState, Way
 from ..history.acts import act
-from ..history.changes import conflicts
+from ..history.changes import conflicts, rows_after
 from ..history.reading import revisions_of
 from ..models import Act, Proposal
 from . import rights
+from .checks import Objection, objections_to
 from .proposals import changes_in, directly, open_proposals, records_of, write_proposed
 from .public_changes import tables_of
 from .state import Publishable
@@ -30,7 +31,7 @@ class NotApproved(Exception):  # noqa: N818 - an answer to an editor, not a faul
     """Why somebody may not decide so, in words; nothing was written."""
 
 
-def digest(proposal: Proposal) -> str:
+def digest_of_proposal(proposal: Proposal) -> str:
     """What an approver sees, in short: another digest means that it has changed since."""
     # What is to be published is written where it belongs, so it is seen in the history.
     newest = [
@@ -65,22 +66,41 @@ def writers_of(record: Model) -> set[int]:
 def approve(proposal: Proposal, *, by: User, seen_digest: str, reason: str = "") -> Act:
     """Make public what is proposed, in one transaction.
 
-    `seen_digest`: the digest of what the approver looked at. Raises `NotApproved`, `Outdated` or
+    `seen_digest`: the digest of what the approver looked at. `reason`: why it may become public all the
+    same, where somebody may go on against an objection, or works alone. Raises `NotApproved`, `Outdated` or
     `ValidationError`, and then nothing is written.
     """
     with transaction.atomic():
         proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
         if proposal.state not in OPEN_PROPOSALS:
             raise NotApproved(_("Somebody decided on this already."))
-        if digest(proposal) != seen_digest:
+        if digest_of_proposal(proposal) != seen_digest:
             raise NotApproved(_("It was changed since you looked at it. Look at it again."))
         if refusal := why_not(proposal, by, reason):
             raise NotApproved(refusal)
         author = proposal.authors.order_by("pk").first()
-        with act(author, Way.PROPOSAL, proposal.reason or reason, approved_by=by) as this_act, directly():
+        why = "\n".join(filter(None, (proposal.reason, reason)))
+        with act(author, Way.PROPOSAL, why, approved_by=by) as this_act, directly():
             write_proposed(proposal)
+            _refuse_objections(proposal, by, reason)
             _decided(proposal, ProposalState.APPROVED, by)
     return this_act
+
+
+def objections(proposal: Proposal, reader: User) -> list[Objection]:
+    """What speaks against it, while the database is as it would be."""
+    rows = list(rows_after(changes_in(proposal)))
+    records = records_of(proposal) if proposal.kind == ProposalKind.PUBLISH else []
+    return objections_to(records, rows, reader)
+
+
+def _refuse_objections(proposal: Proposal, by: User, reason: str) -> None:
+    against = objections(proposal, by)
+    if any(not objection.may_go_on for objection in against) or (against and not reason.strip()):
+        sentences = [objection.sentence for objection in against]
+        if all(objection.may_go_on for objection in against):
+            sentences.append(_("Say why it may become public all the same."))
+        raise NotApproved(" ".join(sentences))
 
 
 def publish_as_second(record: Publishable, *, by: User) -> None:
@@ -97,7 +117,7 @@ def publish_as_second(record: Publishable, *, by: User) -> None:
             proposal = Proposal.objects.create(kind=ProposalKind.PUBLISH)
             proposal.subjects.create(table=record._meta.db_table, row=record.pk)
         try:
-            approve(proposal, by=by, seen_digest=digest(proposal))
+            approve(proposal, by=by, seen_digest=digest_of_proposal(proposal))
         except NotApproved as refusal:
             raise ValidationError(str(refusal)) from refusal
     record.refresh_from_db()

@@ -20,12 +20,22 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import OPEN_PROPOSALS
 from ..history.changes import Conflict, Outdated, first_and_last, own_columns
 from ..history.noted import models_with_history
-from ..history.reading import RowChange, in_words
+from ..history.reading import RowChange, changes_in_words
 from ..models import Proposal, ProposalSubject
 from ..typing import StrOrPromise
 from ..web.addresses import key_in
 from . import rights
-from .approval import NotApproved, approve, authors_of, digest, drop, send_back, why_not
+from .approval import (
+    NotApproved,
+    approve,
+    authors_of,
+    digest_of_proposal,
+    drop,
+    objections,
+    send_back,
+    why_not,
+)
+from .checks import Objection
 from .proposals import as_if_approved, changes_in, records_of
 
 # Records named in the list.
@@ -54,6 +64,11 @@ class Outlook:
     rows: list[RowChange]
     pages: list[tuple[str, str]]
     fault: str = ""
+    objections: tuple[Objection, ...] = ()
+
+    @property
+    def may_go_on(self) -> bool:
+        return all(objection.may_go_on for objection in self.objections)
 
 
 @admin.register(Proposal)
@@ -130,7 +145,7 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
             "proposal": proposal,
             "records": [(record, _admin_address(record)) for record in records_of(proposal)],
             "outlook": outlook,
-            "digest": digest(proposal),
+            "digest": digest_of_proposal(proposal),
             "is_open": is_open,
             "why_not": why_not(proposal, user, reason="-") if is_open else "",
             "needs_reason": user.pk in authors_of(proposal),
@@ -153,6 +168,7 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
             with as_if_approved([proposal]):
                 rows = self._differences(request, proposal)
                 pages = [(str(record), page) for record in records_of(proposal) if (page := _page_of(record))]
+                against = tuple(objections(proposal, rights.signed_in(request)))
         except Outdated as outdated:
             return Outlook(self._differences(request, proposal), [], _in_conflict(outdated.conflicts))
         except ValidationError as error:
@@ -160,10 +176,10 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
         except DatabaseError:
             fault = gettext("The database refuses it as it is: send it back, and have it saved anew.")
             return Outlook(self._differences(request, proposal), [], fault)
-        return Outlook(rows, pages)
+        return Outlook(rows, pages, objections=against)
 
     def _differences(self, request: HttpRequest, proposal: Proposal) -> list[RowChange]:
-        return in_words(first_and_last(changes_in(proposal)), rights.signed_in(request))
+        return changes_in_words(first_and_last(changes_in(proposal)), rights.signed_in(request))
 
     def public_page(self, request: HttpRequest, object_id: str, number: int, language: str) -> HttpResponse:
         """A public page as it would be, in a language; nothing of it is kept."""

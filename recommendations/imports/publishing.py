@@ -9,6 +9,7 @@ from foundation.choices import PublicationState, Way
 from foundation.db.locks import lock, one_at_a_time
 from foundation.history.acts import act
 from foundation.models import Revision
+from foundation.publishing.checks import objections_to
 
 from ..choices import ImportState
 from ..models import Import, Recommendation
@@ -22,7 +23,8 @@ def publish_drafts(import_record: Import, *, by: User | None) -> int:
 
     In bulk, for a file of all States brings thousands; the database's constraints still hold. Those that
     `by` wrote or edited stay drafts: somebody else publishes them. Raises `Refused` where somebody undid
-    the import meanwhile, or where `by` uploaded or carried it out.
+    the import meanwhile, or where `by` uploaded or carried it out,
+    or where their words name somebody who is held back.
     """
     with act(by, Way.IMPORT, import_record.file_name):
         one_at_a_time(Import)
@@ -39,6 +41,8 @@ def publish_drafts(import_record: Import, *, by: User | None) -> int:
         now = timezone.now()
         for start in range(0, len(keys), CHUNK):
             rows = Recommendation.objects.filter(pk__in=keys[start : start + CHUNK])
+            if by and (objections := objections_to((), list(rows), by)):
+                raise Refused(*(Remark("", objection.sentence) for objection in objections))
             rows.update(publication_state=PublicationState.PUBLISHED, published_at=now)
     return len(keys)
 

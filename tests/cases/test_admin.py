@@ -307,6 +307,7 @@ def test_evidence_is_added_on_the_page_of_its_recommendation(editor: Client) -> 
     row, case = factories.recommendation(), factories.case()
     answer = typed(editor, address(Recommendation, "change", row.pk), **inline(first_case=case.pk))
     assert answer.status_code == 302
+    approve_all(browser_of_approver())
     assert [(one.recommendation, one.target) for one in Evidence.objects.all()] == [(row, case)]
 
 
@@ -315,6 +316,7 @@ def test_evidence_is_added_on_the_page_of_what_it_is(editor: Client, name: str) 
     row, target = factories.recommendation(), ROWS[name](0)
     answer = typed(editor, address(MODELS[name], "change", target.pk), **inline(first_recommendation=row.pk))
     assert answer.status_code == 302
+    approve_all(browser_of_approver())
     assert [(one.recommendation, one.target) for one in Evidence.objects.all()] == [(row, target)]
 
 

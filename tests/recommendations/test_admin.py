@@ -300,6 +300,7 @@ def test_missing_translation_of_a_finding_is_added_once(editor: Client) -> None:
     finding = factories.assessment(factories.recommendation())
     for summary in ("Ничего не изменилось.", "Всё хорошо."):
         typed(editor, address(Assessment, "change", finding.pk), summary_ru=summary)
+        approve_all(browser_of_approver())
     finding.refresh_from_db()
     assert (finding.summary_en, finding.summary_ru) == (
         "Nothing has changed.", "Ничего не изменилось."

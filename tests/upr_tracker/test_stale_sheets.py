@@ -24,7 +24,7 @@ from foundation.spreadsheets.as_exported import RowAtExport, cell_fingerprint, r
 from recommendations.admin.resources import AssessmentResource, RecommendationResource
 from recommendations.models import Assessment, Goal, Recommendation
 from tests.support import factories
-from tests.support.admin import editors_browser, told
+from tests.support.admin import approve_all, browser_of_approver, editors_browser, told
 from tests.support.spreadsheets import (
     KINDS,
     as_file,
@@ -405,6 +405,9 @@ def test_sheet_without_the_column_tells_every_value_that_it_would_replace(editor
     assert "<td>Old</td>" in page
     assert "Would be replaced" in page
     confirm(editor, Recommendation, preview)
+    row.refresh_from_db()
+    assert (row.title_en, row.title_kk) == ("Old", None)
+    approve_all(browser_of_approver())
     row.refresh_from_db()
     assert (row.title_en, row.title_kk) == ("Editor", "Жаңа")
 

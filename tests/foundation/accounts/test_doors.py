@@ -22,6 +22,7 @@ from tests.support.accounts import (
     set_up_second_factor,
     type_login,
 )
+from tests.support.admin import act
 
 pytestmark = pytest.mark.django_db
 
@@ -240,6 +241,6 @@ def test_logging_in_lately_is_enough_to_publish(user: User, client: Client) -> N
     set_up_second_factor(Client(), user)
     log_in(client, user)
     law = factories.law("act", publication_state="draft")
-    client.post("/admin/cases/law/", {"action": "publish_selected", "_selected_action": law.pk})
+    act(client, "publish_selected", law)
     law.refresh_from_db()
     assert law.publication_state == "published"

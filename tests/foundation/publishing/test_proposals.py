@@ -19,6 +19,7 @@ from tests.support.admin import (
     as_shown,
     browser_of,
     browser_of_approver,
+    deleted,
     editors_browser,
     told,
     typed,
@@ -170,7 +171,7 @@ def test_new_part_waits_under_the_key_that_it_will_have(
 
 def test_part_taken_away_by_who_may_publish_is_gone_at_once(editor: Client, case: Case) -> None:
     event = factories.case_event(case)
-    answer = editor.post(address(CaseEvent, "delete", event.pk), {"post": "yes"})
+    answer = deleted(editor, event)
     assert "deleted successfully" in told(answer)[0]
     assert not CaseEvent.objects.exists()
 
@@ -178,7 +179,7 @@ def test_part_taken_away_by_who_may_publish_is_gone_at_once(editor: Client, case
 def test_part_taken_away_by_who_may_not_publish_waits(case: Case) -> None:
     event = factories.case_event(case)
     browser = browser_of("view_caseevent", "delete_caseevent", "view_case", "change_caseevent")
-    assert told(browser.post(address(CaseEvent, "delete", event.pk), {"post": "yes"})) == [SAVED]
+    assert told(deleted(browser, event)) == [SAVED]
     assert CaseEvent.objects.exists()
 
 

@@ -108,7 +108,9 @@ def test_what_was_shown_is_carried_out_in_the_editors_name(editor: Client) -> No
 
 def test_what_changed_since_the_preview_is_shown_anew_and_not_written(editor: Client) -> None:
     upload(editor, files.report())
-    factories.recommendation("5.1", review=factories.review("tcd-2015", report=None))
+    factories.recommendation(
+        "5.1", review=factories.review("tcd-2015", report=None), publication_state="draft"
+    )
     answer = press(editor, "_carry_out")
     assert told(answer)[0].startswith("Nothing was imported: something changed here")
     assert Recommendation.objects.count() == 1
