@@ -109,7 +109,7 @@ class AccountView(TemplateView):
 
 def invited(request: HttpRequest, word: str) -> HttpResponse:
     """The link of the mail. Its word stays neither in the address nor in the table of sessions."""
-    request.session[_INVITATION] = invitations.digest_of(word)
+    request.session[_INVITATION] = invitations.digest_of_word(word)
     return redirect("account_invitation")
 
 

@@ -79,8 +79,8 @@ def approve(proposal: Proposal, *, by: User, seen_digest: str, reason: str = "")
         if refusal := why_not(proposal, by, reason):
             raise NotApproved(refusal)
         author = proposal.authors.order_by("pk").first()
-        why = "\n".join(filter(None, (proposal.reason, reason)))
-        with act(author, Way.PROPOSAL, why, approved_by=by) as this_act, directly():
+        reasons = "\n".join(filter(None, (proposal.reason, reason)))
+        with act(author, Way.PROPOSAL, reasons, approved_by=by) as this_act, directly():
             write_proposed(proposal)
             _refuse_objections(proposal, by, reason)
             _decided(proposal, ProposalState.APPROVED, by)

@@ -99,8 +99,8 @@ def root_of(change: NotedChange) -> Model | None:
     else:
         row = _row(change.model, change.row) or _before(change, change.model(pk=change.row))
     while row is not None and (owner := rights.owner_of(type(row))) != rights.ITSELF:
-        owner_model = row._meta.get_field(owner).related_model
-        row = _row(owner_model, getattr(row, f"{owner}_id")) if isinstance(owner_model, type) else None
+        target = row._meta.get_field(owner).related_model
+        row = _row(target, getattr(row, f"{owner}_id")) if isinstance(target, type) else None
     return row
 
 

@@ -1,7 +1,7 @@
 """Publishing the recommendations of an import, once an editor decides to."""
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,7 +47,7 @@ def publish_drafts(import_record: Import, *, by: User | None) -> int:
     return len(keys)
 
 
-def _written_by(user: User) -> QuerySet[Revision, dict[str, int]]:
+def _written_by(user: User) -> Subquery:
     """The keys of recommendations that somebody wrote or edited."""
     revisions = Revision.objects.filter(table=Recommendation._meta.db_table, act__user=user)
-    return revisions.values("row")
+    return Subquery(revisions.values("row"))

@@ -55,6 +55,14 @@ def editor(site: str) -> User:
 
 
 @pytest.fixture
+def approver(editor: User) -> User:
+    """A colleague of the editor; logs in with "approver" and "browser"."""
+    user = User.objects.create_user("approver", password="browser", is_staff=True)
+    user.groups.add(editors_group())
+    return user
+
+
+@pytest.fixture
 def quiet(page: Page) -> Page:
     """A page that fails the test at the first message of the browser's console."""
     page.on("console", lambda message: pytest.fail(f"{page.url}: {message.text}"))

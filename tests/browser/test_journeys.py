@@ -49,11 +49,17 @@ def test_reader_filters_reads_switches_language_and_downloads(site: str, quiet: 
     expect(quiet.locator("html")).to_have_attribute("lang", "kk")
 
 
-def test_editor_updates_a_status_and_the_public_reads_it(site: str, editor: User, page: Page) -> None:
+def log_in(page: Page, site: str, name: str) -> None:
     page.goto(f"{site}/admin/")
-    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill("browser")
     page.get_by_role("button", name="Log in").click()
+
+
+def test_editor_updates_a_status_a_colleague_approves_it_and_the_public_reads_it(
+    site: str, editor: User, approver: User, page: Page
+) -> None:
+    log_in(page, site, "editor")
     page.goto(f"{site}/admin/recommendations/recommendation/?q=124.21")
     page.get_by_role("link", name="124.21", exact=True).click()
     page.get_by_role("link", name="Update status").click()
@@ -62,9 +68,17 @@ def test_editor_updates_a_status_and_the_public_reads_it(site: str, editor: User
     page.get_by_label("Summary [en]:").fill("No steps were taken to amend the law.")
     page.get_by_label("Evidence up to:", exact=True).fill("2020-02-10")
     page.get_by_label("Precision of “evidence up to”:").select_option("month")
-    page.get_by_label("Publish now").check()
     page.get_by_role("button", name="Add the finding").click()
     expect(page.locator(".messagelist")).to_contain_text("1 finding was added.")
+    page.goto(f"{site}/recommendations/kaz-2014/124.21/")
+    expect(page.locator(".voice-finding")).not_to_contain_text("No steps were taken")
+
+    page.context.clear_cookies()
+    log_in(page, site, "approver")
+    page.get_by_role("link", name="Proposals", exact=True).click()
+    page.get_by_role("link", name="124.21").click()
+    page.get_by_role("button", name="Approve: the public reads it now").click()
+    expect(page.locator(".messagelist")).to_contain_text("Approved: the public reads it now.")
 
     page.goto(f"{site}/recommendations/kaz-2014/124.21/")
     finding = page.locator(".voice-finding")

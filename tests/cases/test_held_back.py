@@ -111,7 +111,10 @@ def test_case_that_becomes_public_may_name_itself(editor: Client, held_back: Cas
 def test_drafts_of_an_import_that_name_somebody_are_not_published(held_back: Case) -> None:
     document_import = factories.document_import()
     factories.recommendation(
-        publication_state="draft", imported_in=document_import, text="Free Nurlan Bekturov"
+        publication_state="draft",
+        imported_in=document_import,
+        text="Free Nurlan Bekturov",
+        text_source=factories.source(),
     )
     with pytest.raises(Refused, match=NAMED):
         publish_drafts(document_import, by=User.objects.get(username="approver"))
