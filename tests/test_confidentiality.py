@@ -290,8 +290,8 @@ def guessed() -> Iterator[str]:
     for turn, secret in enumerate(SECRETS):
         for place, guess in enumerate(guesses(secret)):
             keeps_address = secret.state == "withdrawn" and "?" not in guess
-            whole = keeps_address or SOAK in os.environ or READ_HERE != PREFIXES
-            for prefix in READ_HERE if whole else [PREFIXES[(turn + place) % len(PREFIXES)]]:
+            in_every_language = keeps_address or SOAK in os.environ or READ_HERE != PREFIXES
+            for prefix in READ_HERE if in_every_language else [PREFIXES[(turn + place) % len(PREFIXES)]]:
                 yield prefix + guess
 
 

@@ -25,7 +25,7 @@ ADMIN = (
 
 
 @pytest.fixture
-def said(context: BrowserContext) -> Iterator[list[str]]:
+def console(context: BrowserContext) -> Iterator[list[str]]:
     """What the console of any page says; violations of the policy of contents are among it."""
     messages: list[str] = []
 
@@ -42,7 +42,7 @@ def said(context: BrowserContext) -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_page_is_accessible_in_its_looks_needs_no_script_and_asks_nothing_of_any_other_site(
-    site: str, page: Page, said: list[str], language: str, request: pytest.FixtureRequest
+    site: str, page: Page, console: list[str], language: str, request: pytest.FixtureRequest
 ) -> None:
     axe, violations = Axe(), []
     pages = {**PAGES, **VARIANTS}
@@ -65,7 +65,7 @@ def test_page_is_accessible_in_its_looks_needs_no_script_and_asks_nothing_of_any
             ]
     assert {urlsplit(address).netloc for address in requested} == {urlsplit(site).netloc}
     # A page that is not there is an answer too; the browser calls that an error.
-    said[:] = [message for message in said if "404 (Not Found)" not in message]
+    console[:] = [message for message in console if "404 (Not Found)" not in message]
     assert violations == []
 
 
@@ -113,7 +113,9 @@ def _violations(results: Any) -> list[str]:
     ]
 
 
-def test_admin_keeps_to_the_policy_of_contents(site: str, editor: User, page: Page, said: list[str]) -> None:
+def test_admin_keeps_to_the_policy_of_contents(
+    site: str, editor: User, page: Page, console: list[str]
+) -> None:
     page.goto(f"{site}/admin/")
     page.get_by_label("Username").fill("editor")
     page.get_by_label("Password").fill("browser")
