@@ -60,7 +60,7 @@ class Import(models.Model):
         verbose_name=_("undone by"),
     )
     # What it wrote, in the history.
-    act = models.OneToOneField(
+    act = models.ForeignKey(
         Act, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("act")
     )
     content = models.BinaryField(null=True, blank=True)

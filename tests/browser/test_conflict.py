@@ -30,7 +30,7 @@ def test_both_texts_stand_beside_each_other(
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{site}{language}/admin/cases/case/{row.pk}/change/")
-    page.fill("[name=username]", "editor")
+    page.fill("[name=login]", "editor")
     page.fill("[name=password]", "browser")
     page.press("[name=password]", "Enter")
     page.wait_for_selector("[name=protection_note]")

@@ -277,7 +277,7 @@ def inline(number: int, **values: Any) -> dict[str, Any]:
 
 
 def test_page_of_a_case_judges_its_events_together(editor: Client) -> None:
-    case = factories.case("bokaev")
+    case = factories.case("bokaev", publication_state="draft")
     where = address(type(case), "change", case.pk)
     released = inline(0, kind="released", first_day="2018-05-11")
     arrested = inline(1, kind="arrested", first_day="2018-05-10")

@@ -54,7 +54,7 @@ def test_every_date_of_the_admin_is_typed_by_the_one_rule() -> None:
 def test_date_of_an_event_is_typed_as_the_site_writes_it(
     editor: Client, language: str, first: Any, last: Any, precision: str
 ) -> None:
-    event = factories.event()
+    event = factories.event(publication_state="draft")
     with translation.override(language):
         written = describe(dt.date(*first), day(last), precision)
     where = address(Event, "change", event.pk, language=language)
@@ -76,7 +76,7 @@ TOGETHER = {
 
 @pytest.mark.parametrize(("texts", "meant"), TOGETHER.items())
 def test_what_is_typed_and_what_is_chosen_go_together(editor: Client, texts: Any, meant: Any) -> None:
-    event = factories.event()
+    event = factories.event(publication_state="draft")
     first, last, precision = texts
     where = address(Event, "change", event.pk)
     answer = typed(editor, where, first_day=first, last_day=last, precision=precision)
@@ -120,7 +120,7 @@ def test_words_and_choice_that_contradict_each_other_are_refused(
 
 
 def test_date_in_an_inline_is_typed_in_words(editor: Client) -> None:
-    case = factories.case()
+    case = factories.case(publication_state="draft")
     event = factories.case_event(case)
     where = address(Case, "change", case.pk)
     answer = typed(editor, where, **{"events-0-first_day": "первая половина 2018 года"})

@@ -160,7 +160,7 @@ def test_address_of_what_is_not_public_leads_nowhere() -> None:
 def test_form_takes_a_number_as_printed_once() -> None:
     client = Client()
     client.force_login(User.objects.create_superuser("root"))
-    row = factories.recommendation("124.9")
+    row = factories.recommendation("124.9", publication_state="draft")
     factories.recommendation("124.10")
     where = address(Recommendation, "change", row.pk)
     typed(client, where, number="１２４. 11.")

@@ -46,7 +46,12 @@ def editor() -> Client:
 
 def a_recommendation() -> dict[str, Any]:
     """The exported row of 124.10, which is one of two themes."""
-    factories.recommendation("124.10", title_en="Pass the bill on violence", themes=("women", "children"))
+    factories.recommendation(
+        "124.10",
+        title_en="Pass the bill on violence",
+        themes=("women", "children"),
+        publication_state="draft",
+    )
     return exported(RecommendationResource)[0]
 
 

@@ -28,6 +28,9 @@ _LOADED = re.compile(r'<(?:link rel="(?:stylesheet|icon)"|script|img|iframe)[^>]
 
 def names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
     for pattern in patterns:
+        if prefix == "" and str(pattern.pattern).startswith("admin/"):
+            # Pages of accounts, which stand behind the door too.
+            continue
         if isinstance(pattern, URLPattern):
             yield f"{prefix}{pattern.name}"
         elif pattern.namespace != "admin":

@@ -35,7 +35,7 @@ from recommendations.models import (
     Theme,
 )
 from tests.support import factories
-from tests.support.admin import typed
+from tests.support.admin import approve_all, typed
 
 LISTS = {
     "recommendations": RECOMMENDATIONS,
@@ -142,6 +142,9 @@ def edited_in_the_admin() -> None:
     address = f"/admin/recommendations/theme/{theme.pk}/change/"
     answer = typed(editor, address, name_en="Belief", slug="belief")
     assert answer.status_code == 302
+    approver = Client()
+    approver.force_login(User.objects.create_superuser("approver"))
+    assert approve_all(approver) == ["Approved: the public reads it now."]
 
 
 def code() -> Any:
@@ -496,6 +499,7 @@ def test_table_that_is_remade_is_noted_again_after_migrate(world: Recommendation
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow("migrates back and forth")
 def test_database_without_the_notes_can_be_written_to() -> None:
     call_command("migrate", "common", "0001", verbosity=0)
     try:
