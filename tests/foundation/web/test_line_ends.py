@@ -1,4 +1,4 @@
-"""Lines of pages end neither before a separator nor between a sign and its number."""
+"""Lines of pages end neither before a separator or a dash nor between a sign and its number."""
 
 import re
 
@@ -21,7 +21,11 @@ N = "\u00a0"
         ("A/HRC/28/10, para.\n 124.21", f"A/HRC/28/10, para.{N}124.21"),
         ("see art. 174 (ст. 174; No. 5)", f"see art.{N}174 (ст.{N}174; No.{N}5)"),
         ("12 % в 2019 г.", f"12{N}% в 2019{N}г."),
+        ("октябрь 2014 года\n — март 2019 года", f"октябрь 2014 года{N}— март 2019 года"),
+        ("екі белсенді – Макс", f"екі белсенді{N}– Макс"),
         # Not these.
+        ('<title>A – B</title><input value="a – b">', '<title>A – B</title><input value="a – b">'),
+        ("<dd>\n  – nothing, 2014–2019", "<dd>\n  – nothing, 2014–2019"),
         ("of the past. 5 years", "of the past. 5 years"),
         ("No. Five of them", "No. Five of them"),
         ("a·b, x ·y", "a·b, x ·y"),
