@@ -9,7 +9,23 @@ NO_BREAK_SPACE = "\u00a0"
 _BLANKS = r"[ \t\r\n]+"
 # Between the parts of a line of facts, and of the path to a page.
 _BEFORE_SEPARATOR = rf"{_BLANKS}(?=[·›][\s<])"
-_SHORT_WORDS = ("para", "paras", "art", "arts", "No", "Nos", "p", "pp", "п", "пп", "ст", "с", "стр", "гл")
+_SHORT_WORDS = (
+    "para",
+    "paras",
+    "art",
+    "arts",
+    "No",
+    "Nos",
+    "p",
+    "pp",
+    "п",
+    "пп",
+    "ст",
+    "с",
+    "стр",
+    "гл",
+    "абз",
+)
 _SIGNS = "|".join(["(?<=[¶§№])", *(rf"(?<=[\s(>;,]{word}\.)" for word in _SHORT_WORDS)])
 _AFTER_SIGN = rf"(?:{_SIGNS}){_BLANKS}(?=[0-9])"
 _BEFORE_UNIT = rf"(?<=[0-9]){_BLANKS}(?=%|гг?\.)"

@@ -60,6 +60,14 @@ def test_chosen_value_stays_to_be_taken_back_where_nothing_is_left(client: Clien
     assert words(client, address).count("No recommendation matches all the filters") == 1
 
 
+def test_disclosure_of_filters_is_there_where_it_opens_on_something(client: Client, three: None) -> None:
+    disclosures = [
+        read(f"/recommendations/{query}", client).body.count(b'class="facets"')
+        for query in ("", "?position=noted&recommending_state=FRA", "?q=unicorn")
+    ]
+    assert disclosures == [1, 1, 0]
+
+
 def test_page_links_to_each_value_and_says_what_is_selected(client: Client, three: None) -> None:
     page = client.get("/recommendations/?theme=religion&theme=prisons&q=asked").content.decode()
     assert 'href="?q=asked&amp;theme=religion&amp;theme=prisons&amp;position=noted">' in page
