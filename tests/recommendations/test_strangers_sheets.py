@@ -165,7 +165,7 @@ PUBLIC_FILE = (
     ],
 )
 def test_public_file_is_refused_in_one_sentence(editor: Client, file: str, model: Any) -> None:
-    a_recommendation()
+    factories.recommendation()
     factories.case()
     factories.law()
     page = upload(editor, model, "csv", read(file).body)

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.models import Evidence
+from foundation.models import Proposal
 from foundation.publishing.state import publish, withdraw
 from recommendations.imports import (
     PreviewOutdated,
@@ -183,7 +184,7 @@ def test_finding_on_what_is_being_undone_comes_back_with_what_was_typed(
     assert not Assessment.objects.exists()
 
 
-def test_draft_that_becomes_public_while_somebody_types_asks_for_the_right(
+def test_what_is_typed_while_a_draft_becomes_public_waits(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     row = factories.recommendation(publication_state="draft", title_en="Ratify it")
@@ -195,10 +196,11 @@ def test_draft_that_becomes_public_while_somebody_types_asks_for_the_right(
     _first, answer = both(
         middle, lambda: publish(draft, at=timezone.now()), lambda: somebody.post(where, typed_in)
     )
-    assert answer.status_code == 200
-    assert answer.context["adminform"].form.errors["title_en"] == ["The public reads this."]
+    assert answer.status_code == 302
     row.refresh_from_db()
     assert (row.title_en, row.is_published) == ("Ratify it", True)
+    [proposal] = Proposal.objects.all()
+    assert [change["after"]["title_en"] for change in proposal.changes] == ["Typed at the same time"]
 
 
 def test_evidence_that_was_recorded_before_keeps_its_recommendation(monkeypatch: pytest.MonkeyPatch) -> None:
