@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ValidationError
 from django.db.models import CASCADE, Field, ForeignKey, ManyToManyField, Model, Q, QuerySet
 from django.template.defaultfilters import date as date_in_words
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from modeltranslation.manager import get_translatable_fields_for_model
@@ -69,7 +70,11 @@ def revisions_of(record: Model) -> QuerySet[Revision]:
 
 def entries(record: Model, reader: User | AnonymousUser) -> list[Entry]:
     """What was done to a record, newest first. Names what `reader` may see."""
-    revisions = list(revisions_of(record).select_related("act__user").order_by("-pk")[: MOST_ENTRIES * 10])
+    revisions = list(
+        revisions_of(record)
+        .select_related("act__user", "act__approved_by")
+        .order_by("-pk")[: MOST_ENTRIES * 10]
+    )
     words = _Words(reader)
     in_acts = groupby(revisions, key=lambda revision: revision.act_id or f"alone {revision.pk}")
     entries_in_words = [words.entry(list(of_act)) for _act, of_act in in_acts]
@@ -114,7 +119,7 @@ class _Words:
         rows = [row for revision in reversed(revisions) if (row := self.row(revision))]
         return Entry(
             done_at=act.done_at if act else revisions[0].noted_at,
-            author=str(act.user or "") if act else "",
+            author=_author(act) if act else "",
             way=act.get_way_display() if act else _("Outside the tracker"),
             reason=act.reason if act else "",
             last=revisions[0].pk,
@@ -136,10 +141,10 @@ class _Words:
 
     def _label_of_links(self, through: type[Model]) -> str:
         field = _links_of_through(through)
-        return str(field.verbose_name).capitalize() if field else ""
+        return capfirst(str(field.verbose_name)) if field else ""
 
     def _what(self, model: type[Model], revision: Revision) -> str:
-        label = str(model._meta.verbose_name).capitalize()
+        label = capfirst(str(model._meta.verbose_name))
         name = self._name(model, revision.row)
         return label if revision.kind == RevisionKind.DELETED or not name else f"{label}: {name}"
 
@@ -182,6 +187,13 @@ class _Words:
             row = model._default_manager.filter(pk=key).first() if may_see else None
             self._names[model, key] = str(row) if row else "…"
         return self._names[model, key]
+
+
+def _author(act: Act) -> str:
+    if act.approved_by is None:
+        return str(act.user or "")
+    people = {"author": act.user or "–", "approver": act.approved_by}
+    return _("%(author)s, approved by %(approver)s") % people
 
 
 def _action(revision: Revision) -> str:

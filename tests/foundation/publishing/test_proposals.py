@@ -85,6 +85,8 @@ def test_somebody_else_approves_it_and_the_history_names_both(
     done = Act.objects.filter(way="proposal").get()
     assert (str(done.user), str(done.approved_by)) == ("editor", "approver")
     assert Proposal.objects.get().state == "approved"
+    [entry, *_older] = editor.get(address(Case, "history", case.pk)).context["entries"]
+    assert entry.author == "editor, approved by approver"
 
 
 def test_who_wrote_it_does_not_approve_it(editor: Client, case: Case) -> None:
