@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from ..choices import OPEN_PROPOSALS, ProposalKind, ProposalState, PublicationState, Way
 from ..history.acts import act
-from ..history.changes import conflicts, rows_after
+from ..history.changes import rows_after
 from ..history.reading import revisions_of
 from ..models import Act, Proposal
 from . import rights
@@ -89,9 +89,8 @@ def approve(proposal: Proposal, *, by: User, seen_digest: str, reason: str = "")
 
 def objections(proposal: Proposal, reader: User) -> list[Objection]:
     """What speaks against it, while the database is as it would be."""
-    rows = list(rows_after(changes_in(proposal)))
-    records = records_of(proposal) if proposal.kind == ProposalKind.PUBLISH else []
-    return objections_to(records, rows, reader)
+    # The records whole: a new link makes public what it leads to, a source with its title.
+    return objections_to(records_of(proposal), list(rows_after(changes_in(proposal))), reader)
 
 
 def _refuse_objections(proposal: Proposal, by: User, reason: str) -> None:
@@ -165,8 +164,3 @@ def drop(proposal: Proposal, *, by: User) -> None:
 def _decided(proposal: Proposal, state: ProposalState, by: User) -> None:
     proposal.state, proposal.decided_by, proposal.decided_at = state, by, timezone.now()
     proposal.save(update_fields=["state", "decided_by", "decided_at"])
-
-
-def outdated(proposal: Proposal) -> bool:
-    """Whether what the proposal was made from is no longer so."""
-    return bool(conflicts(changes_in(proposal)))

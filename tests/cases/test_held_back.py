@@ -100,6 +100,13 @@ def test_draft_whose_part_names_somebody_is_not_published(editor: Client, held_b
     assert law.publication_state == "in_review"
 
 
+def test_source_that_becomes_public_by_a_link_is_looked_at_too(editor: Client, held_back: Case) -> None:
+    law, source = factories.law(), factories.source("letter", title="A letter of Nurlan Bekturov")
+    typed(editor, address(Law, "change", law.pk), sources=[source.pk])
+    assert approve(browser_of_approver()) == [NAMED]
+    assert not law.sources.exists()
+
+
 def test_case_that_becomes_public_may_name_itself(editor: Client, held_back: Case) -> None:
     Case.objects.filter(pk=held_back.pk).update(summary_en="Nurlan Bekturov was arrested.", basis="consent")
     typed(editor, address(Case, "change", held_back.pk), "_review")
